@@ -1,0 +1,93 @@
+//! The catalogue of findings: one row a rule.
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the output is what most users want.
+    Note,
+    /// The output differs from what the collection says, or had to be guessed.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident, $title:literal;)+) => {
+        /// The rule that a finding falls under. Numbers are stable: 1xxx reading, 2xxx resolving, 3xxx inferring,
+        /// 4xxx lowering, 5xxx naming, 6xxx emitting.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every rule, in order of number.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The number as printed, such as `PW1001`.
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+
+            /// The rule in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+
+            /// What the rule means and what to do: the text of `--explain`.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc, "\n",)+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// An item is not an object, or a folder's or request's member has a type that Postman does not accept. Postman
+    /// skips such a member; so does Postwright.
+    MalformedMember = "PW1001", Warning, "member of unexpected type";
+    /// A URL object has only `raw`. Postman never reads `raw` from an object and cannot send such a request; Postwright
+    /// reads it, because that is what the author meant.
+    RawUrlOnly = "PW1002", Warning, "URL object with only `raw`";
+    /// A v3 entity of a protocol other than HTTP (gRPC, WebSocket, Socket.IO, MQTT, MCP, LLM). It is skipped.
+    OtherProtocol = "PW1003", Warning, "not an HTTP request";
+    /// A v1 request that no `order` list names is invisible in Postman; it is skipped.
+    NotInOrder = "PW1004", Warning, "v1 request outside every order list";
+    /// A member that Postwright does not know. It is ignored, as Postman does.
+    UnknownMember = "PW1005", Note, "unknown member";
+    /// Nesting, size or count beyond what Postwright reads. The part beyond the limit is skipped.
+    LimitReached = "PW1006", Warning, "limit reached";
+
+    /// A variable has no value in the collection or in any environment that was given. It is still a setting or a
+    /// field of the client; only the documentation has no value to show.
+    UndefinedVariable = "PW2001", Note, "variable without a value";
+    /// A secret stands as a literal in the collection. It was left out of code, documentation and tests.
+    LiteralSecret = "PW2002", Warning, "secret in the collection";
+    /// An `auth` type that Postwright does not know. Postman sends nothing for it; so does the client.
+    UnknownAuth = "PW2003", Warning, "unknown auth type";
+    /// A pre-request script changes the request before Postman sends it. Scripts are not run: the request is
+    /// generated as it is stored.
+    PreRequestScript = "PW2004", Note, "script changes the request";
+
+    /// A JSON sample that cannot be read as JSON, even with comments, trailing commas and bare variables allowed.
+    BrokenJson = "PW3001", Warning, "broken JSON sample";
+    /// Samples of one place disagree in a way that only untyped JSON can hold.
+    Untyped = "PW3002", Note, "samples disagree";
+    /// A description or a script states something that the samples contradict. The samples win.
+    Contradiction = "PW3003", Note, "evidence disagrees";
+
+    /// A header that cannot be sent: its name is not an HTTP token or its value has control characters. Postman fails
+    /// to send the request; the call fails with an error that names the header.
+    InvalidHeader = "PW4001", Warning, "header that cannot be sent";
+    /// Something the collection asks for that the client does not do.
+    Unsupported = "PW4002", Warning, "not supported";
+    /// The request has no URL or an empty one.
+    NoUrl = "PW4003", Warning, "request without a URL";
+
+    /// Two names of one scope fell together after casing; one was given a longer name.
+    Renamed = "PW5001", Note, "name settled";
+}

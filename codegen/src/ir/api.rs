@@ -1,0 +1,114 @@
+//! The API as a whole: settings, servers, folders.
+
+use super::{Credential, Docs, Operation, OperationId, Origin, Template, TypeDef};
+
+/// Index into [`Api::settings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SettingId(pub usize);
+
+/// Index into [`Api::servers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServerId(pub usize);
+
+/// Index into [`Api::resources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(pub usize);
+
+impl ResourceId {
+    /// The collection's own level, above all folders.
+    pub const ROOT: Self = Self(0);
+}
+
+/// An API: one collection, one module of the emitted crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// The collection's name.
+    pub title: String,
+    /// The module, as configured.
+    pub module: String,
+    /// The collection's description.
+    pub docs: Docs,
+    /// Where the collection was read from.
+    pub origin: Origin,
+    /// What the client is built from.
+    pub settings: Vec<Setting>,
+    /// Where requests go.
+    pub servers: Vec<Server>,
+    /// How requests are authorized.
+    pub credentials: Vec<Credential>,
+    /// Named sets of settings, without secrets.
+    pub environments: Vec<Environment>,
+    /// The collection (index 0) and its folders, parents before children, in the collection's order.
+    pub resources: Vec<Resource>,
+    /// Operations in the collection's order.
+    pub operations: Vec<Operation>,
+    /// Types, shared ones once.
+    pub types: Vec<TypeDef>,
+    /// What the configuration asks of the emitted code.
+    pub options: Options,
+}
+
+/// What the configuration asks of the emitted code of one API.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Emit `example()` of every request and the wire example (feature `examples` of the emitted crate).
+    pub examples: bool,
+    /// Emit both serde directions of every type behind the feature `round-trip`.
+    pub round_trip: bool,
+    /// Emit a cargo feature for every top-level folder.
+    pub folder_features: bool,
+}
+
+/// A setting of the client: a variable of the collection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The variable, as written.
+    pub variable: String,
+    /// Whether the value is kept out of `Debug`, logs and errors.
+    pub secret: bool,
+    /// The collection's own value; may refer to other settings. Never present for a secret.
+    pub default: Option<Template>,
+    /// The variable's description, and where it is used.
+    pub docs: Docs,
+    /// Where it is first used.
+    pub origin: Origin,
+}
+
+/// A base URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// Scheme, host, port and leading path, as text that Postman would parse (scheme may be missing: `http`).
+    pub base: Template,
+    /// What it is, with the folders that use it.
+    pub docs: Docs,
+}
+
+/// A named environment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Environment {
+    /// The name, such as `Production`.
+    pub name: String,
+    /// Values of settings, secrets left out.
+    pub values: Vec<(SettingId, String)>,
+    /// The environment's values for the variables of examples that are no settings.
+    pub examples: Vec<(String, String)>,
+}
+
+/// A folder, or the collection's own level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// The folder's name as written; the collection's for the root.
+    pub name: String,
+    /// The folder's stable id, when it has one.
+    pub id: Option<String>,
+    /// The enclosing folder; `None` for the root.
+    pub parent: Option<ResourceId>,
+    /// Folders directly below, in order.
+    pub children: Vec<ResourceId>,
+    /// Operations directly below, in order.
+    pub operations: Vec<OperationId>,
+    /// The folder's description.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}

@@ -1,0 +1,30 @@
+//! Documentation and where facts come from.
+
+use crate::diagnostic::Place;
+
+/// Where something of the collection stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The place in the source.
+    pub place: Place,
+    /// Folder names from the outside in, then the item's name.
+    pub path: Vec<String>,
+}
+
+/// Documentation, safe for rustdoc.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One sentence with a final period; never empty once lowered.
+    pub summary: String,
+    /// More paragraphs of Markdown; may be empty.
+    pub body: String,
+    /// Where inferred facts come from, such as "in 3 of 3 saved responses".
+    pub evidence: Vec<Evidence>,
+}
+
+/// A fact and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The sentence that is shown.
+    pub text: String,
+}

@@ -1,0 +1,113 @@
+//! The table of assigned names.
+
+use std::fmt;
+
+/// A Rust identifier, raw where the word is a keyword (`r#type`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+impl Ident {
+    /// Wraps text that is a valid identifier; only `name` makes these.
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The identifier, with `r#` where it is raw.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier without `r#`, for file names and derived names.
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Every identifier of an API, by the indices of the IR.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// By [`crate::ir::SettingId`].
+    pub settings: Vec<SettingNames>,
+    /// By [`crate::ir::ServerId`]: the constant-like name of each server, in snake case.
+    pub servers: Vec<Ident>,
+    /// By [`crate::ir::CredentialId`]: in snake case.
+    pub credentials: Vec<Ident>,
+    /// By index of environment: the constructor, in snake case.
+    pub environments: Vec<Ident>,
+    /// By [`crate::ir::ResourceId`].
+    pub resources: Vec<ResourceNames>,
+    /// By [`crate::ir::OperationId`].
+    pub operations: Vec<OperationNames>,
+    /// By [`crate::ir::TypeId`].
+    pub types: Vec<TypeNames>,
+}
+
+/// Names of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingNames {
+    /// Field and builder method, in snake case.
+    pub field: Ident,
+    /// Environment variable, in upper case: `AUTH0_DOMAIN`.
+    pub environment: String,
+}
+
+/// Names of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceNames {
+    /// Module and accessor, in snake case; the API's module for the root.
+    pub module: Ident,
+    /// The sub-client's type; `Client` for the root.
+    pub client: Ident,
+}
+
+/// Names of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The client function, in snake case.
+    pub function: Ident,
+    /// The request struct.
+    pub request: Ident,
+    /// By [`crate::ir::FieldId`].
+    pub fields: Vec<Ident>,
+    /// Why the name is not simply the item's, when it is not: one sentence.
+    pub note: Option<String>,
+}
+
+/// Names of a type and of what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeNames {
+    /// The type.
+    pub name: Ident,
+    /// What it holds.
+    pub content: StructNames,
+}
+
+/// Names inside a type: which of these is filled follows from [`crate::ir::TypeKind`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StructNames {
+    /// Fields of a struct, in order.
+    pub fields: Vec<Ident>,
+    /// The field for unknown members, when they are kept.
+    pub unknown: Option<Ident>,
+    /// Variants of an enum, in order.
+    pub variants: Vec<VariantNames>,
+    /// The variant for unknown values of an open enum.
+    pub other: Option<Ident>,
+}
+
+/// Names of a variant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariantNames {
+    /// The variant.
+    pub name: Ident,
+    /// Its fields, in order.
+    pub fields: Vec<Ident>,
+    /// The constructor of the enum that makes it, in snake case.
+    pub constructor: Ident,
+}
