@@ -66,6 +66,9 @@ pub struct Setting {
     pub variable: String,
     /// Whether the value is kept out of `Debug`, logs and errors.
     pub secret: bool,
+    /// Whether the client cannot be built without it. What is not required and not set makes those calls fail that
+    /// need it, with an error that names it.
+    pub required: bool,
     /// The collection's own value; may refer to other settings. Never present for a secret.
     pub default: Option<Template>,
     /// The variable's description, and where it is used.

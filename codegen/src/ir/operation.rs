@@ -1,8 +1,8 @@
 //! Operations: one a request item.
 
 use super::{
-    Body, CredentialId, Docs, DynamicVariable, Literal, Origin, Output, PathPart, ResourceId, ResponseCase, ServerId,
-    Template, TypeRef,
+    Body, CredentialId, Docs, DynamicVariable, Literal, Origin, Output, PathPart, ResourceId,
+    ResponseCase, ServerId, Template, TypeRef,
 };
 
 /// Index into [`super::Api::operations`].
@@ -42,8 +42,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Every input of the caller: path, query, header, body, in this order.
     pub fields: Vec<Field>,
-    /// How it is authorized; `None` sends nothing.
-    pub credential: Option<CredentialId>,
+    /// How it is authorized: every one of these is applied; empty sends nothing.
+    pub credentials: Vec<CredentialId>,
     /// What the examples and hints show, by status.
     pub responses: Vec<ResponseCase>,
     /// What a successful call yields.
@@ -99,6 +99,8 @@ pub struct Field {
     pub docs: Docs,
     /// The collection's own value. Absent when there is none or when it is secret.
     pub example: Option<Literal>,
+    /// The value that `new` sets and that is sent unless the caller changes it; optional fields only.
+    pub preset: Option<Literal>,
     /// Marked as deprecated by a hint: the reason.
     pub deprecated: Option<String>,
 }

@@ -1,0 +1,114 @@
+//! What each request really is: folders flattened, auth and behavior inherited, secrets taken out, variables classified.
+//!
+//! Nothing after this stage sees a literal secret: [`secret`] replaces each by a variable whose value is kept apart.
+
+mod auth;
+mod behavior;
+pub mod secret;
+mod text;
+mod tree;
+mod usage;
+mod variable;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostics;
+use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
+
+pub use secret::SecretValue;
+pub use text::{Segment, has_variable, segments};
+pub use usage::{Role, Usage, is_credential};
+pub use variable::Variables;
+
+/// A collection with everything inherited made explicit.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The collection's name.
+    pub title: String,
+    /// The collection's description, as written.
+    pub description: Option<String>,
+    /// The collection (index 0) and its folders, parents before children.
+    pub folders: Vec<ResolvedFolder>,
+    /// Requests in the collection's order.
+    pub requests: Vec<ResolvedRequest>,
+    /// What variables are known to hold.
+    pub variables: Variables,
+    /// What each variable is for.
+    pub usage: Usage,
+    /// Literal secrets that were taken out, by the variable that stands for each.
+    pub secrets: Vec<SecretValue>,
+    /// The root of the document.
+    pub place: crate::diagnostic::Place,
+}
+
+/// A folder, or the collection itself.
+#[derive(Debug, Clone)]
+pub struct ResolvedFolder {
+    /// The name as written.
+    pub name: String,
+    /// The stable id.
+    pub id: Option<String>,
+    /// The description, as written.
+    pub description: Option<String>,
+    /// Index of the enclosing folder; `None` for the collection.
+    pub parent: Option<usize>,
+    /// Names of the folders from the outside in, this one included; empty for the collection.
+    pub path: Vec<String>,
+    /// Where it stands.
+    pub place: crate::diagnostic::Place,
+}
+
+/// A request with what it inherits.
+#[derive(Debug)]
+pub struct ResolvedRequest {
+    /// The item, secrets taken out; its own `auth` and `behavior` are superseded by the members here.
+    pub item: RequestItem,
+    /// Index of its folder.
+    pub folder: usize,
+    /// Folder names from the outside in, then the item's name.
+    pub path: Vec<String>,
+    /// The effective auth; `None` for none, `noauth` and unknown types.
+    pub auth: Option<Auth>,
+    /// The effective behavior.
+    pub behavior: Behavior,
+}
+
+/// Makes everything inherited explicit.
+pub fn resolve(
+    collection: Collection,
+    environments: &[Environment],
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let variables = Variables::new(&collection, environments);
+    let Collection {
+        name: title,
+        description,
+        auth,
+        behavior,
+        items,
+        place,
+        ..
+    } = collection;
+    let (folders, mut requests) = tree::flatten(
+        &title,
+        description.clone(),
+        auth,
+        behavior,
+        items,
+        &place,
+        diagnostics,
+    );
+    let taken: BTreeSet<String> = variables.names().map(str::to_owned).collect();
+    let secrets = secret::take_out(&mut requests, taken, diagnostics);
+    let usage = Usage::of(&requests, &variables);
+    Resolved {
+        title,
+        description,
+        folders,
+        requests,
+        variables,
+        usage,
+        secrets,
+        place,
+    }
+}

@@ -1,0 +1,128 @@
+//! Secrets by the name of their place.
+
+use heck::ToSnakeCase;
+
+/// Words that make a name secret wherever they stand in it.
+const SECRET_WORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "secret",
+    "passphrase",
+    "apikey",
+    "credential",
+    "credentials",
+];
+
+/// Words that make a name secret together.
+const SECRET_PAIRS: &[(&str, &str)] = &[
+    ("api", "key"),
+    ("access", "key"),
+    ("private", "key"),
+    ("secret", "key"),
+    ("auth", "key"),
+    ("subscription", "key"),
+    ("access", "token"),
+    ("refresh", "token"),
+    ("auth", "token"),
+    ("id", "token"),
+    ("session", "token"),
+    ("client", "token"),
+    ("bearer", "token"),
+    ("security", "token"),
+];
+
+/// Words that say that a secret is only talked about: `token_type`, `password_history`.
+const ABOUT: &[&str] = &[
+    "type",
+    "url",
+    "uri",
+    "endpoint",
+    "name",
+    "id",
+    "policy",
+    "history",
+    "info",
+    "dictionary",
+    "expires",
+    "expiry",
+    "lifetime",
+    "ttl",
+    "enabled",
+    "encoded",
+    "location",
+    "algorithm",
+    "alg",
+    "method",
+    "placement",
+    "count",
+    "length",
+    "hint",
+    "format",
+    "version",
+    "status",
+    "required",
+    "change",
+    "changed",
+    "reset",
+];
+
+/// Whether a value in a place of this name is a secret.
+pub fn is_secret_name(name: &str) -> bool {
+    let snake = name.to_snake_case();
+    let words: Vec<&str> = snake.split('_').collect();
+    if words.last().is_some_and(|last| ABOUT.contains(last)) {
+        return false;
+    }
+    words == ["token"]
+        || words.iter().any(|word| SECRET_WORDS.contains(word))
+        || words
+            .windows(2)
+            .any(|pair| SECRET_PAIRS.contains(&(pair[0], pair[1])))
+}
+
+/// Whether a header of this name carries a credential, whatever its value looks like.
+pub(crate) fn is_credential_header(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    matches!(
+        lower.as_str(),
+        "authorization" | "proxy-authorization" | "x-authorization" | "x-auth" | "x-token"
+    ) || is_secret_name(name)
+}
+
+/// The variable that stands for a literal in a place of this name.
+pub(super) fn variable_for(place: &str) -> String {
+    match place.to_snake_case().trim_start_matches("x_") {
+        "" | "authorization" => "token".to_owned(),
+        words => words.to_owned(),
+    }
+}
+
+/// Whether a value only marks the place of a secret: `<token>`, `YOUR_API_KEY`, `xxxx`, `string`, the name itself.
+pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
+    let value = value.trim();
+    let lower = value.to_lowercase();
+    let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), (':', ' ')]
+        .iter()
+        .any(|(open, close)| value.starts_with(*open) && (value.ends_with(*close) || *open == ':'));
+    let mut bytes = lower.bytes();
+    let first = bytes.next();
+    bracketed
+        || bytes.all(|byte| Some(byte) == first)
+        || ["your", "placeholder", "xxxx", "example", "redacted", "..."]
+            .iter()
+            .any(|word| lower.contains(word))
+        || matches!(
+            lower.as_str(),
+            "string"
+                | "text"
+                | "null"
+                | "none"
+                | "undefined"
+                | "true"
+                | "false"
+                | "bearer"
+                | "basic"
+        )
+        || lower.to_snake_case() == name.to_snake_case()
+}

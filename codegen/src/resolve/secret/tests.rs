@@ -1,0 +1,70 @@
+use super::{is_secret_name, json::secret_members, mask_tokens, name::is_placeholder};
+
+#[test]
+fn names_of_secrets() {
+    for name in [
+        "password",
+        "client_secret",
+        "X-Api-Key",
+        "apiKey",
+        "access_token",
+        "token",
+        "newPassword",
+        "AWS_SECRET_ACCESS_KEY",
+    ] {
+        assert!(is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn names_that_only_talk_about_secrets() {
+    for name in [
+        "token_type",
+        "password_history",
+        "passwordPolicy",
+        "token_endpoint",
+        "secret_encoded",
+        "token_lifetime",
+        "page_token",
+        "key",
+    ] {
+        assert!(!is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn placeholders_are_no_secrets() {
+    for value in [
+        "<token>",
+        "YOUR_API_KEY",
+        "xxxxxxx",
+        "string",
+        "password",
+        "********",
+        ":token",
+    ] {
+        assert!(is_placeholder("password", value), "{value}");
+    }
+    assert!(!is_placeholder("password", "hunter22"));
+}
+
+#[test]
+fn members_are_found_in_broken_json() {
+    let text = r#"{"a": {{x}}, "password" : "p\"q", "list": ["password", "b"], // "secret": "no"
+        "client_secret": "s",}"#;
+    let values: Vec<&str> = secret_members(text)
+        .into_iter()
+        .map(|member| &text[member.range])
+        .collect();
+    assert_eq!(values, ["p\\\"q", "no", "s"]);
+}
+
+#[test]
+fn tokens_in_prose_are_masked() {
+    let jwt = format!("eyJ{}.eyJ{}.sig", "a".repeat(30), "b".repeat(30));
+    assert_eq!(mask_tokens(&format!("use {jwt}.")), "use ***.");
+    assert_eq!(
+        mask_tokens("eyJ is short, AKIAshort too"),
+        "eyJ is short, AKIAshort too"
+    );
+}

@@ -1,0 +1,171 @@
+//! What each variable is for: a setting of the client, an input of operations, or only a sample.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::secret::is_secret_name;
+use super::{ResolvedRequest, Segment, Variables, segments};
+use crate::postman::Request;
+
+/// What a variable is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A setting of the client: it stands in a host, a base path or a credential, or in the path of most operations.
+    Setting,
+    /// An input of the operations whose path it stands in.
+    Path,
+    /// Only a value in queries, headers and bodies.
+    Sample,
+    /// A dynamic variable (`$guid`).
+    Dynamic,
+}
+
+/// The roles of all variables of a collection.
+#[derive(Debug, Default)]
+pub struct Usage {
+    settings: BTreeSet<String>,
+    secrets: BTreeSet<String>,
+    paths: BTreeSet<String>,
+}
+
+impl Usage {
+    /// Looks through every request.
+    pub(super) fn of(requests: &[ResolvedRequest], variables: &Variables) -> Self {
+        let mut usage = Self::default();
+        let mut in_path: BTreeMap<&str, usize> = BTreeMap::new();
+        for request in requests {
+            usage.read_base(&request.item.request);
+            usage.read_credentials(request, variables);
+            for name in path_variables(&request.item.request) {
+                *in_path.entry(name).or_default() += 1;
+            }
+        }
+        for (name, count) in in_path {
+            if is_common(count, requests.len()) {
+                usage.settings.insert(name.to_owned());
+            } else {
+                usage.paths.insert(name.to_owned());
+            }
+        }
+        usage.close(variables);
+        usage
+    }
+
+    /// What the variable is for.
+    pub fn role(&self, name: &str) -> Role {
+        if self.settings.contains(name) {
+            Role::Setting
+        } else if name.starts_with('$') {
+            Role::Dynamic
+        } else if self.paths.contains(name) {
+            Role::Path
+        } else {
+            Role::Sample
+        }
+    }
+
+    /// Whether the variable holds a secret: it stands in a credential, is typed so, or is named so.
+    pub fn is_secret(&self, name: &str) -> bool {
+        self.secrets.contains(name)
+    }
+
+    fn read_base(&mut self, request: &Request) {
+        let url = &request.url;
+        let userinfo = url
+            .userinfo
+            .iter()
+            .flat_map(|(user, password)| [user.as_str(), password.as_str()]);
+        let base = url
+            .protocol
+            .iter()
+            .chain(&url.port)
+            .map(String::as_str)
+            .chain([url.host.as_str()])
+            .chain(userinfo);
+        let names = url.query.iter().map(|entry| entry.name.as_str());
+        for name in base.chain(names).flat_map(variable_names) {
+            self.settings.insert(name.to_owned());
+        }
+    }
+
+    fn read_credentials(&mut self, request: &ResolvedRequest, variables: &Variables) {
+        for parameter in request.auth.iter().flat_map(|auth| &auth.parameters) {
+            for name in variable_names(&parameter.value) {
+                self.settings.insert(name.to_owned());
+                if is_secret_name(&parameter.name)
+                    || is_secret_name(name)
+                    || variables.is_secret(name)
+                {
+                    self.secrets.insert(name.to_owned());
+                }
+            }
+        }
+        let enabled = request
+            .item
+            .request
+            .headers
+            .iter()
+            .filter(|header| !header.disabled);
+        for header in enabled.filter(|header| is_credential(&header.name, &header.value, variables))
+        {
+            for name in variable_names(&header.value) {
+                self.settings.insert(name.to_owned());
+                self.secrets.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// Settings may refer to variables in their values: those are settings too. Secrets are known by type and name.
+    fn close(&mut self, variables: &Variables) {
+        let mut open: Vec<String> = self.settings.iter().cloned().collect();
+        while let Some(name) = open.pop() {
+            for value in variables.values(&name) {
+                for inner in variable_names(value) {
+                    if self.settings.insert(inner.to_owned()) {
+                        open.push(inner.to_owned());
+                    }
+                }
+            }
+        }
+        for name in variables
+            .names()
+            .chain(self.settings.iter().map(String::as_str))
+        {
+            if variables.is_secret(name) || is_secret_name(name) {
+                self.secrets.insert(name.to_owned());
+            }
+        }
+    }
+}
+
+/// Whether a header is a credential: by its name, or because its value is one secret variable.
+pub fn is_credential(name: &str, value: &str, variables: &Variables) -> bool {
+    if super::secret::is_credential_header(name) {
+        return true;
+    }
+    matches!(segments(value).as_slice(), [Segment::Variable(variable)] if variables.is_secret(variable) || is_secret_name(variable))
+}
+
+/// In the path of most operations, and of at least three: such a variable belongs to the client.
+fn is_common(count: usize, requests: usize) -> bool {
+    count >= 3 && count * 2 > requests
+}
+
+/// The variables of a request's path, each once.
+fn path_variables(request: &Request) -> BTreeSet<&str> {
+    request
+        .url
+        .path
+        .iter()
+        .flatten()
+        .flat_map(|segment| variable_names(segment))
+        .collect()
+}
+
+fn variable_names(text: &str) -> impl Iterator<Item = &str> {
+    segments(text)
+        .into_iter()
+        .filter_map(|segment| match segment {
+            Segment::Variable(name) => Some(name),
+            Segment::Text(_) => None,
+        })
+}
