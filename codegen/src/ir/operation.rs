@@ -56,6 +56,8 @@ pub struct Operation {
     pub curl: String,
     /// Marked as deprecated by a hint: the reason.
     pub deprecated: Option<String>,
+    /// A name set by a hint, used instead of the item's.
+    pub rename: Option<String>,
 }
 
 /// Where a field goes.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::{ResolvedRequest, has_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::postman::{Body, FormPartValue, Header, Request, Url};
+use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
 pub(crate) use name::is_credential_header;
 pub use name::is_secret_name;
@@ -80,10 +80,13 @@ struct Vault {
 impl Vault {
     /// The variable for a literal that stands in a place of this name; equal literals share one.
     fn variable(&mut self, place: &str, value: &str) -> String {
-        if let Some(known) = self.found.iter().find(|known| known.value == value) {
+        let wanted = name::variable_for(place);
+        let is_same = |known: &&SecretValue| {
+            known.value == value && (!value.is_empty() || known.variable.trim_end_matches(char::is_numeric) == wanted)
+        };
+        if let Some(known) = self.found.iter().find(is_same) {
             return known.variable.clone();
         }
-        let wanted = name::variable_for(place);
         let mut variable = wanted.clone();
         let mut number = 2;
         while !self.taken.insert(variable.clone()) {
@@ -106,6 +109,17 @@ struct Visit<'v> {
 }
 
 impl Visit<'_> {
+    /// Gives a variable to what an auth object leaves empty: exports blank out secrets, and the client needs a setting.
+    fn name_missing(&mut self, auth: &mut Auth) {
+        for (parameter, place) in required_parameters(&auth.kind) {
+            if auth.get(parameter).is_none_or(str::is_empty) {
+                let variable = self.vault.variable(place, "");
+                let value = format!("{{{{{variable}}}}}");
+                auth.parameters.push(AuthParameter { name: (*parameter).to_owned(), value });
+            }
+        }
+    }
+
     fn request(&mut self, request: &mut Request, place: &Place) {
         self.url(&mut request.url, &place.member("url"));
         for header in &mut request.headers {
@@ -222,6 +236,21 @@ impl Visit<'_> {
         }
         *value = format!("{{{{{variable}}}}}");
     }
+}
+
+/// The parameters without which an auth object sends nothing useful, each with the name of its variable.
+fn required_parameters(kind: &AuthKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        AuthKind::Basic => &[("username", "username"), ("password", "password")],
+        AuthKind::Bearer => &[("token", "token")],
+        AuthKind::ApiKey => &[("value", "api_key")],
+        AuthKind::OAuth2 => &[("accessToken", "access_token")],
+        _ => &[],
+    }
+}
+
+fn is_enabled_authorization(header: &Header) -> bool {
+    !header.disabled && header.name.eq_ignore_ascii_case("authorization")
 }
 
 #[cfg(test)]

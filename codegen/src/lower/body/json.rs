@@ -1,0 +1,95 @@
+//! JSON bodies: an object's members become fields of the request; anything else is one field.
+
+use super::{BodyContext, declares_json};
+use crate::infer::{self, Sample, Shape};
+use crate::ir::{Body, Docs, Field, Location, Presence};
+use crate::lower::Lower;
+use crate::lower::constant::Site;
+use crate::lower::inputs::{Inputs, field};
+use crate::postman;
+
+impl Lower<'_> {
+    /// The body as JSON; `None` when it is not JSON: then it is text.
+    pub(super) fn json(
+        &mut self,
+        context: &BodyContext<'_>,
+        text: &str,
+        content_type: Option<String>,
+        inputs: &mut Inputs,
+    ) -> Option<Body> {
+        let hint = self.body_shape_hint(context.operation);
+        let is_json = match context.sample {
+            Some(Sample::Object(_) | Sample::List(_)) => true,
+            Some(Sample::Bare(_)) | None => false,
+            Some(_) => declares_json(&context.request.item.request.headers),
+        };
+        if !is_json && hint.is_none() {
+            return None;
+        }
+        let mut shape = self.body_shape(context);
+        let constants = self.take_constants(context, &mut shape);
+        if let Some(hint) = hint {
+            shape = shape.overlay(&hint);
+        }
+        let text = text.to_owned();
+        if let Some(members) = self.types.members(&shape, context.at) {
+            let members = members.into_iter().map(|member| inputs.add(self.with_example(member, context.sample))).collect();
+            return Some(Body::JsonObject { members, constants, content_type, text });
+        }
+        let mut body = field("body", Location::Body, self.types.lower(&shape, context.at), Presence::Required);
+        body.docs = Docs { summary: "The body.".to_owned(), ..Docs::default() };
+        body.example = context.sample.and_then(|sample| self.types.literal(sample, &body.type_ref));
+        Some(Body::Json { field: inputs.add(body), content_type, text })
+    }
+
+    /// Everything that samples and description say of the body.
+    fn body_shape(&self, context: &BodyContext<'_>) -> Shape {
+        let item = &context.request.item;
+        let mut shape = context.sample.map(|sample| Shape::of(sample, &self.values)).unwrap_or_default();
+        for original in item.responses.iter().filter_map(|response| response.original_request.as_ref()) {
+            if let Some(postman::Body::Raw { text, .. }) = &original.body
+                && let Ok(sample) = infer::parse_sample(text)
+                && is_same_kind(&sample, context.sample)
+            {
+                shape = shape.join(Shape::of(&sample, &self.values));
+            }
+        }
+        let blocks = item.description.as_deref().map(infer::blocks).unwrap_or_default();
+        infer::with_alternatives(shape, &blocks, &self.values)
+    }
+
+    /// Takes the constant members out of the shape, as name and JSON text.
+    fn take_constants(&self, context: &BodyContext<'_>, shape: &mut Shape) -> Vec<(String, String)> {
+        let Some(Sample::Object(members)) = context.sample else { return Vec::new() };
+        let Some(object) = shape.object.as_mut().filter(|_| shape.alternatives.is_empty()) else { return Vec::new() };
+        let mut constants = Vec::new();
+        for (name, value) in members {
+            let is_literal = matches!(value, Sample::Text(text) if !text.is_empty() && !crate::resolve::has_variable(text));
+            let decided = self.constant_hint(context.operation, Location::Body, name);
+            let constant = is_literal && self.constants.is_constant(context.operation, Site::Json, name);
+            if decided.unwrap_or(constant) && object.members.shift_remove(name.as_str()).is_some() {
+                constants.push((name.clone(), value.to_json()));
+            }
+        }
+        constants
+    }
+
+    /// A member with the collection's own value.
+    fn with_example(&self, mut member: Field, sample: Option<&Sample>) -> Field {
+        let Some(Sample::Object(members)) = sample else { return member };
+        let value = members.iter().find(|(name, _)| *name == member.name).map(|(_, value)| value);
+        member.example = value.and_then(|value| match (value, member.presence) {
+            (Sample::Null, Presence::Nullable) => Some(crate::ir::Literal::Null),
+            _ => self.types.literal(value, &member.type_ref),
+        });
+        if self.options.send_literals && member.presence != Presence::Required {
+            member.preset.clone_from(&member.example);
+        }
+        member
+    }
+}
+
+/// Samples of one body are joined only where they are the same kind of value.
+fn is_same_kind(sample: &Sample, other: Option<&Sample>) -> bool {
+    other.is_some_and(|other| std::mem::discriminant(sample) == std::mem::discriminant(other))
+}

@@ -1,0 +1,83 @@
+//! Request bodies, one file a mode.
+
+mod content_type;
+mod form;
+mod graphql;
+mod json;
+mod multipart;
+
+use super::Lower;
+use super::inputs::{Inputs, field, text_example};
+use super::types::Position;
+use crate::infer::Sample;
+use crate::ir::{Body, Docs, Literal, Location, Origin, Presence, TypeRef};
+use crate::postman::{self, RawLanguage};
+use crate::resolve::ResolvedRequest;
+
+pub(super) use content_type::declares_json;
+
+/// What the lowering of a body needs to know of its operation.
+pub(super) struct BodyContext<'c> {
+    /// Index of the operation.
+    pub(super) operation: usize,
+    /// The request.
+    pub(super) request: &'c ResolvedRequest,
+    /// The JSON body, when there is one that can be read.
+    pub(super) sample: Option<&'c Sample>,
+    /// The position for types.
+    pub(super) at: &'c Position,
+    /// The operation's place.
+    pub(super) origin: &'c Origin,
+}
+
+impl Lower<'_> {
+    /// The body that is sent; `None` when Postman sends none.
+    pub(super) fn body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
+        let request = &context.request.item.request;
+        if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true) {
+            return None;
+        }
+        match request.body.as_ref()? {
+            postman::Body::Raw { text, language } => self.raw(context, text, language.as_ref(), inputs),
+            postman::Body::Urlencoded(entries) => self.form(context, entries, inputs),
+            postman::Body::Multipart(parts) => self.multipart(context, parts, inputs),
+            postman::Body::File(source) => Some(file(context, source, inputs)),
+            postman::Body::GraphQl(graphql) => self.graphql(context, graphql, inputs),
+        }
+    }
+
+    fn raw(
+        &mut self,
+        context: &BodyContext<'_>,
+        text: &str,
+        language: Option<&RawLanguage>,
+        inputs: &mut Inputs,
+    ) -> Option<Body> {
+        if text.is_empty() && self.body_hint(context.operation).is_none() {
+            return None;
+        }
+        let content_type = content_type::of_raw(context.request, language);
+        let sent = content_type::as_sent(context.request, language, text);
+        if let Some(body) = self.json(context, &sent, content_type.clone(), inputs) {
+            return Some(body);
+        }
+        let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
+        body.docs = Docs { summary: "The body, as text.".to_owned(), ..Docs::default() };
+        body.example = text_example(&sent);
+        Some(Body::Text { field: inputs.add(body), content_type })
+    }
+}
+
+/// Methods whose body Postman drops unless told otherwise.
+pub(super) fn is_pruned(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "COPY" | "PURGE" | "UNLOCK")
+}
+
+fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
+    let mut body = field("body", Location::Body, TypeRef::Bytes, Presence::Required);
+    body.docs = Docs { summary: "The content of the file.".to_owned(), ..Docs::default() };
+    body.example = source.path.clone().map(|path| Literal::Files(vec![path]));
+    let content_type = content_type::of_file(context.request, source);
+    Body::Bytes { field: inputs.add(body), content_type }
+}
+

@@ -1,0 +1,91 @@
+//! Multipart forms.
+
+use super::{BodyContext, content_type};
+use crate::ir::{Body, FieldId, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef};
+use crate::lower::Lower;
+use crate::lower::constant::Site;
+use crate::lower::docs;
+use crate::lower::inputs::{Inputs, field};
+use crate::lower::parameter::Parameter;
+use crate::postman::{FormPart, FormPartValue};
+
+impl Lower<'_> {
+    /// The parts in order; parts of one name are one list at the first one's place.
+    pub(super) fn multipart(
+        &mut self,
+        context: &BodyContext<'_>,
+        parts: &[FormPart],
+        inputs: &mut Inputs,
+    ) -> Option<Body> {
+        let mut lowered = Vec::new();
+        let mut done: Vec<&str> = Vec::new();
+        for part in parts {
+            if done.contains(&part.name.as_str()) {
+                continue;
+            }
+            done.push(&part.name);
+            let same: Vec<&FormPart> = parts.iter().filter(|other| other.name == part.name).collect();
+            let enabled: Vec<&FormPart> = same.iter().copied().filter(|other| !other.disabled).collect();
+            let content = self.part_content(context, if enabled.is_empty() { &same } else { &enabled }, inputs);
+            lowered.push(Part {
+                name: self.settings.template(&part.name, context.origin),
+                content,
+                content_type: part.content_type.clone(),
+            });
+        }
+        let boundary = content_type::boundary(context.request);
+        (!lowered.is_empty()).then_some(Body::Multipart { parts: lowered, boundary })
+    }
+
+    /// The content of the parts of one name, enabled ones unless there is none.
+    fn part_content(&mut self, context: &BodyContext<'_>, same: &[&FormPart], inputs: &mut Inputs) -> PartContent {
+        let is_file = same.iter().any(|part| !matches!(part.value, FormPartValue::Text(_)));
+        if is_file {
+            return PartContent::File(self.file_part(same, inputs));
+        }
+        let name = same.first().map_or("", |part| part.name.as_str());
+        let texts: Vec<&str> = same
+            .iter()
+            .filter_map(|part| match &part.value {
+                FormPartValue::Text(text) => Some(text.as_str()),
+                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
+            })
+            .collect();
+        let enabled = same.iter().any(|part| !part.disabled);
+        if let [value] = texts.as_slice()
+            && enabled
+            && self.is_constant_text(context.operation, Site::Form, Location::Body, name, value)
+        {
+            return PartContent::Text(PartSource::Constant(self.settings.template(value, context.origin)));
+        }
+        let parameter = Parameter {
+            name,
+            location: Location::Body,
+            repeated: enabled && texts.len() > 1,
+            texts,
+            description: same.iter().find_map(|part| part.description.as_deref()),
+            enabled,
+        };
+        let field = self.parameter(&parameter, context.at);
+        PartContent::Text(PartSource::Field(inputs.add(field)))
+    }
+
+    fn file_part(&mut self, same: &[&FormPart], inputs: &mut Inputs) -> FieldId {
+        let name = same.first().map_or("", |part| part.name.as_str());
+        let files: Vec<String> = same
+            .iter()
+            .flat_map(|part| match &part.value {
+                FormPartValue::Files(files) => files.clone(),
+                FormPartValue::Text(_) | FormPartValue::Inline(_) => Vec::new(),
+            })
+            .collect();
+        let several = files.len() > 1 || same.len() > 1;
+        let type_ref = if several { TypeRef::List(Box::new(TypeRef::File)) } else { TypeRef::File };
+        let mut part = field(name, Location::Body, type_ref, Presence::Optional);
+        let description = same.iter().find_map(|part| part.description.as_deref());
+        part.docs = docs::described(description, || format!("File of the part `{name}`."));
+        let enabled = same.iter().any(|part| !part.disabled);
+        part.example = (enabled && !files.is_empty()).then_some(Literal::Files(files));
+        inputs.add(part)
+    }
+}

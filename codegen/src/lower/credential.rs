@@ -1,0 +1,185 @@
+//! Credentials: auth objects, hand-written headers and userinfo.
+
+use super::setting::Settings;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Credential, CredentialId, CredentialKind, Docs, Origin, SettingId, SignerKind, Template, TokenPlacement};
+use crate::postman::{Auth, AuthKind, Header};
+use crate::resolve::{ResolvedRequest, Variables, is_credential};
+
+/// The credentials met so far; equal ones are one.
+#[derive(Default)]
+pub(super) struct Credentials {
+    list: Vec<Credential>,
+}
+
+impl Credentials {
+    /// Every credential of a request: its auth, then headers written by hand. An auth object removes a hand-written
+    /// header of the same name, as Postman's helpers do.
+    pub(super) fn of(
+        &mut self,
+        request: &ResolvedRequest,
+        variables: &Variables,
+        settings: &mut Settings<'_>,
+        origin: &Origin,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<CredentialId> {
+        let mut found = Vec::new();
+        let from_auth = request.auth.as_ref().and_then(|auth| kind_of(auth, settings, origin));
+        let replaces_authorization = from_auth.as_ref().is_some_and(sends_authorization);
+        for header in credential_headers(request, variables) {
+            if replaces_authorization && header.name.eq_ignore_ascii_case("authorization") {
+                continue;
+            }
+            let value = settings.template(&header.value, origin);
+            found.push(self.id(CredentialKind::Header { name: header.name.clone(), value }));
+        }
+        if let Some(kind) = from_auth {
+            found.push(self.id(kind));
+        } else if found.is_empty()
+            && let Some((user, password)) = &request.item.request.url.userinfo
+        {
+            let (username, password) = (settings.template(user, origin), settings.template(password, origin));
+            found.push(self.id(CredentialKind::Basic { username, password }));
+        }
+        self.report(request, diagnostics);
+        found
+    }
+
+    /// Says what of an auth object is left to the caller.
+    fn report(&self, request: &ResolvedRequest, diagnostics: &mut Diagnostics) {
+        let Some(auth) = request.auth.as_ref().filter(|auth| auth.kind == AuthKind::OAuth2) else { return };
+        if self.list.len() == 1 && auth.get("grant_type").is_some_and(|grant| grant.starts_with("authorization_code")) {
+            let place = request.item.place.clone();
+            diagnostics.push(
+                Diagnostic::new(Code::Unsupported, place, "the authorization code grant needs a browser")
+                    .item(&request.path)
+                    .instead("an access token that the caller provides, or a token source"),
+            );
+        }
+    }
+
+    fn id(&mut self, kind: CredentialKind) -> CredentialId {
+        if let Some(index) = self.list.iter().position(|known| known.kind == kind) {
+            return CredentialId(index);
+        }
+        let docs = Docs { summary: describe(&kind), body: String::new(), evidence: Vec::new() };
+        self.list.push(Credential { kind, docs });
+        CredentialId(self.list.len() - 1)
+    }
+
+    pub(super) fn finish(self) -> Vec<Credential> {
+        self.list
+    }
+}
+
+/// The enabled headers of a request that carry a credential.
+pub(super) fn credential_headers<'q>(
+    request: &'q ResolvedRequest,
+    variables: &'q Variables,
+) -> impl Iterator<Item = &'q Header> {
+    let headers = request.item.request.headers.iter();
+    headers.filter(move |header| !header.disabled && is_credential(&header.name, &header.value, variables))
+}
+
+/// What an auth object sends; `None` when it sends nothing.
+fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<CredentialKind> {
+    let mut text = |name: &str, default: &str| settings.template(auth.get(name).unwrap_or(default), origin);
+    Some(match &auth.kind {
+        AuthKind::None | AuthKind::Unknown(_) => return None,
+        AuthKind::Basic => CredentialKind::Basic { username: text("username", ""), password: text("password", "") },
+        AuthKind::Bearer => CredentialKind::Bearer { token: text("token", "") },
+        AuthKind::ApiKey => CredentialKind::ApiKey {
+            name: text("key", ""),
+            value: text("value", ""),
+            placement: placement(auth.get("in"), "query"),
+        },
+        AuthKind::OAuth2 if auth.get("tokenType") == Some("mac") => return None,
+        AuthKind::OAuth2 => CredentialKind::OAuth2 {
+            token: text("accessToken", ""),
+            placement: placement(auth.get("addTokenTo"), "queryParams"),
+            prefix: text("headerPrefix", "Bearer"),
+            token_url: optional(auth, "accessTokenUrl", settings, origin),
+            scope: optional(auth, "scope", settings, origin),
+        },
+        AuthKind::OAuth1 => signer(SignerKind::OAuth1, auth, settings, origin),
+        AuthKind::Digest => signer(SignerKind::Digest, auth, settings, origin),
+        AuthKind::Ntlm => signer(SignerKind::Ntlm, auth, settings, origin),
+        AuthKind::AwsV4 => signer(SignerKind::AwsV4, auth, settings, origin),
+        AuthKind::Hawk => signer(SignerKind::Hawk, auth, settings, origin),
+        AuthKind::EdgeGrid => signer(SignerKind::EdgeGrid, auth, settings, origin),
+        AuthKind::Jwt => signer(SignerKind::Jwt, auth, settings, origin),
+        AuthKind::Asap => signer(SignerKind::Asap, auth, settings, origin),
+    })
+}
+
+fn optional(auth: &Auth, name: &str, settings: &mut Settings<'_>, origin: &Origin) -> Option<Template> {
+    auth.get(name).filter(|value| !value.is_empty()).map(|value| settings.template(value, origin))
+}
+
+fn placement(value: Option<&str>, query: &str) -> TokenPlacement {
+    if value == Some(query) { TokenPlacement::Query } else { TokenPlacement::Header }
+}
+
+fn signer(kind: SignerKind, auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> CredentialKind {
+    let mut parameters: Vec<(String, Template)> = Vec::new();
+    for parameter in &auth.parameters {
+        let value = settings.template(&parameter.value, origin);
+        match parameters.binary_search_by(|(name, _)| name.as_str().cmp(&parameter.name)) {
+            Ok(at) => parameters[at].1 = value,
+            Err(at) => parameters.insert(at, (parameter.name.clone(), value)),
+        }
+    }
+    CredentialKind::Signer { kind, parameters }
+}
+
+/// Whether the credential sets the `Authorization` header.
+fn sends_authorization(kind: &CredentialKind) -> bool {
+    match kind {
+        CredentialKind::Header { name, .. } => name.eq_ignore_ascii_case("authorization"),
+        CredentialKind::ApiKey { name, placement, .. } => {
+            *placement == TokenPlacement::Header
+                && name.as_text().is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
+        }
+        CredentialKind::OAuth2 { placement, .. } => *placement == TokenPlacement::Header,
+        CredentialKind::Bearer { token } => !token.parts.is_empty(),
+        CredentialKind::Basic { .. } => true,
+        CredentialKind::Signer { kind, .. } => !matches!(kind, SignerKind::Digest | SignerKind::Ntlm),
+    }
+}
+
+/// The settings that a credential is completed from.
+pub(super) fn settings(kind: &CredentialKind) -> Vec<SettingId> {
+    let templates: Vec<&Template> = match kind {
+        CredentialKind::Header { value, .. } => vec![value],
+        CredentialKind::Basic { username, password } => vec![username, password],
+        CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => vec![token],
+        CredentialKind::ApiKey { value, .. } => vec![value],
+        CredentialKind::Signer { parameters, .. } => parameters.iter().map(|(_, value)| value).collect(),
+    };
+    templates.into_iter().flat_map(Template::settings).collect()
+}
+
+fn describe(kind: &CredentialKind) -> String {
+    match kind {
+        CredentialKind::Header { name, .. } => format!("The header `{name}`."),
+        CredentialKind::Basic { .. } => "Basic authentication.".to_owned(),
+        CredentialKind::Bearer { .. } => "A bearer token.".to_owned(),
+        CredentialKind::ApiKey { placement: TokenPlacement::Header, .. } => "An API key in a header.".to_owned(),
+        CredentialKind::ApiKey { placement: TokenPlacement::Query, .. } => "An API key in the query.".to_owned(),
+        CredentialKind::OAuth2 { .. } => "An OAuth 2 access token.".to_owned(),
+        CredentialKind::Signer { kind, .. } => format!("{} authentication.", signer_title(*kind)),
+    }
+}
+
+fn signer_title(kind: SignerKind) -> &'static str {
+    match kind {
+        SignerKind::OAuth1 => "OAuth 1",
+        SignerKind::Digest => "Digest",
+        SignerKind::Ntlm => "NTLM",
+        SignerKind::AwsV4 => "AWS Signature Version 4",
+        SignerKind::Hawk => "Hawk",
+        SignerKind::EdgeGrid => "Akamai EdgeGrid",
+        SignerKind::Jwt => "JWT bearer",
+        SignerKind::Asap => "ASAP",
+    }
+}

@@ -1,0 +1,49 @@
+//! Documentation out of descriptions.
+
+use super::parameter::Parameter;
+use crate::infer::Remarks;
+use crate::ir::{Docs, Evidence, Location};
+use crate::markdown;
+use crate::resolve::secret::mask_tokens;
+
+/// A description, or a sentence of our own where there is none.
+pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> String) -> Docs {
+    let rendered = description.map(|text| markdown::to_rustdoc(&mask_tokens(text)));
+    match rendered {
+        Some(rendered) if !rendered.summary.is_empty() => {
+            Docs { summary: rendered.summary, body: rendered.body, evidence: Vec::new() }
+        }
+        _ => Docs { summary: fallback(), ..Docs::default() },
+    }
+}
+
+/// The documentation of a parameter: its description without what the type already says.
+pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
+    let text = Some(remarks.text.as_str()).filter(|text| !text.trim().is_empty());
+    let mut docs = described(text, || {
+        let place = match parameter.location {
+            Location::Path => "Path parameter",
+            Location::Query => "Query parameter",
+            Location::Header => "Header",
+            Location::Body => "Form field",
+        };
+        format!("{place} {}.", markdown::code(parameter.name))
+    });
+    if let Some(default) = &remarks.default {
+        docs.evidence.push(Evidence { text: format!("Default: {}.", markdown::code(default)) });
+    }
+    docs
+}
+
+/// The documentation of a folder.
+pub(super) fn folder(name: &str, description: Option<&str>) -> Docs {
+    described(description, || format!("Operations of the folder {}.", markdown::code(name)))
+}
+
+/// The documentation of an operation; without a description its name is the summary.
+pub(super) fn operation(name: &str, description: Option<&str>) -> Docs {
+    described(description, || {
+        let rendered = markdown::to_rustdoc(name);
+        if rendered.summary.is_empty() { "Operation without a name.".to_owned() } else { rendered.summary }
+    })
+}

@@ -1,0 +1,116 @@
+//! Headers: constants that a caller may replace, and fields.
+
+use super::Lower;
+use super::credential::credential_headers;
+use super::inputs::Inputs;
+use super::parameter::Parameter;
+use super::types::Position;
+use super::setting;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{HeaderEntry, HeaderValue, Location, Origin};
+use crate::postman::Header;
+use crate::resolve::{ResolvedRequest, Segment, has_variable, segments};
+
+impl Lower<'_> {
+    /// The headers in order, without credentials; `without_content_type` when the body brings its own.
+    pub(super) fn headers(
+        &mut self,
+        request: &ResolvedRequest,
+        without_content_type: bool,
+        at: &Position,
+        origin: &Origin,
+        inputs: &mut Inputs,
+    ) -> Vec<HeaderEntry> {
+        let credentials: Vec<usize> =
+            credential_headers(request, &self.resolved.variables).map(|header| header.index).collect();
+        let mut entries: Vec<HeaderEntry> = Vec::new();
+        for header in sent_headers(&request.item.request.headers) {
+            let is_content_type = header.name.eq_ignore_ascii_case("content-type");
+            if credentials.contains(&header.index) || (is_content_type && without_content_type) {
+                continue;
+            }
+            self.report_invalid(header, request);
+            if header.name.eq_ignore_ascii_case("content-length") || (header.disabled && is_documented_by_client(&header.name)) {
+                continue;
+            }
+            let value = self.header_value(header, at, origin, inputs);
+            entries.push(HeaderEntry { name: header.name.clone(), value });
+        }
+        entries
+    }
+
+    fn header_value(&mut self, header: &Header, at: &Position, origin: &Origin, inputs: &mut Inputs) -> HeaderValue {
+        let only_dynamic = match segments(&header.value).as_slice() {
+            [Segment::Variable(name)] => setting::dynamic(name),
+            _ => None,
+        };
+        let is_field = header.disabled
+            || only_dynamic.is_some()
+            || (has_variable(&header.value) && !self.settings.completes(&header.value));
+        if !is_field {
+            return HeaderValue::Constant(self.settings.template(&header.value, origin));
+        }
+        let parameter = Parameter {
+            name: &header.name,
+            location: Location::Header,
+            texts: vec![&header.value],
+            description: header.description.as_deref(),
+            repeated: false,
+            enabled: !header.disabled && only_dynamic.is_none(),
+        };
+        let field = self.parameter(&parameter, at);
+        let field = inputs.add(field);
+        match only_dynamic.filter(|_| !header.disabled) {
+            Some(dynamic) => HeaderValue::FieldOrDynamic(field, dynamic),
+            None => HeaderValue::Field(field),
+        }
+    }
+
+    /// Says which header will make the call fail.
+    fn report_invalid(&mut self, header: &Header, request: &ResolvedRequest) {
+        let name_is_token = header.name.bytes().all(is_token_byte) || has_variable(&header.name);
+        let value_fits = !header.value.chars().any(|c| c == '\r' || c == '\n' || c == '\0' || c > '\u{ff}');
+        if header.disabled || (name_is_token && value_fits) {
+            return;
+        }
+        let wrong = if name_is_token { "value" } else { "name" };
+        let place = request.item.place.member("request").member("header").element(header.index);
+        self.diagnostics.push(
+            Diagnostic::new(Code::InvalidHeader, place, format!("the {wrong} of header `{}` cannot be sent", header.name))
+                .item(&request.path)
+                .instead("a call that fails with an error naming the header"),
+        );
+    }
+}
+
+/// The headers as they go out: of enabled ones that differ only in case, the last spelling's values stand at the first
+/// one's place; a disabled one counts only where no enabled one has its name.
+fn sent_headers(headers: &[Header]) -> Vec<&Header> {
+    let mut sent: Vec<&Header> = Vec::new();
+    for header in headers {
+        let same = |other: &&Header| !other.disabled && other.name.eq_ignore_ascii_case(&header.name);
+        let last_spelling = headers.iter().rev().find(same).map(|last| last.name.as_str());
+        match last_spelling {
+            None if !sent.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) => sent.push(header),
+            Some(_) if !header.disabled && !sent.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) => {
+                let spelled = |other: &&Header| !other.disabled && Some(other.name.as_str()) == last_spelling;
+                sent.extend(headers.iter().filter(spelled));
+            }
+            _ => {}
+        }
+    }
+    sent
+}
+
+/// Disabled headers that the client takes care of by itself are no fields.
+fn is_documented_by_client(name: &str) -> bool {
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "content-type" | "accept" | "accept-encoding" | "host" | "user-agent" | "connection" | "cache-control"
+            | "postman-token" | "authorization" | "cookie" | "transfer-encoding"
+    )
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}

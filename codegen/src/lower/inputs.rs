@@ -1,0 +1,91 @@
+//! The inputs of one operation while it is lowered.
+
+use crate::ir::{Body, Docs, Field, FieldId, FormValue, Literal, Location, PartContent, PartSource, Presence, TypeRef};
+
+/// The fields met so far. Order: path, query, headers, body, as they are added.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    fields: Vec<Field>,
+}
+
+impl Inputs {
+    /// Adds a field; a second one of the same name and place is the first.
+    pub(super) fn add(&mut self, field: Field) -> FieldId {
+        let known = self.fields.iter().position(|known| known.location == field.location && known.name == field.name);
+        FieldId(known.unwrap_or_else(|| {
+            self.fields.push(field);
+            self.fields.len() - 1
+        }))
+    }
+
+    /// Takes over the fields of a body, which come last, and gives the body with its fields renumbered.
+    pub(super) fn append(&mut self, mut body: Body, fields: Self) -> Body {
+        let offset = self.fields.len();
+        self.fields.extend(fields.fields);
+        for_each_field(&mut body, |id| id.0 += offset);
+        body
+    }
+
+    /// The field with that name and place.
+    pub(super) fn find(&self, location: Location, name: &str) -> Option<FieldId> {
+        self.fields.iter().position(|field| field.location == location && field.name == name).map(FieldId)
+    }
+
+    /// All fields.
+    pub(super) fn as_slice(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// All fields, to be changed by hints.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        self.fields.iter_mut()
+    }
+
+    pub(super) fn finish(self) -> Vec<Field> {
+        self.fields
+    }
+}
+
+/// A field with nothing but name, place and type.
+pub(super) fn field(name: &str, location: Location, type_ref: TypeRef, presence: Presence) -> Field {
+    Field {
+        name: name.to_owned(),
+        rename: None,
+        location,
+        type_ref,
+        presence,
+        docs: Docs::default(),
+        example: None,
+        preset: None,
+        deprecated: None,
+    }
+}
+
+/// The example of a text field: the collection's own text, variables and all; nothing for importer placeholders.
+pub(super) fn text_example(text: &str) -> Option<Literal> {
+    Some(Literal::Text(text.to_owned()))
+}
+
+/// Every reference of a body to a field.
+fn for_each_field(body: &mut Body, mut change: impl FnMut(&mut FieldId)) {
+    match body {
+        Body::JsonObject { members, .. } => members.iter_mut().for_each(change),
+        Body::Json { field, .. } | Body::Text { field, .. } | Body::Bytes { field, .. } => change(field),
+        Body::Form { entries, .. } => {
+            for entry in entries {
+                if let FormValue::Field(field) = &mut entry.value {
+                    change(field);
+                }
+            }
+        }
+        Body::Multipart { parts, .. } => {
+            for part in parts {
+                match &mut part.content {
+                    PartContent::Text(PartSource::Field(field)) | PartContent::File(field) => change(field),
+                    PartContent::Text(PartSource::Constant(_)) => {}
+                }
+            }
+        }
+        Body::GraphQl { variables, .. } => variables.iter_mut().for_each(change),
+    }
+}

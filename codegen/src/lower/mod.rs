@@ -1,0 +1,165 @@
+//! Everything above into the intermediate representation.
+//!
+//! Each request item becomes one operation. The arenas (settings, servers, credentials, types) grow as operations are
+//! lowered, in the collection's order, so that the result depends on nothing else.
+
+mod body;
+mod constant;
+mod credential;
+mod curl;
+mod docs;
+mod header;
+mod hint;
+mod inputs;
+mod operation;
+mod pagination;
+mod parameter;
+mod path;
+mod query;
+mod response;
+mod server;
+mod setting;
+pub mod types;
+
+use crate::diagnostic::Diagnostics;
+use crate::hints::Hints;
+use crate::infer::{self, Sample, Values};
+use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, SettingId};
+use crate::postman;
+use crate::resolve::{Resolved, ResolvedFolder};
+
+use constant::Constants;
+use credential::Credentials;
+use server::Servers;
+use setting::Settings;
+use types::Types;
+
+/// What the configuration asks of one API.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The module of the emitted crate.
+    pub module: String,
+    /// `literals = "send"`: samples are sent unless the caller changes them.
+    pub send_literals: bool,
+    /// What the emitted code carries.
+    pub emitted: crate::ir::Options,
+    /// How types are made.
+    pub types: types::Options,
+}
+
+/// The state of one lowering.
+struct Lower<'r> {
+    resolved: &'r Resolved,
+    hints: &'r Hints,
+    options: &'r Options,
+    values: Values,
+    constants: Constants,
+    settings: Settings<'r>,
+    servers: Servers,
+    credentials: Credentials,
+    types: Types,
+    diagnostics: &'r mut Diagnostics,
+}
+
+/// Lowers a resolved collection.
+pub fn lower(resolved: &Resolved, hints: &Hints, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    let bodies: Vec<Option<Sample>> = resolved.requests.iter().map(|request| json_body(&request.item.request)).collect();
+    let mut lower = Lower {
+        resolved,
+        hints,
+        options,
+        values: values(resolved),
+        constants: Constants::of(&resolved.requests, &bodies),
+        settings: Settings::new(resolved),
+        servers: Servers::default(),
+        credentials: Credentials::default(),
+        types: Types::new(options.types.clone()),
+        diagnostics,
+    };
+    let operations = resolved
+        .requests
+        .iter()
+        .zip(&bodies)
+        .enumerate()
+        .map(|(index, (request, body))| lower.operation(index, request, body.as_ref()))
+        .collect();
+    lower.finish(operations)
+}
+
+impl Lower<'_> {
+    fn finish(self, operations: Vec<crate::ir::Operation>) -> Api {
+        let servers = self.servers.finish();
+        let credentials = self.credentials.finish();
+        let mut required: Vec<SettingId> = Vec::new();
+        if let [server] = servers.as_slice() {
+            required.extend(server.base.settings());
+        }
+        if let [credential] = credentials.as_slice() {
+            required.extend(credential::settings(&credential.kind));
+        }
+        let environments = self.settings.environments();
+        let origin = Origin { place: self.resolved.place.clone(), path: Vec::new() };
+        Api {
+            title: self.resolved.title.clone(),
+            module: self.options.module.clone(),
+            docs: docs::described(self.resolved.description.as_deref(), || {
+                format!("Client of {}.", crate::markdown::code(&self.resolved.title))
+            }),
+            origin,
+            settings: self.settings.finish(&required),
+            servers,
+            credentials,
+            environments,
+            resources: resources(&self.resolved.folders, &operations),
+            operations,
+            types: self.types.finish(self.diagnostics),
+            options: self.options.emitted.clone(),
+        }
+    }
+}
+
+/// The JSON body of a request, when it can be read as JSON.
+fn json_body(request: &postman::Request) -> Option<Sample> {
+    match &request.body {
+        Some(postman::Body::Raw { text, .. }) => infer::parse_sample(text).ok(),
+        _ => None,
+    }
+}
+
+/// What variables are known to hold, for samples.
+fn values(resolved: &Resolved) -> Values {
+    let variables = &resolved.variables;
+    let known = variables.names().filter_map(|name| Some((name.to_owned(), variables.value(name)?.to_owned())));
+    let mut values = Values::new(known);
+    for (_, environment) in variables.environments() {
+        values.add_environment(environment.iter().cloned());
+    }
+    values
+}
+
+/// The folders with what stands directly below each.
+fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) -> Vec<Resource> {
+    let mut resources: Vec<Resource> = folders
+        .iter()
+        .map(|folder| Resource {
+            name: folder.name.clone(),
+            id: folder.id.clone(),
+            parent: folder.parent.map(ResourceId),
+            children: Vec::new(),
+            operations: Vec::new(),
+            docs: docs::folder(&folder.name, folder.description.as_deref()),
+            origin: Origin { place: folder.place.clone(), path: folder.path.clone() },
+        })
+        .collect();
+    for (index, folder) in folders.iter().enumerate() {
+        if let Some(parent) = folder.parent.and_then(|parent| resources.get_mut(parent)) {
+            parent.children.push(ResourceId(index));
+        }
+    }
+    for (index, operation) in operations.iter().enumerate() {
+        if let Some(resource) = resources.get_mut(operation.resource.0) {
+            resource.operations.push(OperationId(index));
+        }
+    }
+    resources
+}

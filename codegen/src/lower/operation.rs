@@ -1,0 +1,139 @@
+//! One request item into one operation.
+
+use super::Lower;
+use super::body::BodyContext;
+use super::inputs::Inputs;
+use super::types::{Position, Role};
+use super::{curl, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::infer::Sample;
+use crate::ir::{Behavior, Direction, Operation, Origin, PathPart, ResourceId};
+use crate::postman::ScriptKind;
+use crate::resolve::ResolvedRequest;
+
+impl Lower<'_> {
+    pub(super) fn operation(&mut self, index: usize, request: &ResolvedRequest, body: Option<&Sample>) -> Operation {
+        let item = &request.item;
+        let origin = Origin { place: item.place.clone(), path: request.path.clone() };
+        self.report(request);
+        let at = self.position(request, &origin);
+        let url = &item.request.url;
+        let mut inputs = Inputs::default();
+        let folder = self.folder_name(request.folder);
+        let server = self.servers.id(url, &folder, &mut self.settings, &origin);
+        let path = self.path(url, &at, &origin, &mut inputs);
+        let query = self.query(index, url, &at, &origin, &mut inputs);
+        let credentials =
+            self.credentials.of(request, &self.resolved.variables, &mut self.settings, &origin, self.diagnostics);
+        let mut body_inputs = Inputs::default();
+        let context = BodyContext { operation: index, request, sample: body, at: &at, origin: &origin };
+        let lowered_body = self.body(&context, &mut body_inputs);
+        let headers = self.headers(request, lowered_body.is_some(), &at, &origin, &mut inputs);
+        let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
+        self.apply_field_hints(index, &mut inputs, &at);
+        let (responses, output) = self.responses(index, request, &at);
+        let pagination = self.pagination(index, &inputs, &output);
+        let hint = self.hints.operation(&request.path, item.id.as_deref());
+        Operation {
+            name: item.name.clone(),
+            id: item.id.clone(),
+            resource: ResourceId(request.folder),
+            docs: docs::operation(&item.name, item.description.as_deref()),
+            method: item.request.method.clone(),
+            server,
+            signature: self.signature(request, &path, &inputs),
+            path,
+            query,
+            headers,
+            body: lowered_body,
+            fields: inputs.finish(),
+            credentials,
+            responses,
+            output,
+            behavior: behavior(request),
+            pagination,
+            curl: curl::curl(request),
+            deprecated: hint.and_then(|hint| hint.deprecated.clone()),
+            rename: hint.and_then(|hint| hint.rename.clone()),
+            origin,
+        }
+    }
+
+    fn position(&self, request: &ResolvedRequest, origin: &Origin) -> Position {
+        Position {
+            home: ResourceId(self.top_level(request.folder)),
+            direction: Direction::Encode,
+            folder: self.folder_name(request.folder),
+            operation: request.item.name.clone(),
+            role: Role::Request,
+            origin: origin.clone(),
+        }
+    }
+
+    fn folder_name(&self, folder: usize) -> String {
+        self.resolved.folders.get(folder).filter(|_| folder > 0).map(|folder| folder.name.clone()).unwrap_or_default()
+    }
+
+    /// The top-level folder that holds a folder; the root for itself.
+    fn top_level(&self, mut folder: usize) -> usize {
+        while let Some(parent) = self.resolved.folders.get(folder).and_then(|folder| folder.parent).filter(|parent| *parent > 0) {
+            folder = parent;
+        }
+        folder
+    }
+
+    /// Method and URL for readers: settings and fields in braces.
+    fn signature(&self, request: &ResolvedRequest, path: &[PathPart], inputs: &Inputs) -> String {
+        let mut text = format!("{} {}", request.item.request.method, base_text(&request.item.request.url));
+        for part in path {
+            match part {
+                PathPart::Text(literal) => text.push_str(literal),
+                PathPart::Field(id) => {
+                    let name = inputs.as_slice().get(id.0).map_or("", |field| field.name.as_str());
+                    text.push_str(&format!("{{{name}}}"));
+                }
+                PathPart::Setting(id) => text.push_str(&format!("{{{}}}", self.settings.variable(*id))),
+                PathPart::Dynamic(_) => text.push_str("{…}"),
+            }
+        }
+        text
+    }
+
+    /// Says what of the item Postman itself treats in a way that a reader may not expect.
+    fn report(&mut self, request: &ResolvedRequest) {
+        let item = &request.item;
+        if item.request.url.host.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::NoUrl, item.place.member("request").member("url"), "the request has no host")
+                    .item(&request.path)
+                    .instead("an operation whose base URL the caller sets on the call"),
+            );
+        }
+        let changes = |source: &str| source.contains("pm.request.") || source.contains("request.data") || source.contains("request.headers");
+        if item.scripts.iter().any(|script| script.kind == ScriptKind::PreRequest && changes(&script.source)) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::PreRequestScript, item.place.member("event"), "a script changes the request before it is sent")
+                    .item(&request.path)
+                    .instead("the request as it is stored")
+                    .help("set what the script sets through `Call::header`, `Call::query` or a credential"),
+            );
+        }
+    }
+}
+
+/// The host part of a URL for readers: `{{x}}` as `{x}`.
+fn base_text(url: &crate::postman::Url) -> String {
+    super::server::base_text(url).replace("{{", "{").replace("}}", "}")
+}
+
+fn behavior(request: &ResolvedRequest) -> Behavior {
+    let behavior = &request.behavior;
+    Behavior {
+        follow_redirects: behavior.follow_redirects,
+        max_redirects: behavior.max_redirects,
+        disable_url_encoding: behavior.disable_url_encoding == Some(true),
+        disabled_headers: behavior.disabled_system_headers.iter().flatten().map(|header| header.0.clone()).collect(),
+        keep_body: behavior.disable_body_pruning == Some(true),
+    }
+}
+

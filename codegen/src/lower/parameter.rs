@@ -1,0 +1,108 @@
+//! Fields whose values are text: path, query, headers and forms.
+
+use super::Lower;
+use super::constant::is_paging;
+use super::docs;
+use super::inputs::field;
+use crate::infer::{self, Remarks, Shape, TextShape};
+use crate::ir::{Field, Literal, Location, Presence, TypeRef};
+use super::types::{Position, Role};
+
+/// What the collection says of a parameter.
+pub(super) struct Parameter<'t> {
+    /// The name on the wire.
+    pub(super) name: &'t str,
+    /// Where it goes.
+    pub(super) location: Location,
+    /// Its values: the first is the example.
+    pub(super) texts: Vec<&'t str>,
+    /// Its description, as written.
+    pub(super) description: Option<&'t str>,
+    /// Whether it is sent once for each element of a list.
+    pub(super) repeated: bool,
+    /// Whether the collection itself sends it.
+    pub(super) enabled: bool,
+}
+
+impl Lower<'_> {
+    /// The field of a parameter. A path parameter is required; any other only where its description says so.
+    pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
+        let remarks = parameter.description.map(infer::remarks).unwrap_or_default();
+        let element = self.parameter_type(parameter, &remarks, at);
+        let (type_ref, example) = if parameter.repeated {
+            let list = parameter.texts.iter().map(|text| literal(&element, text)).collect();
+            (TypeRef::List(Box::new(element)), Some(Literal::List(list)))
+        } else {
+            let example = parameter.texts.first().filter(|_| parameter.enabled).map(|text| literal(&element, text));
+            (element, example)
+        };
+        let required = parameter.location == Location::Path || remarks.required == Some(true);
+        let presence = if required { Presence::Required } else { Presence::Optional };
+        let mut field = field(parameter.name, parameter.location, type_ref, presence);
+        field.docs = docs::parameter(parameter, &remarks);
+        if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
+            field.preset.clone_from(&example);
+        }
+        field.example = example;
+        field.deprecated = remarks.deprecated;
+        field
+    }
+
+    /// The type of one value. Text says little about what else may stand in its place, so it stays text unless an
+    /// importer's placeholder, a list of allowed values or the parameter's own meaning (paging) says more.
+    fn parameter_type(&mut self, parameter: &Parameter<'_>, remarks: &Remarks, at: &Position) -> TypeRef {
+        if !remarks.values.is_empty() {
+            let text = TextShape { values: Some(remarks.values.clone()), ..TextShape::default() };
+            let shape = Shape { text: Some(text), ..Shape::default() };
+            return self.types.lower(&shape, &for_parameter(at, parameter.name));
+        }
+        if let Some(shape) = parameter.texts.iter().find_map(|text| infer::placeholder(text)) {
+            return match self.types.lower(&shape, &for_parameter(at, parameter.name)) {
+                TypeRef::Json | TypeRef::Map(_) | TypeRef::List(_) | TypeRef::Bytes => TypeRef::Text,
+                type_ref => type_ref,
+            };
+        }
+        let known = || parameter.texts.iter().flat_map(|text| self.known_values(text));
+        let counts = is_paging(parameter.name) && known().next().is_some() && known().all(|text| is_integer(&text));
+        if counts {
+            return TypeRef::Integer;
+        }
+        let flags = parameter.location != Location::Path
+            && known().next().is_some()
+            && known().all(|text| matches!(text.as_str(), "true" | "false"));
+        if flags { TypeRef::Boolean } else { TypeRef::Text }
+    }
+
+    /// What a text is known to be on the wire: itself, or the values of the one variable that it is.
+    fn known_values(&self, text: &str) -> Vec<String> {
+        use crate::resolve::{Segment, segments};
+        match segments(text).as_slice() {
+            [] => Vec::new(),
+            [Segment::Variable(name)] => {
+                let values: Vec<String> = self.resolved.variables.values(name).map(str::to_owned).collect();
+                if values.is_empty() { vec![text.to_owned()] } else { values }
+            }
+            _ => vec![text.to_owned()],
+        }
+    }
+}
+
+/// The position of a parameter of the operation at `at`.
+fn for_parameter(at: &Position, name: &str) -> Position {
+    Position { role: Role::Parameter(name.to_owned()), ..at.clone() }
+}
+
+/// A value as a literal of its type; text with variables is text until the example is made.
+fn literal(type_ref: &TypeRef, text: &str) -> Literal {
+    match type_ref {
+        TypeRef::Integer | TypeRef::Unsigned if is_integer(text) => Literal::Number(text.to_owned()),
+        TypeRef::Boolean if text == "true" => Literal::Boolean(true),
+        TypeRef::Boolean if text == "false" => Literal::Boolean(false),
+        _ => Literal::Text(text.to_owned()),
+    }
+}
+
+/// An integer in its canonical spelling: `007`, `+1` and `1e3` are text.
+fn is_integer(text: &str) -> bool {
+    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+}

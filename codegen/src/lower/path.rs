@@ -1,0 +1,89 @@
+//! The path: literal text, settings, and one field a variable.
+
+use super::Lower;
+use super::inputs::Inputs;
+use super::parameter::Parameter;
+use super::types::Position;
+use super::setting;
+use crate::ir::{Location, Origin, PathPart};
+use crate::postman::{Url, path_variable_name};
+use crate::resolve::{Role, Segment, segments};
+
+impl Lower<'_> {
+    /// The path after the server, slashes included. No path at all is empty.
+    pub(super) fn path(&mut self, url: &Url, at: &Position, origin: &Origin, inputs: &mut Inputs) -> Vec<PathPart> {
+        let mut parts = Parts::default();
+        for segment in url.path.iter().flatten() {
+            parts.text("/");
+            let mut rest = segment.as_str();
+            if let Some(name) = path_variable_name(segment) {
+                parts.0.push(PathPart::Field(self.path_variable(url, name, at, inputs)));
+                rest = &segment[name.len() + 1..];
+            }
+            for piece in segments(rest) {
+                match piece {
+                    Segment::Text(text) => parts.text(text),
+                    Segment::Variable(name) => {
+                        let part = self.path_template(name, at, origin, inputs);
+                        parts.0.push(part);
+                    }
+                }
+            }
+        }
+        parts.0
+    }
+
+    /// A segment `:name`: the value is looked up in `url.variable`, of duplicates the last.
+    fn path_variable(&mut self, url: &Url, name: &str, at: &Position, inputs: &mut Inputs) -> crate::ir::FieldId {
+        let known = url.variables.iter().rev().find(|variable| variable.name == name);
+        let value = known.and_then(|variable| variable.value.as_deref()).filter(|value| !value.is_empty());
+        let field = self.parameter(
+            &Parameter {
+                name,
+                location: Location::Path,
+                texts: value.into_iter().collect(),
+                description: known.and_then(|variable| variable.description.as_deref()),
+                repeated: false,
+                enabled: true,
+            },
+            at,
+        );
+        inputs.add(field)
+    }
+
+    /// A `{{variable}}` in the path, by its role.
+    fn path_template(&mut self, name: &str, at: &Position, origin: &Origin, inputs: &mut Inputs) -> PathPart {
+        if self.resolved.usage.role(name) == Role::Setting {
+            return PathPart::Setting(self.settings.id(name, origin));
+        }
+        if let Some(dynamic) = setting::dynamic(name) {
+            return PathPart::Dynamic(dynamic);
+        }
+        let text = format!("{{{{{name}}}}}");
+        let field = self.parameter(
+            &Parameter {
+                name,
+                location: Location::Path,
+                texts: vec![&text],
+                description: self.resolved.variables.description(name),
+                repeated: false,
+                enabled: true,
+            },
+            at,
+        );
+        PathPart::Field(inputs.add(field))
+    }
+}
+
+/// Path parts; neighbouring texts become one.
+#[derive(Default)]
+struct Parts(Vec<PathPart>);
+
+impl Parts {
+    fn text(&mut self, text: &str) {
+        match self.0.last_mut() {
+            Some(PathPart::Text(last)) => last.push_str(text),
+            _ => self.0.push(PathPart::Text(text.to_owned())),
+        }
+    }
+}

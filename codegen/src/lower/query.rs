@@ -1,0 +1,79 @@
+//! The query: fields, constants and names without a value.
+
+use super::Lower;
+use super::constant::Site;
+use super::inputs::Inputs;
+use super::parameter::Parameter;
+use super::types::Position;
+use crate::ir::{Location, Origin, QueryEntry, QueryValue, Template};
+use crate::postman::Url;
+use crate::resolve::has_variable;
+
+impl Lower<'_> {
+    /// The entries in order. Entries of one name are one list; disabled ones are optional fields that the collection
+    /// itself does not send.
+    pub(super) fn query(
+        &mut self,
+        operation: usize,
+        url: &Url,
+        at: &Position,
+        origin: &Origin,
+        inputs: &mut Inputs,
+    ) -> Vec<QueryEntry> {
+        let mut entries: Vec<QueryEntry> = Vec::new();
+        let mut done: Vec<&str> = Vec::new();
+        for entry in &url.query {
+            if done.contains(&entry.name.as_str()) {
+                continue;
+            }
+            done.push(&entry.name);
+            let same: Vec<_> = url.query.iter().filter(|other| other.name == entry.name).collect();
+            let enabled: Vec<_> = same.iter().copied().filter(|other| !other.disabled).collect();
+            let name = self.settings.template(&entry.name, origin);
+            if enabled.is_empty() && (entry.name.is_empty() || has_variable(&entry.name)) {
+                continue;
+            }
+            if let Some(value) = self.fixed_value(operation, &entry.name, &enabled, origin) {
+                entries.push(QueryEntry { name, value });
+                continue;
+            }
+            let shown = if enabled.is_empty() { &same } else { &enabled };
+            let field = self.parameter(
+                &Parameter {
+                    name: &entry.name,
+                    location: Location::Query,
+                    texts: shown.iter().map(|other| other.value.as_deref().unwrap_or_default()).collect(),
+                    description: same.iter().find_map(|other| other.description.as_deref()),
+                    repeated: enabled.len() > 1,
+                    enabled: !enabled.is_empty(),
+                },
+                at,
+            );
+            entries.push(QueryEntry { name, value: QueryValue::Field(inputs.add(field)) });
+        }
+        entries
+    }
+
+    /// The value of an entry that the caller has no say in.
+    fn fixed_value(
+        &mut self,
+        operation: usize,
+        name: &str,
+        enabled: &[&crate::postman::QueryEntry],
+        origin: &Origin,
+    ) -> Option<QueryValue> {
+        let [only] = enabled else { return None };
+        let Some(value) = &only.value else { return Some(QueryValue::None) };
+        if name.is_empty() || has_variable(name) {
+            return Some(QueryValue::Constant(self.settings.template(value, origin)));
+        }
+        let from_settings = has_variable(value) && self.settings.completes(value);
+        let constant = !has_variable(value) && self.constants.is_constant(operation, Site::Query, name);
+        let decided = self.constant_hint(operation, Location::Query, name);
+        if decided.unwrap_or(from_settings || constant) {
+            let template = if value.is_empty() { Template::default() } else { self.settings.template(value, origin) };
+            return Some(QueryValue::Constant(template));
+        }
+        None
+    }
+}

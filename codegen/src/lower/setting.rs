@@ -1,0 +1,128 @@
+//! Settings of the client, and text completed from them.
+
+use indexmap::IndexMap;
+
+use crate::ir::{Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart};
+use crate::resolve::{Resolved, Role, Segment, segments};
+
+/// The settings met so far, by variable.
+pub(super) struct Settings<'r> {
+    resolved: &'r Resolved,
+    list: IndexMap<String, Setting>,
+}
+
+impl<'r> Settings<'r> {
+    pub(super) fn new(resolved: &'r Resolved) -> Self {
+        Self { resolved, list: IndexMap::new() }
+    }
+
+    /// The setting for a variable, made when it is first met; settings that its value refers to are made before it.
+    pub(super) fn id(&mut self, variable: &str, origin: &Origin) -> SettingId {
+        if let Some(index) = self.list.get_index_of(variable) {
+            return SettingId(index);
+        }
+        let secret = self.resolved.usage.is_secret(variable);
+        let setting = Setting {
+            variable: variable.to_owned(),
+            secret,
+            required: false,
+            default: None,
+            docs: self.docs(variable),
+            origin: origin.clone(),
+        };
+        let (index, _) = self.list.insert_full(variable.to_owned(), setting);
+        if !secret && let Some(value) = self.resolved.variables.value(variable).filter(|value| !value.is_empty()) {
+            let default = self.default_value(variable, value, origin);
+            if let Some((_, setting)) = self.list.get_index_mut(index) {
+                setting.default = default;
+            }
+        }
+        SettingId(index)
+    }
+
+    /// The collection's own value, with the settings that it refers to; `None` when it refers to itself.
+    fn default_value(&mut self, variable: &str, value: &str, origin: &Origin) -> Option<Template> {
+        let refers_to_itself = segments(value).contains(&Segment::Variable(variable));
+        if refers_to_itself { None } else { Some(self.template(value, origin)) }
+    }
+
+    /// `text` with every variable that is a setting, or that is made for each call, as a hole. Others stay as written.
+    pub(super) fn template(&mut self, text: &str, origin: &Origin) -> Template {
+        let mut template = Template::default();
+        for segment in segments(text) {
+            template.push(match segment {
+                Segment::Text(text) => TemplatePart::Text(text.to_owned()),
+                Segment::Variable(name) => match (self.resolved.usage.role(name), dynamic(name)) {
+                    (Role::Setting, _) => TemplatePart::Setting(self.id(name, origin)),
+                    (_, Some(dynamic)) => TemplatePart::Dynamic(dynamic),
+                    (_, None) => TemplatePart::Text(format!("{{{{{name}}}}}")),
+                },
+            });
+        }
+        template
+    }
+
+    /// Whether every variable of `text` is a setting or made for each call.
+    pub(super) fn completes(&self, text: &str) -> bool {
+        segments(text).into_iter().all(|segment| match segment {
+            Segment::Text(_) => true,
+            Segment::Variable(name) => self.resolved.usage.role(name) == Role::Setting || dynamic(name).is_some(),
+        })
+    }
+
+    fn docs(&self, variable: &str) -> Docs {
+        let described = self.resolved.variables.description(variable).map(crate::markdown::to_rustdoc);
+        match described {
+            Some(rendered) if !rendered.summary.is_empty() => {
+                Docs { summary: rendered.summary, body: rendered.body, evidence: Vec::new() }
+            }
+            _ => Docs { summary: format!("Value of `{{{{{variable}}}}}`."), body: String::new(), evidence: Vec::new() },
+        }
+    }
+
+    /// The variable behind a setting.
+    pub(super) fn variable(&self, id: SettingId) -> &str {
+        self.list.get_index(id.0).map_or("", |(variable, _)| variable.as_str())
+    }
+
+    /// The finished list. A setting is required when everything the client does depends on it.
+    pub(super) fn finish(self, required: &[SettingId]) -> Vec<Setting> {
+        let mut list: Vec<Setting> = self.list.into_values().collect();
+        for id in required {
+            if let Some(setting) = list.get_mut(id.0) {
+                setting.required = setting.default.is_none();
+            }
+        }
+        list
+    }
+
+    /// The named environments with their values, secrets left out.
+    pub(super) fn environments(&self) -> Vec<Environment> {
+        let mut environments = Vec::new();
+        for (name, values) in self.resolved.variables.environments() {
+            let mut environment = Environment { name: name.to_owned(), values: Vec::new(), examples: Vec::new() };
+            for (variable, value) in values {
+                if value.is_empty() || self.resolved.usage.is_secret(variable) {
+                    continue;
+                }
+                match self.list.get_index_of(variable.as_str()) {
+                    Some(index) => environment.values.push((SettingId(index), value.clone())),
+                    None => environment.examples.push((variable.clone(), value.clone())),
+                }
+            }
+            environments.push(environment);
+        }
+        environments
+    }
+}
+
+/// The dynamic variables that the client makes by itself.
+pub(super) fn dynamic(name: &str) -> Option<DynamicVariable> {
+    Some(match name {
+        "$guid" | "$randomUUID" => DynamicVariable::Uuid,
+        "$timestamp" => DynamicVariable::Timestamp,
+        "$isoTimestamp" => DynamicVariable::IsoTimestamp,
+        "$randomInt" => DynamicVariable::RandomInteger,
+        _ => return None,
+    })
+}
