@@ -1,0 +1,223 @@
+//! The pipeline: one function a stage, in the order of the README's diagram.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::config::{ApiConfig, Config, Literals, UnknownFields};
+use crate::diagnostic::{Diagnostics, Documents};
+use crate::emit::{self, SourceFile};
+use crate::hints::{self, Hints};
+use crate::ir::{self, Api};
+use crate::lower;
+use crate::markdown;
+use crate::name::{self, Names};
+use crate::postman::{self, Environment, ReadError};
+use crate::resolve::{self, SecretValue};
+
+/// Generates what a configuration asks for; writes nothing.
+#[derive(Debug)]
+pub struct Generator {
+    config: Config,
+}
+
+/// What a run yields.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the output, by path relative to its folder.
+    pub files: Vec<SourceFile>,
+    /// What was guessed, changed or dropped.
+    pub diagnostics: Diagnostics,
+    /// Every input that was read.
+    pub documents: Documents,
+    /// How much there is.
+    pub counts: Counts,
+    /// Where the time went, by stage.
+    pub timings: Vec<(Stage, Duration)>,
+}
+
+/// How much a run generated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Collections.
+    pub apis: usize,
+    /// Request items.
+    pub operations: usize,
+    /// Types, shared ones once.
+    pub types: usize,
+}
+
+/// A stage of the pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Files into the Postman model.
+    Read,
+    /// Inheritance, secrets, variables.
+    Resolve,
+    /// Inference and the intermediate representation.
+    Lower,
+    /// Identifiers.
+    Name,
+    /// Tokens and text.
+    Emit,
+}
+
+/// One collection, ready to be emitted.
+#[derive(Debug)]
+pub struct ReadApi {
+    /// The API.
+    pub api: Api,
+    /// Its identifiers.
+    pub names: Names,
+    /// Literal secrets that were taken out of the collection, for wire checks; never part of the output.
+    pub secrets: Vec<SecretValue>,
+    /// What was guessed, changed or dropped.
+    pub diagnostics: Diagnostics,
+    /// Every input that was read.
+    pub documents: Documents,
+    /// Where the time went, by stage.
+    pub timings: Vec<(Stage, Duration)>,
+}
+
+/// Why nothing was generated.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A collection or an environment cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A hints file cannot be read, or a hint matches nothing.
+    #[error(transparent)]
+    Hints(#[from] hints::Error),
+}
+
+impl Generator {
+    /// A generator for what `config` asks.
+    pub fn new(config: Config) -> Self {
+        Self { config }
+    }
+
+    /// Runs the pipeline for every collection and emits the output.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
+    /// [`Generated::diagnostics`].
+    pub fn run(&self) -> Result<Generated, Error> {
+        let apis = self.config.apis.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        Ok(emit(&self.config, apis))
+    }
+}
+
+/// Reads one collection and everything that belongs to it, up to its names.
+///
+/// # Errors
+///
+/// When an input cannot be read or a hint matches nothing.
+pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
+    let mut documents = Documents::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut clock = Clock::start();
+
+    let collection = postman::read_collection(&config.collection, &mut documents, &mut diagnostics)?;
+    let environments = environments(config, &mut documents, &mut diagnostics)?;
+    let hints = config.hints.as_deref().map_or_else(|| Ok(Hints::default()), |file| Hints::read(file, &mut documents))?;
+    clock.lap(Stage::Read);
+
+    let resolved = resolve::resolve(collection, &environments, &mut diagnostics);
+    clock.lap(Stage::Resolve);
+
+    let api = lower::lower(&resolved, &hints, &options(config, &hints), &mut diagnostics);
+    hints.check_used()?;
+    clock.lap(Stage::Lower);
+
+    let names = name::assign(&api, &mut diagnostics);
+    clock.lap(Stage::Name);
+
+    Ok(ReadApi { api, names, secrets: resolved.secrets, diagnostics, documents, timings: clock.laps })
+}
+
+/// Emits collections that were read as one output.
+pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
+    let mut clock = Clock::start();
+    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    let files = emit::emit_crate(&pairs, &config.output);
+    clock.lap(Stage::Emit);
+
+    let mut generated = Generated {
+        files,
+        diagnostics: Diagnostics::default(),
+        documents: Documents::default(),
+        counts: Counts::default(),
+        timings: clock.laps,
+    };
+    for read in apis {
+        generated.counts.apis += 1;
+        generated.counts.operations += read.api.operations.len();
+        generated.counts.types += read.api.types.len();
+        generated.take_over(read);
+    }
+    generated
+}
+
+impl Generated {
+    /// Takes over the findings of one collection; its documents are renumbered.
+    fn take_over(&mut self, read: ReadApi) {
+        let offset = self.documents.append(read.documents);
+        self.diagnostics.append_from(read.diagnostics, offset);
+        for (stage, duration) in read.timings {
+            match self.timings.iter_mut().find(|(known, _)| *known == stage) {
+                Some((_, total)) => *total += duration,
+                None => self.timings.push((stage, duration)),
+            }
+        }
+        self.timings.sort_by_key(|(stage, _)| *stage);
+    }
+}
+
+fn environments(
+    config: &ApiConfig,
+    documents: &mut Documents,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Environment>, ReadError> {
+    let files: Vec<&PathBuf> = config.globals.iter().chain(&config.environments).collect();
+    files.into_iter().map(|file| postman::read_environment(file, documents, diagnostics)).collect()
+}
+
+fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
+    lower::Options {
+        module: config.module.clone(),
+        send_literals: config.literals == Literals::Send,
+        emitted: ir::Options {
+            examples: config.examples,
+            round_trip: config.round_trip,
+            folder_features: config.folder_features,
+        },
+        types: lower::types::Options {
+            formats: config.formats.clone(),
+            unknown: match config.unknown_fields {
+                UnknownFields::Ignore => ir::UnknownFields::Ignore,
+                UnknownFields::Keep => ir::UnknownFields::Keep,
+            },
+            describe: markdown::docs,
+            definitions: hints.definitions(),
+        },
+    }
+}
+
+/// Measures stages one after another.
+struct Clock {
+    last: Instant,
+    laps: Vec<(Stage, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: Stage) {
+        let now = Instant::now();
+        self.laps.push((stage, now - self.last));
+        self.last = now;
+    }
+}

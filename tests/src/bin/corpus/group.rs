@@ -1,0 +1,70 @@
+//! Collections into crates: a few hundred operations each, so that the compiler's start-up and the dependencies are
+//! paid once for many.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use postwright::config::{Config, Layout};
+use postwright::generator::{self, ReadApi};
+
+use crate::generate::Outcome;
+
+/// A crate that was written.
+pub(crate) struct Group {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// The package's name.
+    pub(crate) package: String,
+}
+
+/// Writes the crates and the workspace that holds them. Files that did not change keep their time, so that a second run
+/// compiles only what is new.
+pub(crate) fn write(outcomes: &[Outcome], work: &Path, limit: usize) -> io::Result<Vec<Group>> {
+    let mut groups = Vec::new();
+    let mut open: Vec<&ReadApi> = Vec::new();
+    let mut size = 0;
+    for outcome in outcomes {
+        let Ok(read) = &outcome.read else { continue };
+        if size > 0 && size + read.api.operations.len() > limit {
+            groups.push(write_group(groups.len(), &std::mem::take(&mut open), work)?);
+            size = 0;
+        }
+        size += read.api.operations.len();
+        open.push(read);
+    }
+    if !open.is_empty() {
+        groups.push(write_group(groups.len(), &open, work)?);
+    }
+    write_workspace(&groups, work)?;
+    Ok(groups)
+}
+
+fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group> {
+    let package = format!("group_{index:03}");
+    let folder = work.join(&package);
+    let mut config = Config::new(&folder, Layout::Crate);
+    config.output.package.clone_from(&package);
+    for file in generator::files(&config, apis) {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let text = if file.path == "Cargo.toml" { format!("{}\n[lints]\nworkspace = true\n", file.text) } else { file.text };
+        write_if_changed(&path, &text)?;
+    }
+    Ok(Group { folder, package })
+}
+
+/// The workspace's manifest: the lints of the project itself.
+fn write_workspace(groups: &[Group], work: &Path) -> io::Result<()> {
+    let members: Vec<String> = groups.iter().map(|group| format!("    \"{}\",", group.package)).collect();
+    let own = include_str!("../../../../Cargo.toml");
+    let lints = own.find("[workspace.lints.rust]").map_or("", |at| &own[at..]);
+    let text = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}\n]\n\n{lints}", members.join("\n"));
+    write_if_changed(&work.join("Cargo.toml"), &text)
+}
+
+fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) { Ok(()) } else { fs::write(path, text) }
+}

@@ -1,0 +1,73 @@
+//! The corpus runner: generates and compiles every collection below a folder, and reports what holds.
+//!
+//! ```text
+//! find → generate → group → compile → report
+//! ```
+
+mod compile;
+mod find;
+mod generate;
+mod group;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Generates, compiles and checks every Postman collection below a folder.
+#[derive(Debug, Parser)]
+#[command(after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus")]
+struct Arguments {
+    /// The folder; collections are found by their content, at any depth.
+    folder: PathBuf,
+    /// Where crates are written and compiled; kept, so that a second run resumes.
+    #[arg(long, default_value = "target/corpus")]
+    work: PathBuf,
+    /// Only files whose path contains this text.
+    #[arg(long)]
+    only: Option<String>,
+    /// Generate, but do not compile.
+    #[arg(long)]
+    no_compile: bool,
+    /// Check with clippy, under the lints of this workspace.
+    #[arg(long)]
+    clippy: bool,
+    /// Operations in one crate, at most.
+    #[arg(long, default_value_t = 400)]
+    group: usize,
+    /// Write one JSON object a collection to this file.
+    #[arg(long)]
+    json: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs every stage; whether everything held.
+fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
+    let mut inputs = find::collections(&arguments.folder)?;
+    if let Some(only) = &arguments.only {
+        inputs.retain(|input| input.to_string_lossy().contains(only.as_str()));
+    }
+    eprintln!("{} collections", inputs.len());
+    let mut results = generate::all(&inputs);
+    if !arguments.no_compile {
+        let groups = group::write(&results, &arguments.work, arguments.group)?;
+        compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+    }
+    report::print(&results);
+    if let Some(path) = &arguments.json {
+        report::write_json(&results, path)?;
+    }
+    Ok(results.iter().all(generate::Outcome::holds))
+}
