@@ -1,0 +1,3 @@
+//! Everything that was resolved and inferred, put into the intermediate representation.
+
+pub mod types;
