@@ -1,5 +1,13 @@
 //! A JSON sample, as people write it in Postman.
 
+mod comments;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use comments::strip_comments;
+pub use parse::{SampleError, parse_sample};
+
 /// A value of a JSON sample. Numbers keep their spelling; `{{variables}}` may stand bare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sample {
@@ -17,4 +25,64 @@ pub enum Sample {
     List(Vec<Sample>),
     /// An object; of duplicate keys the last wins, at the first one's place.
     Object(Vec<(String, Sample)>),
+}
+
+impl Sample {
+    /// The sample as compact JSON. Numbers are written as they were read, and bare text stays bare: a sample that
+    /// holds some is JSON only once its variables are filled in.
+    pub fn to_json(&self) -> String {
+        let mut json = String::new();
+        self.write(&mut json);
+        json
+    }
+
+    fn write(&self, json: &mut String) {
+        match self {
+            Self::Null => json.push_str("null"),
+            Self::Boolean(true) => json.push_str("true"),
+            Self::Boolean(false) => json.push_str("false"),
+            Self::Number(text) | Self::Bare(text) => json.push_str(text),
+            Self::Text(text) => write_text(text, json),
+            Self::List(elements) => {
+                json.push('[');
+                for (position, element) in elements.iter().enumerate() {
+                    if position > 0 {
+                        json.push(',');
+                    }
+                    element.write(json);
+                }
+                json.push(']');
+            }
+            Self::Object(members) => {
+                json.push('{');
+                for (position, (key, value)) in members.iter().enumerate() {
+                    if position > 0 {
+                        json.push(',');
+                    }
+                    write_text(key, json);
+                    json.push(':');
+                    value.write(json);
+                }
+                json.push('}');
+            }
+        }
+    }
+}
+
+fn write_text(text: &str, json: &mut String) {
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            control if control < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(control))),
+            other => json.push(other),
+        }
+    }
+    json.push('"');
 }
