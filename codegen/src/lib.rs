@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod infer;
 pub mod ir;
+pub mod lower;
 pub mod name;
 pub mod postman;
 pub mod resolve;

@@ -67,6 +67,11 @@ pub struct Shape {
     /// Objects that exclude each other, from a hint or a schema (`oneOf`), or from separate samples of one body that
     /// must not be merged. Each is a shape with an object component.
     pub alternatives: Vec<Shape>,
+    /// What a hint or a schema calls it (`title`, the name of a definition): the wanted name of its type or variant.
+    pub title: Option<String>,
+    /// A named definition that it is, from a hint or a schema (`$ref`); the definitions are kept beside the shapes, so
+    /// that one may hold itself.
+    pub reference: Option<String>,
 }
 
 /// Integers.
@@ -125,6 +130,10 @@ pub struct MemberShape {
     pub shape: Shape,
     /// A description of the member, when one was found.
     pub description: Option<String>,
+    /// A name set by a hint, used for the identifier instead of the name on the wire.
+    pub rename: Option<String>,
+    /// Marked as deprecated by a hint: the reason.
+    pub deprecated: Option<String>,
 }
 
 impl Shape {

@@ -1,0 +1,213 @@
+//! What kind of type a shape becomes.
+
+use crate::diagnostic::Code;
+use crate::infer::{ListShape, ObjectShape, Shape};
+use crate::ir::{EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
+
+use super::wanted::{Scope, Step};
+use super::{Types, alternatives, documentation, object, scalar};
+
+/// A kind of JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// The object that a shape is, when it is nothing but one object with known members.
+pub(super) fn plain_object(shape: &Shape) -> Option<&ObjectShape> {
+    let object = shape.object.as_deref()?;
+    let alone = shape.null.is_none() && shape.any.is_none() && shape.reference.is_none();
+    let plain = kinds(shape) == [Kind::Object] && shape.alternatives.is_empty();
+    (alone && plain && object.map.is_none() && !object.members.is_empty()).then_some(object)
+}
+
+/// Whether the shape becomes a definition that can be referred to by name.
+pub(super) fn is_definition(shape: &Shape) -> bool {
+    let members = shape
+        .object
+        .as_deref()
+        .is_some_and(|object| object.map.is_none() && !object.members.is_empty());
+    kinds(shape) == [Kind::Object] && (members || shape.alternatives.len() > 1)
+}
+
+/// The type of all values of a shape but null.
+pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+    match kinds(shape).as_slice() {
+        [] => TypeRef::Json,
+        [kind] => single(types, *kind, shape, scope),
+        [Kind::Number, Kind::Text] if is_identifier(shape) => TypeRef::IntegerOrText,
+        kinds if kinds.iter().any(|kind| has_content(*kind, shape)) => {
+            mixed(types, kinds, shape, scope)
+        }
+        _ => {
+            types.report(
+                scope,
+                Code::Untyped,
+                "its samples are of several kinds",
+                "any JSON",
+            );
+            TypeRef::Json
+        }
+    }
+}
+
+fn kinds(shape: &Shape) -> Vec<Kind> {
+    [
+        (shape.boolean.is_some(), Kind::Boolean),
+        (
+            shape.integer.is_some() || shape.float.is_some(),
+            Kind::Number,
+        ),
+        (shape.text.is_some(), Kind::Text),
+        (shape.list.is_some(), Kind::List),
+        (
+            shape.object.is_some() || !shape.alternatives.is_empty(),
+            Kind::Object,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(seen, kind)| seen.then_some(kind))
+    .collect()
+}
+
+/// Integers and text, as of an id that is written both ways.
+fn is_identifier(shape: &Shape) -> bool {
+    shape.float.is_none() && shape.integer.as_ref().is_some_and(scalar::is_small)
+}
+
+/// Whether an enum of kinds tells more than any JSON does.
+fn has_content(kind: Kind, shape: &Shape) -> bool {
+    match kind {
+        Kind::Boolean | Kind::Number | Kind::Text => false,
+        Kind::List => shape
+            .list
+            .as_deref()
+            .is_some_and(|list| !is_unknown(&list.element)),
+        Kind::Object => !is_empty_object(shape),
+    }
+}
+
+fn is_empty_object(shape: &Shape) -> bool {
+    let empty = shape
+        .object
+        .as_deref()
+        .is_none_or(|object| object.map.is_none() && object.members.is_empty());
+    empty && shape.alternatives.is_empty()
+}
+
+/// Whether nothing but null was seen.
+pub(super) fn is_unknown(shape: &Shape) -> bool {
+    kinds(shape).is_empty() && shape.reference.is_none()
+}
+
+/// Whether the only thing seen is lists without elements.
+pub(super) fn is_empty_list(shape: &Shape) -> bool {
+    let empty = |list: &ListShape| is_unknown(&list.element) && list.element.any.is_none();
+    kinds(shape) == [Kind::List] && shape.list.as_deref().is_some_and(empty)
+}
+
+fn single(types: &mut Types, kind: Kind, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+    match kind {
+        Kind::Boolean => TypeRef::Boolean,
+        Kind::Number => scalar::number(shape),
+        Kind::Text => text(types, shape, scope),
+        Kind::List => shape
+            .list
+            .as_deref()
+            .map_or(TypeRef::Json, |list| self::list(types, list, scope)),
+        Kind::Object => object_or_alternatives(types, shape, scope),
+    }
+}
+
+fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+    let Some(text) = &shape.text else {
+        return TypeRef::Text;
+    };
+    let Some(stated) = text.values.as_deref().filter(|values| !values.is_empty()) else {
+        return scalar::text(text, &types.options.formats);
+    };
+    let mut values: Vec<EnumValue> = Vec::with_capacity(stated.len());
+    let mut seen = std::collections::HashSet::new();
+    for value in stated {
+        if seen.insert(value) {
+            let docs = documentation::summary(format!("{}.", documentation::code(value)));
+            values.push(EnumValue {
+                value: value.clone(),
+                docs,
+            });
+        }
+    }
+    let docs = documentation::summary(format!("Values of {}.", scope.subject()));
+    types.define(TypeKind::Enum(values), Vec::new(), docs, scope)
+}
+
+fn list(types: &mut Types, list: &ListShape, scope: &Scope<'_>) -> TypeRef {
+    let element = types.nullable(&list.element, &scope.inside(Step::Element, &list.element));
+    TypeRef::List(Box::new(unboxed(element)))
+}
+
+/// A list or a map needs no box around what it holds.
+fn unboxed(type_ref: TypeRef) -> TypeRef {
+    match type_ref {
+        TypeRef::Boxed(inner) => *inner,
+        TypeRef::Nullable(inner) => TypeRef::Nullable(Box::new(unboxed(*inner))),
+        other => other,
+    }
+}
+
+fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+    if !shape.alternatives.is_empty() {
+        return alternatives::lower(types, shape, scope);
+    }
+    let Some(object) = shape.object.as_deref() else {
+        return TypeRef::Json;
+    };
+    if let Some(values) = &object.map {
+        let value = types.nullable(values, &scope.inside(Step::Value, values));
+        return TypeRef::Map(Box::new(unboxed(value)));
+    }
+    if object.members.is_empty() {
+        return TypeRef::Json;
+    }
+    let (fields, members) = object::fields(types, object, scope).into_iter().unzip();
+    let kind = TypeKind::Struct(Struct {
+        fields,
+        unknown: types.options.unknown,
+    });
+    let docs = documentation::of_struct(object, scope);
+    types.define(kind, members, docs, scope)
+}
+
+/// An enum of the kinds seen; they are told apart by their first character.
+fn mixed(types: &mut Types, kinds: &[Kind], shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+    let variants = kinds
+        .iter()
+        .map(|kind| {
+            let (name, docs) = match kind {
+                Kind::Boolean => ("Boolean", "True or false."),
+                Kind::Number => ("Number", "A number."),
+                Kind::Text => ("Text", "Text."),
+                Kind::List => ("List", "A list."),
+                Kind::Object => ("Object", "An object."),
+            };
+            let type_ref = single(
+                types,
+                *kind,
+                shape,
+                &scope.inside(Step::Kind, &Shape::default()),
+            );
+            Variant {
+                names: vec![name.to_owned()],
+                docs: documentation::summary(docs.to_owned()),
+                tag: None,
+                content: VariantContent::Value(type_ref),
+            }
+        })
+        .collect();
+    let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
+    types.define(TypeKind::Union(variants), Vec::new(), docs, scope)
+}

@@ -1,0 +1,266 @@
+//! Shapes into type definitions.
+//!
+//! A shape is lowered from the inside out, so that two shapes are equal exactly when their definitions are, and equal
+//! definitions are one: the work is linear in the evidence. Names are only wanted here; `name` assigns them.
+//!
+//! | evidence | type |
+//! |---|---|
+//! | nothing, `null` alone, a bare variable, `{}` | any JSON |
+//! | `[]` | a list of any JSON |
+//! | integers | `i64`, `u64` where that is needed, else a number of any size |
+//! | fractions | `f64`; with an integer among them a number that keeps which it was |
+//! | integers and text | an integer or text |
+//! | text with a stated list of values | an open enum |
+//! | objects that exclude each other | an enum, by a constant member where there is one |
+//! | other kinds mixed | an enum where one of them is an object or a list with content, else any JSON |
+
+mod alternatives;
+mod arena;
+mod content;
+mod documentation;
+mod literal;
+mod noun;
+mod object;
+mod recursion;
+mod scalar;
+mod signature;
+mod wanted;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::infer::Shape;
+use crate::ir::{
+    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, TypeDef, TypeId, TypeKind,
+    TypeRef, UnknownFields,
+};
+
+use arena::{Arena, Candidate};
+use wanted::Scope;
+
+/// Levels of nesting that are typed; what lies deeper is any JSON.
+const DEPTH_LIMIT: usize = 128;
+
+/// What the configuration and the hints ask of all types of one API.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Rust paths for formats of text, by the format's JSON Schema name; a format without one is `String`.
+    pub formats: BTreeMap<String, String>,
+    /// What structs do with members that are not known.
+    pub unknown: UnknownFields,
+    /// Turns a description of the collection into documentation that is safe for rustdoc.
+    pub describe: fn(&str) -> Docs,
+    /// Named definitions, which shapes refer to by [`Shape::reference`].
+    pub definitions: IndexMap<String, Shape>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            formats: BTreeMap::new(),
+            unknown: UnknownFields::Ignore,
+            describe: documentation::plain,
+            definitions: IndexMap::new(),
+        }
+    }
+}
+
+/// Where a shape is used: what names, home and direction of its types follow from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Position {
+    /// The top-level folder (or the root) whose module the types live in when nobody else uses them.
+    pub home: ResourceId,
+    /// [`Direction::Encode`] for what is sent, [`Direction::Decode`] for what is received.
+    pub direction: Direction,
+    /// The name of the folder that the operation stands in, as written.
+    pub folder: String,
+    /// The name of the operation, as written.
+    pub operation: String,
+    /// What the shape is to the operation.
+    pub role: Role,
+    /// Where it was seen.
+    pub origin: Origin,
+}
+
+/// What a shape is to its operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// The body of the request.
+    Request,
+    /// The body of the answer with this status; `None` when the status is not known.
+    Response(Option<u16>),
+    /// A parameter by name: path, query, header, form entry.
+    Parameter(String),
+}
+
+/// A definition on its way: referred to by its own content before it is known.
+#[derive(Debug, Clone)]
+enum Definition {
+    /// Being lowered; what it holds refers to it by this id, when it is something that has a name.
+    Open(Option<TypeId>),
+    /// Lowered.
+    Done(TypeRef),
+}
+
+/// The builder of an API's types.
+#[derive(Debug, Default)]
+pub struct Types {
+    options: Options,
+    arena: Arena,
+    definitions: HashMap<(String, Direction), Definition>,
+    diagnostics: Diagnostics,
+}
+
+impl Types {
+    /// No types yet.
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            ..Self::default()
+        }
+    }
+
+    /// The members of a body that is one plain object, to be laid flat into the request struct. `None` when it is
+    /// anything else: a list, alternatives, a map, an object of which nothing is known.
+    pub fn members(&mut self, shape: &Shape, at: &Position) -> Option<Vec<Field>> {
+        let object = content::plain_object(shape)?;
+        let scope = Scope::root(at, shape);
+        let fields = object::fields(self, object, &scope);
+        Some(fields.into_iter().map(|(field, _)| field).collect())
+    }
+
+    /// The type of a shape.
+    pub fn lower(&mut self, shape: &Shape, at: &Position) -> TypeRef {
+        let scope = Scope::root(at, shape);
+        self.nullable(shape, &scope)
+    }
+
+    /// The type of an operation's output whose body depends on the status.
+    pub fn by_status(&mut self, cases: Vec<OutputCase>, at: &Position) -> TypeRef {
+        let candidate = Candidate {
+            def: TypeDef {
+                names: vec![format!("{} output", at.operation)],
+                docs: documentation::summary(format!(
+                    "Answer to {}.",
+                    documentation::code(&at.operation)
+                )),
+                origin: at.origin.clone(),
+                kind: TypeKind::ByStatus(cases),
+                direction: at.direction,
+                home: Home::Resource(at.home),
+            },
+            members: Vec::new(),
+        };
+        TypeRef::Named(self.arena.intern(candidate))
+    }
+
+    /// The definition behind an id that this builder gave.
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.arena.get(id)
+    }
+
+    /// All definitions, by the ids that were given. Directions and homes reach everything that a type holds.
+    pub fn finish(self, diagnostics: &mut Diagnostics) -> Vec<TypeDef> {
+        diagnostics.append(self.diagnostics);
+        self.arena.finish()
+    }
+
+    /// The type of a shape, null included.
+    fn nullable(&mut self, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+        let type_ref = self.value(shape, scope);
+        if shape.null.is_some() && type_ref != TypeRef::Json {
+            return TypeRef::Nullable(Box::new(type_ref));
+        }
+        type_ref
+    }
+
+    /// The type of a shape's values other than null.
+    fn value(&mut self, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
+        if scope.depth() > DEPTH_LIMIT {
+            self.report(scope, Code::LimitReached, "nested too deep", "any JSON");
+            return TypeRef::Json;
+        }
+        match &shape.reference {
+            Some(name) => self.reference(name, scope),
+            None => content::lower(self, shape, scope),
+        }
+    }
+
+    /// The type of a named definition. Inside itself it is boxed.
+    fn reference(&mut self, name: &str, scope: &Scope<'_>) -> TypeRef {
+        let key = (name.to_owned(), scope.at().direction);
+        match self.definitions.get(&key) {
+            Some(Definition::Open(Some(id))) => {
+                return TypeRef::Boxed(Box::new(TypeRef::Named(*id)));
+            }
+            Some(Definition::Open(None)) => return TypeRef::Json,
+            Some(Definition::Done(type_ref)) => {
+                let type_ref = type_ref.clone();
+                self.arena.used(&type_ref, scope.at());
+                return type_ref;
+            }
+            None => {}
+        }
+        let Some(shape) = self.options.definitions.get(name).cloned() else {
+            self.report(
+                scope,
+                Code::Contradiction,
+                &format!("nothing is named {name}"),
+                "any JSON",
+            );
+            return TypeRef::Json;
+        };
+        let holds_itself = content::is_definition(&shape)
+            && recursion::holds_itself(&self.options.definitions, name);
+        let id = holds_itself.then(|| self.arena.reserve(name, scope.at()));
+        self.definitions.insert(key.clone(), Definition::Open(id));
+        let type_ref = self.value(
+            &shape,
+            &scope.defining(shape.title.as_deref().unwrap_or(name), id),
+        );
+        self.definitions
+            .insert(key, Definition::Done(type_ref.clone()));
+        type_ref
+    }
+
+    /// Adds a definition, or finds the one that it equals.
+    fn define(
+        &mut self,
+        kind: TypeKind,
+        members: Vec<arena::Member>,
+        docs: Docs,
+        scope: &Scope<'_>,
+    ) -> TypeRef {
+        let def = TypeDef {
+            names: scope.names(&kind),
+            docs,
+            origin: scope.at().origin.clone(),
+            kind,
+            direction: scope.at().direction,
+            home: Home::Resource(scope.at().home),
+        };
+        let candidate = Candidate { def, members };
+        TypeRef::Named(match scope.reserved() {
+            Some(id) => {
+                self.arena.fill(id, candidate);
+                id
+            }
+            None => self.arena.intern(candidate),
+        })
+    }
+
+    fn report(&mut self, scope: &Scope<'_>, code: Code, message: &str, instead: &str) {
+        let origin = &scope.at().origin;
+        let message = format!("{}: {message}", scope.path());
+        self.diagnostics.push(
+            Diagnostic::new(code, origin.place.clone(), message)
+                .item(&origin.path)
+                .instead(instead),
+        );
+    }
+}

@@ -1,0 +1,321 @@
+//! English, as far as names need it: the singular of a word and the thing that an operation is about.
+
+/// Words whose singular no rule gives.
+const IRREGULAR: [(&str, &str); 24] = [
+    ("people", "person"),
+    ("children", "child"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("indices", "index"),
+    ("vertices", "vertex"),
+    ("matrices", "matrix"),
+    ("criteria", "criterion"),
+    ("analyses", "analysis"),
+    ("movies", "movie"),
+    ("cookies", "cookie"),
+    ("calories", "calorie"),
+    ("ties", "tie"),
+    ("caches", "cache"),
+    ("aliases", "alias"),
+    ("biases", "bias"),
+    ("canvases", "canvas"),
+    ("shoes", "shoe"),
+    ("menus", "menu"),
+    ("gpus", "gpu"),
+    ("cpus", "cpu"),
+    ("quizzes", "quiz"),
+    ("uses", "use"),
+    ("excuses", "excuse"),
+];
+
+/// Words that end in `s` and are one, or have no plural.
+const UNCHANGED: [&str; 16] = [
+    "series", "species", "news", "sms", "mms", "dns", "aws", "https", "ios", "gas", "always",
+    "has", "is", "was", "canvas", "alias",
+];
+
+const ARTICLES: [&str; 21] = [
+    "a", "an", "the", "all", "my", "your", "our", "their", "its", "this", "that", "new", "current",
+    "existing", "specific", "single", "multiple", "some", "any", "every", "each",
+];
+
+const PREPOSITIONS: [&str; 26] = [
+    "by", "for", "of", "from", "in", "on", "with", "without", "to", "via", "using", "at", "within",
+    "per", "into", "and", "or", "as", "through", "given", "where", "when", "that", "if", "under",
+    "after",
+];
+
+/// Verbs that give back the thing that they name.
+const VERBS: [&str; 36] = [
+    "get",
+    "list",
+    "search",
+    "find",
+    "fetch",
+    "retrieve",
+    "read",
+    "show",
+    "view",
+    "query",
+    "lookup",
+    "browse",
+    "create",
+    "add",
+    "insert",
+    "post",
+    "update",
+    "edit",
+    "modify",
+    "patch",
+    "put",
+    "replace",
+    "upsert",
+    "save",
+    "set",
+    "return",
+    "generate",
+    "regenerate",
+    "describe",
+    "load",
+    "register",
+    "check",
+    "count",
+    "request",
+    "configure",
+    "import",
+];
+
+/// Verbs after which the thing is gone: the answer is about something else.
+const ENDING_VERBS: [&str; 10] = [
+    "delete", "remove", "destroy", "unlink", "revoke", "cancel", "clear", "purge", "erase",
+    "unblock",
+];
+
+/// What an operation is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// In the singular where it was a plural, such as `log event`; empty when nothing can be said.
+    pub(super) noun: String,
+    /// The same as written, such as `tenant settings`.
+    pub(super) written: String,
+    /// The operation speaks of several.
+    pub(super) plural: bool,
+    /// The operation makes it go away.
+    pub(super) ends: bool,
+}
+
+impl Subject {
+    /// Reads the name of an operation: the words after the verb up to the first preposition, after the last
+    /// possessive. A name without a noun, or with the folder's, is about what the folder is about.
+    pub(super) fn of(operation: &str, folder: &str) -> Self {
+        let mut words = words(operation);
+        let verb = words
+            .first()
+            .map(|word| base_verb(word))
+            .unwrap_or_default();
+        let ends = ENDING_VERBS.contains(&verb.as_str());
+        while words
+            .first()
+            .is_some_and(|word| is_verb(word) || word == "or" || word == "and")
+        {
+            words.remove(0);
+        }
+        if let Some(position) = words
+            .windows(2)
+            .position(|pair| matches!(pair, [list, of] if list == "list" && of == "of"))
+        {
+            words.drain(..position + 2);
+        }
+        let end = words
+            .iter()
+            .position(|word| PREPOSITIONS.contains(&word.as_str()))
+            .unwrap_or(words.len());
+        words.truncate(end);
+        if let Some(owner) = words.iter().rposition(|word| is_possessive(word)) {
+            words.drain(..=owner);
+        }
+        words.retain(|word| {
+            !ARTICLES.contains(&word.as_str()) && !word.chars().all(|c| c.is_ascii_digit())
+        });
+        let noun: Vec<String> = words.split_off(words.len().saturating_sub(3));
+        let folder = self::words(folder).join(" ");
+        let Some(last) = noun.last() else {
+            return Self {
+                noun: singular(&folder),
+                written: folder,
+                plural: verb == "list" || verb == "search",
+                ends,
+            };
+        };
+        let plural = singular(last) != *last;
+        let written = noun.join(" ");
+        let noun = singular(&written);
+        let of_folder = singular(&folder).split(' ').next_back() == Some(noun.as_str());
+        Self {
+            noun: if of_folder { singular(&folder) } else { noun },
+            written,
+            plural,
+            ends,
+        }
+    }
+}
+
+/// The words of a name in lower case; a possessive keeps its mark.
+fn words(name: &str) -> Vec<String> {
+    let name = name.replace('\u{2019}', "'");
+    let mut words = Vec::new();
+    for part in name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '{' && c != ':') {
+        if part.starts_with(['{', ':']) || part.is_empty() {
+            continue;
+        }
+        let owner = is_possessive(part);
+        let bare = part
+            .trim_end_matches("'s")
+            .trim_matches(['\'', '{', '}', ':']);
+        let snake = heck::ToSnakeCase::to_snake_case(bare);
+        words.extend(
+            snake
+                .split('_')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned),
+        );
+        if owner && let Some(last) = words.last_mut() {
+            last.push_str("'s");
+        }
+    }
+    words
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("s'")
+}
+
+fn is_verb(word: &str) -> bool {
+    let base = base_verb(word);
+    VERBS.contains(&base.as_str()) || ENDING_VERBS.contains(&base.as_str())
+}
+
+/// `gets` and `Get` are `get`.
+fn base_verb(word: &str) -> String {
+    let word = word.to_lowercase();
+    match word.strip_suffix('s') {
+        Some(base) if VERBS.contains(&base) || ENDING_VERBS.contains(&base) => base.to_owned(),
+        _ => word,
+    }
+}
+
+/// The singular of a name's last word: `user identities` is `user identity`, `lineItems` is `lineItem`.
+///
+/// The rules, first match: irregular words; words without a plural; `-ss`, `-us`, `-is` stay; `-ies` is `-y`;
+/// `-sses`, `-shes`, `-ches`, `-xes`, `-zzes` and `-uses` (not `-auses`, `-ouses`) lose `-es`; any other `-s` goes.
+pub(super) fn singular(name: &str) -> String {
+    let start = last_word(name);
+    let (head, word) = name.split_at(start);
+    let lower = word.to_lowercase();
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let (first, rest) = one.split_at(1);
+        let first = if capital {
+            first.to_uppercase()
+        } else {
+            first.to_owned()
+        };
+        return format!("{head}{first}{rest}");
+    }
+    let cut = match lower.as_str() {
+        word if word.len() < 3 || UNCHANGED.contains(&word) => 0,
+        word if word.ends_with("ies") && word.len() > 4 => {
+            return format!("{head}{}y", &word_part(name, start, 3));
+        }
+        word if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) => 0,
+        word if ["sses", "shes", "ches", "xes", "zzes"]
+            .iter()
+            .any(|end| word.ends_with(end)) =>
+        {
+            2
+        }
+        word if word.ends_with("uses") && !word.ends_with("auses") && !word.ends_with("ouses") => 2,
+        word if word.ends_with('s') => 1,
+        _ => 0,
+    };
+    format!("{head}{}", word_part(name, start, cut))
+}
+
+/// The last word without its last `cut` bytes, which are ASCII.
+fn word_part(name: &str, start: usize, cut: usize) -> &str {
+    name.get(start..name.len().saturating_sub(cut))
+        .unwrap_or_default()
+}
+
+/// Where the last word begins: after a separator, or at a capital after a small letter.
+fn last_word(name: &str) -> usize {
+    let mut start = 0;
+    let mut before = None;
+    for (index, c) in name.char_indices() {
+        let boundary = before.is_some_and(|before: char| before.is_lowercase() && c.is_uppercase());
+        if boundary {
+            start = index;
+        } else if !c.is_alphanumeric() {
+            start = index + c.len_utf8();
+        }
+        before = Some(c);
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn singular_follows_the_rules_and_keeps_case() {
+        for (many, one) in [
+            ("identities", "identity"),
+            ("Users", "User"),
+            ("addresses", "address"),
+            ("lineItems", "lineItem"),
+            ("user_statuses", "user_status"),
+            ("boxes", "box"),
+            ("responses", "response"),
+            ("causes", "cause"),
+            ("People", "Person"),
+            ("status", "status"),
+            ("series", "series"),
+            ("sizes", "size"),
+            ("data", "data"),
+            ("", ""),
+            ("Straßen", "Straßen"),
+        ] {
+            assert_eq!(singular(many), one);
+        }
+    }
+
+    #[test]
+    fn the_subject_is_what_the_operation_speaks_of() {
+        for (operation, folder, noun, plural) in [
+            ("List or search users", "Users", "user", true),
+            ("Get a user", "Users", "user", false),
+            ("Get user's log events", "Users", "log event", true),
+            (
+                "Get a list of Guardian enrollments",
+                "Users",
+                "guardian enrollment",
+                true,
+            ),
+            ("Search users by email", "Users By Email", "user", true),
+            ("Create", "Line Items", "line item", false),
+            ("List", "Users", "user", true),
+            ("getUserById", "Users", "user", false),
+            ("GET /users/{id}", "Users", "user", true),
+            ("Get tenant settings", "Tenants", "tenant setting", true),
+        ] {
+            let subject = Subject::of(operation, folder);
+            assert_eq!(
+                (subject.noun.as_str(), subject.plural),
+                (noun, plural),
+                "{operation}"
+            );
+        }
+        assert!(Subject::of("Deletes a user", "Users").ends);
+    }
+}

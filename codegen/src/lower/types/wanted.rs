@@ -1,0 +1,417 @@
+//! Wanted names: what a type is called follows from where it was first used, never from how many there are.
+
+use crate::infer::Shape;
+use crate::ir::{TypeId, TypeKind};
+
+use super::noun::{Subject, singular};
+use super::{Position, Role};
+
+/// Members that say nothing by themselves: alone they name nothing.
+const GENERIC: [&str; 34] = [
+    "status",
+    "type",
+    "kind",
+    "state",
+    "name",
+    "value",
+    "values",
+    "mode",
+    "format",
+    "code",
+    "level",
+    "role",
+    "id",
+    "key",
+    "data",
+    "items",
+    "item",
+    "results",
+    "result",
+    "records",
+    "rows",
+    "entries",
+    "list",
+    "elements",
+    "objects",
+    "content",
+    "contents",
+    "hits",
+    "body",
+    "payload",
+    "response",
+    "options",
+    "attributes",
+    "properties",
+];
+
+/// Members of an answer that hold what the operation is about.
+const CARRIERS: [&str; 17] = [
+    "data",
+    "items",
+    "item",
+    "results",
+    "result",
+    "records",
+    "record",
+    "rows",
+    "entries",
+    "list",
+    "elements",
+    "objects",
+    "content",
+    "hits",
+    "payload",
+    "response",
+    "resources",
+];
+
+/// Members of an answer that are about the answer.
+const ABOUT_THE_ANSWER: [&str; 8] = [
+    "meta",
+    "metadata",
+    "pagination",
+    "paging",
+    "page",
+    "links",
+    "_links",
+    "page_info",
+];
+
+/// The longest part that one member gives to a name, in characters.
+const PART_LIMIT: usize = 40;
+
+/// How one place lies inside another.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step<'a> {
+    /// The body or the parameter itself.
+    Root,
+    /// A member of an object.
+    Member(&'a str),
+    /// The elements of a list.
+    Element,
+    /// The values of a map.
+    Value,
+    /// One of several forms.
+    Form,
+    /// One of several kinds of value.
+    Kind,
+}
+
+/// A place inside a body, linked to the places around it.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    at: &'a Position,
+    parent: Option<&'a Scope<'a>>,
+    step: Step<'a>,
+    title: Option<&'a str>,
+    reserved: Option<TypeId>,
+    depth: usize,
+    /// At the root: what the operation is about, and whether the body is a wrapper around it.
+    about: Option<(Subject, bool)>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn root(at: &'a Position, shape: &'a Shape) -> Self {
+        let subject = Subject::of(&at.operation, &at.folder);
+        let wraps = is_wrapper(shape, &subject);
+        let title = shape.title.as_deref();
+        Self {
+            at,
+            parent: None,
+            step: Step::Root,
+            title,
+            reserved: None,
+            depth: 0,
+            about: Some((subject, wraps)),
+        }
+    }
+
+    /// The place that lies inside this one.
+    pub(super) fn inside<'b>(&'b self, step: Step<'b>, shape: &'b Shape) -> Scope<'b> {
+        let title = shape.title.as_deref();
+        Scope {
+            at: self.at,
+            parent: Some(self),
+            step,
+            title,
+            reserved: None,
+            depth: self.depth + 1,
+            about: None,
+        }
+    }
+
+    /// The same place, where a named definition begins; `id` is kept for it when it holds itself.
+    pub(super) fn defining<'b>(&'b self, name: &'b str, id: Option<TypeId>) -> Scope<'b> {
+        let depth = self.depth + 1;
+        Scope {
+            at: self.at,
+            parent: Some(self),
+            step: Step::Form,
+            title: Some(name),
+            reserved: id,
+            depth,
+            about: None,
+        }
+    }
+
+    pub(super) fn at(&self) -> &'a Position {
+        self.at
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    pub(super) fn reserved(&self) -> Option<TypeId> {
+        self.reserved
+    }
+
+    pub(super) fn parent(&self) -> Option<&Scope<'a>> {
+        self.parent
+    }
+
+    pub(super) fn step(&self) -> Step<'a> {
+        self.step
+    }
+
+    fn outward(&self) -> impl Iterator<Item = &Scope<'a>> {
+        std::iter::successors(Some(self), |scope| scope.parent)
+    }
+
+    /// The place for readers, such as ``data[].owner``; `body` at the root.
+    pub(super) fn path(&self) -> String {
+        let mut steps: Vec<&str> = Vec::new();
+        for scope in self.outward() {
+            match scope.step {
+                Step::Member(name) => steps.extend([name, "."]),
+                Step::Element => steps.push("[]"),
+                Step::Value => steps.push("{}"),
+                Step::Root | Step::Form | Step::Kind => {}
+            }
+        }
+        let path: String = steps.into_iter().rev().collect();
+        match path.strip_prefix('.').unwrap_or(&path) {
+            "" => "body".to_owned(),
+            path => path.to_owned(),
+        }
+    }
+
+    /// What a sentence of documentation calls the place.
+    pub(super) fn subject(&self) -> String {
+        let member = self.outward().find_map(|scope| match scope.step {
+            Step::Member(name) => Some(super::documentation::code(name)),
+            _ => None,
+        });
+        member.unwrap_or_else(|| match &self.at.role {
+            Role::Parameter(name) => super::documentation::code(name),
+            Role::Request | Role::Response(_) => format!(
+                "the body of {}",
+                super::documentation::code(&self.at.operation)
+            ),
+        })
+    }
+
+    /// Wanted names of the type at this place, best first.
+    pub(super) fn names(&self, kind: &TypeKind) -> Vec<String> {
+        let operation = self.at.operation.as_str();
+        let mut names = Vec::new();
+        if let Some(title) = self.title {
+            names.push(title.to_owned());
+            names.push(joined(operation, title));
+            return distinct(names);
+        }
+        let trail = self.trail();
+        match trail.parts.as_slice() {
+            [] => match trail.title {
+                Some(title) => {
+                    names.extend([format!("{title} item"), format!("{operation} {title} item")])
+                }
+                None => names.extend(self.root_names(trail.element)),
+            },
+            [(name, element)] if trail.title.is_none() && self.carries(name) => {
+                names.extend(self.root_names(*element))
+            }
+            [(name, element), outer @ ..] => {
+                let part = part(name, *element);
+                let subject = self.about();
+                let owner = trail
+                    .title
+                    .or(subject.map(|(subject, _)| subject.noun.as_str()))
+                    .filter(|noun| !noun.is_empty());
+                let base = owner.unwrap_or(operation);
+                let long = match outer.first() {
+                    Some((name, element)) => joined(&self::part(name, *element), &part),
+                    None => part.clone(),
+                };
+                let alone = *element
+                    || matches!(kind, TypeKind::Enum(_))
+                    || (outer.is_empty() && self.is_about_answer(name));
+                if alone && !GENERIC.contains(&name.to_lowercase().as_str()) {
+                    names.push(part.clone());
+                    names.push(joined(base, &part));
+                }
+                names.push(joined(base, &long));
+                names.push(joined(operation, &long));
+            }
+        }
+        distinct(names)
+    }
+
+    fn about(&self) -> Option<&(Subject, bool)> {
+        self.outward().find_map(|scope| scope.about.as_ref())
+    }
+
+    fn wraps(&self) -> bool {
+        self.about().is_some_and(|(_, wraps)| *wraps)
+    }
+
+    fn carries(&self, name: &str) -> bool {
+        self.wraps() && CARRIERS.contains(&name.to_lowercase().as_str())
+    }
+
+    fn is_about_answer(&self, name: &str) -> bool {
+        self.wraps() && ABOUT_THE_ANSWER.contains(&name.to_lowercase().as_str())
+    }
+
+    /// Names of a body, or of its elements.
+    fn root_names(&self, element: bool) -> Vec<String> {
+        let operation = &self.at.operation;
+        let (subject, wraps) = self.about().cloned().unwrap_or_default();
+        let item = if element { "item" } else { "response" };
+        match &self.at.role {
+            Role::Parameter(name) => {
+                let part = part(name, element);
+                vec![
+                    part.clone(),
+                    joined(&subject.noun, &part),
+                    joined(operation, &part),
+                ]
+            }
+            Role::Request if element => vec![format!("{operation} item")],
+            Role::Request => vec![format!("{operation} body")],
+            Role::Response(Some(status)) if *status >= 400 => {
+                vec![
+                    "API error".to_owned(),
+                    format!("{} error", self.at.folder),
+                    format!("{operation} error"),
+                ]
+            }
+            Role::Response(_) => {
+                let itself = matches!(self.step, Step::Root | Step::Form | Step::Kind)
+                    && !element
+                    && wraps;
+                if subject.noun.is_empty() || subject.ends || itself {
+                    vec![format!("{operation} {item}")]
+                } else {
+                    let whole = subject.plural && !element && !wraps;
+                    let noun = if whole { subject.written } else { subject.noun };
+                    vec![
+                        noun.clone(),
+                        format!("{noun} details"),
+                        format!("{operation} {item}"),
+                    ]
+                }
+            }
+        }
+    }
+
+    /// The members around this place, from the inside out, up to the next thing that has a title.
+    fn trail(&self) -> Trail<'a> {
+        let mut trail = Trail {
+            parts: Vec::new(),
+            element: false,
+            title: None,
+        };
+        for scope in self.outward() {
+            if let Some(title) = scope.title {
+                trail.title = Some(title);
+                break;
+            }
+            match scope.step {
+                Step::Member(name) => {
+                    trail.parts.push((name, trail.element));
+                    trail.element = false;
+                    if trail.parts.len() > 2 {
+                        break;
+                    }
+                }
+                Step::Element | Step::Value => trail.element = true,
+                Step::Root | Step::Form | Step::Kind => {}
+            }
+        }
+        if trail.parts.len() > 1 && trail.title.is_none() {
+            let carried = trail
+                .parts
+                .last()
+                .is_some_and(|(name, _)| self.carries(name));
+            if carried {
+                trail.parts.pop();
+            }
+        }
+        trail
+    }
+}
+
+/// The way from the nearest named thing to a place.
+#[derive(Debug)]
+struct Trail<'a> {
+    /// Members, innermost first, and whether their elements are meant; at most three.
+    parts: Vec<(&'a str, bool)>,
+    /// Whether the elements of the nearest named thing itself are meant.
+    element: bool,
+    /// The title of the nearest named thing; `None` for the operation's own body.
+    title: Option<&'a str>,
+}
+
+/// Whether the body holds what the operation is about in one of its members.
+fn is_wrapper(shape: &Shape, subject: &Subject) -> bool {
+    let Some(object) = &shape.object else {
+        return false;
+    };
+    object.members.iter().any(|(name, member)| {
+        let list = member
+            .shape
+            .list
+            .as_deref()
+            .is_some_and(|list| list.element.object.is_some());
+        let carrier = CARRIERS.contains(&name.to_lowercase().as_str());
+        (carrier && (list || member.shape.object.is_some())) || (list && subject.plural)
+    })
+}
+
+/// What a member gives to a name: one of its elements is in the singular.
+fn part(name: &str, element: bool) -> String {
+    let name: String = name.chars().take(PART_LIMIT).collect();
+    match (name.chars().any(char::is_alphanumeric), element) {
+        (false, _) => "value".to_owned(),
+        (true, true) => singular(&name),
+        (true, false) => name,
+    }
+}
+
+/// Two parts of a name; a word that ends the first and begins the second is written once.
+fn joined(first: &str, second: &str) -> String {
+    let (head, last) = first.rsplit_once(' ').unwrap_or(("", first));
+    let begins = second
+        .get(..last.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(last))
+        && second
+            .get(last.len()..)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_lowercase()));
+    let first = if begins { head } else { first };
+    if first.is_empty() {
+        second.to_owned()
+    } else {
+        format!("{first} {second}")
+    }
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        if !name.trim().is_empty() && !kept.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+            kept.push(name);
+        }
+    }
+    kept
+}
