@@ -4,8 +4,10 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod config;
 pub mod diagnostic;
 pub mod infer;
 pub mod ir;
 pub mod name;
 pub mod postman;
+pub mod project;
