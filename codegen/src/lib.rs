@@ -4,6 +4,7 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod config;
 pub mod diagnostic;
 pub mod infer;
 pub mod ir;
@@ -11,3 +12,4 @@ pub mod lower;
 pub mod name;
 pub mod postman;
 pub mod resolve;
+pub mod project;

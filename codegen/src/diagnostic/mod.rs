@@ -5,9 +5,11 @@
 
 mod code;
 mod place;
+mod position;
 
 pub use code::{Code, Severity};
 pub use place::{Document, DocumentId, Documents, Place};
+pub use position::Position;
 
 /// One finding about the content of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]

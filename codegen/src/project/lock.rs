@@ -1,0 +1,36 @@
+//! One run at a time in a folder.
+
+use std::{fs::File, path::Path};
+
+use super::{Error, path::PRIVATE};
+
+/// The lock of an output folder, held until it is dropped or the process ends.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Waits until no other run works in `folder`, which must have been prepared.
+    ///
+    /// The file stays when the lock is freed: removing it would let a waiting run hold a lock that no one else sees.
+    pub(super) fn acquire(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(PRIVATE).join("lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(Error::io("open", &path))?;
+        file.lock().map_err(Error::io("lock", &path))?;
+        Ok(Self { _file: file })
+    }
+
+    /// Waits until no run writes to `folder`, and keeps others from it, without writing anything; `None` where there
+    /// never was a run, or the system has no locks.
+    pub(super) fn wait(folder: &Path) -> Option<Self> {
+        let file = File::open(folder.join(PRIVATE).join("lock")).ok()?;
+        file.lock_shared().ok()?;
+        Some(Self { _file: file })
+    }
+}

@@ -1,0 +1,273 @@
+//! A plan carried out, all of it or nothing.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Error, FileSystem, RelativePath,
+    journal::{self, Journal, Step},
+    manifest::{self, Hash},
+    path::PRIVATE,
+    plan::{self, Plan},
+};
+
+/// Keeps all but the manifest out of version control.
+const GIT_IGNORE: &str = "*\n!.gitignore\n!manifest\n";
+
+/// The file that is moved through a folder to try it.
+const TRIAL: &str = ".postwright-trial";
+
+/// Makes the private folder of the output folder `folder`, and `folder` itself.
+pub(super) fn prepare(disk: &dyn FileSystem, folder: &Path) -> Result<(), Error> {
+    let private = folder.join(PRIVATE);
+    if private.is_symlink() {
+        return Err(Error::SymbolicLink { path: private });
+    }
+    let mut missing: Vec<&Path> = private
+        .ancestors()
+        .take_while(|path| !path.as_os_str().is_empty() && !path.is_dir())
+        .collect();
+    missing.reverse();
+    for path in missing {
+        disk.create_folder(path)
+            .map_err(Error::io("create the folder", path))?;
+    }
+    Ok(())
+}
+
+/// Completes what a run that was cut off had begun, or removes what it had staged. Says whether there was a journal.
+/// To be run by the holder of the lock.
+pub(super) fn recover(disk: &dyn FileSystem, folder: &Path) -> Result<bool, Error> {
+    let (pending, ignore) = (journal::is_pending(folder), private(folder, ".gitignore"));
+    if !ignore.exists() {
+        install(disk, &ignore, GIT_IGNORE)?;
+    }
+    if let Some(journal) = Journal::read(&private(folder, journal::FILE_NAME)) {
+        carry_out(disk, folder, &journal).map_err(|source| Error::Incomplete {
+            source: Box::new(source),
+        })?;
+    }
+    clean(disk, folder)?;
+    Ok(pending)
+}
+
+/// A plan on its way to the disk.
+pub(super) struct Transaction<'t> {
+    disk: &'t dyn FileSystem,
+    folder: &'t Path,
+    plan: &'t Plan,
+}
+
+impl<'t> Transaction<'t> {
+    /// To be run by the holder of the lock, after [`recover`].
+    pub(super) fn new(disk: &'t dyn FileSystem, folder: &'t Path, plan: &'t Plan) -> Self {
+        Self { disk, folder, plan }
+    }
+
+    pub(super) fn run(&self) -> Result<(), Error> {
+        let committed = self.stage().and_then(|journal| {
+            let (aside, place) = (
+                private(self.folder, journal::ASIDE),
+                private(self.folder, journal::FILE_NAME),
+            );
+            self.disk
+                .write(&aside, journal.to_string().as_bytes())
+                .map_err(Error::io("write", &aside))?;
+            self.try_folders(&journal)?;
+            self.disk
+                .rename(&aside, &place)
+                .map_err(Error::io("write", &place))?;
+            Ok(journal)
+        });
+        let journal = match committed {
+            Ok(journal) => journal,
+            Err(error) => {
+                // The first error is the one to report; what is left behind is removed by the next run.
+                clean(self.disk, self.folder).ok();
+                return Err(error);
+            }
+        };
+        carry_out(self.disk, self.folder, &journal)
+            .and_then(|()| clean(self.disk, self.folder))
+            .map_err(|source| Error::Incomplete {
+                source: Box::new(source),
+            })
+    }
+
+    /// Writes the new contents aside. New files come first, removals last.
+    fn stage(&self) -> Result<Journal, Error> {
+        let staged = staged(self.folder);
+        self.disk
+            .create_folder(&staged)
+            .map_err(Error::io("create the folder", &staged))?;
+        let mut steps = Vec::with_capacity(self.plan.changes.len());
+        for (number, change) in self.plan.changes.iter().enumerate() {
+            let (before, path) = (change.old.as_deref().map(Hash::of), change.path.clone());
+            let Some(new) = &change.new else {
+                steps.push(Step::Remove { before, path });
+                continue;
+            };
+            let file = staged.join(number.to_string());
+            self.disk
+                .write(&file, new.as_bytes())
+                .map_err(Error::io("write", &file))?;
+            steps.push(Step::Write {
+                number,
+                before,
+                path,
+            });
+        }
+        steps.sort_by_key(|step| match step {
+            Step::Write { before: None, .. } => 0,
+            Step::Write { .. } => 1,
+            Step::Remove { .. } => 2,
+        });
+        let manifest = staged.join(manifest::FILE_NAME);
+        self.disk
+            .write(&manifest, self.plan.manifest.to_string().as_bytes())
+            .map_err(Error::io("write", &manifest))?;
+        Ok(Journal { steps })
+    }
+
+    /// Moves a file into each folder and back, so that one that cannot be written to is found out before anything is
+    /// replaced.
+    fn try_folders(&self, journal: &Journal) -> Result<(), Error> {
+        let source = staged(self.folder).join(TRIAL);
+        self.disk
+            .write(&source, b"")
+            .map_err(Error::io("write", &source))?;
+        for folder in trial_folders(self.folder, journal)? {
+            let target = folder.join(TRIAL);
+            self.disk
+                .rename(&source, &target)
+                .map_err(Error::io("write to", &folder))?;
+            self.disk
+                .rename(&target, &source)
+                .map_err(Error::io("write to", &folder))?;
+        }
+        Ok(())
+    }
+}
+
+/// The folders that the journal's files are in, as far as they exist.
+fn trial_folders(folder: &Path, journal: &Journal) -> Result<Vec<PathBuf>, Error> {
+    let paths = journal.steps.iter().map(|step| match step {
+        Step::Write { path, .. } | Step::Remove { path, .. } => path,
+    });
+    let inner: BTreeSet<RelativePath> = paths.flat_map(RelativePath::folders).collect();
+    let inner = inner.iter().map(|inner| inner.resolve(folder));
+    let mut folders = std::iter::once(Ok(folder.to_owned()))
+        .chain(inner)
+        .collect::<Result<Vec<_>, _>>()?;
+    folders.retain(|folder| folder.is_dir());
+    Ok(folders)
+}
+
+/// Does every step that is not done yet, then puts the manifest into place. May be repeated at any point.
+fn carry_out(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<(), Error> {
+    let staged = staged(folder);
+    for step in &journal.steps {
+        match step {
+            Step::Write {
+                number,
+                before,
+                path,
+            } => {
+                let (source, target) = (staged.join(number.to_string()), path.resolve(folder)?);
+                if source.is_file() && current(path, folder)? == *before {
+                    create_folders(disk, folder, path)?;
+                    disk.rename(&source, &target)
+                        .map_err(Error::io("replace", &target))?;
+                }
+            }
+            Step::Remove { before, path } => {
+                let target = path.resolve(folder)?;
+                if before.is_some() && current(path, folder)? == *before {
+                    disk.remove_file(&target)
+                        .map_err(Error::io("remove", &target))?;
+                }
+                remove_empty_folders(disk, folder, path)?;
+            }
+        }
+    }
+    let (source, target) = (
+        staged.join(manifest::FILE_NAME),
+        private(folder, manifest::FILE_NAME),
+    );
+    if source.is_file() {
+        disk.rename(&source, &target)
+            .map_err(Error::io("replace", &target))?;
+    }
+    Ok(())
+}
+
+fn create_folders(disk: &dyn FileSystem, folder: &Path, path: &RelativePath) -> Result<(), Error> {
+    for above in path.folders() {
+        let above = above.resolve(folder)?;
+        if !above.is_dir() {
+            disk.create_folder(&above)
+                .map_err(Error::io("create the folder", &above))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folders that a removed file leaves empty, innermost first.
+fn remove_empty_folders(
+    disk: &dyn FileSystem,
+    folder: &Path,
+    path: &RelativePath,
+) -> Result<(), Error> {
+    let mut folders: Vec<RelativePath> = path.folders().collect();
+    while let Some(inner) = folders.pop() {
+        let inner = inner.resolve(folder)?;
+        disk.remove_empty_folder(&inner)
+            .map_err(Error::io("remove the folder", &inner))?;
+    }
+    Ok(())
+}
+
+/// The hash of the file that is there now.
+fn current(path: &RelativePath, folder: &Path) -> Result<Option<Hash>, Error> {
+    Ok(plan::read(path, folder)?.as_deref().map(Hash::of))
+}
+
+/// Removes the journal, which ends the transaction, then what was staged or tried for it.
+fn clean(disk: &dyn FileSystem, folder: &Path) -> Result<(), Error> {
+    let remove = |path: &Path| disk.remove_file(path).map_err(Error::io("remove", path));
+    remove(&private(folder, journal::FILE_NAME))?;
+    if let Some(journal) = Journal::read(&private(folder, journal::ASIDE)) {
+        for folder in trial_folders(folder, &journal)? {
+            remove(&folder.join(TRIAL))?;
+        }
+    }
+    remove(&private(folder, journal::ASIDE))?;
+    let staged = staged(folder);
+    let Ok(entries) = fs::read_dir(&staged) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        remove(&entry.path())?;
+    }
+    disk.remove_empty_folder(&staged)
+        .map_err(Error::io("remove the folder", &staged))
+}
+
+fn staged(folder: &Path) -> PathBuf {
+    private(folder, "staged")
+}
+
+fn private(folder: &Path, name: &str) -> PathBuf {
+    folder.join(PRIVATE).join(name)
+}
+
+/// Writes a file in one step, seen from outside: whole or not at all.
+fn install(disk: &dyn FileSystem, path: &Path, text: &str) -> Result<(), Error> {
+    let aside = path.with_added_extension("new");
+    disk.write(&aside, text.as_bytes())
+        .map_err(Error::io("write", &aside))?;
+    disk.rename(&aside, path).map_err(Error::io("write", path))
+}
