@@ -1,1 +1,4 @@
 //! What the tests of the workspace share.
+
+#[path = "../../codegen/runtime/mod.rs"]
+pub mod runtime;

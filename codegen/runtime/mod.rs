@@ -1,0 +1,44 @@
+//! What every client carries: from a request being written to a decoded answer.
+
+pub mod base;
+pub mod body;
+pub mod call;
+pub mod codec;
+pub mod core;
+pub mod credential;
+pub mod decode;
+pub mod draft;
+mod encode;
+pub mod entropy;
+pub mod error;
+mod json_path;
+pub mod operation;
+pub mod options;
+mod redirect;
+pub mod request;
+pub mod response;
+pub mod retry;
+mod send;
+pub mod settings;
+pub mod token;
+pub mod transport;
+pub mod values;
+
+pub use self::base::Base;
+pub use self::body::{Payload, StreamBody};
+pub use self::call::{Call, Pending};
+pub use self::core::Core;
+pub use self::credential::{Authorize, Credential};
+pub use self::decode::Body;
+pub use self::draft::Draft;
+pub use self::entropy::Entropy;
+pub use self::error::{Error, ErrorKind};
+pub use self::operation::Operation;
+pub use self::options::Options;
+pub use self::request::Request;
+pub use self::response::{Answer, Response};
+pub use self::retry::Retries;
+pub use self::settings::Settings;
+pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::transport::{BoxFuture, Http, Reply, Transport};
+pub use self::values::{File, IntegerOrText, Nullable, Parameter};
