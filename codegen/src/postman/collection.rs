@@ -45,9 +45,19 @@ pub struct Collection {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// An entry with a truthy `item` member.
-    Folder(Folder),
+    Folder(Box<Folder>),
     /// Anything else.
     Request(Box<RequestItem>),
+}
+
+impl Item {
+    /// The name of the folder or request.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Folder(folder) => &folder.name,
+            Self::Request(item) => &item.name,
+        }
+    }
 }
 
 /// A folder.

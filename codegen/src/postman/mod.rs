@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod collection;
 mod environment;
+mod read;
 mod request;
 mod response;
 mod url;
@@ -19,7 +20,11 @@ pub use collection::{
     Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader,
 };
 pub use environment::{Environment, EnvironmentScope};
+pub use read::{
+    ContentError, DocumentKind, MAX_FOLDERS, MAX_NESTING, ReadError, collection_from_slice,
+    environment_from_slice, read_collection, read_environment,
+};
 pub use request::{Header, Request};
 pub use response::SavedResponse;
-pub use url::{PathVariable, QueryEntry, Url};
+pub use url::{PathVariable, QueryEntry, Url, path_variable_name};
 pub use variable::{Variable, VariableValue};

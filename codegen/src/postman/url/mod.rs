@@ -1,5 +1,14 @@
 //! URLs, taken apart as Postman's SDK does (`Url#toString` is the reverse).
 
+mod mask;
+mod parse;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub(in crate::postman) use mask::mask_variables;
+pub use parse::path_variable_name;
+
 /// A URL. Every text may hold `{{variables}}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Url {

@@ -1,0 +1,191 @@
+//! Reading: from a file, a directory or bytes into the model.
+
+mod auth;
+mod behavior;
+mod body;
+mod entry;
+mod environment;
+mod error;
+mod header;
+mod json;
+mod kind;
+mod reader;
+mod request;
+mod response;
+mod script;
+#[cfg(test)]
+mod tests;
+mod text;
+mod url;
+mod v2;
+mod value;
+mod variable;
+
+use std::{fs, path::Path};
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+pub use self::{
+    error::{ContentError, DocumentKind, ReadError},
+    json::MAX_NESTING,
+    v2::MAX_FOLDERS,
+};
+use self::{
+    reader::Reader,
+    text::text_of,
+    v2::{Document, Items, Root, RootSeed},
+    value::truthy,
+};
+use super::{Collection, Environment, EnvironmentScope, Format};
+use crate::diagnostic::{Diagnostics, DocumentId, Documents, Place};
+
+/// Reads a collection: a JSON file (v1, v2.0, v2.1, bare or in the wrapper of Postman's API).
+///
+/// Malformed members are skipped and reported in `diagnostics`; they never fail the file. Every file that is read is
+/// added to `documents`.
+///
+/// # Errors
+///
+/// When a file cannot be opened, is not UTF-8, not JSON or YAML, or is no collection.
+pub fn read_collection(
+    path: &Path,
+    documents: &mut Documents,
+    diagnostics: &mut Diagnostics,
+) -> Result<Collection, ReadError> {
+    let bytes = read_bytes(path)?;
+    let id = documents.add(path.to_owned());
+    collection_from_slice(&bytes, id, diagnostics).map_err(|source| in_file(path, source))
+}
+
+/// Reads a collection from the bytes of a JSON file.
+///
+/// # Errors
+///
+/// When the bytes are not UTF-8, not JSON, or no collection.
+pub fn collection_from_slice(
+    bytes: &[u8],
+    document: DocumentId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Collection, ContentError> {
+    let text = text_of(bytes)?;
+    let mut reader = Reader::new(Format::V21);
+    let root = match read_document(text, document, &mut reader)? {
+        Document::Object(root) => *root,
+        Document::Other(value) => return Err(ContentError::NotCollection(kind_of_value(&value))),
+    };
+    let collection = collection_of(unwrap(root)?, &mut reader)?;
+    reader.deliver(diagnostics);
+    Ok(collection)
+}
+
+fn read_document(
+    text: &str,
+    document: DocumentId,
+    reader: &mut Reader,
+) -> Result<Document, ContentError> {
+    if text.trim_start().is_empty() {
+        return Err(ContentError::NotCollection(DocumentKind::Empty));
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The seeds have limits of their own, which skip instead of failing.
+    deserializer.disable_recursion_limit();
+    let root = RootSeed {
+        reader,
+        place: Place::root(document),
+    }
+    .deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(root)
+}
+
+/// Takes a collection out of the API's wrapper.
+fn unwrap(mut root: Root) -> Result<Root, ContentError> {
+    let has_items = matches!(root.items, Some(Items::List(_)));
+    match root.wrapped.take() {
+        Some(_) if root.members.contains_key("run") => {
+            Err(ContentError::NotCollection(DocumentKind::NewmanReport))
+        }
+        Some(Document::Object(inner)) if !has_items => Ok(*inner),
+        Some(Document::Other(_)) if !has_items && root.members.is_empty() => {
+            Err(ContentError::NotCollection(DocumentKind::ApiAnswer))
+        }
+        _ => Ok(root),
+    }
+}
+
+fn collection_of(root: Root, reader: &mut Reader) -> Result<Collection, ContentError> {
+    let has_items = match &root.items {
+        Some(Items::List(_)) => true,
+        Some(Items::Other(value)) => truthy(value),
+        None => false,
+    };
+    match kind::kind_of(&root.members, has_items) {
+        DocumentKind::Collection => Ok(v2::read_collection(root, reader)),
+        other => Err(ContentError::NotCollection(other)),
+    }
+}
+
+/// Reads an environment or globals from a JSON file.
+///
+/// # Errors
+///
+/// When the file cannot be opened, is not UTF-8, not JSON or YAML, or is no environment.
+pub fn read_environment(
+    path: &Path,
+    documents: &mut Documents,
+    diagnostics: &mut Diagnostics,
+) -> Result<Environment, ReadError> {
+    let bytes = read_bytes(path)?;
+    let id = documents.add(path.to_owned());
+    environment_from_slice(&bytes, id, diagnostics).map_err(|source| in_file(path, source))
+}
+
+/// Reads an environment or globals from the bytes of a JSON file.
+///
+/// # Errors
+///
+/// When the bytes are not UTF-8, not JSON, or no environment.
+pub fn environment_from_slice(
+    bytes: &[u8],
+    document: DocumentId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Environment, ContentError> {
+    let text = text_of(bytes)?;
+    if text.trim_start().is_empty() {
+        return Err(ContentError::NotEnvironment(DocumentKind::Empty));
+    }
+    let value: Value = serde_json::from_str(text)?;
+    // Of all formats, v1 and v3 honour `enabled: false`; so does the app for environments.
+    let mut reader = Reader::new(Format::V3);
+    let environment = environment::read_environment(
+        &value,
+        document,
+        EnvironmentScope::Environment,
+        &mut reader,
+    )?;
+    reader.deliver(diagnostics);
+    Ok(environment)
+}
+
+fn kind_of_value(value: &Value) -> DocumentKind {
+    if value.is_array() {
+        DocumentKind::List
+    } else {
+        DocumentKind::Scalar
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    fs::read(path).map_err(|source| ReadError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn in_file(path: &Path, source: ContentError) -> ReadError {
+    ReadError::Content {
+        path: path.to_owned(),
+        source,
+    }
+}

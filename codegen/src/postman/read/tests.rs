@@ -1,0 +1,148 @@
+use serde_json::json;
+
+use super::{
+    ContentError, DocumentKind, collection_from_slice, environment_from_slice, read_collection,
+};
+use crate::{
+    diagnostic::{Diagnostics, DocumentId, Documents},
+    postman::{Environment, EnvironmentScope},
+};
+
+fn refusal(text: &str) -> ContentError {
+    collection_from_slice(text.as_bytes(), DocumentId(0), &mut Diagnostics::default()).unwrap_err()
+}
+
+fn environment(text: &str) -> Environment {
+    environment_from_slice(text.as_bytes(), DocumentId(0), &mut Diagnostics::default()).unwrap()
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_named() {
+    let error = collection_from_slice(
+        b"{\n \"\xc3\xa9 caf\xe9\"}",
+        DocumentId(0),
+        &mut Diagnostics::default(),
+    );
+    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8: byte 0xe9 at offset 10 (line 2, column 8)");
+    let error = collection_from_slice(
+        b"\xff\xfe{\0}\0",
+        DocumentId(0),
+        &mut Diagnostics::default(),
+    );
+    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8 but UTF-16: byte 0xff at offset 0 (line 1, column 1)");
+}
+
+#[test]
+fn broken_json_names_line_column_and_what_was_expected() {
+    insta::assert_snapshot!(refusal("{\"info\": {},\n \"item\": [}"), @"not JSON: expected value (line 2, column 11)");
+    insta::assert_snapshot!(refusal("{\"item\": []"), @"not JSON: EOF while parsing an object (line 1, column 11)");
+    insta::assert_snapshot!(refusal("{\"item\": []} x"), @"not JSON: trailing characters (line 1, column 14)");
+}
+
+#[test]
+fn other_documents_are_recognised() {
+    let documents = [
+        (
+            json!({"openapi": "3.0.0", "info": {"title": "x"}}),
+            DocumentKind::OpenApi,
+        ),
+        (json!({"swagger": "2.0", "info": {}}), DocumentKind::Swagger),
+        (json!({"asyncapi": "2.0.0"}), DocumentKind::AsyncApi),
+        (
+            json!({"name": "x", "values": [], "_postman_variable_scope": "environment"}),
+            DocumentKind::Environment,
+        ),
+        (
+            json!({"name": "x", "values": [], "_postman_variable_scope": "globals"}),
+            DocumentKind::Globals,
+        ),
+        (json!({"log": {"entries": []}}), DocumentKind::Har),
+        (
+            json!({"_type": "export", "__export_format": 4}),
+            DocumentKind::Insomnia,
+        ),
+        (json!({"collections": []}), DocumentKind::ApiAnswer),
+        (json!({"collection": null}), DocumentKind::ApiAnswer),
+        (
+            json!({"$schema": "http://json-schema.org/draft-07/schema#"}),
+            DocumentKind::JsonSchema,
+        ),
+        (
+            json!({"collection": {"item": []}, "run": {"stats": {}}}),
+            DocumentKind::NewmanReport,
+        ),
+        (json!([]), DocumentKind::List),
+        (json!("x"), DocumentKind::Scalar),
+        (json!({}), DocumentKind::Empty),
+        (json!({"a": 1}), DocumentKind::Other),
+    ];
+    for (document, kind) in documents {
+        assert_eq!(
+            refusal(&document.to_string()),
+            ContentError::NotCollection(kind),
+            "{document}"
+        );
+    }
+    assert_eq!(
+        refusal(" \n"),
+        ContentError::NotCollection(DocumentKind::Empty)
+    );
+}
+
+#[test]
+fn missing_file_is_named() {
+    let path = std::path::Path::new("no/such/file.json");
+    let error =
+        read_collection(path, &mut Documents::default(), &mut Diagnostics::default()).unwrap_err();
+    assert_eq!(error.to_string(), "cannot read `no/such/file.json`");
+}
+
+#[test]
+fn environment_leaves_disabled_values_out_by_either_word() {
+    let environment = environment(
+        r#"{"name": "Production", "values": [
+            {"key": "a", "value": "1", "enabled": true}, {"key": "b", "value": "2", "enabled": false},
+            {"key": "c", "value": "3", "disabled": true}, {"key": "d", "value": "4", "type": "secret"},
+            {"key": "e", "value": "5", "secret": true}, {"key": "f"}, null
+        ], "_postman_variable_scope": "environment"}"#,
+    );
+    let names: Vec<_> = environment
+        .variables
+        .iter()
+        .map(|variable| (variable.name.as_str(), variable.secret))
+        .collect();
+    assert_eq!(
+        names,
+        [("a", false), ("d", true), ("e", true), ("f", false)]
+    );
+    assert_eq!(
+        (environment.name.as_str(), environment.scope),
+        ("Production", EnvironmentScope::Environment)
+    );
+}
+
+#[test]
+fn environment_may_be_wrapped_and_globals_are_told_apart() {
+    let wrapped =
+        environment(r#"{"environment": {"name": "e", "values": [{"key": "a", "value": "1"}]}}"#);
+    assert_eq!(
+        (wrapped.variables.len(), wrapped.place.pointer.as_str()),
+        (1, "/environment")
+    );
+    let globals =
+        environment(r#"{"name": "g", "values": [], "_postman_variable_scope": "globals"}"#);
+    assert_eq!(globals.scope, EnvironmentScope::Globals);
+}
+
+#[test]
+fn collection_is_no_environment() {
+    let error = environment_from_slice(
+        br#"{"info": {}, "item": []}"#,
+        DocumentId(0),
+        &mut Diagnostics::default(),
+    );
+    assert_eq!(
+        error.unwrap_err(),
+        ContentError::NotEnvironment(DocumentKind::Collection)
+    );
+}
