@@ -5,6 +5,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod hints;
 pub mod infer;
 pub mod ir;
 pub mod lower;
