@@ -6,6 +6,7 @@ mod parse;
 mod tests;
 
 pub use comments::strip_comments;
+pub(super) use parse::is_number;
 pub use parse::{SampleError, parse_sample};
 
 /// A value of a JSON sample. Numbers keep their spelling; `{{variables}}` may stand bare.

@@ -1,10 +1,37 @@
 //! The lattice of shapes.
 //!
-//! A [`Shape`] is the set of JSON values that the evidence allows, kept by kind: each kind that was seen has its own
-//! component, and a union is simply more than one component. Joining is done component by component, so the laws hold
-//! by construction: [`Shape::join`] is commutative (up to the order of members, which is that of first sight),
-//! associative and, apart from the [`Tally`] counts that only documentation and requiredness read, idempotent;
-//! [`Shape::default`] (nothing seen) is the bottom.
+//! A [`Shape`] is the set of JSON values that the evidence allows, kept by kind: each kind that was seen has a component
+//! of its own, and a union is simply more than one component.
+//!
+//! ```text
+//!                    every component
+//!          ⋰        ⋰       │       ⋱        ⋱
+//!   null|text  integer|text │ text|list  … two components, three …
+//!        │  ╲  ╱   │        │        │
+//!  null boolean integer float text list object any alternatives
+//!        ╲    ╲    │   ╱    ╱    ╱     ╱
+//!              the bottom: nothing seen
+//! ```
+//!
+//! Each component is a small lattice, in which joining means:
+//!
+//! | component | join |
+//! |---|---|
+//! | null, boolean, float, any | present |
+//! | integer | the least least, the greatest greatest, huge if one is |
+//! | text | the formats of both (intersection), the stated values of either (union) |
+//! | list | the join of the elements |
+//! | object | member by member; a member of one side stays, and the object's tally tells that the other lacked it |
+//! | object, keys as data | as soon as one side is a map, all members of both go into the map's shape |
+//! | alternatives | the union of the sets; alternatives with the same member names are one |
+//!
+//! A shape is the product of these lattices, and a product of lattices is one: so [`Shape::join`] is commutative,
+//! associative and idempotent with [`Shape::default`] as its bottom, by construction. Three things stand outside the
+//! laws because no type depends on them: members, alternatives and values keep the order of first sight, and a
+//! [`Tally`] counts, so it grows when a shape is joined with itself. Tallies are read as a ratio (a member was there in
+//! k of n objects), which joining a shape with itself leaves as it is.
+//!
+//! Statements, such as a schema, are not samples: their tallies are 0, so they add kinds and requiredness but no counts.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +44,7 @@ pub struct Tally {
     pub seen: u32,
 }
 
-/// What the values of one place look like.
+/// What the values of one place look like. See the module's documentation for the lattice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shape {
     /// Null was seen.
@@ -34,7 +61,8 @@ pub struct Shape {
     pub list: Option<Box<ListShape>>,
     /// Objects were seen.
     pub object: Option<Box<ObjectShape>>,
-    /// Something is there that no sample shows: a bare `{{variable}}` without a value.
+    /// Something is there that no sample shows: a bare `{{variable}}` without a value, an empty schema. Any value fits,
+    /// so beside other components it takes nothing from them and says only that there may be more.
     pub any: Option<Tally>,
     /// Objects that exclude each other, from a hint or a schema (`oneOf`), or from separate samples of one body that
     /// must not be merged. Each is a shape with an object component.
@@ -47,13 +75,13 @@ pub struct Shape {
 }
 
 /// Integers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IntegerShape {
     /// How often.
     pub tally: Tally,
-    /// The least seen, when it fits.
+    /// The least seen, or 0 when only a type was stated.
     pub least: i128,
-    /// The greatest seen, when it fits.
+    /// The greatest seen, or 0 when only a type was stated.
     pub greatest: i128,
     /// An integer beyond `i128` was seen.
     pub huge: bool,
@@ -95,7 +123,8 @@ pub struct ObjectShape {
 pub struct MemberShape {
     /// In how many of the object's samples the member was present.
     pub tally: Tally,
-    /// Stated by evidence stronger than samples: `Some(true)` required, `Some(false)` optional.
+    /// Stated by evidence stronger than samples: `Some(true)` required, `Some(false)` optional. A statement that a
+    /// sample contradicts does not hold: read it through [`ObjectShape::stated`].
     pub required: Option<bool>,
     /// What its values look like.
     pub shape: Shape,
@@ -105,4 +134,42 @@ pub struct MemberShape {
     pub rename: Option<String>,
     /// Marked as deprecated by a hint: the reason.
     pub deprecated: Option<String>,
+}
+
+impl Shape {
+    /// Whether nothing was seen.
+    pub fn is_bottom(&self) -> bool {
+        self.kinds() == [false; 8]
+    }
+
+    /// Which components are there: null, boolean, integer, float, text, list, object or alternatives, any.
+    pub(super) fn kinds(&self) -> [bool; 8] {
+        [
+            self.null.is_some(),
+            self.boolean.is_some(),
+            self.integer.is_some(),
+            self.float.is_some(),
+            self.text.is_some(),
+            self.list.is_some(),
+            self.object.is_some() || !self.alternatives.is_empty(),
+            self.any.is_some(),
+        ]
+    }
+}
+
+impl ObjectShape {
+    /// What is stated about `member` being required, as far as the samples bear it out: a member that is stated as
+    /// required but missing from some sample is optional.
+    pub fn stated(&self, member: &MemberShape) -> Option<bool> {
+        match member.required {
+            Some(true) if member.tally < self.tally => Some(false),
+            stated => stated,
+        }
+    }
+
+    /// Whether every sample had `member` and there was at least one, or a statement says that it is required.
+    pub fn always_has(&self, member: &MemberShape) -> bool {
+        self.stated(member)
+            .unwrap_or(member.tally == self.tally && self.tally.seen > 0)
+    }
 }

@@ -278,7 +278,7 @@ fn unicode_escape(text: &str) -> Option<(char, usize)> {
 }
 
 /// Whether `text` is a number by JSON's grammar.
-pub(super) fn is_number(text: &str) -> bool {
+pub(in crate::infer) fn is_number(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (

@@ -1,0 +1,174 @@
+//! From a sample to its shape.
+
+use std::collections::BTreeSet;
+
+use super::format::{formats_of, has_format};
+use super::placeholder::{has_placeholder, placeholder_shape};
+use super::sample::parse_sample;
+use super::{IntegerShape, MemberShape, ObjectShape, Sample, Shape, Tally, TextShape, Values};
+
+impl Tally {
+    /// Seen once.
+    pub const ONCE: Tally = Tally { seen: 1 };
+}
+
+impl Shape {
+    /// The shape of one sample.
+    ///
+    /// - An importer's placeholder (`"<integer>"`) is the type that it names, not text.
+    /// - A bare variable has the shapes of its known values; without one, anything may stand there.
+    /// - Text with variables is text, with a format only where every known value has it.
+    /// - The elements of a list are samples of one place, except that neighbours which are equal and hold placeholders
+    ///   count once: an importer writes every element twice.
+    pub fn of(sample: &Sample, values: &Values) -> Shape {
+        let mut shape = Shape::default();
+        shape.observe(sample, values);
+        shape
+    }
+
+    /// The join of the shapes of all `samples` of one place, with keys that are data told apart from names
+    /// ([`Shape::detect_maps`]).
+    pub fn of_samples<'s>(samples: impl IntoIterator<Item = &'s Sample>, values: &Values) -> Shape {
+        let mut shape = Shape::default();
+        samples
+            .into_iter()
+            .for_each(|sample| shape.observe(sample, values));
+        shape.detect_maps();
+        shape
+    }
+
+    /// Joins the shape of one more sample; the same as joining [`Shape::of`] it, without building that.
+    pub fn observe(&mut self, sample: &Sample, values: &Values) {
+        match sample {
+            Sample::Null => self.null.get_or_insert_default().join(Tally::ONCE),
+            Sample::Boolean(_) => self.boolean.get_or_insert_default().join(Tally::ONCE),
+            Sample::Number(text) => self.observe_number(text),
+            Sample::Text(text) => self.observe_text(text, values),
+            Sample::Bare(text) => self.observe_bare(text, values),
+            Sample::List(elements) => self.observe_list(elements, values),
+            Sample::Object(members) => self.object.get_or_insert_default().observe(members, values),
+        }
+    }
+
+    fn observe_number(&mut self, text: &str) {
+        let Some(seen) = integer_of(text) else {
+            self.float.get_or_insert_default().join(Tally::ONCE);
+            return;
+        };
+        match &mut self.integer {
+            Some(integer) => integer.join(seen),
+            None => self.integer = Some(seen),
+        }
+    }
+
+    fn observe_text(&mut self, text: &str, values: &Values) {
+        if let Some(shape) = placeholder_shape(text) {
+            self.join(shape);
+        } else if text.contains("{{") {
+            let filled = values.fill(text);
+            filled
+                .iter()
+                .for_each(|text| self.observe_plain(text, true));
+            if filled.is_empty() {
+                self.observe_plain(text, false);
+            }
+        } else {
+            self.observe_plain(text, true);
+        }
+    }
+
+    /// Text as it is; `is_known` when no variable hides a part of it.
+    fn observe_plain(&mut self, text: &str, is_known: bool) {
+        match &mut self.text {
+            Some(known) => {
+                known.tally.join(Tally::ONCE);
+                known
+                    .formats
+                    .retain(|format| is_known && has_format(text, format));
+            }
+            None => {
+                let formats = if is_known {
+                    formats_of(text)
+                } else {
+                    BTreeSet::default()
+                };
+                self.text = Some(TextShape {
+                    tally: Tally::ONCE,
+                    formats,
+                    values: None,
+                });
+            }
+        }
+    }
+
+    fn observe_bare(&mut self, text: &str, values: &Values) {
+        let filled = values.fill(text);
+        if filled.is_empty() {
+            self.any.get_or_insert_default().join(Tally::ONCE);
+        }
+        for text in filled {
+            match parse_sample(&text) {
+                Ok(sample) => self.observe(&sample, values),
+                Err(_) => self.any.get_or_insert_default().join(Tally::ONCE),
+            }
+        }
+    }
+
+    fn observe_list(&mut self, elements: &[Sample], values: &Values) {
+        let list = self.list.get_or_insert_default();
+        list.tally.join(Tally::ONCE);
+        let mut previous = None;
+        for element in elements {
+            if previous != Some(element) || !has_placeholder(element) {
+                list.element.observe(element, values);
+            }
+            previous = Some(element);
+        }
+    }
+}
+
+/// The shape of a number, or `None` when it has a fraction or an exponent.
+pub(super) fn integer_of(text: &str) -> Option<IntegerShape> {
+    if text.contains(['.', 'e', 'E']) {
+        return None;
+    }
+    let value = text.parse::<i128>().ok();
+    let bound = value.unwrap_or_default();
+    Some(IntegerShape {
+        tally: Tally::ONCE,
+        least: bound,
+        greatest: bound,
+        huge: value.is_none(),
+    })
+}
+
+impl ObjectShape {
+    fn observe(&mut self, members: &[(String, Sample)], values: &Values) {
+        self.tally.join(Tally::ONCE);
+        if let Some(map) = &mut self.map {
+            members
+                .iter()
+                .for_each(|(_, value)| map.observe(value, values));
+            return;
+        }
+        for (position, (name, value)) in members.iter().enumerate() {
+            let member = self.member(position, name);
+            member.tally.join(Tally::ONCE);
+            member.shape.observe(value, values);
+        }
+    }
+
+    /// The member `name`, looked for at `position` first: samples of one place mostly agree on the order.
+    fn member(&mut self, position: usize, name: &str) -> &mut MemberShape {
+        let known = match self.members.get_index(position) {
+            Some((known, _)) if known == name => Some(position),
+            _ => self.members.get_index_of(name),
+        };
+        let index = known.unwrap_or_else(|| {
+            self.members
+                .insert_full(name.to_owned(), MemberShape::default())
+                .0
+        });
+        &mut self.members[index]
+    }
+}

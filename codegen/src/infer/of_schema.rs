@@ -1,0 +1,390 @@
+//! From a schema to a shape.
+
+use serde_json::Value;
+
+use super::schema::{Items, Kind, Required, Schema};
+use super::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
+
+/// Schemas that are read before the rest is left open: definitions may name each other in ways that multiply.
+const BUDGET: usize = 10_000;
+
+impl Shape {
+    /// What a schema says, as a shape whose tallies are 0: kinds, required and optional members, formats, listed
+    /// values, alternatives. Several objects in `oneOf` or `anyOf` become alternatives, each with the members beside
+    /// the keyword too, save those that only another alternative requires; `allOf` is laid together. A schema within
+    /// itself, and one that says nothing, is anything. Bounds and patterns are not part of a shape.
+    pub fn of_schema(schema: &Schema) -> Shape {
+        Reader {
+            root: schema,
+            open: Vec::new(),
+            budget: BUDGET,
+        }
+        .shape(schema)
+    }
+}
+
+/// A statement's tally.
+const NEVER_SEEN: Tally = Tally { seen: 0 };
+
+struct Reader<'s> {
+    root: &'s Schema,
+    /// References that are being followed.
+    open: Vec<&'s str>,
+    budget: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn shape(&mut self, schema: &'s Schema) -> Shape {
+        if schema.never {
+            return Shape::default();
+        }
+        let Some(budget) = self.budget.checked_sub(1) else {
+            return anything();
+        };
+        self.budget = budget;
+        if let Some(reference) = &schema.reference {
+            return self.referenced(reference);
+        }
+        let mut shape = self.own_kinds(schema);
+        for part in &schema.all_of {
+            shape.join(self.shape(part));
+        }
+        self.add_choices(schema, &mut shape);
+        if schema.nullable == Some(true) {
+            shape.null = Some(NEVER_SEEN);
+        }
+        if shape.is_bottom() { anything() } else { shape }
+    }
+
+    fn referenced(&mut self, reference: &'s str) -> Shape {
+        let root = self.root;
+        match root.definition(reference) {
+            Some(definition) if !self.open.contains(&reference) => {
+                self.open.push(reference);
+                let shape = self.shape(definition);
+                self.open.pop();
+                shape
+            }
+            _ => anything(),
+        }
+    }
+
+    /// What `type`, `enum` and `const` say, or else what the other keywords imply.
+    fn own_kinds(&mut self, schema: &'s Schema) -> Shape {
+        let mut shape = Shape::default();
+        let listed = schema.values.iter().flatten().chain(&schema.constant);
+        listed.for_each(|value| shape.join(of_value(value)));
+        let is_listed = !shape.is_bottom();
+        for kind in if schema.kinds.is_empty() {
+            implied_kinds(schema)
+        } else {
+            schema.kinds.clone()
+        } {
+            match kind {
+                Kind::Null => shape.null = Some(NEVER_SEEN),
+                _ if is_listed => {}
+                Kind::Boolean => shape.boolean = Some(NEVER_SEEN),
+                Kind::Integer => shape.integer = Some(IntegerShape::default()),
+                Kind::Number => shape.float = Some(NEVER_SEEN),
+                Kind::String => {
+                    let formats = schema.format.iter().cloned().collect();
+                    shape.text = Some(TextShape {
+                        tally: NEVER_SEEN,
+                        formats,
+                        values: None,
+                    });
+                }
+                Kind::Array => shape.list = Some(Box::new(self.list(schema))),
+                Kind::Object => shape.object = Some(Box::new(self.object(schema))),
+                Kind::Any => shape.any = Some(NEVER_SEEN),
+            }
+        }
+        shape
+    }
+
+    fn list(&mut self, schema: &'s Schema) -> ListShape {
+        let elements: Vec<&Schema> = match &schema.items {
+            Some(Items::All(every)) => vec![every],
+            Some(Items::Each(each)) => each.iter().collect(),
+            None => Vec::new(),
+        };
+        let shapes = elements
+            .into_iter()
+            .chain(&schema.prefix_items)
+            .map(|element| self.shape(element));
+        ListShape {
+            tally: NEVER_SEEN,
+            element: shapes.collect(),
+        }
+    }
+
+    fn object(&mut self, schema: &'s Schema) -> ObjectShape {
+        let mut object = ObjectShape::default();
+        for (name, property) in &schema.properties {
+            let member = MemberShape {
+                tally: NEVER_SEEN,
+                required: schema.requires(name),
+                shape: self.shape(property),
+                description: property.description.clone(),
+            };
+            object.members.insert(name.clone(), member);
+        }
+        for name in required_names(schema) {
+            let unknown = || MemberShape {
+                required: Some(true),
+                shape: anything(),
+                ..MemberShape::default()
+            };
+            object.members.entry(name.clone()).or_insert_with(unknown);
+        }
+        if object.members.is_empty() {
+            let rest = schema
+                .additional_properties
+                .as_deref()
+                .filter(|rest| !rest.never);
+            let values: Vec<Shape> = rest
+                .into_iter()
+                .chain(schema.pattern_properties.values())
+                .map(|value| self.shape(value))
+                .collect();
+            object.map = (!values.is_empty()).then(|| values.into_iter().collect());
+        }
+        object
+    }
+
+    /// Adds the branches of `oneOf` and `anyOf`.
+    fn add_choices(&mut self, schema: &'s Schema, shape: &mut Shape) {
+        let branches: Vec<&Schema> = schema.one_of.iter().chain(&schema.any_of).collect();
+        let shapes: Vec<Shape> = branches.iter().map(|branch| self.shape(branch)).collect();
+        let objects = shapes
+            .iter()
+            .filter(|branch| branch.object.is_some())
+            .count();
+        if objects < 2 {
+            shapes.into_iter().for_each(|branch| shape.join(branch));
+            return;
+        }
+        let common = shape.object.take().unwrap_or_default();
+        for (position, mut branch) in shapes.into_iter().enumerate() {
+            if let Some(object) = &mut branch.object {
+                let own = branches.get(position).copied();
+                let is_foreign = |name: &String| {
+                    let is_required = |branch: &Schema| required_names(branch).contains(name);
+                    !own.is_some_and(is_required)
+                        && branches.iter().any(|branch| is_required(branch))
+                };
+                lay_over(object, &common, is_foreign);
+            }
+            shape.join(branch.into_alternative());
+        }
+    }
+}
+
+/// Lays the members that all alternatives share under those of one of them.
+fn lay_over(object: &mut ObjectShape, common: &ObjectShape, is_foreign: impl Fn(&String) -> bool) {
+    let shared = common.members.iter().filter(|(name, _)| !is_foreign(name));
+    let mut members: indexmap::IndexMap<String, MemberShape> = shared
+        .map(|(name, member)| (name.clone(), member.clone()))
+        .collect();
+    for (name, member) in std::mem::take(&mut object.members) {
+        match members.get_mut(&name) {
+            // The alternative only says that the member is required; the rest is said beside it.
+            Some(known) if member.shape == anything() => {
+                known.required = member.required.or(known.required)
+            }
+            _ => {
+                members.insert(name, member);
+            }
+        }
+    }
+    object.members = members;
+}
+
+fn required_names(schema: &Schema) -> &[String] {
+    match &schema.required {
+        Some(Required::Members(names)) => names,
+        _ => &[],
+    }
+}
+
+fn anything() -> Shape {
+    Shape {
+        any: Some(NEVER_SEEN),
+        ..Shape::default()
+    }
+}
+
+/// The kind that a schema without `type` speaks of by its other keywords.
+fn implied_kinds(schema: &Schema) -> Vec<Kind> {
+    let is_object = !schema.properties.is_empty()
+        || !schema.pattern_properties.is_empty()
+        || schema.additional_properties.is_some()
+        || matches!(schema.required, Some(Required::Members(_)));
+    let is_array = schema.items.is_some() || !schema.prefix_items.is_empty();
+    let is_string =
+        schema.pattern.is_some() || schema.format.is_some() || schema.min_length.is_some();
+    let is_number = schema.minimum.is_some() || schema.maximum.is_some();
+    let implied = [
+        (is_object, Kind::Object),
+        (is_array, Kind::Array),
+        (is_string, Kind::String),
+        (is_number, Kind::Number),
+    ];
+    implied
+        .into_iter()
+        .filter_map(|(is_implied, kind)| is_implied.then_some(kind))
+        .collect()
+}
+
+/// The shape of one value of `enum` or `const`. Objects and lists in there only tell their kind.
+fn of_value(value: &Value) -> Shape {
+    let mut shape = Shape::default();
+    match value {
+        Value::Null => shape.null = Some(NEVER_SEEN),
+        Value::Bool(_) => shape.boolean = Some(NEVER_SEEN),
+        Value::Number(number) => match number
+            .as_i64()
+            .map(i128::from)
+            .or(number.as_u64().map(i128::from))
+        {
+            Some(value) => {
+                shape.integer = Some(IntegerShape {
+                    least: value,
+                    greatest: value,
+                    ..IntegerShape::default()
+                });
+            }
+            None => shape.float = Some(NEVER_SEEN),
+        },
+        Value::String(text) => {
+            shape.text = Some(TextShape {
+                values: Some(vec![text.clone()]),
+                ..TextShape::default()
+            });
+        }
+        Value::Array(_) => shape.list = Some(Box::default()),
+        Value::Object(_) => shape.object = Some(Box::default()),
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        Shape::of_schema(&serde_json::from_str(text).expect("a schema"))
+    }
+
+    /// The members of the object, `!` behind those required and `?` behind those stated as optional.
+    fn members(shape: &Shape) -> String {
+        let object = shape.object.as_ref().expect("an object");
+        let mark = |member: &MemberShape| match object.stated(member) {
+            Some(true) => "!",
+            Some(false) => "?",
+            None => "",
+        };
+        let names: Vec<String> = object
+            .members
+            .iter()
+            .map(|(name, member)| format!("{name}{}", mark(member)))
+            .collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn required_is_kept_and_a_list_states_the_others_as_optional() {
+        assert_eq!(
+            members(&shape(
+                r#"{"properties": {"a": {}, "b": {}}, "required": ["b", "c"]}"#
+            )),
+            "a? b! c!"
+        );
+        assert_eq!(members(&shape(r#"{"properties": {"a": {}}}"#)), "a");
+    }
+
+    #[test]
+    fn a_sample_without_it_makes_a_required_member_optional() {
+        let mut shape = shape(r#"{"properties": {"a": {"type": "integer"}}, "required": ["a"]}"#);
+        let empty = super::super::parse_sample("{}").expect("a sample");
+        shape.observe(&empty, &super::super::Values::default());
+        assert_eq!(members(&shape), "a?");
+    }
+
+    #[test]
+    fn one_of_becomes_alternatives_over_what_stands_beside_it() {
+        let shape = shape(
+            r#"{"properties": {"provider": {"type": "string"}, "connection_id": {"type": "string"}, "user_id": {"type": "string"},
+                "link_with": {"type": "string"}}, "oneOf": [{"required": ["link_with"]}, {"required": ["provider", "user_id"]}]}"#,
+        );
+        assert!(shape.object.is_none());
+        let forms: Vec<String> = shape.alternatives.iter().map(members).collect();
+        assert_eq!(
+            forms,
+            [
+                "connection_id link_with!",
+                "provider! connection_id user_id!"
+            ]
+        );
+        let text = |member: &MemberShape| member.shape.text.is_some();
+        assert!(
+            shape
+                .alternatives
+                .iter()
+                .filter_map(|form| form.object.as_ref())
+                .all(|form| form.members.values().all(text))
+        );
+    }
+
+    #[test]
+    fn one_object_beside_other_kinds_is_no_alternative() {
+        let shape = shape(
+            r#"{"anyOf": [{"type": "object", "properties": {"a": {}}}, {"type": "string"}, {"type": "null"}]}"#,
+        );
+        assert_eq!(members(&shape), "a");
+        assert!(shape.text.is_some() && shape.null.is_some() && shape.alternatives.is_empty());
+    }
+
+    #[test]
+    fn listed_values_decide_the_kind() {
+        let shape = shape(r#"{"enum": ["a", "b", 3, null]}"#);
+        assert_eq!(
+            shape.text.and_then(|text| text.values),
+            Some(vec!["a".to_owned(), "b".to_owned()])
+        );
+        assert!(shape.integer.is_some_and(|integer| integer.greatest == 3) && shape.null.is_some());
+    }
+
+    #[test]
+    fn a_free_map_is_a_map() {
+        let map = shape(r#"{"type": "object", "additionalProperties": {"type": "integer"}}"#)
+            .object
+            .and_then(|object| object.map);
+        assert!(map.is_some_and(|map| map.integer.is_some()));
+        let closed = shape(r#"{"type": "object", "additionalProperties": false}"#);
+        assert!(closed.object.is_some_and(|object| object.map.is_none()));
+    }
+
+    #[test]
+    fn recursion_ends_in_anything() {
+        let tree = shape(
+            r##"{"properties": {"child": {"$ref": "#"}, "next": {"$ref": "#/definitions/x"}}, "definitions": {"x": {"$ref": "#/definitions/x"}}}"##,
+        );
+        assert_eq!(members(&tree), "child next");
+        let names: Vec<String> = (0..12).map(|number| format!("d{number}")).collect();
+        let properties: Vec<String> = names
+            .iter()
+            .map(|name| format!(r##""{name}": {{"$ref": "#/$defs/{name}"}}"##))
+            .collect();
+        let properties = format!("{{{}}}", properties.join(","));
+        let definitions: Vec<String> = names
+            .iter()
+            .map(|name| format!(r#""{name}": {{"properties": {properties}}}"#))
+            .collect();
+        let dense = shape(&format!(
+            r#"{{"$defs": {{{}}}, "properties": {properties}}}"#,
+            definitions.join(",")
+        ));
+        assert_eq!(dense.object.map(|object| object.members.len()), Some(12));
+    }
+}
