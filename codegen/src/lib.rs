@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod hints;
 pub mod infer;
 pub mod ir;
 pub mod lower;

@@ -1,0 +1,101 @@
+//! Hints: what the user knows and the collection does not say, one TOML file an API.
+//!
+//! ```toml
+//! [operations."Users / Link a user account"]      # folders and item, or the item's id
+//! rename = "Link account"
+//! deprecated = "use `Link an identity`"
+//! path.id.description = "ID of the primary account."
+//! query.page = { type = "integer", minimum = 0 }  # with a type: added when the collection lacks it
+//! header.X-Trace.constant = false
+//!
+//! [operations."Users / Link a user account".body]
+//! properties.provider.enum = ["auth0", "github"]
+//! oneOf = [
+//!     { title = "Link with", required = ["link_with"] },
+//!     { title = "Identity", required = ["provider", "user_id"], properties.connection_id = {} },
+//! ]
+//!
+//! [operations."Users / Link a user account".responses.201]
+//! description = "The identities of the primary account."
+//! schema = { type = "array", items = { "$ref" = "UserIdentity" } }
+//!
+//! [operations."Users / List users".pagination]
+//! style = "page"
+//! page = "page"
+//! size = "per_page"
+//!
+//! [types.UserIdentity]
+//! required = ["connection", "user_id"]
+//! properties.connection.type = "string"
+//! properties.user_id.type = ["string", "integer"]
+//! ```
+//!
+//! A schema here is a partial JSON Schema: it is stronger than what was inferred, and says nothing about what it does
+//! not name. Two keywords are added to JSON Schema's: `rename` and `constant`. A keyword that is not known is an error,
+//! and so is a hint that nothing in the collection asked for.
+
+mod constraint;
+mod operation;
+mod overlay;
+mod read;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use indexmap::IndexMap;
+
+use crate::infer::{Schema, Shape};
+
+pub use operation::{MemberHint, OperationHints, PaginationHint, ResponseHint};
+pub use read::HintError;
+pub use table::{Table, Unused};
+
+/// The hints of one API.
+#[derive(Debug, Default)]
+pub struct Hints {
+    operations: Table<OperationHints>,
+    types: IndexMap<String, Schema>,
+}
+
+impl Hints {
+    /// Reads a hints file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not TOML, a key or a keyword is not known, a value has the wrong type, or a `$ref` names no
+    /// type of the file; always with line and column.
+    pub fn parse(text: &str) -> Result<Self, HintError> {
+        read::parse(text)
+    }
+
+    /// The hints for the item with these names (folders from the outside in, then the item) or with this id; the id
+    /// wins. Marks them as used.
+    pub fn operation(&self, path: &[String], id: Option<&str>) -> Option<&OperationHints> {
+        let by_id = id.and_then(|id| self.operations.get(id));
+        let by_path = self.operations.get(&path.join(" / "));
+        by_id.or(by_path)
+    }
+
+    /// The named types as shapes, for [`crate::lower::types::Options::definitions`].
+    pub fn definitions(&self) -> IndexMap<String, Shape> {
+        let definitions = self.types.iter().map(|(name, schema)| {
+            let mut shape = Shape::default();
+            overlay::lay_over(&mut shape, schema);
+            shape.title.get_or_insert_with(|| name.clone());
+            (name.clone(), shape)
+        });
+        definitions.collect()
+    }
+
+    /// The hints that nothing asked for, once everything is lowered: each is an error. Query parameters and headers
+    /// with a type are not among them: they are additions.
+    pub fn unused(&self) -> Vec<Unused> {
+        let mut unused = Vec::new();
+        self.operations.unused("operations", &mut unused);
+        for (name, operation) in self.operations.used() {
+            operation.unused(&format!("operations.\"{name}\""), &mut unused);
+        }
+        unused
+    }
+}

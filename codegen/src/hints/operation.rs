@@ -1,0 +1,203 @@
+//! Hints for one operation.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::infer::{Schema, Shape};
+use crate::infer::schema::Required;
+
+use super::table::{Table, Unused};
+use super::{constraint, overlay};
+
+/// Hints for one operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperationHints {
+    /// The name to use instead of the item's.
+    pub rename: Option<String>,
+    /// The description to use instead of the item's.
+    pub description: Option<String>,
+    /// Marks the operation as deprecated, with a reason.
+    pub deprecated: Option<String>,
+    /// Path parameters.
+    pub path: Table<MemberHint>,
+    /// Query parameters.
+    pub query: Table<MemberHint>,
+    /// Headers; ask with [`Table::get_ignoring_case`].
+    pub header: Table<MemberHint>,
+    /// The body: JSON, or a form as an object of its entries.
+    pub body: Option<MemberHint>,
+    /// Answers by status.
+    pub responses: IndexMap<String, ResponseHint>,
+    /// How the operation is paged.
+    pub pagination: Option<PaginationHint>,
+}
+
+impl OperationHints {
+    /// The hint for the answer with that status.
+    pub fn response(&self, status: u16) -> Option<&ResponseHint> {
+        self.responses.get(&status.to_string())
+    }
+
+    pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
+        self.path.unused(&format!("{prefix}.path"), unused);
+        self.query.unused_where(&format!("{prefix}.query"), unused, |hint| !hint.is_addition());
+        self.header.unused_where(&format!("{prefix}.header"), unused, |hint| !hint.is_addition());
+    }
+}
+
+/// A partial schema for a parameter, a body or a member, with a name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct MemberHint {
+    pub(super) schema: Schema,
+}
+
+impl MemberHint {
+    /// The schema.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The name for the identifier.
+    pub fn rename(&self) -> Option<&str> {
+        rename(&self.schema)
+    }
+
+    /// Whether the collection's value is always sent, `Some(false)`: is only a sample.
+    pub fn constant(&self) -> Option<bool> {
+        self.schema.unknown.get("constant").and_then(Value::as_bool)
+    }
+
+    /// Whether the member itself must be given (`required = true`).
+    pub fn required(&self) -> Option<bool> {
+        match self.schema.required {
+            Some(Required::This(required)) => Some(required),
+            _ => None,
+        }
+    }
+
+    /// The description, with what the schema says beyond the type: default, bounds, pattern.
+    pub fn description(&self) -> Option<String> {
+        constraint::description(&self.schema)
+    }
+
+    /// The collection's own value to show, instead of what it has.
+    pub fn example(&self) -> Option<&Value> {
+        self.schema.example.as_ref().or(self.schema.examples.first())
+    }
+
+    /// The reason of a deprecation.
+    pub fn deprecated(&self) -> Option<&'static str> {
+        deprecated(&self.schema)
+    }
+
+    /// Lays the schema over what was inferred.
+    pub fn lay_over(&self, shape: &mut Shape) {
+        overlay::lay_over(shape, &self.schema);
+    }
+
+    /// Whether it says enough to add a parameter that the collection does not have.
+    pub fn is_addition(&self) -> bool {
+        let schema = &self.schema;
+        !schema.kinds.is_empty() || schema.values.is_some() || schema.reference.is_some() || schema.constant.is_some()
+    }
+}
+
+pub(super) fn rename(schema: &Schema) -> Option<&str> {
+    schema.unknown.get("rename").and_then(Value::as_str)
+}
+
+pub(super) fn deprecated(schema: &Schema) -> Option<&'static str> {
+    (schema.deprecated == Some(true)).then_some("deprecated by the API")
+}
+
+/// Hints for the answers with one status.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResponseHint {
+    /// What the answer means.
+    pub description: Option<String>,
+    /// The body, laid over what saved responses show.
+    pub schema: Option<MemberHint>,
+    /// A body, as JSON text or as a TOML value.
+    pub example: Option<Value>,
+    /// `true`: the answer has no body.
+    pub empty: bool,
+}
+
+impl ResponseHint {
+    /// The example as JSON text.
+    pub fn example_text(&self) -> Option<String> {
+        self.example.as_ref().map(|example| match example {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        })
+    }
+}
+
+/// How an operation is paged; names are those of query parameters, paths are member names joined with dots.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "style", rename_all = "lowercase", deny_unknown_fields)]
+pub enum PaginationHint {
+    /// By page number.
+    Page {
+        /// The parameter of the page number.
+        page: String,
+        /// The parameter of the page size.
+        size: Option<String>,
+        /// The number of the first page.
+        #[serde(default = "one")]
+        first: i64,
+        /// The path from the answer to the items; absent when the answer is the list.
+        items: Option<String>,
+    },
+    /// By offset.
+    Offset {
+        /// The parameter of the offset.
+        offset: String,
+        /// The parameter of the page size.
+        limit: Option<String>,
+        /// The path from the answer to the items.
+        items: Option<String>,
+    },
+    /// By a cursor from the answer before.
+    Cursor {
+        /// The parameter of the cursor.
+        cursor: String,
+        /// The path from the answer to the next cursor.
+        next: String,
+        /// The path from the answer to the items.
+        items: Option<String>,
+    },
+    /// By the `Link` header.
+    Link {
+        /// The path from the answer to the items.
+        items: Option<String>,
+    },
+}
+
+impl PaginationHint {
+    /// The path of member names from the answer to the items; empty when the answer is the list.
+    pub fn items(&self) -> Vec<String> {
+        let (Self::Page { items, .. } | Self::Offset { items, .. } | Self::Cursor { items, .. } | Self::Link { items }) = self;
+        items.as_deref().map(path).unwrap_or_default()
+    }
+
+    /// The path of member names from the answer to the next cursor, where there is one.
+    pub fn next(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Cursor { next, .. } => Some(path(next)),
+            Self::Page { .. } | Self::Offset { .. } | Self::Link { .. } => None,
+        }
+    }
+}
+
+fn path(text: &str) -> Vec<String> {
+    text.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn one() -> i64 {
+    1
+}

@@ -1,0 +1,246 @@
+//! Reading a hints file, strictly.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::infer::Schema;
+use crate::infer::schema::Items;
+
+use super::Hints;
+use super::operation::{MemberHint, OperationHints};
+use super::table::{Table, closest};
+
+/// What is wrong with a hints file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{line}:{column}: {message}")]
+#[non_exhaustive]
+pub struct HintError {
+    /// What is wrong.
+    pub message: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
+struct File {
+    operations: Table<OperationHints>,
+    types: IndexMap<String, Schema>,
+}
+
+/// Keywords that hints have beyond JSON Schema's.
+const ADDED: [&str; 2] = ["rename", "constant"];
+
+pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
+    let file: File = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        HintError::at(text, start, error.message().to_owned())
+    })?;
+    for problem in problems(&file) {
+        return Err(HintError::at(text, position(text, &problem.keys), problem.message));
+    }
+    Ok(Hints { operations: file.operations, types: file.types })
+}
+
+impl HintError {
+    fn at(text: &str, offset: usize, message: String) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        Self { message, line: before.matches('\n').count() + 1, column }
+    }
+}
+
+/// Something that serde lets through and hints do not.
+#[derive(Debug)]
+struct Problem {
+    keys: Vec<Key>,
+    message: String,
+}
+
+/// A step from the file's root to a value.
+#[derive(Debug, Clone)]
+enum Key {
+    Name(String),
+    Index(usize),
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => formatter.write_str(name),
+            Self::Index(index) => write!(formatter, "{index}"),
+        }
+    }
+}
+
+fn problems(file: &File) -> Option<Problem> {
+    let mut check = Check { types: &file.types, keys: Vec::new(), problem: None };
+    check.named("types", |check| {
+        for (name, schema) in &file.types {
+            check.named(name, |check| check.schema(schema));
+        }
+    });
+    check.named("operations", |check| {
+        for (name, operation) in file.operations.iter() {
+            check.named(name, |check| check.operation(operation));
+        }
+    });
+    check.problem
+}
+
+/// Walks all schemas of a file with the keys that lead to them.
+struct Check<'a> {
+    types: &'a IndexMap<String, Schema>,
+    keys: Vec<Key>,
+    problem: Option<Problem>,
+}
+
+impl Check<'_> {
+    fn at(&mut self, key: Key, check: impl FnOnce(&mut Self)) {
+        self.keys.push(key);
+        check(self);
+        self.keys.pop();
+    }
+
+    fn named(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
+        self.at(Key::Name(name.to_owned()), check);
+    }
+
+    fn fail(&mut self, message: String) {
+        if self.problem.is_none() {
+            self.problem = Some(Problem { keys: self.keys.clone(), message });
+        }
+    }
+
+    fn operation(&mut self, operation: &OperationHints) {
+        for (location, table) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
+            self.named(location, |check| {
+                for (name, hint) in table.iter() {
+                    check.named(name, |check| check.schema(&hint.schema));
+                }
+            });
+        }
+        if let Some(body) = &operation.body {
+            self.named("body", |check| check.schema(&body.schema));
+        }
+        self.named("responses", |check| {
+            for (status, response) in &operation.responses {
+                check.named(status, |check| check.response(status, response.schema.as_ref()));
+            }
+        });
+    }
+
+    fn response(&mut self, status: &str, schema: Option<&MemberHint>) {
+        if !status.parse::<u16>().is_ok_and(|status| (100..600).contains(&status)) {
+            self.fail(format!("`{status}` is not a status: 100 to 599"));
+        }
+        if let Some(schema) = schema {
+            self.named("schema", |check| check.schema(&schema.schema));
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema) {
+        for (name, value) in &schema.unknown {
+            let message = match (name.as_str(), value) {
+                ("rename", Value::String(_)) | ("constant", Value::Bool(_)) => continue,
+                ("rename", _) => "`rename` is text".to_owned(),
+                ("constant", _) => "`constant` is true or false".to_owned(),
+                _ => unknown_keyword(name),
+            };
+            self.named(name, |check| check.fail(message));
+        }
+        if let Some(name) = &schema.reference
+            && !self.types.contains_key(name)
+        {
+            let known = closest(name, self.types.keys().map(String::as_str));
+            let meant = known.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+            self.named("$ref", |check| check.fail(format!("no `[types.{name}]` in this file{meant}")));
+        }
+        self.inner_schemas(schema);
+    }
+
+    fn inner_schemas(&mut self, schema: &Schema) {
+        for (keyword, list) in [
+            ("oneOf", &schema.one_of),
+            ("anyOf", &schema.any_of),
+            ("allOf", &schema.all_of),
+            ("prefixItems", &schema.prefix_items),
+        ] {
+            self.named(keyword, |check| {
+                for (index, schema) in list.iter().enumerate() {
+                    check.at(Key::Index(index), |check| check.schema(schema));
+                }
+            });
+        }
+        for (keyword, table) in [
+            ("properties", &schema.properties),
+            ("patternProperties", &schema.pattern_properties),
+            ("definitions", &schema.definitions),
+            ("$defs", &schema.defs),
+        ] {
+            self.named(keyword, |check| {
+                for (name, schema) in table {
+                    check.named(name, |check| check.schema(schema));
+                }
+            });
+        }
+        if let Some(rest) = &schema.additional_properties {
+            self.named("additionalProperties", |check| check.schema(rest));
+        }
+        match &schema.items {
+            Some(Items::All(items)) => self.named("items", |check| check.schema(items)),
+            Some(Items::Each(list)) => self.named("items", |check| {
+                for (index, schema) in list.iter().enumerate() {
+                    check.at(Key::Index(index), |check| check.schema(schema));
+                }
+            }),
+            None => {}
+        }
+    }
+}
+
+fn unknown_keyword(name: &str) -> String {
+    const KEYWORDS: [&str; 32] = [
+        "type", "title", "description", "format", "pattern", "enum", "const", "default", "example", "examples",
+        "properties", "required", "additionalProperties", "patternProperties", "items", "oneOf", "anyOf", "allOf",
+        "$ref", "nullable", "deprecated", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "readOnly", "writeOnly",
+    ];
+    let meant = closest(name, KEYWORDS.into_iter().chain(ADDED));
+    let meant = meant.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+    format!("unknown keyword `{name}`{meant}")
+}
+
+/// Where the last of `keys` stands: keys and elements carry their place in the text.
+fn position(text: &str, keys: &[Key]) -> usize {
+    let Ok(document) = DeTable::parse(text) else { return 0 };
+    let mut start = 0;
+    let mut value: Option<&DeValue<'_>> = None;
+    for key in keys {
+        let found: Option<(usize, &Spanned<DeValue<'_>>)> = match (key, value) {
+            (Key::Name(name), None) => entry(document.get_ref(), name),
+            (Key::Name(name), Some(DeValue::Table(table))) => entry(table, name),
+            (Key::Index(index), Some(DeValue::Array(list))) => {
+                list.get(*index).map(|element| (element.span().start, element))
+            }
+            _ => None,
+        };
+        let Some((place, next)) = found else { return start };
+        start = place;
+        value = Some(next.get_ref());
+    }
+    start
+}
+
+fn entry<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<(usize, &'t Spanned<DeValue<'i>>)> {
+    table.iter().find(|(key, _)| key.get_ref() == name).map(|(key, value)| (key.span().start, value))
+}
