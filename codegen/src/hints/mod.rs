@@ -35,6 +35,7 @@
 //! and so is a hint that nothing in the collection asked for.
 
 mod constraint;
+mod file;
 mod operation;
 mod overlay;
 mod read;
@@ -47,6 +48,7 @@ use indexmap::IndexMap;
 
 use crate::infer::{Schema, Shape};
 
+pub use file::Error;
 pub use operation::{MemberHint, OperationHints, PaginationHint, ResponseHint};
 pub use read::HintError;
 pub use table::{Table, Unused};
@@ -54,6 +56,8 @@ pub use table::{Table, Unused};
 /// The hints of one API.
 #[derive(Debug, Default)]
 pub struct Hints {
+    /// The file, for messages.
+    file: std::path::PathBuf,
     operations: Table<OperationHints>,
     types: IndexMap<String, Schema>,
 }

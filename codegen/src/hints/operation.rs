@@ -60,6 +60,11 @@ impl MemberHint {
         &self.schema
     }
 
+    /// The hint for a member of the object that this hint is about.
+    pub fn property(&self, name: &str) -> Option<Self> {
+        self.schema.properties.get(name).map(|schema| Self { schema: schema.clone() })
+    }
+
     /// The name for the identifier.
     pub fn rename(&self) -> Option<&str> {
         rename(&self.schema)

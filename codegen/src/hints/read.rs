@@ -47,7 +47,7 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     for problem in problems(&file) {
         return Err(HintError::at(text, position(text, &problem.keys), problem.message));
     }
-    Ok(Hints { operations: file.operations, types: file.types })
+    Ok(Hints { operations: file.operations, types: file.types, ..Hints::default() })
 }
 
 impl HintError {

@@ -36,6 +36,11 @@ impl Lower<'_> {
             let value = self.header_value(header, at, origin, inputs);
             entries.push(HeaderEntry { name: header.name.clone(), value });
         }
+        for name in self.added(Location::Header) {
+            let parameter = Parameter::added(&name, Location::Header);
+            let field = self.parameter(&parameter, at);
+            entries.push(HeaderEntry { name, value: HeaderValue::Field(inputs.add(field)) });
+        }
         entries
     }
 

@@ -36,11 +36,6 @@ impl Inputs {
         &self.fields
     }
 
-    /// All fields, to be changed by hints.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Field> {
-        self.fields.iter_mut()
-    }
-
     pub(super) fn finish(self) -> Vec<Field> {
         self.fields
     }

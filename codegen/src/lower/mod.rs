@@ -22,7 +22,7 @@ mod setting;
 pub mod types;
 
 use crate::diagnostic::Diagnostics;
-use crate::hints::Hints;
+use crate::hints::{Hints, OperationHints};
 use crate::infer::{self, Sample, Values};
 use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, SettingId};
 use crate::postman;
@@ -59,6 +59,8 @@ struct Lower<'r> {
     credentials: Credentials,
     types: Types,
     diagnostics: &'r mut Diagnostics,
+    /// Hints for the operation that is being lowered.
+    hint: Option<&'r OperationHints>,
 }
 
 /// Lowers a resolved collection.
@@ -75,6 +77,7 @@ pub fn lower(resolved: &Resolved, hints: &Hints, options: &Options, diagnostics:
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),
         diagnostics,
+        hint: None,
     };
     let operations = resolved
         .requests

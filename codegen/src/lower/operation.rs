@@ -16,6 +16,7 @@ impl Lower<'_> {
         let item = &request.item;
         let origin = Origin { place: item.place.clone(), path: request.path.clone() };
         self.report(request);
+        self.hint = self.hints.operation(&request.path, item.id.as_deref());
         let at = self.position(request, &origin);
         let url = &item.request.url;
         let mut inputs = Inputs::default();
@@ -30,15 +31,14 @@ impl Lower<'_> {
         let lowered_body = self.body(&context, &mut body_inputs);
         let headers = self.headers(request, lowered_body.is_some(), &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
-        self.apply_field_hints(index, &mut inputs, &at);
-        let (responses, output) = self.responses(index, request, &at);
+        let (responses, output) = self.responses(request, &at);
         let pagination = self.pagination(index, &inputs, &output);
-        let hint = self.hints.operation(&request.path, item.id.as_deref());
+        let hint = self.hint;
         Operation {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
-            docs: docs::operation(&item.name, item.description.as_deref()),
+            docs: docs::operation(&item.name, hint.and_then(|hint| hint.description.as_deref()).or(item.description.as_deref())),
             method: item.request.method.clone(),
             server,
             signature: self.signature(request, &path, &inputs),

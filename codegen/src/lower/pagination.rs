@@ -26,6 +26,9 @@ impl Lower<'_> {
     /// How the operation is paged: only where a parameter asks for a page and the answer has one list of items.
     pub(super) fn pagination(&self, operation: usize, inputs: &Inputs, output: &Output) -> Option<Pagination> {
         let Output::One(ResponseBody::Json(answer)) = output else { return None };
+        if let Some(stated) = self.pagination_hint(inputs, answer) {
+            return Some(stated);
+        }
         let (items, item_type) = self.items(answer)?;
         let style = self.style(inputs, answer)?;
         let method = &self.resolved.requests.get(operation)?.item.request.method;
@@ -84,7 +87,7 @@ impl Lower<'_> {
         })
     }
 
-    fn members(&self, type_ref: &TypeRef) -> Option<&Struct> {
+    pub(super) fn members(&self, type_ref: &TypeRef) -> Option<&Struct> {
         match type_ref {
             TypeRef::Named(id) => match &self.types.get(*id)?.kind {
                 TypeKind::Struct(members) => Some(members),

@@ -4,6 +4,7 @@ use super::Lower;
 use super::constant::is_paging;
 use super::docs;
 use super::inputs::field;
+use crate::hints::MemberHint;
 use crate::infer::{self, Remarks, Shape, TextShape};
 use crate::ir::{Field, Literal, Location, Presence, TypeRef};
 use super::types::{Position, Role};
@@ -24,11 +25,19 @@ pub(super) struct Parameter<'t> {
     pub(super) enabled: bool,
 }
 
+impl<'t> Parameter<'t> {
+    /// A parameter that only the hints know.
+    pub(super) fn added(name: &'t str, location: Location) -> Self {
+        Self { name, location, texts: Vec::new(), description: None, repeated: false, enabled: false }
+    }
+}
+
 impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so.
     pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
         let remarks = parameter.description.map(infer::remarks).unwrap_or_default();
-        let element = self.parameter_type(parameter, &remarks, at);
+        let hint = self.member_hint(parameter.location, parameter.name);
+        let element = self.parameter_type(parameter, &remarks, hint.as_ref(), at);
         let (type_ref, example) = if parameter.repeated {
             let list = parameter.texts.iter().map(|text| literal(&element, text)).collect();
             (TypeRef::List(Box::new(element)), Some(Literal::List(list)))
@@ -36,7 +45,8 @@ impl Lower<'_> {
             let example = parameter.texts.first().filter(|_| parameter.enabled).map(|text| literal(&element, text));
             (element, example)
         };
-        let required = parameter.location == Location::Path || remarks.required == Some(true);
+        let stated = hint.as_ref().and_then(MemberHint::required).or(remarks.required);
+        let required = parameter.location == Location::Path || stated == Some(true);
         let presence = if required { Presence::Required } else { Presence::Optional };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
@@ -45,18 +55,32 @@ impl Lower<'_> {
         }
         field.example = example;
         field.deprecated = remarks.deprecated;
+        if let Some(hint) = &hint {
+            apply(hint, &mut field);
+        }
         field
     }
 
     /// The type of one value. Text says little about what else may stand in its place, so it stays text unless an
     /// importer's placeholder, a list of allowed values or the parameter's own meaning (paging) says more.
-    fn parameter_type(&mut self, parameter: &Parameter<'_>, remarks: &Remarks, at: &Position) -> TypeRef {
+    fn parameter_type(
+        &mut self,
+        parameter: &Parameter<'_>,
+        remarks: &Remarks,
+        hint: Option<&MemberHint>,
+        at: &Position,
+    ) -> TypeRef {
+        if let Some(hint) = hint.filter(|hint| hint.is_addition()) {
+            let mut shape = Shape::default();
+            hint.lay_over(&mut shape);
+            return self.types.lower(&shape, &for_parameter(at, parameter.name));
+        }
         if !remarks.values.is_empty() {
             let text = TextShape { values: Some(remarks.values.clone()), ..TextShape::default() };
             let shape = Shape { text: Some(text), ..Shape::default() };
             return self.types.lower(&shape, &for_parameter(at, parameter.name));
         }
-        if let Some(shape) = parameter.texts.iter().find_map(|text| infer::placeholder(text)) {
+        if let Some(shape) = parameter.texts.iter().find_map(|text| infer::placeholder_shape(text)) {
             return match self.types.lower(&shape, &for_parameter(at, parameter.name)) {
                 TypeRef::Json | TypeRef::Map(_) | TypeRef::List(_) | TypeRef::Bytes => TypeRef::Text,
                 type_ref => type_ref,
@@ -84,6 +108,17 @@ impl Lower<'_> {
             }
             _ => vec![text.to_owned()],
         }
+    }
+}
+
+/// What a hint says beyond the type.
+fn apply(hint: &MemberHint, field: &mut Field) {
+    field.rename = hint.rename().map(str::to_owned);
+    if let Some(description) = hint.description() {
+        field.docs = docs::described(Some(&description), String::new);
+    }
+    if let Some(reason) = hint.deprecated() {
+        field.deprecated = Some(reason.to_owned());
     }
 }
 

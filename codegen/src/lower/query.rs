@@ -51,6 +51,11 @@ impl Lower<'_> {
             );
             entries.push(QueryEntry { name, value: QueryValue::Field(inputs.add(field)) });
         }
+        for name in self.added(Location::Query) {
+            let parameter = Parameter::added(&name, Location::Query);
+            let field = self.parameter(&parameter, at);
+            entries.push(QueryEntry { name: Template::text(&name), value: QueryValue::Field(inputs.add(field)) });
+        }
         entries
     }
 
@@ -69,7 +74,7 @@ impl Lower<'_> {
         }
         let from_settings = has_variable(value) && self.settings.completes(value);
         let constant = !has_variable(value) && self.constants.is_constant(operation, Site::Query, name);
-        let decided = self.constant_hint(operation, Location::Query, name);
+        let decided = self.constant_hint(Location::Query, name);
         if decided.unwrap_or(from_settings || constant) {
             let template = if value.is_empty() { Template::default() } else { self.settings.template(value, origin) };
             return Some(QueryValue::Constant(template));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Lower;
 use super::docs;
 use super::types::{Position, Role};
+use crate::hints::MemberHint;
 use crate::infer::{self, Sample, ScriptFacts, Shape};
 use crate::ir::{Direction, Docs, Output, OutputCase, ResponseBody, ResponseCase};
 use crate::postman::{SavedResponse, ScriptKind};
@@ -19,7 +20,7 @@ struct Case<'q> {
 
 impl Lower<'_> {
     /// The cases by status, and what a successful call yields.
-    pub(super) fn responses(&mut self, operation: usize, request: &ResolvedRequest, at: &Position) -> (Vec<ResponseCase>, Output) {
+    pub(super) fn responses(&mut self, request: &ResolvedRequest, at: &Position) -> (Vec<ResponseCase>, Output) {
         let mut cases: BTreeMap<Option<u16>, Case<'_>> = BTreeMap::new();
         for response in &request.item.responses {
             cases.entry(response.code).or_default().saved.push(response);
@@ -28,33 +29,34 @@ impl Lower<'_> {
         for status in &facts.statuses {
             cases.entry(Some(*status)).or_default();
         }
-        for status in self.hinted_statuses(operation) {
+        for status in self.hinted_statuses() {
             cases.entry(Some(status)).or_default();
         }
         if let Some(shape) = facts.response {
             state(&mut cases, shape);
         }
         let lowered: Vec<ResponseCase> =
-            cases.into_iter().map(|(status, case)| self.case(operation, status, &case, at)).collect();
+            cases.into_iter().map(|(status, case)| self.case(status, &case, at)).collect();
         let output = self.output(&lowered, at);
         (lowered, output)
     }
 
-    fn case(&mut self, operation: usize, status: Option<u16>, case: &Case<'_>, at: &Position) -> ResponseCase {
+    fn case(&mut self, status: Option<u16>, case: &Case<'_>, at: &Position) -> ResponseCase {
         let at = Position { direction: Direction::Decode, role: Role::Response(status), ..at.clone() };
-        let hint = self.response_hint(operation, status);
-        let body = self.response_body(status, case, hint.shape, &at);
+        let hint = self.response_hints(status);
+        let body = if hint.empty { ResponseBody::Empty } else { self.response_body(status, case, hint.schema.as_ref(), &at) };
         let names: Vec<&str> = case.saved.iter().map(|saved| saved.name.trim()).filter(|name| !name.is_empty()).collect();
         let docs = match hint.description {
             Some(description) => docs::described(Some(&description), String::new),
             None => Docs { summary: names.first().map(|name| (*name).to_owned()).unwrap_or_default(), ..Docs::default() },
         };
-        let examples = case.saved.iter().filter_map(|saved| saved.body.clone()).filter(|body| !body.is_empty()).collect();
+        let hinted = hint.example.into_iter();
+        let examples = hinted.chain(case.saved.iter().filter_map(|saved| saved.body.clone()).filter(|body| !body.is_empty())).collect();
         ResponseCase { status, docs, body, examples }
     }
 
     /// The body of one status: JSON joined over all samples, else what the saved responses say of their kind.
-    fn response_body(&mut self, status: Option<u16>, case: &Case<'_>, hint: Option<Shape>, at: &Position) -> ResponseBody {
+    fn response_body(&mut self, status: Option<u16>, case: &Case<'_>, hint: Option<&MemberHint>, at: &Position) -> ResponseBody {
         let mut shape: Option<Shape> = None;
         let mut other: Option<ResponseBody> = None;
         for saved in &case.saved {
@@ -65,19 +67,16 @@ impl Lower<'_> {
             match infer::parse_sample(text) {
                 Ok(sample) if is_json(saved, &sample) => {
                     let new = Shape::of(&sample, &self.values);
-                    shape = Some(match shape {
-                        Some(known) => known.join(new),
-                        None => new,
-                    });
+                    shape.get_or_insert_default().join(new);
                 }
                 _ => other = Some(if is_binary(saved) { ResponseBody::Bytes } else { ResponseBody::Text }),
             }
         }
         if let Some(stated) = &case.stated {
-            shape = Some(shape.unwrap_or_default().overlay(stated));
+            shape.get_or_insert_default().join(stated.clone());
         }
         if let Some(hint) = hint {
-            shape = Some(shape.unwrap_or_default().overlay(&hint));
+            hint.lay_over(shape.get_or_insert_default());
         }
         match (shape, other) {
             (Some(_), Some(_)) => ResponseBody::Unknown,

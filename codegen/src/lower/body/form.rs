@@ -43,7 +43,7 @@ impl Lower<'_> {
         let sent: Vec<&str> = enabled.iter().flat_map(|entry| entry.values.iter().map(String::as_str)).collect();
         let wire_name = self.settings.template(name, context.origin);
         if let [value] = sent.as_slice()
-            && self.is_constant_text(context.operation, Site::Form, Location::Body, name, value)
+            && self.is_constant_text(context.operation, name, value)
         {
             let value = FormValue::Constant(self.settings.template(value, context.origin));
             return FormEntry { name: wire_name, value };
@@ -69,17 +69,15 @@ impl Lower<'_> {
     pub(in crate::lower) fn is_constant_text(
         &self,
         operation: usize,
-        site: Site,
-        location: Location,
         name: &str,
         value: &str,
     ) -> bool {
         let constant = if has_variable(value) {
             has_variable(name)
         } else {
-            self.constants.is_constant(operation, site, name) || has_variable(name)
+            self.constants.is_constant(operation, Site::Form, name) || has_variable(name)
         };
-        self.constant_hint(operation, location, name).unwrap_or(constant)
+        self.constant_hint(Location::Body, name).unwrap_or(constant)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::infer::{self, Sample, Shape};
 use crate::ir::{Body, Docs, Field, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
+use crate::lower::hint;
 use crate::lower::inputs::{Inputs, field};
 use crate::postman;
 
@@ -17,7 +18,7 @@ impl Lower<'_> {
         content_type: Option<String>,
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        let hint = self.body_shape_hint(context.operation);
+        let hint = self.body_hint().cloned();
         let is_json = match context.sample {
             Some(Sample::Object(_) | Sample::List(_)) => true,
             Some(Sample::Bare(_)) | None => false,
@@ -28,9 +29,7 @@ impl Lower<'_> {
         }
         let mut shape = self.body_shape(context);
         let constants = self.take_constants(context, &mut shape);
-        if let Some(hint) = hint {
-            shape = shape.overlay(&hint);
-        }
+        hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();
         if let Some(members) = self.types.members(&shape, context.at) {
             let members = members.into_iter().map(|member| inputs.add(self.with_example(member, context.sample))).collect();
@@ -51,7 +50,7 @@ impl Lower<'_> {
                 && let Ok(sample) = infer::parse_sample(text)
                 && is_same_kind(&sample, context.sample)
             {
-                shape = shape.join(Shape::of(&sample, &self.values));
+                shape.join(Shape::of(&sample, &self.values));
             }
         }
         let blocks = item.description.as_deref().map(infer::blocks).unwrap_or_default();
@@ -65,7 +64,7 @@ impl Lower<'_> {
         let mut constants = Vec::new();
         for (name, value) in members {
             let is_literal = matches!(value, Sample::Text(text) if !text.is_empty() && !crate::resolve::has_variable(text));
-            let decided = self.constant_hint(context.operation, Location::Body, name);
+            let decided = self.constant_hint(Location::Body, name);
             let constant = is_literal && self.constants.is_constant(context.operation, Site::Json, name);
             if decided.unwrap_or(constant) && object.members.shift_remove(name.as_str()).is_some() {
                 constants.push((name.clone(), value.to_json()));

@@ -53,7 +53,7 @@ impl Lower<'_> {
         language: Option<&RawLanguage>,
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        if text.is_empty() && self.body_hint(context.operation).is_none() {
+        if text.is_empty() && self.body_hint().is_none() {
             return None;
         }
         let content_type = content_type::of_raw(context.request, language);

@@ -3,7 +3,6 @@
 use super::{BodyContext, content_type};
 use crate::ir::{Body, FieldId, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef};
 use crate::lower::Lower;
-use crate::lower::constant::Site;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::parameter::Parameter;
@@ -54,7 +53,7 @@ impl Lower<'_> {
         let enabled = same.iter().any(|part| !part.disabled);
         if let [value] = texts.as_slice()
             && enabled
-            && self.is_constant_text(context.operation, Site::Form, Location::Body, name, value)
+            && self.is_constant_text(context.operation, name, value)
         {
             return PartContent::Text(PartSource::Constant(self.settings.template(value, context.origin)));
         }

@@ -1,0 +1,116 @@
+//! What the hints say of the operation that is being lowered.
+
+use super::Lower;
+use super::inputs::Inputs;
+use crate::hints::{MemberHint, PaginationHint};
+use crate::infer::Shape;
+use crate::ir::{FieldId, Location, Pagination, PaginationStyle, Presence, TypeRef};
+
+/// What hints say of one status.
+#[derive(Default)]
+pub(super) struct ResponseHints {
+    /// The body, laid over what was inferred.
+    pub(super) schema: Option<MemberHint>,
+    /// What the answer means.
+    pub(super) description: Option<String>,
+    /// A body to show.
+    pub(super) example: Option<String>,
+    /// The answer has no body.
+    pub(super) empty: bool,
+}
+
+impl Lower<'_> {
+    /// The hint for a parameter, or for a member of the body.
+    pub(super) fn member_hint(&self, location: Location, name: &str) -> Option<MemberHint> {
+        let hint = self.hint?;
+        match location {
+            Location::Path => hint.path.get(name).cloned(),
+            Location::Query => hint.query.get(name).cloned(),
+            Location::Header => hint.header.get_ignoring_case(name).cloned(),
+            Location::Body => hint.body.as_ref()?.property(name),
+        }
+    }
+
+    /// Whether a literal is a constant, where a hint decides it.
+    pub(super) fn constant_hint(&self, location: Location, name: &str) -> Option<bool> {
+        self.member_hint(location, name)?.constant()
+    }
+
+    /// The hint for the body.
+    pub(super) fn body_hint(&self) -> Option<&MemberHint> {
+        self.hint?.body.as_ref()
+    }
+
+    /// The statuses that hints name.
+    pub(super) fn hinted_statuses(&self) -> Vec<u16> {
+        let Some(hint) = self.hint else { return Vec::new() };
+        hint.responses.keys().filter_map(|status| status.parse().ok()).collect()
+    }
+
+    /// What hints say of a status.
+    pub(super) fn response_hints(&self, status: Option<u16>) -> ResponseHints {
+        let Some(hint) = status.and_then(|status| self.hint?.response(status)) else { return ResponseHints::default() };
+        ResponseHints {
+            schema: hint.schema.clone(),
+            description: hint.description.clone(),
+            example: hint.example_text(),
+            empty: hint.empty,
+        }
+    }
+
+    /// Parameters that only the hints know, by location.
+    pub(super) fn added(&self, location: Location) -> Vec<String> {
+        let Some(hint) = self.hint else { return Vec::new() };
+        let table = match location {
+            Location::Query => &hint.query,
+            Location::Header => &hint.header,
+            Location::Path | Location::Body => return Vec::new(),
+        };
+        table.rest().filter(|(_, hint)| hint.is_addition()).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The paging that hints state.
+    pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
+        let hint = self.hint?.pagination.as_ref()?;
+        let find = |name: &str| inputs.find(Location::Query, name).filter(|id| is_optional(inputs, *id));
+        let items = hint.items();
+        let item_type = self.list_at(answer, &items)?;
+        let style = match hint {
+            PaginationHint::Page { page, size, first, .. } => PaginationStyle::Page {
+                page: find(page)?,
+                size: size.as_deref().and_then(find),
+                first: *first,
+            },
+            PaginationHint::Offset { offset, limit, .. } => {
+                PaginationStyle::Offset { offset: find(offset)?, limit: limit.as_deref().and_then(find) }
+            }
+            PaginationHint::Cursor { cursor, .. } => PaginationStyle::Cursor { cursor: find(cursor)?, next: hint.next()? },
+            PaginationHint::Link { .. } => PaginationStyle::Link,
+        };
+        Some(Pagination { style, items, item_type })
+    }
+
+    /// The element type of the list at a path of member names.
+    fn list_at(&self, answer: &TypeRef, path: &[String]) -> Option<TypeRef> {
+        let mut at = answer.clone();
+        for name in path {
+            let field = self.members(&at)?.fields.iter().find(|field| field.name == *name)?;
+            at = field.type_ref.clone();
+        }
+        match at {
+            TypeRef::List(element) => Some(*element),
+            _ => None,
+        }
+    }
+}
+
+/// Lays a hint over a shape, where there is one.
+pub(super) fn lay_over(shape: &mut Shape, hint: Option<&MemberHint>) {
+    if let Some(hint) = hint {
+        hint.lay_over(shape);
+    }
+}
+
+fn is_optional(inputs: &Inputs, id: FieldId) -> bool {
+    inputs.as_slice().get(id.0).is_some_and(|field| field.presence == Presence::Optional)
+}
