@@ -7,5 +7,6 @@
 pub mod diagnostic;
 pub mod infer;
 pub mod ir;
+pub mod markdown;
 pub mod name;
 pub mod postman;
