@@ -10,6 +10,7 @@ pub mod hints;
 pub mod infer;
 pub mod ir;
 pub mod lower;
+pub mod markdown;
 pub mod name;
 pub mod postman;
 pub mod resolve;
