@@ -34,6 +34,8 @@ pub struct Draft {
     /// The body is JSON written here, so that its type is known before the request is signed.
     pub(super) is_json: bool,
     pub(super) content_type: Option<HeaderValue>,
+    /// A multipart form, complete after every part.
+    pub(super) parts: Vec<u8>,
     pub(super) failure: Option<Error>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<Retries>,
@@ -64,6 +66,7 @@ impl Draft {
             has_query: false,
             is_json: false,
             content_type: None,
+            parts: Vec::new(),
             failure,
             timeout: None,
             retries: None,
@@ -267,6 +270,9 @@ impl Draft {
         }
         if self.request.target.is_empty() {
             self.request.target.push('/');
+        }
+        if !self.parts.is_empty() {
+            self.request.body = Payload::Multipart(std::mem::take(&mut self.parts).into());
         }
         if !self.operation.sends_body() {
             self.request.body = Payload::Empty;

@@ -15,3 +15,4 @@ pub mod name;
 pub mod postman;
 pub mod resolve;
 pub mod project;
+pub mod runtime;
