@@ -6,6 +6,8 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
+pub mod generator;
 pub mod hints;
 pub mod infer;
 pub mod ir;

@@ -92,6 +92,14 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// Takes over the findings of another sink whose documents were added after `offset` others.
+    pub fn append_from(&mut self, other: Self, offset: u32) {
+        self.list.extend(other.list.into_iter().map(|mut diagnostic| {
+            diagnostic.place.document.0 += offset;
+            diagnostic
+        }));
+    }
+
     /// Takes over the findings of another sink, after the present ones.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);

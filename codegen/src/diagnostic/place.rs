@@ -71,6 +71,13 @@ impl Documents {
         self.list.get(id.0 as usize)
     }
 
+    /// Takes over the files of another run, and says by how much their numbers grew.
+    pub fn append(&mut self, other: Self) -> u32 {
+        let offset = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.extend(other.list);
+        offset
+    }
+
     /// All files.
     pub fn iter(&self) -> impl Iterator<Item = &Document> {
         self.list.iter()

@@ -126,6 +126,7 @@ impl<'s> Reader<'s> {
                 required: schema.requires(name),
                 shape: self.shape(property),
                 description: property.description.clone(),
+                ..MemberShape::default()
             };
             object.members.insert(name.clone(), member);
         }

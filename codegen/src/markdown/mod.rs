@@ -21,6 +21,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+use crate::ir::Docs;
+
 /// Longest line, in characters; with `    /// ` before it, 100 columns. Code and single long words go beyond.
 pub const WIDTH: usize = 92;
 
@@ -32,6 +34,27 @@ pub struct Rendered {
     pub summary: String,
     /// All that follows the first sentence.
     pub body: String,
+}
+
+/// A name of the collection as a code span: on one line, without what would end the span.
+pub fn code(text: &str) -> String {
+    const LIMIT: usize = 80;
+    let plain = |c: char| match c {
+        '`' => '\'',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    let text: String = clean::clean(text).chars().map(plain).take(LIMIT).collect();
+    match text.trim() {
+        "" => "the empty text".to_owned(),
+        text => format!("`{text}`"),
+    }
+}
+
+/// A description as documentation; the summary is empty when the text has none.
+pub fn docs(text: &str) -> Docs {
+    let Rendered { summary, body } = to_rustdoc(text);
+    Docs { summary, body, evidence: Vec::new() }
 }
 
 /// Renders a description. Headings go below those of the item itself: the first level becomes the second.

@@ -2,6 +2,7 @@
 
 use crate::infer::{MemberShape, ObjectShape, Tally};
 use crate::ir::{Direction, Docs, Evidence};
+pub(super) use crate::markdown::code;
 
 use super::Role;
 use super::wanted::{Scope, Step};
@@ -11,27 +12,6 @@ pub(super) fn summary(summary: String) -> Docs {
     Docs {
         summary,
         ..Docs::default()
-    }
-}
-
-/// Text of the collection as a code span: on one line, without what would end the span.
-pub(super) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if c == '`' {
-                '\''
-            } else if c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect();
-    match text.trim() {
-        "" => "the empty text".to_owned(),
-        text => format!("`{text}`"),
     }
 }
 

@@ -47,6 +47,7 @@ fn field(
         presence,
         docs: documentation::of_member(name, member, owner, scope, types.options.describe),
         example: None,
+        preset: None,
         deprecated: member.deprecated.clone(),
     };
     (
