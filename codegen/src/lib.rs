@@ -5,6 +5,8 @@
 //! ```
 
 pub mod diagnostic;
+pub mod emit;
+pub mod format;
 pub mod infer;
 pub mod ir;
 pub mod name;
