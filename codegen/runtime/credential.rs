@@ -324,15 +324,15 @@ fn set_query(target: &mut String, name: &str, value: &SecretString) {
     let mut entry = String::new();
     encode::push(&mut entry, name, encode::PAIR_NAME);
     entry.push('=');
-    if let Some((path, query)) = target.split_once('?') {
-        if query.split('&').any(|other| other.starts_with(&entry)) {
-            let kept: Vec<&str> = query
-                .split('&')
-                .filter(|other| !other.starts_with(&entry))
-                .collect();
-            let separator = if kept.is_empty() { "" } else { "?" };
-            *target = format!("{path}{separator}{}", kept.join("&"));
-        }
+    if let Some((path, query)) = target.split_once('?')
+        && query.split('&').any(|other| other.starts_with(&entry))
+    {
+        let kept: Vec<&str> = query
+            .split('&')
+            .filter(|other| !other.starts_with(&entry))
+            .collect();
+        let separator = if kept.is_empty() { "" } else { "?" };
+        *target = format!("{path}{separator}{}", kept.join("&"));
     }
     target.push(if target.contains('?') { '&' } else { '?' });
     target.push_str(&entry);
