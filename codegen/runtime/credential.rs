@@ -261,6 +261,20 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// Whether a header holds a secret: it is marked so, or its name says so.
+pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
+    const WORDS: [&str; 7] = [
+        "auth",
+        "cookie",
+        "key",
+        "secret",
+        "session",
+        "signature",
+        "token",
+    ];
+    value.is_sensitive() || WORDS.iter().any(|word| name.as_str().contains(word))
+}
+
 fn unusable(reason: &str) -> Error {
     Error::new(ErrorKind::Credentials, reason)
 }
