@@ -261,6 +261,20 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// Whether a header holds a secret: it is marked so, or its name says so.
+pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
+    const WORDS: [&str; 7] = [
+        "auth",
+        "cookie",
+        "key",
+        "secret",
+        "session",
+        "signature",
+        "token",
+    ];
+    value.is_sensitive() || WORDS.iter().any(|word| name.as_str().contains(word))
+}
+
 fn unusable(reason: &str) -> Error {
     Error::new(ErrorKind::Credentials, reason)
 }
@@ -324,15 +338,15 @@ fn set_query(target: &mut String, name: &str, value: &SecretString) {
     let mut entry = String::new();
     encode::push(&mut entry, name, encode::PAIR_NAME);
     entry.push('=');
-    if let Some((path, query)) = target.split_once('?') {
-        if query.split('&').any(|other| other.starts_with(&entry)) {
-            let kept: Vec<&str> = query
-                .split('&')
-                .filter(|other| !other.starts_with(&entry))
-                .collect();
-            let separator = if kept.is_empty() { "" } else { "?" };
-            *target = format!("{path}{separator}{}", kept.join("&"));
-        }
+    if let Some((path, query)) = target.split_once('?')
+        && query.split('&').any(|other| other.starts_with(&entry))
+    {
+        let kept: Vec<&str> = query
+            .split('&')
+            .filter(|other| !other.starts_with(&entry))
+            .collect();
+        let separator = if kept.is_empty() { "" } else { "?" };
+        *target = format!("{path}{separator}{}", kept.join("&"));
     }
     target.push(if target.contains('?') { '&' } else { '?' });
     target.push_str(&entry);

@@ -215,7 +215,9 @@ impl Draft {
                 self.default_content_type("application/json");
             }
             Err(source) => {
-                self.fail(|| Error::build("the body cannot be written as JSON").with_source(source))
+                self.fail(|| {
+                    Error::build("the body cannot be written as JSON").with_source(source)
+                });
             }
         }
         self
@@ -283,10 +285,10 @@ impl Draft {
                 request.headers.append(name, value.clone());
             }
         }
-        if self.is_json {
-            if let Some(content_type) = &self.content_type {
-                add_content_type(&mut self.request, self.operation, content_type);
-            }
+        if self.is_json
+            && let Some(content_type) = &self.content_type
+        {
+            add_content_type(&mut self.request, self.operation, content_type);
         }
         Ok(())
     }
@@ -302,10 +304,10 @@ impl Draft {
                 .entry(AUTHORIZATION)
                 .or_insert_with(|| authorization.clone());
         }
-        if request.base.writes_default_port() {
-            if let Ok(host) = HeaderValue::from_str(request.base.authority()) {
-                headers.entry(HOST).or_insert(host);
-            }
+        if request.base.writes_default_port()
+            && let Ok(host) = HeaderValue::from_str(request.base.authority())
+        {
+            headers.entry(HOST).or_insert(host);
         }
         if request.body.is_empty()
             && counts_an_empty_body(&request.method)

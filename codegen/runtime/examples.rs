@@ -49,18 +49,15 @@ impl Values {
                 let name = braced.get(2..).filter(|name| !name.contains(['{', '}']))?;
                 Some((literal, self.get(name)?))
             });
-            match value {
-                Some((literal, value)) => {
-                    out.push_str(literal);
-                    out.push_str(value);
-                    replaced = true;
-                    rest = after.get(2..).unwrap_or_default();
-                }
-                None => {
-                    let (skipped, next) = rest.split_at(end + 1);
-                    out.push_str(skipped);
-                    rest = next;
-                }
+            if let Some((literal, value)) = value {
+                out.push_str(literal);
+                out.push_str(value);
+                replaced = true;
+                rest = after.get(2..).unwrap_or_default();
+            } else {
+                let (skipped, next) = rest.split_at(end + 1);
+                out.push_str(skipped);
+                rest = next;
             }
         }
         out.push_str(rest);

@@ -13,7 +13,7 @@ pub(super) fn locate(text: &[u8], line: usize, column: usize) -> String {
     let mut reader = Reader::default();
     for (index, byte) in text.iter().enumerate().take(end) {
         // A container that is itself the offending value is named, not entered.
-        if index + 1 == end && matches!(byte, b'{' | b'[') && !reader.in_string {
+        if index + 1 == end && matches!(byte, b'{' | b'[') && reader.text == Text::Outside {
             break;
         }
         reader.read(*byte);
@@ -33,18 +33,44 @@ enum Level {
 #[derive(Default)]
 struct Reader {
     levels: Vec<Level>,
-    in_string: bool,
-    escaped: bool,
-    in_key: bool,
+    text: Text,
+    /// The next string is a key.
     expects_key: bool,
+}
+
+/// What the next byte belongs to.
+#[derive(Default, PartialEq)]
+enum Text {
+    #[default]
+    Outside,
+    /// A string that is a key.
+    Key,
+    /// Another string.
+    Value,
+    /// A key, behind a backslash.
+    EscapedKey,
+    /// Another string, behind a backslash.
+    EscapedValue,
 }
 
 impl Reader {
     fn read(&mut self, byte: u8) {
-        if self.in_string {
-            self.read_string(byte);
-            return;
+        match (&self.text, byte) {
+            (Text::Outside, _) => self.read_outside(byte),
+            (Text::Key | Text::Value, b'"') => self.text = Text::Outside,
+            (Text::Key, b'\\') => self.text = Text::EscapedKey,
+            (Text::Value, b'\\') => self.text = Text::EscapedValue,
+            (Text::Key | Text::EscapedKey, _) => {
+                self.text = Text::Key;
+                if let Some(Level::Object(key)) = self.levels.last_mut() {
+                    key.push(byte);
+                }
+            }
+            (Text::Value | Text::EscapedValue, _) => self.text = Text::Value,
         }
+    }
+
+    fn read_outside(&mut self, byte: u8) {
         match byte {
             b'"' => self.open_string(),
             b'{' => {
@@ -69,24 +95,15 @@ impl Reader {
     }
 
     fn open_string(&mut self) {
-        self.in_string = true;
-        self.in_key = self.expects_key;
-        self.expects_key = false;
-        if let (true, Some(Level::Object(key))) = (self.in_key, self.levels.last_mut()) {
+        self.text = if self.expects_key {
+            Text::Key
+        } else {
+            Text::Value
+        };
+        if let (true, Some(Level::Object(key))) = (self.expects_key, self.levels.last_mut()) {
             key.clear();
         }
-    }
-
-    fn read_string(&mut self, byte: u8) {
-        match byte {
-            b'"' if !self.escaped => self.in_string = false,
-            _ => {
-                if let (true, Some(Level::Object(key))) = (self.in_key, self.levels.last_mut()) {
-                    key.push(byte);
-                }
-                self.escaped = byte == b'\\' && !self.escaped;
-            }
-        }
+        self.expects_key = false;
     }
 
     /// `users[3].id`; an object whose first key was not yet read is named alone.

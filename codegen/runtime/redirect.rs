@@ -11,6 +11,7 @@ use reqwest::Url;
 
 use super::base::Base;
 use super::body::Payload;
+use super::credential::is_secret;
 use super::error::{Error, ErrorKind};
 use super::request::Request;
 
@@ -67,23 +68,11 @@ pub(super) enum Followed {
     OtherOrigin,
 }
 
-/// Headers that were marked as sensitive, or are secrets by their names, are not sent to another origin.
+/// Secrets are not sent to another origin.
 fn remove_secrets(headers: &mut HeaderMap) {
-    const WORDS: [&str; 7] = [
-        "auth",
-        "cookie",
-        "key",
-        "secret",
-        "session",
-        "signature",
-        "token",
-    ];
     let secret: Vec<HeaderName> = headers
         .iter()
-        .filter(|(name, value)| {
-            let name = name.as_str();
-            value.is_sensitive() || WORDS.iter().any(|word| name.contains(word))
-        })
+        .filter(|(name, value)| is_secret(name, value))
         .map(|(name, _)| name.clone())
         .collect();
     for name in secret {

@@ -118,7 +118,7 @@ impl Request {
     }
 }
 
-/// Header values that are marked as sensitive and the values of the query are left out.
+/// The values of headers and of the query are left out.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -127,7 +127,7 @@ impl fmt::Debug for Request {
                 "url",
                 &format_args!("{:?}{}", self.base, masked_target(&self.target)),
             )
-            .field("headers", &self.headers)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }

@@ -122,13 +122,11 @@ fn is_idempotent(method: &Method) -> bool {
 fn asked_wait(headers: &HeaderMap, entropy: &Entropy) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(after) = text("retry-after") {
-        return match after.parse() {
-            Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => {
-                let date = httpdate::parse_http_date(after).ok()?;
-                Some(date.duration_since(entropy.now()).unwrap_or_default())
-            }
-        };
+        if let Ok(seconds) = after.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = httpdate::parse_http_date(after).ok()?;
+        return Some(date.duration_since(entropy.now()).unwrap_or_default());
     }
     let used_up = |name| text(name) == Some("0");
     if !used_up("x-ratelimit-remaining") && !used_up("ratelimit-remaining") {

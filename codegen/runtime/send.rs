@@ -170,12 +170,12 @@ async fn authorize(
     request: &mut Request,
 ) -> Result<(), Error> {
     let core = &draft.core;
-    if let Some(credential) = credential {
-        if !credential.apply(request, core.entropy())? {
-            credential
-                .apply_token(request, &core.0.http, core.entropy())
-                .await?;
-        }
+    if let Some(credential) = credential
+        && !credential.apply(request, core.entropy())?
+    {
+        credential
+            .apply_token(request, &core.0.http, core.entropy())
+            .await?;
     }
     draft.complete(request);
     Ok(())

@@ -21,12 +21,11 @@ impl Settings {
         value: Option<String>,
         default: Option<&str>,
     ) -> String {
-        match value.or_else(|| default.map(str::to_owned)) {
-            Some(value) => value,
-            None => {
-                self.missing.push(variable);
-                String::new()
-            }
+        if let Some(value) = value.or_else(|| default.map(str::to_owned)) {
+            value
+        } else {
+            self.missing.push(variable);
+            String::new()
         }
     }
 

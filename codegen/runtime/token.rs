@@ -218,19 +218,18 @@ impl Cache {
     async fn get(&self, http: &Http, entropy: &Entropy) -> Result<SecretString, TokenError> {
         let failures = self.failures.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
-        if let Some(current) = &state.current {
-            if current
+        if let Some(current) = &state.current
+            && current
                 .renew_at
                 .is_none_or(|renew_at| entropy.now() < renew_at)
-            {
-                return Ok(current.secret.clone());
-            }
+        {
+            return Ok(current.secret.clone());
         }
         // A fetch that failed while this call waited was made for this call too.
-        if self.failures.load(Ordering::Acquire) != failures {
-            if let Some(failure) = &state.failure {
-                return Err(failure.clone());
-            }
+        if self.failures.load(Ordering::Acquire) != failures
+            && let Some(failure) = &state.failure
+        {
+            return Err(failure.clone());
         }
         match self.source.fetch(http).await {
             Ok(token) if token.secret.expose_secret().is_empty() => {

@@ -84,7 +84,7 @@ pub struct Reply {
 #[derive(Debug)]
 enum ReplyBody {
     Whole(Bytes),
-    Reqwest(reqwest::Response),
+    Reqwest(Option<reqwest::Response>),
 }
 
 impl Reply {
@@ -102,7 +102,7 @@ impl Reply {
         Self {
             status: response.status(),
             headers,
-            body: ReplyBody::Reqwest(response),
+            body: ReplyBody::Reqwest(Some(response)),
         }
     }
 
@@ -193,17 +193,23 @@ impl WholeBody {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-async fn chunk_of(response: &mut reqwest::Response) -> reqwest::Result<Option<Bytes>> {
-    response.chunk().await
+async fn chunk_of(response: &mut Option<reqwest::Response>) -> reqwest::Result<Option<Bytes>> {
+    match response {
+        Some(response) => response.chunk().await,
+        None => Ok(None),
+    }
 }
 
 /// A browser gives the body as a whole.
 #[cfg(target_arch = "wasm32")]
-async fn chunk_of(response: &mut reqwest::Response) -> reqwest::Result<Option<Bytes>> {
-    let empty = http::Response::new(Bytes::new());
-    let whole = std::mem::replace(response, empty.into());
-    let bytes = whole.bytes().await?;
-    Ok((!bytes.is_empty()).then_some(bytes))
+async fn chunk_of(response: &mut Option<reqwest::Response>) -> reqwest::Result<Option<Bytes>> {
+    match response.take() {
+        Some(response) => response
+            .bytes()
+            .await
+            .map(|bytes| (!bytes.is_empty()).then_some(bytes)),
+        None => Ok(None),
+    }
 }
 
 /// The runtime's error for one of `reqwest`, without the address.

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod generator;
 pub mod hints;
+pub mod format;
 pub mod infer;
 pub mod ir;
 pub mod lower;

@@ -1,0 +1,395 @@
+//! The client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{
+    Body, CredentialKind, FormValue, HeaderValue, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
+    Template, TokenPlacement,
+};
+
+use super::docs::{Lines, code};
+use super::environment;
+use super::resource::accessor;
+use super::scope::Scope;
+use super::template::{self, Source};
+
+/// `Client`, `ClientBuilder` and, when there are any, the named environments.
+pub(super) fn emit_client(scope: &Scope<'_>) -> TokenStream {
+    let client = client(scope);
+    let builder = builder(scope);
+    let settings = settings(scope);
+    let environment = environment::emit_environment(scope);
+    quote!(#client #settings #builder #environment)
+}
+
+fn client(scope: &Scope<'_>) -> TokenStream {
+    let (core, error, fmt) = (scope.runtime("Core"), scope.runtime("Error"), scope.import("std", "fmt"));
+    let docs = format!(" A client of `{}`; cheap to clone.", code(&scope.cx.api.title));
+    let settings = (!used_settings(scope).is_empty()).then(|| {
+        let arc = scope.import("std::sync", "Arc");
+        quote!(pub(super) settings: #arc<CallSettings>,)
+    });
+    let accessors = scope.cx.resource(ResourceId::ROOT).0.children.iter().map(|id| accessor(scope, *id, false));
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone)]
+        pub struct Client {
+            pub(super) core: #core,
+            #settings
+        }
+
+        impl Client {
+            #[doc = " A builder; settings without a default must be given."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+
+            #[doc = " A client with its settings from environment variables, see [`ClientBuilder::from_env`]."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " When a setting is missing, all missing ones are named, or when a setting cannot be used."]
+            pub fn from_env() -> Result<Self, #error> {
+                ClientBuilder::from_env().build()
+            }
+
+            #(#accessors)*
+        }
+
+        impl #fmt::Debug for Client {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.debug_struct("Client").finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// Settings that calls read, in order.
+fn used_settings(scope: &Scope<'_>) -> Vec<SettingId> {
+    let mut used = std::collections::BTreeSet::new();
+    for operation in &scope.cx.api.operations {
+        let mut add = |template: &Template| used.extend(template.settings());
+        for entry in &operation.query {
+            add(&entry.name);
+            if let QueryValue::Constant(value) = &entry.value {
+                add(value);
+            }
+        }
+        for entry in &operation.headers {
+            if let HeaderValue::Constant(value) = &entry.value {
+                add(value);
+            }
+        }
+        match &operation.body {
+            Some(Body::Form { entries, .. }) => {
+                for entry in entries {
+                    add(&entry.name);
+                    if let FormValue::Constant(value) = &entry.value {
+                        add(value);
+                    }
+                }
+            }
+            Some(Body::Multipart { parts, .. }) => {
+                for part in parts {
+                    add(&part.name);
+                    if let PartContent::Text(PartSource::Constant(value)) = &part.content {
+                        add(value);
+                    }
+                }
+            }
+            Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
+            _ => {}
+        }
+        used.extend(operation.path.iter().filter_map(|part| match part {
+            PathPart::Setting(id) => Some(*id),
+            _ => None,
+        }));
+    }
+    used.into_iter().collect()
+}
+
+fn settings(scope: &Scope<'_>) -> TokenStream {
+    let used = used_settings(scope);
+    if used.is_empty() {
+        return TokenStream::new();
+    }
+    let fields = used.iter().map(|id| {
+        let (setting, names) = scope.cx.setting(*id);
+        let field = &names.field;
+        let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
+        quote!(pub(super) #field: #kind,)
+    });
+    quote! {
+        #[doc = " Settings that calls read."]
+        pub(super) struct CallSettings {
+            #(#fields)*
+        }
+    }
+}
+
+fn builder(scope: &Scope<'_>) -> TokenStream {
+    let options = scope.runtime("Options");
+    let ids: Vec<SettingId> = (0..scope.cx.api.settings.len()).map(SettingId).collect();
+    let fields = ids.iter().map(|id| {
+        let (setting, names) = scope.cx.setting(*id);
+        let field = &names.field;
+        let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
+        quote!(#field: Option<#kind>,)
+    });
+    let setters = ids.iter().map(|id| setter(scope, *id));
+    let from_env = from_env(scope, &ids);
+    let environment = environment::builder_method(scope);
+    let build = build(scope);
+    quote! {
+        #[doc = " Builds a [`Client`]."]
+        #[derive(Debug, Clone, Default)]
+        #[must_use]
+        pub struct ClientBuilder {
+            options: #options,
+            #(#fields)*
+        }
+
+        impl ClientBuilder {
+            #from_env
+            #(#setters)*
+            #environment
+
+            #[doc = " Sets timeout, retries, headers, proxy, transport and the like."]
+            pub fn options(mut self, options: #options) -> Self {
+                self.options = options;
+                self
+            }
+            #build
+        }
+    }
+}
+
+fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
+    let (setting, names) = scope.cx.setting(id);
+    let name = &names.field;
+    let mut docs = Lines::of(&setting.docs);
+    let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
+    let mut facts = format!("The variable `{}`; `{}` in the environment.", code(&setting.variable), names.environment);
+    if let Some(default) = setting.default.as_ref().and_then(Template::as_text).filter(|text| !text.is_empty()) {
+        facts.push_str(&format!(" The default is `{}`.", code(default)));
+    }
+    docs.paragraph(&facts);
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
+            self.#name = Some(#name.into());
+            self
+        }
+    }
+}
+
+fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
+    let mut docs = Lines::text("A builder with the settings that are in environment variables.");
+    let read = ids.iter().map(|id| {
+        let (setting, names) = scope.cx.setting(*id);
+        docs.line(&format!("- `{}`", names.environment));
+        let (field, variable) = (&names.field, &names.environment);
+        let from_env = scope.runtime("from_env");
+        if setting.secret {
+            quote!(builder.#field = #from_env(#variable).map(Into::into);)
+        } else {
+            quote!(builder.#field = #from_env(#variable);)
+        }
+    });
+    let read: TokenStream = read.collect();
+    let mutable = (!read.is_empty()).then(|| quote!(mut));
+    let body = if read.is_empty() { quote!(Self::default()) } else { quote!(let #mutable builder = Self::default(); #read builder) };
+    quote! {
+        #docs
+        pub fn from_env() -> Self {
+            #body
+        }
+    }
+}
+
+fn build(scope: &Scope<'_>) -> TokenStream {
+    let (core, error) = (scope.runtime("Core"), scope.runtime("Error"));
+    let locals: TokenStream = in_order(scope).into_iter().map(|id| local(scope, id)).collect();
+    let (start, finish) = if scope.cx.api.settings.is_empty() {
+        (None, None)
+    } else {
+        let settings = scope.runtime("Settings");
+        (Some(quote!(let mut settings = #settings::new();)), Some(quote!(settings.finish()?;)))
+    };
+    let servers = scope.cx.api.servers.iter().zip(&scope.cx.names.servers).map(|(server, name)| {
+        let text = template::text(scope, &server.base, Source::Build);
+        let (before, value) = (text.before, text.value);
+        (quote!(#before let #name = #value;), quote!(#name))
+    });
+    let (statements, bases): (Vec<_>, Vec<_>) = servers.unzip();
+    let credentials: Vec<TokenStream> = scope.cx.api.credentials.iter().map(|credential| emit_credential(scope, &credential.kind)).collect();
+    let mutable = (!credentials.is_empty()).then(|| quote!(mut));
+    let kept = used_settings(scope);
+    let kept = (!kept.is_empty()).then(|| {
+        let arc = scope.import("std::sync", "Arc");
+        let fields = kept.iter().map(|id| &scope.cx.setting(*id).1.field);
+        (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
+    });
+    let (keep, field) = kept.unzip();
+    quote! {
+        #[doc = " Builds the client."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " When a setting is missing, all missing ones are named, or when a setting cannot be used."]
+        pub fn build(self) -> Result<Client, #error> {
+            #start
+            #locals
+            #finish
+            #(#statements)*
+            let #mutable credentials = Vec::new();
+            #(#credentials)*
+            let core = #core::new(self.options, &[#(#bases),*], credentials)?;
+            #keep
+            Ok(Client { core #field })
+        }
+    }
+}
+
+/// Settings with those that their defaults refer to before them; a setting in a cycle loses its default.
+fn in_order(scope: &Scope<'_>) -> Vec<SettingId> {
+    let mut ordered = Vec::new();
+    for id in (0..scope.cx.api.settings.len()).map(SettingId) {
+        visit(scope, id, &mut Vec::new(), &mut ordered);
+    }
+    ordered
+}
+
+fn visit(scope: &Scope<'_>, id: SettingId, open: &mut Vec<SettingId>, ordered: &mut Vec<SettingId>) {
+    if ordered.contains(&id) || open.contains(&id) {
+        return;
+    }
+    open.push(id);
+    for used in scope.cx.setting(id).0.default.iter().flat_map(Template::settings).collect::<Vec<_>>() {
+        visit(scope, used, open, ordered);
+    }
+    open.pop();
+    ordered.push(id);
+}
+
+fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
+    let (setting, names) = scope.cx.setting(id);
+    let (field, variable) = (&names.field, &setting.variable);
+    if setting.secret {
+        return quote! {
+            let #field = self.#field.unwrap_or_else(|| {
+                settings.missing(#variable);
+                SecretString::default()
+            });
+        };
+    }
+    let default = setting.default.as_ref().filter(|default| !in_cycle(scope, id, default));
+    match default {
+        None => quote!(let #field = settings.required(#variable, self.#field, None);),
+        Some(default) => {
+            let text = template::text(scope, default, Source::Build);
+            let (before, value) = (text.before, text.value);
+            quote!(#before let #field = settings.required(#variable, self.#field, Some(#value));)
+        }
+    }
+}
+
+fn in_cycle(scope: &Scope<'_>, id: SettingId, default: &Template) -> bool {
+    let mut seen = vec![];
+    let mut next: Vec<SettingId> = default.settings().collect();
+    while let Some(used) = next.pop() {
+        if used == id {
+            return true;
+        }
+        if !seen.contains(&used) {
+            seen.push(used);
+            next.extend(scope.cx.setting(used).0.default.iter().flat_map(Template::settings));
+        }
+    }
+    false
+}
+
+/// The statement that adds a credential.
+fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
+    let credential = scope.runtime("Credential");
+    let text = |template: &Template, name: &str| {
+        let text = template::text(scope, template, Source::Build);
+        let name = quote::format_ident!("{name}");
+        let (before, value) = (text.before, text.value);
+        (quote!(#before let #name = #value;), quote!(#name))
+    };
+    let secret = |template: &Template, name: &str| {
+        let text = template::text(scope, template, Source::Build);
+        let name = quote::format_ident!("{name}");
+        let secret = scope.import("secrecy", "SecretString");
+        let (before, value) = (text.before, text.value);
+        (quote!(#before let #name = #secret::from(#value);), quote!(#name))
+    };
+    match kind {
+        CredentialKind::Header { name, value } => {
+            let (before, value) = secret(value, "header");
+            quote!(#before credentials.push(#credential::header(#name, &#value));)
+        }
+        CredentialKind::Basic { username, password } => {
+            let (first, username) = text(username, "username");
+            let (second, password) = secret(password, "password");
+            quote!(#first #second credentials.push(#credential::basic(#username, &#password));)
+        }
+        CredentialKind::Bearer { token } => {
+            let (before, token) = secret(token, "token");
+            quote!(#before credentials.push(#credential::bearer(#token));)
+        }
+        CredentialKind::ApiKey { name, value, placement } => {
+            let (first, name) = text(name, "name");
+            let (second, value) = secret(value, "key");
+            let constructor = match placement {
+                TokenPlacement::Header => quote!(api_key_header),
+                TokenPlacement::Query => quote!(api_key_query),
+            };
+            quote!(#first #second credentials.push(#credential::#constructor(#name, &#value));)
+        }
+        CredentialKind::OAuth2 { token, placement, prefix, .. } => {
+            let (second, token) = secret(token, "token");
+            match placement {
+                TokenPlacement::Query => quote!(#second credentials.push(#credential::oauth2_query(#token));),
+                TokenPlacement::Header => {
+                    let (first, prefix) = text(prefix, "prefix");
+                    quote!(#first #second credentials.push(#credential::oauth2(#token, #prefix));)
+                }
+            }
+        }
+        CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
+    }
+}
+
+fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
+    let credential = scope.runtime("Credential");
+    let signer = scope.runtime(signer_type(kind));
+    let entries = parameters.iter().map(|(name, template)| {
+        let text = template::text(scope, template, Source::Build);
+        let (before, value) = (text.before, text.value);
+        quote!(#before parameters.push((#name, #value.to_owned()));)
+    });
+    let mutable = (!parameters.is_empty()).then(|| quote!(mut));
+    quote! {
+        let #mutable parameters = Vec::new();
+        #(#entries)*
+        let signer = Box::new(#signer::new(&parameters));
+        credentials.push(#credential::signer(signer));
+    }
+}
+
+/// The runtime's type of a signer.
+pub(super) fn signer_type(kind: SignerKind) -> &'static str {
+    match kind {
+        SignerKind::OAuth1 => "OAuth1",
+        SignerKind::Digest => "Digest",
+        SignerKind::Ntlm => "Ntlm",
+        SignerKind::AwsV4 => "AwsV4",
+        SignerKind::Hawk => "Hawk",
+        SignerKind::EdgeGrid => "EdgeGrid",
+        SignerKind::Jwt => "Jwt",
+        SignerKind::Asap => "Asap",
+    }
+}

@@ -1,0 +1,98 @@
+//! `Serialize`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::scope::Scope;
+use crate::ir::{Body, Field, OperationId, Presence, TypeId, TypeKind};
+
+use super::unions;
+
+/// `Serialize` of a type.
+pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenStream>) -> TokenStream {
+    let (definition, names) = scope.cx.type_def(id);
+    let body = match &definition.kind {
+        TypeKind::Struct(content) => {
+            let members = content.fields.iter().zip(&names.content.fields);
+            let members = members.map(|(field, name)| member(scope, field, &quote!(&self.#name)));
+            let unknown = names.content.unknown.as_ref().map(|name| {
+                quote! {
+                    for (name, value) in &self.#name {
+                        map.serialize_entry(name, value)?;
+                    }
+                }
+            });
+            object(scope, &quote!(#(#members)* #unknown))
+        }
+        TypeKind::Enum(_) => quote!(serializer.serialize_str(self.as_str())),
+        TypeKind::Union(variants) => unions::encode(scope, id, None, variants),
+        TypeKind::Tagged { tag, variants } => unions::encode(scope, id, Some(tag), variants),
+        TypeKind::ByStatus(_) => return TokenStream::new(),
+    };
+    let name = scope.named(id);
+    implementation(scope, &name, &body, attribute)
+}
+
+/// `Serialize` of a request struct: the members of its body, not its path, query and headers.
+pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
+    let (operation, names) = scope.cx.operation(id);
+    let Some(Body::JsonObject { members, constants, .. }) = &operation.body else { return TokenStream::new() };
+    let constants = constants.iter().map(|(name, json)| constant(scope, name, json));
+    let members = members.iter().map(|id| {
+        let name = &names.fields[id.0];
+        member(scope, &operation.fields[id.0], &quote!(&self.#name))
+    });
+    let body = object(scope, &quote!(#(#constants)* #(#members)*));
+    let name = scope.beside(&names.request, operation.resource);
+    implementation(scope, &name, &body, None)
+}
+
+fn implementation(scope: &Scope<'_>, name: &TokenStream, body: &TokenStream, attribute: Option<&TokenStream>) -> TokenStream {
+    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
+    quote! {
+        #attribute
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// The statements that write an object.
+pub(super) fn object(scope: &Scope<'_>, members: &TokenStream) -> TokenStream {
+    scope.import_methods("serde::ser", "SerializeMap");
+    let mutable = (!members.is_empty()).then(|| quote!(mut));
+    quote! {
+        let #mutable map = serializer.serialize_map(None)?;
+        #members
+        map.end()
+    }
+}
+
+/// The statement that writes a member; `value` is a reference to it.
+pub(super) fn member(scope: &Scope<'_>, field: &Field, value: &TokenStream) -> TokenStream {
+    let name = &field.name;
+    if field.presence == Presence::Required {
+        return quote!(map.serialize_entry(#name, #value)?;);
+    }
+    let entry = scope.runtime("entry");
+    quote!(#entry(&mut map, #name, #value)?;)
+}
+
+/// The statement that writes a constant, given as JSON.
+fn constant(scope: &Scope<'_>, name: &str, json: &str) -> TokenStream {
+    match serde_json::from_str(json) {
+        Ok(serde_json::Value::String(text)) => quote!(map.serialize_entry(#name, #text)?;),
+        Ok(serde_json::Value::Bool(value)) => quote!(map.serialize_entry(#name, &#value)?;),
+        Ok(serde_json::Value::Null) | Err(_) => quote!(map.serialize_entry(#name, &())?;),
+        Ok(_) => {
+            scope.import_methods("serde::ser", "Error");
+            let value = scope.import("serde_json", "Value");
+            quote! {
+                let constant: #value = serde_json::from_str(#json).map_err(S::Error::custom)?;
+                map.serialize_entry(#name, &constant)?;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Serde implementations, written by hand: what the compiler reads, in files of their own.
+
+mod answer;
+mod decode;
+mod encode;
+mod parameter;
+mod unions;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Body, Direction, Home, Operation, OperationId, ResourceId, TypeId, TypeKind};
+
+use super::context::Context;
+use super::scope::Scope;
+
+/// Whether a place has anything to encode or decode.
+pub(super) fn is_needed(cx: Context<'_>, home: Home) -> bool {
+    !cx.types_in(home).is_empty() || requests(cx, home).next().is_some()
+}
+
+/// The codec of the types and request structs of one place.
+pub(super) fn emit_codec(scope: &Scope<'_>, home: Home) -> TokenStream {
+    let parameters = parameter::parameters(scope.cx);
+    let mut tokens = TokenStream::new();
+    for id in requests(scope.cx, home) {
+        tokens.extend(encode::emit_request(scope, id));
+    }
+    for id in scope.cx.types_in(home) {
+        tokens.extend(emit_type(scope, id));
+        if parameters.contains(&id) {
+            tokens.extend(parameter::emit_parameter(scope, id));
+        }
+    }
+    tokens
+}
+
+/// Operations whose request structs are JSON objects.
+fn requests(cx: Context<'_>, home: Home) -> impl Iterator<Item = OperationId> {
+    let resource = match home {
+        Home::Shared => ResourceId::ROOT,
+        Home::Resource(id) => id,
+    };
+    cx.resource(resource).0.operations.iter().copied().filter(move |id| is_object(cx.operation(*id).0))
+}
+
+fn is_object(operation: &Operation) -> bool {
+    matches!(operation.body, Some(Body::JsonObject { .. }))
+}
+
+fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let (definition, _) = scope.cx.type_def(id);
+    if let TypeKind::ByStatus(cases) = &definition.kind {
+        return answer::emit_answer(scope, id, cases);
+    }
+    let round_trip = scope.cx.api.options.round_trip.then(|| quote!(#[cfg(feature = "round-trip")]));
+    let emits = |direction: Direction| definition.direction == direction || definition.direction == Direction::Both;
+    let mut tokens = TokenStream::new();
+    if emits(Direction::Encode) || round_trip.is_some() {
+        let attribute = round_trip.as_ref().filter(|_| !emits(Direction::Encode));
+        tokens.extend(encode::emit_type(scope, id, attribute));
+    }
+    if emits(Direction::Decode) || round_trip.is_some() {
+        let attribute = round_trip.as_ref().filter(|_| !emits(Direction::Decode));
+        tokens.extend(decode::emit_type(scope, id, attribute));
+    }
+    tokens
+}

@@ -1,0 +1,201 @@
+//! Unions: written as their content, read by tag or content; what fits no form is kept as it came.
+
+use std::cmp::Reverse;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::scope::Scope;
+use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
+use crate::name::VariantNames;
+
+use super::encode::member;
+
+/// The body of `serialize`.
+pub(super) fn encode(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant]) -> TokenStream {
+    let names = &scope.cx.type_def(id).1.content;
+    let forms = variants.iter().zip(&names.variants);
+    let arms: Vec<TokenStream> = forms.map(|(variant, names)| encode_form(scope, tag, variant, names)).collect();
+    let other = names.other.as_ref().filter(|_| scope.cx.decodes(id));
+    let other = other.map(|name| quote!(Self::#name(value) => value.serialize(serializer),));
+    quote! {
+        match self {
+            #(#arms)*
+            #other
+        }
+    }
+}
+
+fn encode_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &VariantNames) -> TokenStream {
+    let name = &names.name;
+    let tag = tag.zip(variant.tag.as_deref());
+    match &variant.content {
+        VariantContent::Fields(fields) => {
+            scope.import_methods("serde::ser", "SerializeMap");
+            let tag = tag.filter(|(tag, _)| !has_member(fields, tag)).map(|(tag, value)| quote!(map.serialize_entry(#tag, #value)?;));
+            let bindings = &names.fields;
+            let members = fields.iter().zip(&names.fields).map(|(field, name)| member(scope, field, &quote!(#name)));
+            let mutable = (tag.is_some() || !fields.is_empty()).then(|| quote!(mut));
+            quote! {
+                Self::#name { #(#bindings),* } => {
+                    let #mutable map = serializer.serialize_map(None)?;
+                    #tag
+                    #(#members)*
+                    map.end()
+                }
+            }
+        }
+        VariantContent::Value(type_ref) => match tag.filter(|(tag, _)| !struct_has_member(scope, type_ref, tag)) {
+            Some((tag, value)) => {
+                let tagged = scope.runtime("tagged");
+                quote!(Self::#name(content) => #tagged(serializer, #tag, #value, content),)
+            }
+            None => quote!(Self::#name(content) => content.serialize(serializer),),
+        },
+        VariantContent::Unit => quote!(Self::#name => serializer.serialize_unit(),),
+    }
+}
+
+fn has_member(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
+}
+
+fn struct_has_member(scope: &Scope<'_>, type_ref: &TypeRef, name: &str) -> bool {
+    match type_ref {
+        TypeRef::Named(id) => match &scope.cx.type_def(*id).0.kind {
+            TypeKind::Struct(content) => has_member(&content.fields, name),
+            _ => false,
+        },
+        TypeRef::Boxed(inner) => struct_has_member(scope, inner, name),
+        _ => false,
+    }
+}
+
+/// The body of `deserialize`: the forms are tried, those with most required members first.
+pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> TokenStream {
+    let names = &scope.cx.type_def(id).1.content;
+    let (value, first_form) = (scope.import("serde_json", "Value"), scope.runtime("first_form"));
+    let mut forms: Vec<(&Variant, &VariantNames)> = variants.iter().zip(&names.variants).collect();
+    forms.sort_by_key(|(variant, _)| Reverse(required(variant)));
+    let end = match names.other.as_ref().filter(|_| scope.cx.decodes(id)) {
+        Some(name) => quote!(Ok(form.unwrap_or(Self::#name(value)))),
+        None => {
+            scope.import_methods("serde::de", "Error");
+            quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
+        }
+    };
+    let readers: Vec<_> = forms.iter().map(|(_, names)| reader(names)).collect();
+    quote! {
+        let value = #value::deserialize(deserializer)?;
+        let form = #first_form(&value, &[#(Self::#readers),*]);
+        #end
+    }
+}
+
+/// The functions that read one form each, or nothing when the value is another one.
+pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant], attribute: Option<&TokenStream>) -> TokenStream {
+    let name = scope.named(id);
+    let value = scope.import("serde_json", "Value");
+    let forms = variants.iter().zip(&scope.cx.type_def(id).1.content.variants);
+    let readers = forms.map(|(variant, names)| {
+        let reader = reader(names);
+        let form = read_form(scope, tag, variant, names);
+        let exact = if form.uses_exact { quote!(exact) } else { quote!(_) };
+        let body = form.body;
+        quote! {
+            fn #reader(value: &#value, #exact: bool) -> Option<Self> {
+                #body
+            }
+        }
+    });
+    quote! {
+        #attribute
+        impl #name {
+            #(#readers)*
+        }
+    }
+}
+
+fn reader(names: &VariantNames) -> proc_macro2::Ident {
+    format_ident!("read_{}", names.constructor.bare())
+}
+
+fn required(variant: &Variant) -> usize {
+    match &variant.content {
+        VariantContent::Fields(fields) => fields.iter().filter(|field| field.presence == Presence::Required).count(),
+        VariantContent::Value(_) | VariantContent::Unit => 0,
+    }
+}
+
+/// The body of a reader.
+struct Form {
+    body: TokenStream,
+    /// Whether it tells exact values, of which nothing is lost, from others.
+    uses_exact: bool,
+}
+
+fn read_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &VariantNames) -> Form {
+    let name = &names.name;
+    let check = tag.zip(variant.tag.as_deref()).map(|(tag, value)| {
+        let has_tag = scope.runtime("has_tag");
+        quote!(#has_tag(value, #tag, #value))
+    });
+    let read = match &variant.content {
+        VariantContent::Unit => return Form { body: quote!(value.is_null().then_some(Self::#name)), uses_exact: false },
+        VariantContent::Value(_) => {
+            let read = scope.runtime("read");
+            quote!(#read(value).map(Self::#name))
+        }
+        VariantContent::Fields(fields) => read_members(scope, fields, names),
+    };
+    let (check, uses_exact) = match (check, &variant.content) {
+        (Some(check), _) => (Some(check), false),
+        (None, VariantContent::Fields(fields)) => (Some(only_members(scope, fields)), true),
+        (None, VariantContent::Value(type_ref)) => match value_check(scope, type_ref) {
+            Some(check) => (Some(check), true),
+            None => (None, false),
+        },
+        (None, VariantContent::Unit) => (None, false),
+    };
+    let check = check.map(|check| {
+        quote! {
+            if !#check {
+                return None;
+            }
+        }
+    });
+    Form { body: quote!(#check #read), uses_exact }
+}
+
+fn read_members(scope: &Scope<'_>, fields: &[Field], names: &VariantNames) -> TokenStream {
+    let name = &names.name;
+    let reads = fields.iter().zip(&names.fields).map(|(field, name)| {
+        let wire = &field.name;
+        let member = scope.runtime(if field.presence == Presence::Nullable { "present_member" } else { "member" });
+        quote!(#name: #member(value, #wire)?)
+    });
+    quote!(Some(Self::#name { #(#reads),* }))
+}
+
+/// A condition on an object: when exact, all its members are known.
+fn only_members(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+    let only_members = scope.runtime("only_members");
+    let wires = fields.iter().map(|field| field.name.as_str());
+    quote!(#only_members(value, exact, &[#(#wires),*]))
+}
+
+/// A condition for content whose reading alone loses something of other values.
+fn value_check(scope: &Scope<'_>, type_ref: &TypeRef) -> Option<TokenStream> {
+    match type_ref {
+        TypeRef::Float => {
+            let is_float = scope.runtime("is_float");
+            Some(quote!(#is_float(value, exact)))
+        }
+        TypeRef::Boxed(inner) => value_check(scope, inner),
+        TypeRef::Named(id) => match &scope.cx.type_def(*id).0.kind {
+            TypeKind::Struct(content) => Some(only_members(scope, &content.fields)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,46 @@
+//! A whole crate: manifest, library root, runtime and APIs.
+
+use crate::ir::Api;
+use crate::name::Names;
+
+use super::docs::Lines;
+use super::file::{File, Module};
+use super::{ModuleSettings, SourceFile, emit, readme};
+
+/// What the configuration says of an emitted crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrateSettings {
+    /// The package's name.
+    pub name: String,
+    /// The package's version.
+    pub version: String,
+    /// What each API was generated from, in the order of the APIs, for the header lines.
+    pub sources: Vec<String>,
+}
+
+/// Emits a crate with one module and one cargo feature for each API.
+pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+    let mut files = vec![library(apis, settings)];
+    for (index, (api, names)) in apis.iter().enumerate() {
+        let module = ModuleSettings {
+            crate_name: Some(settings.name.replace('-', "_")),
+            source: settings.sources.get(index).cloned().unwrap_or_default(),
+        };
+        files.extend(emit(api, names, &module).into_iter().map(|file| SourceFile { path: format!("src/{}", file.path), ..file }));
+    }
+    let text = readme::emit_readme(&settings.name, apis, &settings.sources.join(", "));
+    files.push(SourceFile { path: "README.md".to_owned(), text });
+    files
+}
+
+fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
+    let mut docs = Lines::text("Clients of HTTP APIs, generated from Postman collections.");
+    docs.gap();
+    let mut modules = vec![Module::public("runtime")];
+    for (api, _) in apis {
+        docs.line(&format!("- [`{}`]: {}", api.module, api.title.replace(['\n', '\r'], " ")));
+        modules.push(Module { feature: Some(api.module.clone()), ..Module::public(&api.module) });
+    }
+    let source = ModuleSettings { crate_name: None, source: settings.sources.join(", ") };
+    File { path: "src/lib.rs".to_owned(), docs, modules, ..File::default() }.print(&source)
+}

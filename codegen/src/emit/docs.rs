@@ -1,0 +1,129 @@
+//! Documentation: lines of Markdown, each its own `#[doc]`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::ir::{Docs, Field, Presence};
+
+/// Lines of documentation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lines(Vec<String>);
+
+impl Lines {
+    /// The summary, the body and the evidence.
+    pub(super) fn of(docs: &Docs) -> Self {
+        let mut lines = Self::default();
+        lines.paragraph(&docs.summary);
+        lines.paragraph(&docs.body);
+        let evidence: Vec<&str> = docs.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+        lines.paragraph(&evidence.join("\n"));
+        lines
+    }
+
+    /// One sentence.
+    pub(super) fn text(text: &str) -> Self {
+        let mut lines = Self::default();
+        lines.paragraph(text);
+        lines
+    }
+
+    /// A field's documentation, with its name on the wire when the identifier is another one.
+    pub(super) fn field(field: &Field, identifier: &str) -> Self {
+        let mut lines = Self::of(&field.docs);
+        if lines.0.is_empty() {
+            lines.paragraph(&format!("`{}`.", code(&field.name)));
+        } else if field.name != identifier {
+            lines.paragraph(&format!("`{}` on the wire.", code(&field.name)));
+        }
+        if field.presence == Presence::Nullable {
+            lines.paragraph("`None` leaves it out, which is not the same as null.");
+        }
+        lines
+    }
+
+    /// Adds a paragraph; nothing when it is empty.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let text = text.trim_matches(['\n', '\r']);
+        if text.trim().is_empty() {
+            return;
+        }
+        self.gap();
+        self.0.extend(text.lines().map(|line| safe(line.trim_end())));
+    }
+
+    /// Adds an empty line, unless there is none above.
+    pub(super) fn gap(&mut self) {
+        if self.0.last().is_some_and(|last| !last.is_empty()) {
+            self.0.push(String::new());
+        }
+    }
+
+    /// Adds a line.
+    pub(super) fn line(&mut self, line: &str) {
+        self.0.push(safe(line));
+    }
+
+    /// Adds a block of code; the fence is longer than any in the code.
+    pub(super) fn code(&mut self, language: &str, code: &[String]) {
+        let mut fence = "```".to_owned();
+        while code.iter().any(|line| line.contains(&fence)) {
+            fence.push('`');
+        }
+        self.gap();
+        self.line(&format!("{fence}{language}"));
+        code.iter().flat_map(|line| line.lines()).for_each(|line| self.line(line));
+        self.line(&fence);
+    }
+
+    /// As the inner documentation of a file.
+    pub(super) fn inner(&self) -> String {
+        let mut text = String::new();
+        for line in &self.0 {
+            text.push_str("//!");
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
+impl ToTokens for Lines {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in &self.0 {
+            let text = if line.is_empty() { Literal::string("") } else { Literal::string(&format!(" {line}")) };
+            tokens.extend(quote!(#[doc = #text]));
+        }
+    }
+}
+
+/// Text for a code span: it cannot end the span or the line.
+pub(super) fn code(text: &str) -> String {
+    text.replace('`', "'").replace(['\n', '\r'], " ")
+}
+
+/// A line without characters that end it, hide or turn round what follows.
+fn safe(line: &str) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
+    let line: String = line.chars().filter_map(|c| if c == '\t' { Some(' ') } else { (!hidden(c)).then_some(c) }).collect();
+    line.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn carriage_returns_and_direction_marks_are_dropped() {
+        assert_eq!(Lines::text("a\rb\u{202e}c\r\nd").inner(), "//! abc\n//! d\n");
+    }
+
+    #[test]
+    fn a_fence_in_code_cannot_end_the_block() {
+        let mut lines = Lines::default();
+        lines.code("sh", &["```".to_owned()]);
+        assert_eq!(lines.inner(), "//! ````sh\n//! ```\n//! ````\n");
+    }
+}

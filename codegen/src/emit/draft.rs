@@ -1,0 +1,256 @@
+//! The body of a client function: the request, written part by part.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{
+    Body, Field, FieldId, FormValue, HeaderEntry, HeaderValue, Operation, PartContent, PartSource, PathPart, Presence, QueryEntry,
+    QueryValue, Template, TypeRef,
+};
+use crate::name::{Ident, OperationNames};
+
+use super::encode;
+use super::scope::Scope;
+use super::template::{self, Source};
+
+/// An operation while its statements are written.
+#[derive(Debug, Clone, Copy)]
+struct Writer<'a> {
+    scope: &'a Scope<'a>,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+    client: &'a TokenStream,
+}
+
+/// The statements that write a request to `draft`; `client` is the expression of the client.
+pub(super) fn statements(scope: &Scope<'_>, operation: &Operation, names: &OperationNames, client: &TokenStream) -> TokenStream {
+    let writer = Writer { scope, operation, names, client };
+    let mut tokens = TokenStream::new();
+    tokens.extend(operation.path.iter().map(|part| writer.path(part)));
+    tokens.extend(operation.query.iter().map(|entry| writer.query(entry)));
+    tokens.extend(operation.headers.iter().map(|entry| writer.header(entry)));
+    tokens.extend(operation.body.as_ref().map(|body| writer.body(body)));
+    tokens
+}
+
+impl Writer<'_> {
+    fn field(&self, id: FieldId) -> (&Field, &Ident) {
+        (&self.operation.fields[id.0], &self.names.fields[id.0])
+    }
+
+    /// A field as `&dyn Parameter`.
+    fn parameter(&self, id: FieldId) -> TokenStream {
+        let (_, name) = self.field(id);
+        quote!(&request.#name)
+    }
+
+    fn with_text(&self, template: &Template, write: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+        let text = template::text(self.scope, template, Source::Call(self.client));
+        let (before, statement) = (text.before, write(text.value));
+        quote!(#before #statement)
+    }
+
+    /// A name that stays usable while a value is written after it.
+    fn name(&self, name: &Template) -> (TokenStream, TokenStream) {
+        let name = template::text(self.scope, name, Source::Call(self.client));
+        let (before, name) = (name.before, name.value);
+        if before.is_empty() { (before, name) } else { (quote!(#before let name = text;), quote!(&name)) }
+    }
+
+    fn path(&self, part: &PathPart) -> TokenStream {
+        match part {
+            PathPart::Text(text) => {
+                let text = if self.operation.behavior.disable_url_encoding { text.clone() } else { encode::path(text) };
+                quote!(draft.path(#text);)
+            }
+            PathPart::Field(id) => {
+                let (name, value) = (&self.field(*id).0.name, self.parameter(*id));
+                quote!(draft.segment(#name, #value);)
+            }
+            PathPart::Setting(id) => {
+                let value = template::setting(self.scope, *id, Source::Call(self.client));
+                quote!(draft.path_text(#value);)
+            }
+            PathPart::Dynamic(variable) => {
+                let value = template::dynamic(*variable, Source::Call(self.client));
+                quote!(draft.path_text(&#value);)
+            }
+        }
+    }
+
+    fn query(&self, entry: &QueryEntry) -> TokenStream {
+        let raw = self.operation.behavior.disable_url_encoding;
+        let encoded = |text: &str, encode: fn(&str) -> String| if raw { text.to_owned() } else { encode(text) };
+        let name = entry.name.as_text().map(|name| encoded(name, encode::query_name));
+        match (&entry.value, name) {
+            (QueryValue::None, Some(name)) => quote!(draft.query_text(#name);),
+            (QueryValue::None, None) => self.with_text(&entry.name, |name| quote!(draft.query_text(#name);)),
+            (QueryValue::Field(id), Some(name)) => {
+                let value = self.parameter(*id);
+                quote!(draft.query(#name, #value);)
+            }
+            (QueryValue::Field(id), None) => {
+                let value = self.parameter(*id);
+                self.with_text(&entry.name, |name| quote!(draft.query(#name, #value);))
+            }
+            (QueryValue::Constant(value), name) => match (name, value.as_text()) {
+                (Some(name), Some(value)) => {
+                    let text = format!("{name}={}", encoded(value, encode::query_value));
+                    quote!(draft.query_text(#text);)
+                }
+                _ => {
+                    let (before, name) = self.name(&entry.name);
+                    let statement = self.with_text(value, |value| quote!(draft.query_pair(#name, #value);));
+                    quote!(#before #statement)
+                }
+            },
+        }
+    }
+
+    fn header(&self, entry: &HeaderEntry) -> TokenStream {
+        let name = &entry.name;
+        match &entry.value {
+            HeaderValue::Constant(value) => self.with_text(value, |value| quote!(draft.header(#name, &#value);)),
+            HeaderValue::Field(id) => {
+                let value = self.parameter(*id);
+                quote!(draft.header(#name, #value);)
+            }
+            HeaderValue::FieldOrDynamic(id, variable) => {
+                let field = self.field(*id).1;
+                let made = template::dynamic(*variable, Source::Call(self.client));
+                quote! {
+                    match &request.#field {
+                        Some(value) => draft.header(#name, value),
+                        None => draft.header(#name, &#made),
+                    };
+                }
+            }
+        }
+    }
+
+    fn body(&self, body: &Body) -> TokenStream {
+        match body {
+            Body::JsonObject { content_type, .. } => {
+                let content_type = self.json_content_type(content_type.as_deref());
+                quote!(#content_type draft.json(request);)
+            }
+            Body::Json { field, content_type, .. } => {
+                let content_type = self.json_content_type(content_type.as_deref());
+                self.when_present(*field, |value| quote!(#content_type draft.json(#value);))
+            }
+            Body::Text { field, content_type } => {
+                let content_type = self.content_type(content_type.as_deref());
+                self.when_present(*field, |value| quote!(#content_type draft.text(#value);))
+            }
+            Body::Bytes { field, content_type } => {
+                let content_type = self.content_type(content_type.as_deref());
+                let is_file = self.field(*field).0.type_ref == TypeRef::File;
+                self.when_present(*field, |value| {
+                    if is_file { quote!(#content_type draft.file(#value);) } else { quote!(#content_type draft.bytes(#value.clone());) }
+                })
+            }
+            Body::Form { entries, content_type } => {
+                let entries = entries.iter().map(|entry| self.form_entry(&entry.name, &entry.value));
+                let content_type = content_type.as_deref().filter(|value| *value != "application/x-www-form-urlencoded");
+                let content_type = self.content_type(content_type);
+                quote!(#content_type #(#entries)*)
+            }
+            Body::Multipart { parts, boundary } => {
+                let boundary = boundary.as_ref().map(|boundary| quote!(draft.boundary(#boundary);));
+                let parts = parts.iter().map(|part| self.part(&part.name, &part.content, part.content_type.as_deref()));
+                quote!(#boundary #(#parts)*)
+            }
+            Body::GraphQl { query, operation_name, variables, content_type, .. } => {
+                let content_type = self.json_content_type(content_type.as_deref());
+                let graphql = self.graphql(query.as_ref(), operation_name.as_ref(), *variables);
+                quote!(#content_type #graphql)
+            }
+        }
+    }
+
+    fn content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
+        content_type.map(|value| quote!(draft.content_type(#value);))
+    }
+
+    fn json_content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
+        self.content_type(content_type.filter(|value| *value != "application/json"))
+    }
+
+    /// Writes a field that may be absent; `write` gets an expression of a reference to its value.
+    fn when_present(&self, id: FieldId, write: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+        let (field, name) = self.field(id);
+        if field.presence == Presence::Required {
+            return write(quote!(&request.#name));
+        }
+        let statements = write(quote!(value));
+        quote! {
+            if let Some(value) = &request.#name {
+                #statements
+            }
+        }
+    }
+
+    fn form_entry(&self, name: &Template, value: &FormValue) -> TokenStream {
+        let (before, name) = self.name(name);
+        let statement = match value {
+            FormValue::Constant(value) => self.with_text(value, |value| quote!(draft.form(#name, &#value);)),
+            FormValue::Field(id) => {
+                let value = self.parameter(*id);
+                quote!(draft.form(#name, #value);)
+            }
+        };
+        quote!(#before #statement)
+    }
+
+    fn part(&self, name: &Template, content: &PartContent, content_type: Option<&str>) -> TokenStream {
+        let (before, name) = self.name(name);
+        let content_type = content_type.map_or_else(|| quote!(None), |value| quote!(Some(#value)));
+        let statement = match content {
+            PartContent::Text(PartSource::Constant(value)) => {
+                self.with_text(value, |value| quote!(draft.part_text(#name, &#value, #content_type);))
+            }
+            PartContent::Text(PartSource::Field(id)) => {
+                let value = self.parameter(*id);
+                quote!(draft.part_text(#name, #value, #content_type);)
+            }
+            PartContent::File(id) => self.files(*id, &name),
+        };
+        quote!(#before #statement)
+    }
+
+    fn files(&self, id: FieldId, name: &TokenStream) -> TokenStream {
+        let (field, ident) = self.field(id);
+        let list = matches!(field.type_ref, TypeRef::List(_));
+        let files = match (list, field.presence) {
+            (false, Presence::Required) => return quote!(draft.part_file(#name, &request.#ident);),
+            (false, _) => quote!(&request.#ident),
+            (true, Presence::Required) => quote!(&request.#ident),
+            (true, _) => quote!(request.#ident.iter().flatten()),
+        };
+        quote! {
+            for file in #files {
+                draft.part_file(#name, file);
+            }
+        }
+    }
+
+    fn graphql(&self, query: Option<&Template>, name: Option<&Template>, variables: Option<FieldId>) -> TokenStream {
+        let client = Source::Call(self.client);
+        let query = query.map(|query| template::text(self.scope, query, client));
+        let before = query.as_ref().map(|query| query.before.clone());
+        let query = query.map_or_else(|| quote!(""), |query| query.value);
+        let name = name.map(|name| template::text(self.scope, name, client).value);
+        let name = name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
+        let variables = variables.map(|id| self.field(id));
+        let variables = match variables {
+            None => quote!(None::<&()>),
+            Some((field, name)) if field.presence == Presence::Required => quote!(Some(&request.#name)),
+            Some((_, name)) => quote!(request.#name.as_ref()),
+        };
+        quote! {
+            #before
+            let query = #query;
+            draft.graphql(query, #name, #variables);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The `use` lines of a file: only what is used, in rustfmt's order and layout.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names by the path that they are imported from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Imports {
+    paths: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Imports {
+    /// Imports `path::name`.
+    pub(super) fn add(&mut self, path: &str, name: &str) {
+        self.paths.entry(path.to_owned()).or_default().insert(name.to_owned());
+    }
+
+    /// The lines, each a complete statement, possibly over several lines.
+    pub(super) fn statements(&self, keyword: &str) -> Vec<String> {
+        let mut paths: Vec<_> = self.paths.iter().collect();
+        paths.sort_by(|(left, _), (right, _)| order(left, right));
+        paths.into_iter().map(|(path, names)| statement(keyword, path, names)).collect()
+    }
+}
+
+fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_by(|left, right| order_name(left, right));
+    match names.as_slice() {
+        [one] => format!("{keyword} {path}::{one};"),
+        _ => {
+            let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
+            if line.chars().count() <= 100 { line } else { filled(keyword, path, &names) }
+        }
+    }
+}
+
+fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
+    let mut text = format!("{keyword} {path}::{{");
+    let mut column = usize::MAX;
+    for name in names {
+        let width = name.chars().count();
+        if column.saturating_add(width + 2) > 100 {
+            text.push_str("\n    ");
+            column = 4;
+        } else {
+            text.push(' ');
+            column += 1;
+        }
+        text.push_str(name);
+        text.push(',');
+        column += width + 1;
+    }
+    text.push_str("\n};");
+    text
+}
+
+/// `self`, `super` and `crate` before other paths, then segment by segment.
+fn order(left: &str, right: &str) -> Ordering {
+    let mut left_segments = left.split("::");
+    let mut right_segments = right.split("::");
+    loop {
+        match (left_segments.next(), right_segments.next()) {
+            (Some(left), Some(right)) if left == right => {}
+            (Some(left), Some(right)) => return rank(left).cmp(&rank(right)).then_with(|| version_order(left, right)),
+            (left, right) => return left.is_some().cmp(&right.is_some()),
+        }
+    }
+}
+
+fn rank(segment: &str) -> u8 {
+    match segment {
+        "self" => 0,
+        "super" => 1,
+        "crate" => 2,
+        _ => 3,
+    }
+}
+
+fn order_name(left: &str, right: &str) -> Ordering {
+    rank(left).cmp(&rank(right)).then_with(|| version_order(left, right))
+}
+
+/// The version sort of the 2024 style: digits as numbers, `_` first.
+pub(super) fn version_order(left: &str, right: &str) -> Ordering {
+    let mut left = left.strip_prefix("r#").unwrap_or(left);
+    let mut right = right.strip_prefix("r#").unwrap_or(right);
+    let (first, second) = (left, right);
+    loop {
+        let (left_chunk, left_rest) = chunk(left);
+        let (right_chunk, right_rest) = chunk(right);
+        if left_chunk.is_empty() && right_chunk.is_empty() {
+            return first.cmp(second);
+        }
+        let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit()) && right_chunk.starts_with(|c: char| c.is_ascii_digit());
+        let ordering = if digits {
+            let (left, right) = (left_chunk.trim_start_matches('0'), right_chunk.trim_start_matches('0'));
+            left.len().cmp(&right.len()).then_with(|| left.cmp(right))
+        } else {
+            let key = |text: &str| text.chars().map(|c| if c == '_' { ' ' } else { c }).collect::<String>();
+            key(left_chunk).cmp(&key(right_chunk))
+        };
+        if ordering != Ordering::Equal {
+            return ordering;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+}
+
+fn chunk(text: &str) -> (&str, &str) {
+    let digit = text.starts_with(|c: char| c.is_ascii_digit());
+    let end = text.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Imports, version_order};
+
+    #[test]
+    fn names_are_sorted_as_rustfmt_sorts_them() {
+        let mut imports = Imports::default();
+        for name in ["decode", "Call", "self", "Operation", "OAuth2", "IntegerOrText", "bytes"] {
+            imports.add("super::super::runtime", name);
+        }
+        for name in ["User2", "User10", "User", "UserA", "User_b"] {
+            imports.add("super::types", name);
+        }
+        imports.add("std::fmt", "Debug");
+        assert_eq!(
+            imports.statements("use"),
+            [
+                "use super::super::runtime::{self, Call, IntegerOrText, OAuth2, Operation, bytes, decode};",
+                "use super::types::{User, User_b, User2, User10, UserA};",
+                "use std::fmt::Debug;",
+            ]
+        );
+    }
+
+    #[test]
+    fn modules_with_numbers_are_sorted_by_number() {
+        assert!(version_order("user2", "user10").is_lt());
+        assert!(version_order("r#type", "users").is_lt());
+    }
+}

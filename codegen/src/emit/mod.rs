@@ -1,0 +1,67 @@
+//! The intermediate representation and its names into the files of a client crate.
+//!
+//! One construct a file; every `emit_*` function gives tokens, and [`crate::format::print`] makes them text, file by
+//! file and in parallel. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
+
+mod client;
+mod codec;
+mod context;
+mod crate_files;
+mod docs;
+mod doctest;
+mod draft;
+mod encode;
+mod environment;
+mod example;
+mod file;
+mod imports;
+mod literal;
+mod module;
+mod operation;
+mod parallel;
+mod readme;
+mod request;
+mod resource;
+mod rust_type;
+mod scope;
+mod template;
+mod types;
+mod wire;
+
+use crate::ir::Api;
+use crate::name::Names;
+
+pub use crate_files::{CrateSettings, emit_crate};
+
+use context::Context;
+
+/// A file of the emitted code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it goes, relative, with `/`.
+    pub path: String,
+    /// Its content.
+    pub text: String,
+}
+
+/// What the emitted code of one API says about its surroundings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ModuleSettings {
+    /// The crate's name as documentation examples write it, such as `generated`; `None` when the code is included into
+    /// a crate whose paths are not known, then examples are shown but not compiled.
+    pub crate_name: Option<String>,
+    /// What the code was generated from, for the header line of each file.
+    pub source: String,
+}
+
+/// Emits one API: `<module>/mod.rs`, its client, a file for each folder, types and their codec.
+///
+/// Paths start with the API's module. The runtime is expected beside that module.
+pub fn emit(api: &Api, names: &Names, settings: &ModuleSettings) -> Vec<SourceFile> {
+    let cx = Context::new(api, names, settings);
+    let parts = module::parts(&cx);
+    parallel::map(&parts, |part| module::emit_part(&cx, part))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! The files of an API.
+
+use crate::ir::{Home, ResourceId};
+
+use super::client::emit_client;
+use super::codec::{self, emit_codec};
+use super::context::Context;
+use super::docs::{Lines, code};
+use super::file::{File, Module};
+use super::imports::Imports;
+use super::resource::{emit_resource, emit_root};
+use super::scope::{Place, Scope};
+use super::types::emit_types;
+use super::{SourceFile, example};
+
+/// One file of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// `mod.rs`.
+    Root,
+    /// A file with items.
+    Items(Place),
+    /// `examples.rs`: the collection's own values.
+    Examples,
+}
+
+/// The files that an API needs.
+pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
+    let mut parts = vec![Part::Root, Part::Items(Place::Client)];
+    if !cx.api.resources.is_empty() && !cx.resource(ResourceId::ROOT).0.operations.is_empty() {
+        parts.push(Part::Items(Place::Operations));
+    }
+    push_home(*cx, Home::Shared, &mut parts);
+    for id in (1..cx.api.resources.len()).map(ResourceId) {
+        parts.push(Part::Items(Place::Folder(id)));
+        push_home(*cx, Home::Resource(id), &mut parts);
+    }
+    if cx.api.options.examples {
+        parts.push(Part::Examples);
+    }
+    parts
+}
+
+fn push_home(cx: Context<'_>, home: Home, parts: &mut Vec<Part>) {
+    if !cx.types_in(home).is_empty() {
+        parts.push(Part::Items(Place::Types(home)));
+    }
+    if codec::is_needed(cx, home) {
+        parts.push(Part::Items(Place::Codec(home)));
+    }
+}
+
+/// Emits one file.
+pub(super) fn emit_part(cx: &Context<'_>, part: &Part) -> SourceFile {
+    match *part {
+        Part::Root => root(*cx).print(cx.settings),
+        Part::Items(place) => items(*cx, place).print(cx.settings),
+        Part::Examples => example::emit_examples(*cx).print(cx.settings),
+    }
+}
+
+fn path(cx: Context<'_>, place: Place) -> String {
+    let folder = |id: ResourceId| cx.folders(id).iter().map(|id| cx.resource(*id).1.module.bare()).collect::<Vec<_>>().join("/");
+    let below = |home: Home, name: &str| match home {
+        Home::Shared => name.to_owned(),
+        Home::Resource(id) => format!("{}/{name}", folder(id)),
+    };
+    let path = match place {
+        Place::Client => "client".to_owned(),
+        Place::Operations => "operations".to_owned(),
+        Place::Folder(id) => folder(id),
+        Place::Types(home) => below(home, "types"),
+        Place::Codec(home) => below(home, "codec"),
+    };
+    format!("{}/{path}.rs", cx.api.module)
+}
+
+fn root(cx: Context<'_>) -> File {
+    let mut docs = Lines::of(&cx.api.docs);
+    if docs == Lines::default() {
+        docs = Lines::text(&format!("Client of `{}`.", code(&cx.api.title)));
+    }
+    let mut modules = vec![Module::private("client")];
+    let mut exports = Imports::default();
+    for name in ["Client", "ClientBuilder"] {
+        exports.add("client", name);
+    }
+    if !cx.api.environments.is_empty() {
+        exports.add("client", "Environment");
+    }
+    let root = cx.resource(ResourceId::ROOT).0;
+    if !root.operations.is_empty() {
+        modules.push(Module::private("operations"));
+        for id in &root.operations {
+            exports.add("operations", cx.operation(*id).1.request.as_str());
+        }
+    }
+    if !cx.types_in(Home::Shared).is_empty() {
+        modules.push(Module::public("types"));
+    }
+    if codec::is_needed(cx, Home::Shared) {
+        modules.push(Module::private("codec"));
+    }
+    if cx.api.options.examples {
+        modules.push(Module { feature: Some("examples".to_owned()), ..Module::public("examples") });
+    }
+    for child in &root.children {
+        modules.push(Module::public(cx.resource(*child).1.module.as_str()));
+    }
+    let mut imports = Imports::default();
+    imports.add("super", "runtime");
+    File { path: format!("{}/mod.rs", cx.api.module), docs, modules, imports, exports, ..File::default() }
+}
+
+fn items(cx: Context<'_>, place: Place) -> File {
+    let scope = Scope::new(cx, place);
+    let items = match place {
+        Place::Client => emit_client(&scope),
+        Place::Operations => emit_root(&scope),
+        Place::Folder(id) => emit_resource(&scope, id),
+        Place::Types(home) => emit_types(&scope, home),
+        Place::Codec(home) => emit_codec(&scope, home),
+    };
+    let (mut modules, mut exports) = (Vec::new(), Imports::default());
+    if let Place::Folder(id) = place {
+        folder(&scope, id, &mut modules, &mut exports);
+    }
+    File { path: path(cx, place), docs: file_docs(cx, place), modules, imports: scope.into_imports(), exports, items }
+}
+
+fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports: &mut Imports) {
+    let cx = scope.cx;
+    let own = cx.types_in(Home::Resource(id));
+    if !own.is_empty() {
+        modules.push(Module::private("types"));
+    }
+    if codec::is_needed(cx, Home::Resource(id)) {
+        modules.push(Module::private("codec"));
+    }
+    for child in &cx.resource(id).0.children {
+        modules.push(Module::public(cx.resource(*child).1.module.as_str()));
+    }
+    for id in own {
+        exports.add("types", cx.type_def(id).1.name.as_str());
+    }
+    for id in cx.shared_types_of(id) {
+        exports.add(&scope.from_api("types"), cx.type_def(id).1.name.as_str());
+    }
+}
+
+fn file_docs(cx: Context<'_>, place: Place) -> Lines {
+    match place {
+        Place::Client => Lines::text("The client, and how it is built."),
+        Place::Operations => Lines::text("Operations that stand in no folder."),
+        Place::Folder(id) => {
+            let (resource, _) = cx.resource(id);
+            let docs = Lines::of(&resource.docs);
+            if docs == Lines::default() { Lines::text(&format!("The folder `{}`.", code(&resource.name))) } else { docs }
+        }
+        Place::Types(Home::Shared) => Lines::text("Types that several folders use."),
+        Place::Types(Home::Resource(id)) => Lines::text(&format!("Types of the folder `{}`.", code(&cx.resource(id).0.name))),
+        Place::Codec(_) => Lines::text("How the types beside it are written and read."),
+    }
+}

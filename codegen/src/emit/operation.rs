@@ -1,0 +1,188 @@
+//! Client functions.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{Behavior, Operation, OperationId, Output, ResourceId, ResponseBody, ResponseCase};
+use crate::name::OperationNames;
+
+use super::docs::{Lines, code};
+use super::rust_type::rust_type;
+use super::scope::Scope;
+use super::{doctest, draft};
+
+/// The client function of an operation; `client` is the expression of the client.
+pub(super) fn emit_function(scope: &Scope<'_>, id: OperationId, client: &TokenStream) -> TokenStream {
+    let (operation, names) = scope.cx.operation(id);
+    let docs = function_docs(scope, id);
+    let deprecated = operation.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let (function, request) = (&names.function, &names.request);
+    let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+    let decode = decode(scope, operation);
+    let statics = static_operation(scope, operation, names);
+    let statements = draft::statements(scope, operation, names, client);
+    let mutable = (!statements.is_empty()).then(|| quote!(mut));
+    let argument = if operation.fields.is_empty() && operation.body.is_none() { quote!(_) } else { quote!(request) };
+    quote! {
+        #docs
+        #deprecated
+        pub fn #function(&self, #argument: &#request) -> #call<#output> {
+            #statics
+            let #mutable draft = #client.core.draft(&OPERATION);
+            #statements
+            draft.call(#decode)
+        }
+    }
+}
+
+/// What is fixed about an operation, as a static.
+fn static_operation(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let data = scope.runtime("Operation");
+    let mut name = scope.cx.modules(operation.resource).join(".");
+    if !name.is_empty() {
+        name.push('.');
+    }
+    name.push_str(names.function.as_str());
+    let name = name.replace("r#", "");
+    let method = &operation.method;
+    let template = path_template(scope, operation);
+    let server = (operation.server.0 != 0).then(|| Literal::usize_unsuffixed(operation.server.0)).map(|index| quote!(.server(#index)));
+    let credential = operation.credential.map(|id| Literal::usize_unsuffixed(id.0)).map(|index| quote!(.credential(#index)));
+    let behavior = behavior(&operation.behavior);
+    quote!(static OPERATION: #data = #data::new(#name, #method, #template) #server #credential #behavior;)
+}
+
+fn behavior(behavior: &Behavior) -> TokenStream {
+    let redirects = (behavior.follow_redirects == Some(false)).then(|| quote!(.without_redirects()));
+    let count = behavior.max_redirects.map(Literal::u32_unsuffixed).map(|count| quote!(.max_redirects(#count)));
+    let count = if redirects.is_some() { None } else { count };
+    let raw = behavior.disable_url_encoding.then(|| quote!(.raw_url()));
+    let keep = behavior.keep_body.then(|| quote!(.keep_body()));
+    let headers = &behavior.disabled_headers;
+    let headers = (!headers.is_empty()).then(|| quote!(.without_headers(&[#(#headers),*])));
+    quote!(#redirects #count #raw #keep #headers)
+}
+
+/// The path with its fields in braces, as errors and traces show it.
+fn path_template(scope: &Scope<'_>, operation: &Operation) -> String {
+    use crate::ir::PathPart;
+    let mut template = String::new();
+    for part in &operation.path {
+        match part {
+            PathPart::Text(text) => template.push_str(text),
+            PathPart::Field(id) => template.push_str(&format!("{{{}}}", operation.fields[id.0].name)),
+            PathPart::Setting(id) => template.push_str(&format!("{{{}}}", scope.cx.setting(*id).0.variable)),
+            PathPart::Dynamic(_) => template.push_str("{}"),
+        }
+    }
+    template
+}
+
+/// The type that a call yields.
+pub(super) fn output_type(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::ByStatus(type_ref) => rust_type(scope, type_ref),
+        Output::One(body) => body_type(scope, body),
+    }
+}
+
+/// The type of a body.
+pub(super) fn body_type(scope: &Scope<'_>, body: &ResponseBody) -> TokenStream {
+    match body {
+        ResponseBody::Unknown => scope.runtime("Body"),
+        ResponseBody::Empty => quote!(()),
+        ResponseBody::Json(type_ref) => rust_type(scope, type_ref),
+        ResponseBody::Text => quote!(String),
+        ResponseBody::Bytes => scope.import("bytes", "Bytes"),
+    }
+}
+
+fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::ByStatus(type_ref) => {
+            let output = rust_type(scope, type_ref);
+            quote!(#output::from_answer)
+        }
+        Output::One(body) => decode_body(scope, body),
+    }
+}
+
+/// The runtime's function that decodes a body.
+pub(super) fn decode_body(scope: &Scope<'_>, body: &ResponseBody) -> TokenStream {
+    let decode = scope.runtime("decode");
+    match body {
+        ResponseBody::Unknown => quote!(#decode::untyped),
+        ResponseBody::Empty => quote!(#decode::nothing),
+        ResponseBody::Json(_) => quote!(#decode::json),
+        ResponseBody::Text => quote!(#decode::text),
+        ResponseBody::Bytes => quote!(#decode::bytes),
+    }
+}
+
+fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
+    let (operation, names) = scope.cx.operation(id);
+    let mut lines = Lines::text(&operation.docs.summary);
+    lines.paragraph(&format!("`{}`", code(&operation.signature)));
+    lines.paragraph(&operation.docs.body);
+    let evidence: Vec<&str> = operation.docs.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+    lines.paragraph(&evidence.join("\n"));
+    if let Some(note) = &names.note {
+        lines.paragraph(note);
+    }
+    doctest::example(&mut lines, scope.cx, id);
+    if !operation.curl.is_empty() {
+        lines.paragraph("As a command:");
+        lines.code("sh", &operation.curl.lines().map(str::to_owned).collect::<Vec<_>>());
+    }
+    statuses(&mut lines, &operation.responses);
+    errors(scope, &mut lines, operation);
+    lines
+}
+
+fn is_success(case: &ResponseCase) -> bool {
+    case.status.is_some_and(|status| (200..300).contains(&status))
+}
+
+fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
+    let successes: Vec<&ResponseCase> = responses.iter().filter(|case| is_success(case)).collect();
+    if !successes.is_empty() {
+        lines.paragraph("# Answers");
+        lines.gap();
+        successes.iter().for_each(|case| status_line(lines, case, ""));
+    }
+}
+
+fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
+    lines.paragraph("# Errors");
+    lines.paragraph("Awaiting the call fails when the request cannot be made or the answer is not a success.");
+    let failures: Vec<&ResponseCase> = operation.responses.iter().filter(|case| !is_success(case)).collect();
+    if failures.is_empty() {
+        return;
+    }
+    lines.gap();
+    for case in failures {
+        let body = match &case.body {
+            ResponseBody::Json(type_ref) => match error_type(scope, operation.resource, type_ref) {
+                Some(name) => format!("; the body decodes as `{name}`"),
+                None => String::new(),
+            },
+            _ => String::new(),
+        };
+        status_line(lines, case, &body);
+    }
+}
+
+fn error_type(scope: &Scope<'_>, _resource: ResourceId, type_ref: &crate::ir::TypeRef) -> Option<String> {
+    match type_ref {
+        crate::ir::TypeRef::Named(id) => Some(scope.cx.type_def(*id).1.name.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+fn status_line(lines: &mut Lines, case: &ResponseCase, body: &str) {
+    let status = case.status.map_or_else(|| "Other".to_owned(), |status| status.to_string());
+    let meaning = case.docs.summary.replace(['\n', '\r'], " ");
+    let meaning = meaning.trim_end_matches('.');
+    let colon = if meaning.is_empty() { "" } else { ": " };
+    lines.line(&format!("- `{status}`{colon}{meaning}{body}."));
+}

@@ -1,0 +1,141 @@
+//! Request structs: constructor and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Field, OperationId, Presence, TypeRef};
+use crate::name::Ident;
+
+use super::docs::{Lines, code};
+use super::rust_type::{converts, field_type, is_nullable, value_type};
+use super::scope::Scope;
+
+/// Most arguments that clippy lets pass.
+const MOST_ARGUMENTS: usize = 7;
+/// Most booleans that clippy lets pass.
+const MOST_BOOLEANS: usize = 3;
+
+/// The request struct of an operation.
+pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId, client: &str) -> TokenStream {
+    let (operation, names) = scope.cx.operation(id);
+    let mut docs = Lines::text(&format!("Input of [`{client}::{}`].", names.function));
+    docs.paragraph(&format!("`{}`", code(&operation.signature)));
+    emit_input(scope, &docs, &names.request, &operation.fields, &names.fields, None)
+}
+
+/// A struct that callers make: public fields, a constructor with what is required, setters for the rest.
+pub(super) fn emit_input(
+    scope: &Scope<'_>,
+    docs: &Lines,
+    name: &Ident,
+    fields: &[Field],
+    names: &[Ident],
+    unknown: Option<&Ident>,
+) -> TokenStream {
+    let definition = definition(scope, docs, name, fields, names, unknown);
+    let constructor = constructor(scope, fields, names, unknown);
+    let setters = fields.iter().zip(names).filter(|(field, _)| field.presence != Presence::Required);
+    let setters = setters.map(|(field, name)| setter(scope, field, name));
+    quote! {
+        #definition
+
+        impl #name {
+            #constructor
+            #(#setters)*
+        }
+    }
+}
+
+/// The struct itself.
+pub(super) fn definition(
+    scope: &Scope<'_>,
+    docs: &Lines,
+    name: &Ident,
+    fields: &[Field],
+    names: &[Ident],
+    unknown: Option<&Ident>,
+) -> TokenStream {
+    let booleans = fields.iter().filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean).count();
+    let allow = (booleans > MOST_BOOLEANS)
+        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "one for each member on the wire")]));
+    let default = fields.iter().all(|field| field.presence != Presence::Required).then(|| quote!(, Default));
+    let members = fields.iter().zip(names).map(|(field, name)| {
+        let docs = Lines::field(field, name.bare());
+        let field_type = field_type(scope, field);
+        quote!(#docs pub #name: #field_type,)
+    });
+    let unknown = unknown.map(|name| {
+        let (map, value) = (scope.import("std::collections", "BTreeMap"), scope.import("serde_json", "Value"));
+        quote!(#[doc = " Members that are not known."] pub #name: #map<String, #value>,)
+    });
+    quote! {
+        #docs
+        #allow
+        #[derive(Debug, Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members)*
+            #unknown
+        }
+    }
+}
+
+fn constructor(scope: &Scope<'_>, fields: &[Field], names: &[Ident], unknown: Option<&Ident>) -> TokenStream {
+    let required: Vec<(&Field, &Ident)> = fields.iter().zip(names).filter(|(field, _)| field.presence == Presence::Required).collect();
+    if required.is_empty() {
+        return quote! {
+            #[doc = " With nothing set."]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let reason = "one for each required input";
+    let many = (required.len() > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
+    let booleans = required.iter().filter(|(field, _)| field.type_ref == TypeRef::Boolean).count();
+    let bools = (booleans > MOST_BOOLEANS).then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = #reason)]));
+    let arguments = required.iter().map(|(field, name)| argument(scope, field, name));
+    let values = fields.iter().zip(names).map(|(field, name)| match field.presence {
+        Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
+        Presence::Required => quote!(#name),
+        Presence::Optional | Presence::Nullable => quote!(#name: None),
+    });
+    let unknown = unknown.map(|name| {
+        let map = scope.import("std::collections", "BTreeMap");
+        quote!(, #name: #map::new())
+    });
+    quote! {
+        #[doc = " With everything that is required."]
+        #many
+        #bools
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* #unknown }
+        }
+    }
+}
+
+fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let value = value_type(scope, field);
+    if converts(scope, field) { quote!(#name: impl Into<#value>) } else { quote!(#name: #value) }
+}
+
+fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let mut docs = Lines::text(&format!("Sets [`{0}`](Self::{0}).", name.bare()));
+    if is_nullable(field) {
+        docs.paragraph("Null is sent as null.");
+    }
+    let deprecated = field.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let argument = argument(scope, field, name);
+    let value = if converts(scope, field) { quote!(#name.into()) } else { quote!(#name) };
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #argument) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Uses of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Field, Presence, TypeKind, TypeRef};
+
+use super::scope::Scope;
+
+/// The Rust type of a use.
+pub(super) fn rust_type(scope: &Scope<'_>, type_ref: &TypeRef) -> TokenStream {
+    match type_ref {
+        TypeRef::Boolean => quote!(bool),
+        TypeRef::Integer => quote!(i64),
+        TypeRef::Unsigned => quote!(u64),
+        TypeRef::Float => quote!(f64),
+        TypeRef::Number => scope.import("serde_json", "Number"),
+        TypeRef::Text => quote!(String),
+        TypeRef::Formatted(format) => format.rust.as_ref().and_then(|path| path.parse().ok()).unwrap_or_else(|| quote!(String)),
+        TypeRef::IntegerOrText => scope.runtime("IntegerOrText"),
+        TypeRef::Json => scope.import("serde_json", "Value"),
+        TypeRef::File => scope.runtime("File"),
+        TypeRef::Bytes => scope.import("bytes", "Bytes"),
+        TypeRef::Named(id) => scope.named(*id),
+        TypeRef::Nullable(inner) => {
+            let (nullable, inner) = (scope.runtime("Nullable"), rust_type(scope, inner));
+            quote!(#nullable<#inner>)
+        }
+        TypeRef::List(inner) => {
+            let inner = rust_type(scope, inner);
+            quote!(Vec<#inner>)
+        }
+        TypeRef::Map(inner) => {
+            let (map, inner) = (scope.import("std::collections", "BTreeMap"), rust_type(scope, inner));
+            quote!(#map<String, #inner>)
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = rust_type(scope, inner);
+            quote!(Box<#inner>)
+        }
+    }
+}
+
+/// The Rust type of a field, with what its presence adds.
+pub(super) fn field_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let value = value_type(scope, field);
+    match field.presence {
+        Presence::Required => value,
+        Presence::Optional | Presence::Nullable => quote!(Option<#value>),
+    }
+}
+
+/// The Rust type of what a setter takes.
+pub(super) fn value_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let value = rust_type(scope, &field.type_ref);
+    if is_nullable(field) {
+        let nullable = scope.runtime("Nullable");
+        quote!(#nullable<#value>)
+    } else {
+        value
+    }
+}
+
+/// Whether null and absent differ for a field, beyond what its own type says.
+pub(super) fn is_nullable(field: &Field) -> bool {
+    field.presence == Presence::Nullable && !matches!(field.type_ref, TypeRef::Nullable(_))
+}
+
+/// Whether a constructor or setter takes anything that converts into the type.
+pub(super) fn converts(scope: &Scope<'_>, field: &Field) -> bool {
+    if is_nullable(field) {
+        return true;
+    }
+    match &field.type_ref {
+        TypeRef::Text | TypeRef::IntegerOrText | TypeRef::Json | TypeRef::Bytes | TypeRef::Nullable(_) => true,
+        TypeRef::Formatted(format) => format.rust.is_none(),
+        TypeRef::Named(id) => matches!(scope.cx.type_def(*id).0.kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}

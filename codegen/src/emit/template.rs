@@ -1,0 +1,92 @@
+//! Text with holes, as expressions.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::{DynamicVariable, SettingId, Template, TemplatePart};
+
+use super::scope::Scope;
+
+/// A text expression with the statements that it needs before.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    /// Statements to write before.
+    pub(super) before: TokenStream,
+    /// An expression of type `&str`.
+    pub(super) value: TokenStream,
+}
+
+/// Where the holes of a template are filled from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// A call: settings of the client, dynamic variables of the draft. The expression is that of the client.
+    Call(&'a TokenStream),
+    /// The building of a client: settings are locals; nothing is dynamic.
+    Build,
+}
+
+/// The text of a template.
+pub(super) fn text(scope: &Scope<'_>, template: &Template, source: Source<'_>) -> Text {
+    if let Some(text) = template.as_text() {
+        return Text { before: TokenStream::new(), value: quote!(#text) };
+    }
+    let mut before = TokenStream::new();
+    let parts: Vec<TokenStream> = template
+        .parts
+        .iter()
+        .map(|part| match part {
+            TemplatePart::Text(text) => quote!(#text),
+            TemplatePart::Setting(id) => setting(scope, *id, source),
+            TemplatePart::Dynamic(variable) => {
+                let name = dynamic_name(*variable);
+                let value = dynamic(*variable, source);
+                before.extend(quote!(let #name = #value;));
+                quote!(#name.as_str())
+            }
+        })
+        .collect();
+    if let [part] = parts.as_slice() {
+        return Text { before, value: part.clone() };
+    }
+    before.extend(quote!(let text = [#(#parts),*].concat();));
+    Text { before, value: quote!(text.as_str()) }
+}
+
+/// A setting as `&str`.
+pub(super) fn setting(scope: &Scope<'_>, id: SettingId, source: Source<'_>) -> TokenStream {
+    let (setting, names) = scope.cx.setting(id);
+    let field = &names.field;
+    let place = match source {
+        Source::Call(client) => quote!(#client.settings.#field),
+        Source::Build => quote!(#field),
+    };
+    if setting.secret {
+        scope.import_methods("secrecy", "ExposeSecret");
+        quote!(#place.expose_secret())
+    } else {
+        quote!(#place.as_str())
+    }
+}
+
+/// A dynamic variable, made for the call, as `String`.
+pub(super) fn dynamic(variable: DynamicVariable, source: Source<'_>) -> TokenStream {
+    let Source::Call(client) = source else { return quote!(String::new()) };
+    let method = dynamic_name(variable);
+    let value = quote!(#client.core.entropy().#method());
+    match variable {
+        DynamicVariable::Uuid | DynamicVariable::IsoTimestamp => value,
+        DynamicVariable::Timestamp | DynamicVariable::RandomInteger => quote!(#value.to_string()),
+    }
+}
+
+fn dynamic_name(variable: DynamicVariable) -> Ident {
+    format_ident!(
+        "{}",
+        match variable {
+            DynamicVariable::Uuid => "uuid",
+            DynamicVariable::Timestamp => "timestamp",
+            DynamicVariable::IsoTimestamp => "iso_timestamp",
+            DynamicVariable::RandomInteger => "random_integer",
+        }
+    )
+}

@@ -1,0 +1,26 @@
+//! Definitions of types: what a person reads; their codec is in a file beside them.
+
+mod enums;
+mod structs;
+mod unions;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::{Home, TypeId, TypeKind};
+
+use super::scope::Scope;
+
+/// The types that live in one place.
+pub(super) fn emit_types(scope: &Scope<'_>, home: Home) -> TokenStream {
+    scope.cx.types_in(home).into_iter().map(|id| emit_type(scope, id)).collect()
+}
+
+fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let (definition, _) = scope.cx.type_def(id);
+    match &definition.kind {
+        TypeKind::Struct(content) => structs::emit_struct(scope, id, content),
+        TypeKind::Enum(values) => enums::emit_enum(scope, id, values),
+        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => unions::emit_union(scope, id, variants),
+        TypeKind::ByStatus(cases) => unions::emit_by_status(scope, id, cases),
+    }
+}

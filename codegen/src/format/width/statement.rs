@@ -1,0 +1,180 @@
+//! The layout of one statement, by rustfmt's rules.
+
+use super::text::{closing, marks, split_list, width};
+use super::{CALL, LINE, STRUCT};
+
+/// The lines of a statement.
+pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
+    if unit.contains("fn ") && unit.ends_with(['{', ';', '}']) && is_signature(unit) {
+        return signature(indent, unit);
+    }
+    if let Some(lines) = literal(indent, unit) {
+        return lines;
+    }
+    if fits(indent, unit) || unit.ends_with('{') {
+        return vec![line(indent, unit)];
+    }
+    if let Some(at) = assignment(unit) {
+        let (left, right) = (&unit[..at + 2], &unit[at + 3..]);
+        if fits(indent + 4, right) {
+            return vec![line(indent, left), line(indent + 4, right)];
+        }
+        return expression(indent, left, right);
+    }
+    expression(indent, "", unit)
+}
+
+fn line(indent: usize, text: &str) -> String {
+    format!("{:indent$}{text}", "")
+}
+
+/// Whether a statement stands on one line.
+fn fits(indent: usize, unit: &str) -> bool {
+    indent + width(unit) <= LINE && groups_fit(unit) && chain_fits(unit)
+}
+
+/// Whether every list of arguments or elements is narrow enough; a single one may fill the line.
+fn groups_fit(unit: &str) -> bool {
+    marks(unit).filter(|mark| matches!(mark.character, '(' | '[')).all(|mark| {
+        let Some(close) = closing(unit, mark.at) else { return true };
+        let inner = &unit[mark.at + 1..close];
+        width(inner) <= CALL || split_list(inner).len() == 1
+    })
+}
+
+fn chain_fits(unit: &str) -> bool {
+    let unit = assignment(unit).map_or(unit, |at| &unit[at + 3..]);
+    let calls = links(unit);
+    calls.len() < 2 || width(unit.trim_end_matches([';', ','])) <= CALL
+}
+
+/// Where the method calls of the outermost chain start, at their dots.
+fn links(expression: &str) -> Vec<usize> {
+    marks(expression)
+        .filter(|mark| mark.depth == 0 && mark.character == '.')
+        .map(|mark| mark.at)
+        .filter(|&at| {
+            let name = &expression[at + 1..];
+            let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '#')).unwrap_or(name.len());
+            name[end..].starts_with('(')
+        })
+        .collect()
+}
+
+/// Where ` =` of an assignment starts.
+fn assignment(unit: &str) -> Option<usize> {
+    marks(unit)
+        .find(|mark| mark.depth == 0 && mark.character == '=' && unit[mark.at..].starts_with("= ") && unit[..mark.at].ends_with(' '))
+        .map(|mark| mark.at - 1)
+}
+
+fn is_signature(unit: &str) -> bool {
+    let head = unit.split("fn ").next().unwrap_or_default();
+    head.is_empty() || head.starts_with("pub") || head.starts_with("const") || head.starts_with("async")
+}
+
+fn signature(indent: usize, unit: &str) -> Vec<String> {
+    if indent + width(unit) <= LINE {
+        return vec![line(indent, unit)];
+    }
+    let open = marks(unit).find(|mark| mark.character == '(' && mark.depth == 0).map(|mark| mark.at);
+    broken_group(indent, unit, open).unwrap_or_else(|| vec![line(indent, unit)])
+}
+
+/// `head(`, one element a line, `)tail`.
+fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<String>> {
+    let open = open?;
+    let close = closing(unit, open)?;
+    let elements = split_list(&unit[open + 1..close]);
+    if elements.is_empty() {
+        return None;
+    }
+    let mut lines = vec![line(indent, &unit[..=open])];
+    if unit[open..].starts_with('[') && elements.iter().all(|element| width(element) <= 10) {
+        lines.extend(filled(indent + 4, &elements));
+    } else {
+        lines.extend(elements.iter().map(|element| line(indent + 4, &format!("{element},"))));
+    }
+    lines.push(line(indent, &unit[close..]));
+    Some(lines)
+}
+
+/// Short elements, as many a line as fit.
+fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for element in elements {
+        match lines.last_mut() {
+            Some(last) if width(last) + width(element) + 2 <= LINE => {
+                last.push(' ');
+                last.push_str(element);
+                last.push(',');
+            }
+            _ => lines.push(line(indent, &format!("{element},"))),
+        }
+    }
+    lines
+}
+
+/// An expression that does not fit: its chain or its last call is broken.
+fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
+    let joined = |text: &str| if left.is_empty() { text.to_owned() } else { format!("{left} {text}") };
+    let links = links(right);
+    let unit = joined(right);
+    let offset = unit.len() - right.len();
+    let Some(&first) = links.first() else {
+        let open = marks(&unit).find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
+        return checked(indent, &unit, broken_group(indent, &unit, open.map(|mark| mark.at)));
+    };
+    let head = &right[..first];
+    let is_call = head.ends_with(')');
+    if !is_call && links.len() == 1 {
+        let open = unit[offset + first..].find('(').map(|at| offset + first + at);
+        return checked(indent, &unit, broken_group(indent, &unit, open));
+    }
+    let children: Vec<&str> = links
+        .iter()
+        .zip(links.iter().skip(1).copied().chain([right.len()]))
+        .map(|(&start, end)| &right[start..end])
+        .collect();
+    if fits(indent, &joined(head)) {
+        let mut lines = vec![line(indent, &joined(head))];
+        lines.extend(children.iter().map(|child| line(indent + 4, child)));
+        return lines;
+    }
+    if !left.is_empty() && fits(indent + 4, head) {
+        let mut lines = vec![line(indent, left), line(indent + 4, head)];
+        lines.extend(children.iter().map(|child| line(indent + 8, child)));
+        return lines;
+    }
+    let open = joined(head).find('(');
+    let Some(mut lines) = broken_group(indent, &joined(head), open) else { return vec![line(indent, &unit)] };
+    lines.extend(children.iter().map(|child| line(indent, child)));
+    checked(indent, &unit, Some(lines))
+}
+
+/// A layout that is still too wide is none: rustfmt leaves such a statement as it is.
+fn checked(indent: usize, unit: &str, lines: Option<Vec<String>>) -> Vec<String> {
+    lines.filter(|lines| lines.iter().all(|line| width(line) <= LINE)).unwrap_or_else(|| vec![line(indent, unit)])
+}
+
+/// A struct literal or pattern on one line whose members are too wide for that.
+fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
+    if unit.starts_with("use ") || unit.starts_with("pub use ") {
+        return None;
+    }
+    let open = marks(unit).find(|mark| mark.character == '{' && mark.at + 1 < unit.len())?.at;
+    let close = closing(unit, open)?;
+    let head = unit[..open].trim_end();
+    let is_path = head.rsplit([' ', ':']).next()?.starts_with(|c: char| c.is_ascii_uppercase());
+    let members = unit[open + 1..close].trim();
+    if !is_path || head.starts_with("impl") || members.is_empty() || width(members) <= STRUCT && indent + width(unit) <= LINE {
+        return None;
+    }
+    let mut lines = vec![line(indent, &format!("{head} {{"))];
+    lines.extend(split_list(members).iter().map(|member| {
+        let comma = if *member == ".." { "" } else { "," };
+        line(indent + 4, &format!("{member}{comma}"))
+    }));
+    lines.push(line(indent, &unit[close..]));
+    Some(lines)
+}

@@ -1,0 +1,63 @@
+use super::fit;
+
+#[test]
+fn a_signature_between_the_two_margins_is_joined() {
+    let broken = "    pub fn list_or_search_users(\n        &self,\n        request: &ListOrSearchUsers,\n    ) -> Call<Vec<ManagementUser>> {\n";
+    insta::assert_snapshot!(fit(broken), @"    pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> Call<Vec<ManagementUser>> {");
+}
+
+#[test]
+fn arguments_wider_than_sixty_are_broken() {
+    let wide = "        draft.query(\"per_page_per_page_per_page_per_page\", &request.per_page_per_page_per_page);\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            draft.query(
+                "per_page_per_page_per_page_per_page",
+                &request.per_page_per_page_per_page,
+            );
+    "#);
+}
+
+#[test]
+fn a_chain_follows_its_broken_head() {
+    let wide = "        static OPERATION: Operation = Operation::new(\"users.link_a_user_account\", \"POST\", \"/api/v2/users/{id}/identities\").credential(0);\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            static OPERATION: Operation = Operation::new(
+                "users.link_a_user_account",
+                "POST",
+                "/api/v2/users/{id}/identities",
+            )
+            .credential(0);
+    "#);
+}
+
+#[test]
+fn a_value_that_fits_alone_goes_to_the_next_line() {
+    let wide = "        self.the_quick_brown_fox_jumps_over_the_lazy_dog = Some(the_quick_brown_fox_jumps_over_the_lazy_dog.into());\n";
+    insta::assert_snapshot!(fit(wide), @r"
+            self.the_quick_brown_fox_jumps_over_the_lazy_dog =
+                Some(the_quick_brown_fox_jumps_over_the_lazy_dog.into());
+    ");
+}
+
+#[test]
+fn wide_struct_literals_and_patterns_are_broken() {
+    insta::assert_snapshot!(fit("        Self { id: id.into(), body }\n"), @r"
+            Self {
+                id: id.into(),
+                body,
+            }
+    ");
+    insta::assert_snapshot!(fit("        Self { client }\n"), @"        Self { client }");
+}
+
+#[test]
+fn brackets_in_strings_are_text() {
+    let text = "        draft.path(\"/a(b{\");\n";
+    assert_eq!(fit(text), text);
+}
+
+#[test]
+fn a_text_that_fits_nowhere_stays() {
+    let text = format!("        draft.path(\"{}\");\n", "x".repeat(120));
+    assert_eq!(fit(&text), text);
+}
