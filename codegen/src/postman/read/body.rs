@@ -9,7 +9,7 @@ use super::{
     value::{json_text, scalar_text, truthy},
 };
 use crate::postman::{
-    Body, FileSource, FormPart, FormPartValue, GraphQl, RawLanguage, UrlencodedEntry,
+    Body, FileSource, FormPart, FormPartValue, Format, GraphQl, RawLanguage, UrlencodedEntry,
 };
 
 /// Reads the member `body` of a request. Text is a raw body; without a `mode`, or when disabled, there is none; an
@@ -105,7 +105,7 @@ pub(super) fn read_urlencoded(
         };
         return parts.into_iter().map(entry).collect();
     }
-    let by_map = reader.format == crate::postman::Format::V3;
+    let by_map = reader.format == Format::V3;
     if value.is_some_and(Value::is_object) && !by_map {
         reader.malformed(
             trail,
@@ -190,7 +190,7 @@ fn read_part(entry: &Entry<'_>, trail: &Trail<'_>, reader: &mut Reader) -> FormP
     let members = entry.object().unwrap_or(&empty);
     let is_file = members.get("type").and_then(Value::as_str) == Some("file");
     let value = if is_file {
-        read_files(members)
+        read_files(members, reader.format)
     } else {
         FormPartValue::Text(part_text(entry.content()))
     };
@@ -219,8 +219,10 @@ fn part_text(value: Option<&Value>) -> String {
 }
 
 /// `src`, one path or several; `value` without `src` is inline base64.
-fn read_files(members: &Map<String, Value>) -> FormPartValue {
-    match members.get("src") {
+fn read_files(members: &Map<String, Value>, format: Format) -> FormPartValue {
+    // v1 keeps the path in `value`.
+    let in_value = format == Format::V1 && !members.get("src").is_some_and(truthy);
+    match members.get(if in_value { "value" } else { "src" }) {
         Some(Value::Array(list)) => {
             FormPartValue::Files(list.iter().filter_map(scalar_text).collect())
         }

@@ -17,6 +17,7 @@ mod script;
 mod tests;
 mod text;
 mod url;
+mod v1;
 mod v2;
 mod value;
 mod variable;
@@ -121,6 +122,9 @@ fn collection_of(root: Root, reader: &mut Reader) -> Result<Collection, ContentE
         None => false,
     };
     match kind::kind_of(&root.members, has_items) {
+        DocumentKind::Collection if !has_items && kind::is_v1(&root.members) => {
+            Ok(v1::read_collection(&root.members, root.place, reader))
+        }
         DocumentKind::Collection => Ok(v2::read_collection(root, reader)),
         other => Err(ContentError::NotCollection(other)),
     }

@@ -7,7 +7,7 @@ use super::{
     reader::{Reader, Trail, describe},
     value::string_text,
 };
-use crate::postman::{Script, ScriptKind};
+use crate::postman::{Format, Script, ScriptKind};
 
 /// Reads the member `event`. Blank and disabled scripts are left out, and so are events other than `prerequest` and
 /// `test`.
@@ -30,6 +30,7 @@ pub(super) fn read_scripts(
             continue;
         };
         let kind = match members.get("listen").and_then(Value::as_str) {
+            None if reader.format == Format::V1 => ScriptKind::Test,
             Some("prerequest") => ScriptKind::PreRequest,
             Some("test") => ScriptKind::Test,
             _ => continue,

@@ -1,0 +1,94 @@
+//! Auth: `auth` as in v2, or the legacy `currentHelper` with `helperAttributes`.
+
+use serde_json::{Map, Value};
+
+use super::super::{
+    auth::{read_auth as read_v2_auth, read_parameters},
+    reader::{Reader, Trail},
+    value::truthy,
+};
+use crate::postman::{Auth, AuthKind};
+
+/// Reads the auth of a collection, folder or request. A helper that is set comes first.
+pub(super) fn read_auth(
+    members: &Map<String, Value>,
+    trail: &Trail<'_>,
+    reader: &mut Reader,
+) -> Option<Auth> {
+    match members
+        .get("currentHelper")
+        .and_then(Value::as_str)
+        .filter(|helper| !helper.is_empty())
+    {
+        Some("normal") => None,
+        Some(helper) => read_helper(helper, members.get("helperAttributes"), trail, reader),
+        None => read_v2_auth(members.get("auth"), &trail.member("auth"), reader),
+    }
+}
+
+/// Attributes may be an object or its JSON text; text that is no JSON voids the helper, as in Postman's converter.
+fn read_helper(
+    helper: &str,
+    attributes: Option<&Value>,
+    trail: &Trail<'_>,
+    reader: &mut Reader,
+) -> Option<Auth> {
+    let way = trail.member("helperAttributes");
+    let parsed = match attributes {
+        Some(Value::String(text)) => match serde_json::from_str(text) {
+            Ok(parsed) => Some(parsed),
+            Err(_) => {
+                reader.malformed(
+                    &way,
+                    format!("the attributes of `{helper}` are text that is not JSON"),
+                );
+                return None;
+            }
+        },
+        other => other.filter(|attributes| truthy(attributes)).cloned(),
+    };
+    let mut parameters = read_parameters(parsed.as_ref(), &way, reader);
+    parameters.retain(|parameter| !matches!(parameter.name.as_str(), "id" | "saveToRequest"));
+    for parameter in &mut parameters {
+        parameter.name = parameter_name(helper, &parameter.name).to_owned();
+    }
+    Some(Auth {
+        kind: AuthKind::of(kind_name(helper)),
+        parameters,
+    })
+}
+
+/// The v2 type of a helper.
+fn kind_name(helper: &str) -> &str {
+    match helper {
+        "basicAuth" => "basic",
+        "bearerAuth" => "bearer",
+        "digestAuth" => "digest",
+        "hawkAuth" => "hawk",
+        "oAuth1" => "oauth1",
+        "oAuth2" => "oauth2",
+        "ntlmAuth" => "ntlm",
+        "awsSigV4" => "awsv4",
+        "apikeyAuth" => "apikey",
+        "jwtAuth" => "jwt",
+        "asapAuth" => "asap",
+        "edgegridAuth" => "edgegrid",
+        other => other,
+    }
+}
+
+/// The v2 name of a helper's attribute.
+fn parameter_name<'n>(helper: &str, name: &'n str) -> &'n str {
+    match (helper, name) {
+        ("hawkAuth", "hawk_id") => "authId",
+        ("hawkAuth", "hawk_key") => "authKey",
+        ("hawkAuth", "ext") => "extraData",
+        ("hawkAuth", "dlg") => "delegation",
+        // The converter writes this name, which the runtime does not read.
+        ("hawkAuth", "app") => "appId",
+        ("oAuth1", "header") => "addParamsToHeader",
+        ("oAuth1", "auto") => "autoAddParam",
+        ("oAuth1", "includeEmpty") => "addEmptyParamsToSign",
+        (_, other) => other,
+    }
+}
