@@ -1,5 +1,6 @@
 //! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
 
+mod blocks;
 mod fit;
 mod format;
 mod join;
@@ -16,6 +17,7 @@ mod tests;
 mod text;
 mod values;
 
+pub use blocks::{JsonBlock, json_blocks, request_shape};
 pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
 pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};

@@ -24,7 +24,10 @@ pub(super) fn list_after(words: &[Word<'_>]) -> Option<Vec<String>> {
         }
         rest = after;
     }
-    let values = items(rest, allows_plain);
+    let is_bulleted = words
+        .get(start..words.len() - rest.len())?
+        .contains(&Word::Break);
+    let values = items(rest, allows_plain, is_bulleted);
     (values.len() >= 2).then_some(values)
 }
 
@@ -62,15 +65,14 @@ fn introduction(words: &[Word<'_>]) -> Option<(usize, bool)> {
 }
 
 /// The items from the start of `words` on, until something is no item. All are code, or all are plain words; of plain
-/// words each must stand alone between separators, or there is no list.
-fn items(words: &[Word<'_>], allows_plain: bool) -> Vec<String> {
+/// words each must stand alone between separators, or there is no list. In a bulleted list the rest of a line explains.
+fn items(words: &[Word<'_>], allows_plain: bool, is_bulleted: bool) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let is_code = match skip_bullet(words).first() {
         Some(Word::Code(_)) => true,
         Some(Word::Plain(_)) if allows_plain => false,
         _ => return items,
     };
-    let is_bulleted = skip_bullet(words).len() < words.len();
     let mut rest = words;
     loop {
         rest = skip_bullet(rest);
