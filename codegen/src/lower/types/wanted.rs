@@ -297,9 +297,8 @@ impl<'a> Scope<'a> {
                 ]
             }
             Role::Response(_) => {
-                let itself = matches!(self.step, Step::Root | Step::Form | Step::Kind)
-                    && !element
-                    && wraps;
+                let itself =
+                    matches!(self.step, Step::Root | Step::Form | Step::Kind) && !element && wraps;
                 if subject.noun.is_empty() || subject.ends || itself {
                     vec![format!("{operation} {item}")]
                 } else {
