@@ -211,8 +211,19 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Wanted names of the type at this place, best first.
+    /// Wanted names of the type at this place, best first. Of several kinds, the enum has the place's name.
     pub(super) fn names(&self, kind: &TypeKind) -> Vec<String> {
+        let names = self.names_of_place(kind);
+        match self.step {
+            Step::Kind => names
+                .into_iter()
+                .map(|name| joined(&name, "object"))
+                .collect(),
+            _ => names,
+        }
+    }
+
+    fn names_of_place(&self, kind: &TypeKind) -> Vec<String> {
         let operation = self.at.operation.as_str();
         let mut names = Vec::new();
         if let Some(title) = self.title {

@@ -23,7 +23,7 @@ fn equal_shapes_are_one_whatever_the_order_of_members() {
         (response("Get a user"), &[r#"{"id": 1, "name": "a"}"#]),
         (response("List users"), &[r#"[{"name": "b", "id": 2}]"#]),
     ]), @r"
-    user (Decode): { id?: Integer, name?: Text }
+    user (Decode): { id: Integer, name: Text }
     ");
 }
 
@@ -33,8 +33,8 @@ fn a_type_of_two_folders_is_shared_with_all_that_it_holds() {
         (response("Get a user"), &[r#"{"address": {"street": "a"}}"#]),
         (elsewhere(response("Get a user")), &[r#"{"address": {"street": "a"}}"#]),
     ]), @r"
-    user address (Decode shared): { street?: Text }
-    user (Decode shared): { address?: user address }
+    user address (Decode shared): { street: Text }
+    user (Decode shared): { address: user address }
     ");
 }
 
@@ -55,7 +55,7 @@ fn almost_equal_answers_are_one_with_the_members_of_both() {
         (response("Create a user"), &[r#"{"id": 1, "name": "a", "old": "x", "new": {"a": 1}}"#]),
         (response("Update a user"), &[r#"{"id": 1, "name": "a"}"#]),
     ]), @r"
-    user (Decode): { id?: Integer, name?: Text, old?: Text, new?: user new }
+    user (Decode): { id: Integer, name: Text, old?: Text, new?: user new }
     user new (Decode): { a?: Integer }
     ");
 }
@@ -66,8 +66,7 @@ fn what_is_required_is_never_lost() {
         (response("List users"), &[r#"[{"id": 1, "name": "a"}, {"id": 2, "name": "b"}]"#]),
         (response("Get a user"), &[r#"{"id": 1, "name": "a", "new": 1}"#]),
     ]), @r"
-    user (Decode): { id: Integer, name: Text }
-    user (Decode): { id?: Integer, name?: Text, new?: Integer }
+    user (Decode): { id: Integer, name: Text, new?: Integer }
     ");
 }
 
@@ -108,6 +107,6 @@ fn requests_are_never_widened() {
 fn a_format_without_a_rust_type_keeps_nothing_apart() {
     let text = r#"[{"id": "6929bb52-3ab2-448a-9796-d6480ecad36b"}]"#;
     assert_snapshot!(lower_all(&[(response("List users"), &[text]), (response("Get a user"), &[r#"{"id": "a"}"#])]), @r"
-    user (Decode): { id?: Text }
+    user (Decode): { id: Text }
     ");
 }
