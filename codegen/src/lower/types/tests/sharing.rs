@@ -71,6 +71,50 @@ fn what_is_required_is_never_lost() {
 }
 
 #[test]
+fn a_member_that_one_requires_and_the_other_lacks_keeps_types_apart() {
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[r#"[{"id": 1, "name": "a", "email": "b"}, {"id": 2, "name": "b", "email": "b"}]"#]),
+        (response("Get a user"), &[r#"{"id": 1, "name": "a"}"#]),
+    ]), @r"
+    user (Decode): { id: Integer, name: Text, email: Text }
+    user (Decode): { id?: Integer, name?: Text }
+    ");
+}
+
+#[test]
+fn a_fraction_anywhere_makes_the_shared_member_a_number() {
+    assert_snapshot!(lower_all(&[
+        (response("Get a user"), &[r#"{"id": 1, "price": 1, "tags": []}"#]),
+        (response("List users"), &[r#"[{"id": 1, "price": 1.5, "tags": ["a"]}]"#]),
+    ]), @r"
+    user (Decode): { id: Integer, price: Number, tags: [Text] }
+    ");
+}
+
+#[test]
+fn evidence_of_a_shared_type_counts_all_its_samples() {
+    let mut types = Types::new(Options::default());
+    types.lower(
+        &shape(&[r#"{"id": 1, "name": "a"}"#]),
+        &response("Get a user"),
+    );
+    types.lower(
+        &shape(&[r#"[{"id": 1, "name": null}, {"id": 1}]"#]),
+        &response("List users"),
+    );
+    let defs = types.finish(&mut Diagnostics::default());
+    let TypeKind::Struct(user) = &defs[0].kind else {
+        panic!("a struct")
+    };
+    let shown: Vec<&str> = user
+        .fields
+        .iter()
+        .map(|field| field.docs.evidence[0].text.as_str())
+        .collect();
+    assert_eq!(shown, ["In 3 of 3 samples.", "In 2 of 3 samples."]);
+}
+
+#[test]
 fn members_of_different_types_keep_types_apart() {
     assert_snapshot!(lower_all(&[
         (response("Get a user"), &[r#"{"id": 1, "name": "a", "c": 1}"#]),
