@@ -34,8 +34,18 @@ fn sentences(schema: &Schema) -> Vec<String> {
 }
 
 fn bounds(schema: &Schema) -> Option<String> {
-    let least = bound(schema.minimum.as_ref(), schema.exclusive_minimum.as_ref(), "At least", "More than");
-    let greatest = bound(schema.maximum.as_ref(), schema.exclusive_maximum.as_ref(), "at most", "less than");
+    let least = bound(
+        schema.minimum.as_ref(),
+        schema.exclusive_minimum.as_ref(),
+        "At least",
+        "More than",
+    );
+    let greatest = bound(
+        schema.maximum.as_ref(),
+        schema.exclusive_maximum.as_ref(),
+        "at most",
+        "less than",
+    );
     match (least, greatest) {
         (None, None) => None,
         (Some(least), None) => Some(format!("{least}.")),
@@ -44,21 +54,36 @@ fn bounds(schema: &Schema) -> Option<String> {
     }
 }
 
-fn bound(limit: Option<&Number>, exclusive: Option<&Exclusive>, within: &str, beyond: &str) -> Option<String> {
+fn bound(
+    limit: Option<&Number>,
+    exclusive: Option<&Exclusive>,
+    within: &str,
+    beyond: &str,
+) -> Option<String> {
     match (limit, exclusive) {
-        (_, Some(Exclusive::Bound(limit))) | (Some(limit), Some(Exclusive::Flag(true))) => Some(format!("{beyond} {limit}")),
+        (_, Some(Exclusive::Bound(limit))) | (Some(limit), Some(Exclusive::Flag(true))) => {
+            Some(format!("{beyond} {limit}"))
+        }
         (Some(limit), _) => Some(format!("{within} {limit}")),
         (None, _) => None,
     }
 }
 
 fn range(unit: &str, least: Option<u64>, greatest: Option<u64>) -> Option<String> {
-    let count = |number: u64| if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") };
+    let count = |number: u64| {
+        if number == 1 {
+            format!("1 {unit}")
+        } else {
+            format!("{number} {unit}s")
+        }
+    };
     match (least, greatest) {
         (None, None) => None,
         (Some(least), None) => Some(format!("At least {}.", count(least))),
         (None, Some(greatest)) => Some(format!("At most {}.", count(greatest))),
-        (Some(least), Some(greatest)) if least == greatest => Some(format!("Exactly {}.", count(least))),
+        (Some(least), Some(greatest)) if least == greatest => {
+            Some(format!("Exactly {}.", count(least)))
+        }
         (Some(least), Some(greatest)) => Some(format!("{least} to {}.", count(greatest))),
     }
 }
@@ -72,11 +97,21 @@ fn value(value: &Value) -> String {
 
 /// A code span; two backticks where the text has one.
 fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::infer::{Schema, Shape};
 use crate::infer::schema::Required;
+use crate::infer::{Schema, Shape};
 
 use super::table::{Table, Unused};
 use super::{constraint, overlay};
@@ -42,8 +42,14 @@ impl OperationHints {
 
     pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
         self.path.unused(&format!("{prefix}.path"), unused);
-        self.query.unused_where(&format!("{prefix}.query"), unused, |hint| !hint.is_addition());
-        self.header.unused_where(&format!("{prefix}.header"), unused, |hint| !hint.is_addition());
+        self.query
+            .unused_where(&format!("{prefix}.query"), unused, |hint| {
+                !hint.is_addition()
+            });
+        self.header
+            .unused_where(&format!("{prefix}.header"), unused, |hint| {
+                !hint.is_addition()
+            });
     }
 }
 
@@ -90,7 +96,10 @@ impl MemberHint {
 
     /// The collection's own value to show, instead of what it has.
     pub fn example(&self) -> Option<&Value> {
-        self.schema.example.as_ref().or(self.schema.examples.first())
+        self.schema
+            .example
+            .as_ref()
+            .or(self.schema.examples.first())
     }
 
     /// The reason of a deprecation.
@@ -106,7 +115,10 @@ impl MemberHint {
     /// Whether it says enough to add a parameter that the collection does not have.
     pub fn is_addition(&self) -> bool {
         let schema = &self.schema;
-        !schema.kinds.is_empty() || schema.values.is_some() || schema.reference.is_some() || schema.constant.is_some()
+        !schema.kinds.is_empty()
+            || schema.values.is_some()
+            || schema.reference.is_some()
+            || schema.constant.is_some()
     }
 }
 
@@ -186,7 +198,10 @@ pub enum PaginationHint {
 impl PaginationHint {
     /// The path of member names from the answer to the items; empty when the answer is the list.
     pub fn items(&self) -> Vec<String> {
-        let (Self::Page { items, .. } | Self::Offset { items, .. } | Self::Cursor { items, .. } | Self::Link { items }) = self;
+        let (Self::Page { items, .. }
+        | Self::Offset { items, .. }
+        | Self::Cursor { items, .. }
+        | Self::Link { items }) = self;
         items.as_deref().map(path).unwrap_or_default()
     }
 
@@ -200,7 +215,10 @@ impl PaginationHint {
 }
 
 fn path(text: &str) -> Vec<String> {
-    text.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    text.split('.')
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn one() -> i64 {

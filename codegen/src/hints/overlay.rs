@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::infer::schema::{Items, Kind, Required};
-use crate::infer::{IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Tally, TextShape};
+use crate::infer::{
+    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Tally, TextShape,
+};
 
 use super::{constraint, operation};
 
@@ -13,7 +15,11 @@ use super::{constraint, operation};
 pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
     if let Some(name) = &schema.reference {
         let null = shape.null.filter(|_| schema.nullable != Some(false));
-        *shape = Shape { null, reference: Some(name.clone()), ..Shape::default() };
+        *shape = Shape {
+            null,
+            reference: Some(name.clone()),
+            ..Shape::default()
+        };
     }
     if let Some(title) = &schema.title {
         shape.title = Some(title.clone());
@@ -41,7 +47,11 @@ pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
 /// `type`: only the stated kinds stay; what was seen of them is kept.
 fn kinds(shape: &mut Shape, schema: &Schema) {
     let implied = implied_kind(shape, schema);
-    let kinds = if schema.kinds.is_empty() { implied.as_slice() } else { schema.kinds.as_slice() };
+    let kinds = if schema.kinds.is_empty() {
+        implied.as_slice()
+    } else {
+        schema.kinds.as_slice()
+    };
     if kinds.is_empty() || kinds.contains(&Kind::Any) {
         return;
     }
@@ -69,32 +79,70 @@ fn kinds(shape: &mut Shape, schema: &Schema) {
 }
 
 fn no_integer() -> IntegerShape {
-    IntegerShape { tally: Tally::default(), least: 0, greatest: 0, huge: false }
+    IntegerShape {
+        tally: Tally::default(),
+        least: 0,
+        greatest: 0,
+        huge: false,
+    }
 }
 
 /// A schema without `type` still speaks of a kind by its keywords; it is the only one where nothing else was seen, or
 /// where the keyword can mean no other.
 fn implied_kind(shape: &Shape, schema: &Schema) -> Vec<Kind> {
-    let unknown = *shape == Shape { any: shape.any, null: shape.null, title: shape.title.clone(), ..Shape::default() };
-    let stated = !schema.properties.is_empty() || matches!(schema.required, Some(Required::Members(_)));
+    let unknown = *shape
+        == Shape {
+            any: shape.any,
+            null: shape.null,
+            title: shape.title.clone(),
+            ..Shape::default()
+        };
+    let stated =
+        !schema.properties.is_empty() || matches!(schema.required, Some(Required::Members(_)));
     if stated || schema.additional_properties.is_some() {
-        return if shape.object.is_none() || unknown { vec![Kind::Object] } else { Vec::new() };
+        return if shape.object.is_none() || unknown {
+            vec![Kind::Object]
+        } else {
+            Vec::new()
+        };
     }
     if schema.items.is_some() {
-        return if shape.list.is_none() || unknown { vec![Kind::Array] } else { Vec::new() };
+        return if shape.list.is_none() || unknown {
+            vec![Kind::Array]
+        } else {
+            Vec::new()
+        };
     }
-    let of_text = schema.pattern.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
-    if unknown && of_text { vec![Kind::String] } else { Vec::new() }
+    let of_text =
+        schema.pattern.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+    if unknown && of_text {
+        vec![Kind::String]
+    } else {
+        Vec::new()
+    }
 }
 
 /// `enum` and `const`: text becomes a list of values; other values state their kinds.
 fn values(shape: &mut Shape, schema: &Schema) {
-    let Some(values) = schema.values.clone().or_else(|| schema.constant.clone().map(|value| vec![value])) else { return };
-    let texts: Vec<String> = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let Some(values) = schema
+        .values
+        .clone()
+        .or_else(|| schema.constant.clone().map(|value| vec![value]))
+    else {
+        return;
+    };
+    let texts: Vec<String> = values
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
     let title = shape.title.take();
     let null = shape.null;
     let seen = shape.text.take();
-    *shape = Shape { title, ..Shape::default() };
+    *shape = Shape {
+        title,
+        ..Shape::default()
+    };
     for value in &values {
         match value {
             Value::Null => shape.null = Some(null.unwrap_or_default()),
@@ -111,7 +159,11 @@ fn values(shape: &mut Shape, schema: &Schema) {
     }
     if !texts.is_empty() {
         let tally = seen.map(|text| text.tally).unwrap_or_default();
-        shape.text = Some(TextShape { tally, formats: BTreeSet::new(), values: Some(texts) });
+        shape.text = Some(TextShape {
+            tally,
+            formats: BTreeSet::new(),
+            values: Some(texts),
+        });
     }
 }
 
@@ -125,7 +177,9 @@ fn properties(shape: &mut Shape, schema: &Schema) {
             object_members(object, schema, &[]);
         }
     }
-    let Some(object) = &mut shape.object else { return };
+    let Some(object) = &mut shape.object else {
+        return;
+    };
     if let Some(rest) = &schema.additional_properties
         && schema.properties.is_empty()
         && !rest.never
@@ -203,15 +257,27 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
     if forms.is_empty() {
         return;
     }
-    let mut known = shape.object.take().map(|object| *object).unwrap_or_default();
+    let mut known = shape
+        .object
+        .take()
+        .map(|object| *object)
+        .unwrap_or_default();
     for alternative in std::mem::take(&mut shape.alternatives) {
-        for (name, member) in alternative.object.map(|object| object.members).unwrap_or_default() {
+        for (name, member) in alternative
+            .object
+            .map(|object| object.members)
+            .unwrap_or_default()
+        {
             known.members.entry(name).or_insert(member);
         }
     }
     let named: BTreeSet<&str> = forms.iter().flat_map(|form| member_names(form)).collect();
     let title = shape.title.take();
-    *shape = Shape { title, null: shape.null, ..Shape::default() };
+    *shape = Shape {
+        title,
+        null: shape.null,
+        ..Shape::default()
+    };
     for form in forms {
         let mut one = Shape::default();
         if is_object(form) {
@@ -219,19 +285,34 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
         }
         lay_over(&mut one, form);
         let is_form = one.object.is_some() || one.reference.is_some();
-        if is_form { shape.alternatives.push(one) } else { shape.join(one) }
+        if is_form {
+            shape.alternatives.push(one)
+        } else {
+            shape.join(one)
+        }
     }
 }
 
 /// The known members that belong to a form. Samples of the whole body say nothing about what a form requires.
 fn form_members(known: &ObjectShape, form: &Schema, named: &BTreeSet<&str>) -> ObjectShape {
     let own: BTreeSet<&str> = member_names(form).collect();
-    let members = known.members.iter().filter(|(name, _)| own.contains(name.as_str()) || !named.contains(name.as_str()));
+    let members = known
+        .members
+        .iter()
+        .filter(|(name, _)| own.contains(name.as_str()) || !named.contains(name.as_str()));
     let members = members.map(|(name, member)| {
-        let member = MemberShape { tally: Tally::default(), required: member.required.filter(|_| !own.contains(name.as_str())), ..member.clone() };
+        let member = MemberShape {
+            tally: Tally::default(),
+            required: member.required.filter(|_| !own.contains(name.as_str())),
+            ..member.clone()
+        };
         (name.clone(), member)
     });
-    ObjectShape { tally: Tally::default(), members: members.collect(), map: None }
+    ObjectShape {
+        tally: Tally::default(),
+        members: members.collect(),
+        map: None,
+    }
 }
 
 fn is_object(schema: &Schema) -> bool {

@@ -19,7 +19,10 @@ pub struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { entries: IndexMap::new(), asked: RefCell::default() }
+        Self {
+            entries: IndexMap::new(),
+            asked: RefCell::default(),
+        }
     }
 }
 
@@ -34,7 +37,11 @@ pub struct Unused {
 
 impl fmt::Display for Unused {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the hint {} matches nothing in the collection", self.key)?;
+        write!(
+            formatter,
+            "the hint {} matches nothing in the collection",
+            self.key
+        )?;
         match &self.meant {
             Some(meant) => write!(formatter, "; did you mean \"{meant}\"?"),
             None => Ok(()),
@@ -52,40 +59,64 @@ impl<T> Table<T> {
 
     /// As [`Table::get`] for names whose case does not matter, such as those of headers.
     pub fn get_ignoring_case(&self, name: &str) -> Option<&T> {
-        let written = self.entries.keys().find(|key| key.eq_ignore_ascii_case(name.trim()));
+        let written = self
+            .entries
+            .keys()
+            .find(|key| key.eq_ignore_ascii_case(name.trim()));
         self.get(written.map_or(name, String::as_str))
     }
 
     /// All hints, without asking.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.entries.iter().map(|(name, hint)| (name.as_str(), hint))
+        self.entries
+            .iter()
+            .map(|(name, hint)| (name.as_str(), hint))
     }
 
     /// The hints that something asked for.
     pub(super) fn used(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.iter().filter(|(name, _)| self.asked.borrow().contains(*name))
+        self.iter()
+            .filter(|(name, _)| self.asked.borrow().contains(*name))
     }
 
     /// The hints that nothing asked for so far.
     pub fn rest(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.iter().filter(|(name, _)| !self.asked.borrow().contains(*name))
+        self.iter()
+            .filter(|(name, _)| !self.asked.borrow().contains(*name))
     }
 
     pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
         self.unused_where(prefix, unused, |_| true);
     }
 
-    pub(super) fn unused_where(&self, prefix: &str, unused: &mut Vec<Unused>, matters: impl Fn(&T) -> bool) {
+    pub(super) fn unused_where(
+        &self,
+        prefix: &str,
+        unused: &mut Vec<Unused>,
+        matters: impl Fn(&T) -> bool,
+    ) {
         for (name, _) in self.rest().filter(|(_, hint)| matters(hint)) {
             let asked = self.asked.borrow();
-            let free: Vec<&str> = asked.iter().map(String::as_str).filter(|name| !self.entries.contains_key(*name)).collect();
-            unused.push(Unused { key: format!("{prefix}.{name:?}"), meant: closest(name, free) });
+            let free: Vec<&str> = asked
+                .iter()
+                .map(String::as_str)
+                .filter(|name| !self.entries.contains_key(*name))
+                .collect();
+            unused.push(Unused {
+                key: format!("{prefix}.{name:?}"),
+                meant: closest(name, free),
+            });
         }
     }
 }
 
 /// The candidate most like `name`, when one is like it at all.
-pub(super) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(super) fn closest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
-    similar::get_close_matches(name, &candidates, 1, 0.6).first().map(|name| (*name).to_owned())
+    similar::get_close_matches(name, &candidates, 1, 0.6)
+        .first()
+        .map(|name| (*name).to_owned())
 }

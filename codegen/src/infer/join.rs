@@ -18,6 +18,8 @@ impl Shape {
         for alternative in other.alternatives {
             self.join_alternative(alternative);
         }
+        merge(&mut self.title, other.title, lesser);
+        merge(&mut self.reference, other.reference, lesser);
     }
 
     /// The shape with its object as an alternative: joined with others of its kind it stays apart from them, unless
@@ -25,8 +27,10 @@ impl Shape {
     #[must_use]
     pub fn into_alternative(mut self) -> Shape {
         if let Some(object) = self.object.take() {
+            let title = self.title.take();
             self.join_alternative(Shape {
                 object: Some(object),
+                title,
                 ..Shape::default()
             });
         }
@@ -51,6 +55,13 @@ impl FromIterator<Shape> for Shape {
         let mut joined = Shape::default();
         shapes.into_iter().for_each(|shape| joined.join(shape));
         joined
+    }
+}
+
+/// Of two names any will do; the choice must not depend on the order.
+fn lesser(name: &mut String, other: String) {
+    if other < *name {
+        *name = other;
     }
 }
 
@@ -167,5 +178,7 @@ impl MemberShape {
                 }
             },
         );
+        merge(&mut self.rename, other.rename, lesser);
+        merge(&mut self.deprecated, other.deprecated, lesser);
     }
 }

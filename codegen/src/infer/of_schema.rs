@@ -53,7 +53,11 @@ impl<'s> Reader<'s> {
         if schema.nullable == Some(true) {
             shape.null = Some(NEVER_SEEN);
         }
-        if shape.is_bottom() { anything() } else { shape }
+        if shape.is_bottom() {
+            return anything();
+        }
+        shape.title = title(schema);
+        shape
     }
 
     fn referenced(&mut self, reference: &'s str) -> Shape {
@@ -179,6 +183,13 @@ impl<'s> Reader<'s> {
             shape.join(branch.into_alternative());
         }
     }
+}
+
+/// What the schema calls its type. Schemas made by a tool title every node (`The Name Schema`), which is no name.
+fn title(schema: &Schema) -> Option<String> {
+    let title = schema.title.as_deref().map(str::trim)?;
+    let made = title.is_empty() || title.to_lowercase().contains("schema");
+    (!made).then(|| title.to_owned())
 }
 
 /// Lays the members that all alternatives share under those of one of them.

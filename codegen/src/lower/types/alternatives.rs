@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::infer::{MemberShape, ObjectShape, Shape};
 use crate::ir::{TypeKind, TypeRef, Variant, VariantContent};
 
+use super::almost::Evidence;
 use super::wanted::{Scope, Step};
 use super::{Types, content, documentation, object};
 
@@ -37,7 +38,7 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
         ),
     };
     let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
-    types.define(kind, Vec::new(), docs, scope)
+    types.define(kind, Evidence::default(), docs, scope)
 }
 
 /// The first member that is a constant in every form, another one in each.
@@ -91,9 +92,10 @@ fn tagged(types: &mut Types, form: &Shape, tag: &str, scope: &Scope<'_>) -> Vari
         .and_then(|object| object.members.get(tag))
         .and_then(constant)
         .unwrap_or_default();
-    let fields = object
-        .map(|object| object::fields(types, object, &inner))
+    let rest = object
+        .map(|object| without(object, tag))
         .unwrap_or_default();
+    let fields = object::documented_fields(types, &rest, &inner);
     Variant {
         names: form
             .title
@@ -107,13 +109,19 @@ fn tagged(types: &mut Types, form: &Shape, tag: &str, scope: &Scope<'_>) -> Vari
             documentation::code(value)
         )),
         tag: Some(value.to_owned()),
-        content: VariantContent::Fields(
-            fields
-                .into_iter()
-                .map(|(field, _)| field)
-                .filter(|field| field.name != tag)
-                .collect(),
-        ),
+        content: VariantContent::Fields(fields),
+    }
+}
+
+/// The object without its tag, which the variant stands for.
+fn without(object: &ObjectShape, tag: &str) -> ObjectShape {
+    let members = object.members.iter().filter(|(name, _)| *name != tag);
+    ObjectShape {
+        tally: object.tally,
+        members: members
+            .map(|(name, member)| (name.clone(), member.clone()))
+            .collect(),
+        map: None,
     }
 }
 
@@ -131,12 +139,7 @@ fn untagged(types: &mut Types, form: &Shape, forms: &[&Shape], scope: &Scope<'_>
         None => "With the members that the others share.".to_owned(),
     };
     let content = match content::plain_object(form) {
-        Some(object) => VariantContent::Fields(
-            object::fields(types, object, &inner)
-                .into_iter()
-                .map(|(field, _)| field)
-                .collect(),
-        ),
+        Some(object) => VariantContent::Fields(object::documented_fields(types, object, &inner)),
         None => VariantContent::Value(types.value(form, &inner)),
     };
     Variant {

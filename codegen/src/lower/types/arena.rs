@@ -1,57 +1,53 @@
-//! The definitions so far, each once.
-//!
-//! Two rules make definitions one. *Equal* ones always are. *Almost equal* ones are when nothing is lost by it: both
-//! are structs that are only received, they want the same name, they require the same members, what they have in common
-//! has the same types, and they have much in common (all members of one, at least two; or two thirds of all). The
-//! members that only one of them has are optional in it, so they are optional in both.
+//! The definitions so far, each once. Equal ones are one; almost equal ones are where [`super::almost`] says so.
 
 use std::collections::HashMap;
 
 use crate::ir::{
-    Direction, Docs, Field, Home, OutputCase, Presence, ResponseBody, Struct, TypeDef, TypeId,
-    TypeKind, TypeRef, UnknownFields, VariantContent,
+    Direction, Docs, Field, Home, OutputCase, ResponseBody, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, UnknownFields, VariantContent,
 };
 
-use super::Position;
-use super::signature::{Signature, normal};
+use super::almost::Evidence;
+use super::signature::Signature;
+use super::{Position, almost, documentation};
 
 /// How many definitions of one wanted name are compared with a new one.
 const COMPARED: usize = 8;
-
-/// What is known of a member's type beyond the type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Member {
-    /// Which evidence is missing.
-    pub(super) known: Known,
-    /// Whether the collection describes it.
-    pub(super) described: bool,
-}
-
-/// How much the samples of a member show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    /// Its type.
-    Type,
-    /// Nothing, or null alone.
-    Nothing,
-    /// Lists, all of them empty.
-    EmptyList,
-}
 
 /// A definition that may be there already.
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) def: TypeDef,
-    /// For structs, by index of field.
-    pub(super) members: Vec<Member>,
+    /// For structs: what the samples show.
+    pub(super) evidence: Evidence,
 }
 
 #[derive(Debug)]
 struct Entry {
     def: TypeDef,
-    members: Vec<Member>,
+    evidence: Evidence,
     /// Used under another wanted name too: it is not widened for the sake of one of them.
     fixed: bool,
+}
+
+impl Entry {
+    /// The definition with its evidence in its documentation.
+    fn finish(mut self) -> TypeDef {
+        if let TypeKind::Struct(content) = &mut self.def.kind {
+            let samples = self.evidence.samples;
+            self.def
+                .docs
+                .evidence
+                .extend(documentation::of_samples(samples));
+            for (field, member) in content.fields.iter_mut().zip(&self.evidence.members) {
+                field
+                    .docs
+                    .evidence
+                    .extend(documentation::of_evidence(member, samples));
+            }
+        }
+        self.def
+    }
 }
 
 /// The definitions so far.
@@ -71,7 +67,7 @@ impl Arena {
     pub(super) fn intern(&mut self, candidate: Candidate) -> TypeId {
         let signature = Signature::of(&candidate.def.kind);
         if let Some(id) = self.equal.get(&signature).copied() {
-            self.share(id, &candidate);
+            self.share(id, candidate);
             return id;
         }
         if let Some(id) = self.almost_equal(&candidate) {
@@ -85,7 +81,7 @@ impl Arena {
         }
         self.entries.push(Entry {
             def: candidate.def,
-            members: candidate.members,
+            evidence: candidate.evidence,
             fixed: false,
         });
         id
@@ -106,7 +102,7 @@ impl Arena {
         };
         self.entries.push(Entry {
             def,
-            members: Vec::new(),
+            evidence: Evidence::default(),
             fixed: true,
         });
         TypeId(self.entries.len() - 1)
@@ -120,7 +116,7 @@ impl Arena {
         if let Some(entry) = self.entries.get_mut(id.0) {
             *entry = Entry {
                 def: candidate.def,
-                members: candidate.members,
+                evidence: candidate.evidence,
                 fixed: true,
             };
         }
@@ -162,31 +158,26 @@ impl Arena {
                 }
             }
         }
-        self.entries.into_iter().map(|entry| entry.def).collect()
+        self.entries.into_iter().map(Entry::finish).collect()
     }
 
-    /// Joins a candidate into the definition that equals it.
-    fn share(&mut self, id: TypeId, candidate: &Candidate) {
+    /// Notes that a definition stands for an equal candidate too.
+    fn share(&mut self, id: TypeId, candidate: Candidate) {
         let Some(entry) = self.entries.get_mut(id.0) else {
             return;
         };
+        let received = entry.def.direction == Direction::Decode
+            && candidate.def.direction == Direction::Decode;
+        if received && !entry.fixed && entry.def.names.first() == candidate.def.names.first() {
+            self.widen(id, candidate);
+            return;
+        }
         entry.fixed |= entry.def.names.first() != candidate.def.names.first();
         join_use(&mut entry.def, &candidate.def);
-        let (TypeKind::Struct(own), TypeKind::Struct(other)) =
+        if let (TypeKind::Struct(own), TypeKind::Struct(other)) =
             (&mut entry.def.kind, &candidate.def.kind)
-        else {
-            return;
-        };
-        let places = places(&own.fields);
-        for (index, field) in other.fields.iter().enumerate() {
-            let Some(place) = places.get(&field.name).copied() else {
-                continue;
-            };
-            if let (Some(own), Some(known)) =
-                (own.fields.get_mut(place), entry.members.get_mut(place))
-            {
-                join_field(own, known, field, candidate.members.get(index));
-            }
+        {
+            almost::join_words(own, &mut entry.evidence, other, &candidate.evidence);
         }
     }
 
@@ -195,139 +186,48 @@ impl Arena {
         let TypeKind::Struct(new) = &candidate.def.kind else {
             return None;
         };
-        let name = candidate.def.names.first()?.to_lowercase();
-        let ids = self.named.get(&name)?;
-        let places = places(&new.fields);
+        let ids = self
+            .named
+            .get(&candidate.def.names.first()?.to_lowercase())?;
+        let places = almost::places(&new.fields);
         ids.iter().rev().take(COMPARED).copied().find(|id| {
             self.entries.get(id.0).is_some_and(|entry| {
-                !entry.fixed
-                    && entry.def.direction == Direction::Decode
-                    && candidate.def.direction == Direction::Decode
-                    && is_almost_equal(entry, candidate, new, &places)
+                let TypeKind::Struct(own) = &entry.def.kind else {
+                    return false;
+                };
+                let received =
+                    [entry.def.direction, candidate.def.direction] == [Direction::Decode; 2];
+                received
+                    && !entry.fixed
+                    && almost::is_almost_equal(
+                        (own, &entry.evidence),
+                        (new, &candidate.evidence),
+                        &places,
+                    )
             })
         })
     }
 
-    /// Adds the candidate's own members to a definition, as optional ones.
+    /// Joins the candidate into a definition that is almost equal.
     fn widen(&mut self, id: TypeId, candidate: Candidate) {
         let Some(entry) = self.entries.get_mut(id.0) else {
             return;
         };
         join_use(&mut entry.def, &candidate.def);
-        let TypeKind::Struct(own) = &mut entry.def.kind else {
+        let before = Signature::of(&entry.def.kind);
+        let (TypeKind::Struct(own), TypeKind::Struct(new)) =
+            (&mut entry.def.kind, candidate.def.kind)
+        else {
             return;
         };
-        let TypeKind::Struct(new) = candidate.def.kind else {
-            return;
-        };
-        self.equal
-            .remove(&Signature::of(&TypeKind::Struct(own.clone())));
-        let places = places(&own.fields);
-        for (field, member) in new.fields.into_iter().zip(candidate.members) {
-            let place = places.get(&field.name).copied();
-            match place
-                .and_then(|place| Some((own.fields.get_mut(place)?, entry.members.get_mut(place)?)))
-            {
-                Some((own, known)) => join_field(own, known, &field, Some(&member)),
-                None => {
-                    own.fields.push(field);
-                    entry.members.push(member);
-                }
+        almost::join(own, &mut entry.evidence, new, candidate.evidence);
+        let after = Signature::of(&entry.def.kind);
+        if before != after {
+            if self.equal.get(&before) == Some(&id) {
+                self.equal.remove(&before);
             }
+            self.equal.entry(after).or_insert(id);
         }
-        self.equal.insert(Signature::of(&entry.def.kind), id);
-    }
-}
-
-fn places(fields: &[Field]) -> HashMap<String, usize> {
-    fields
-        .iter()
-        .enumerate()
-        .map(|(place, field)| (field.name.clone(), place))
-        .collect()
-}
-
-/// The rule of the module's documentation; the wanted name and the directions are already compared.
-fn is_almost_equal(
-    entry: &Entry,
-    candidate: &Candidate,
-    new: &Struct,
-    places: &HashMap<String, usize>,
-) -> bool {
-    let TypeKind::Struct(own) = &entry.def.kind else {
-        return false;
-    };
-    let mut common = 0;
-    for (index, field) in own.fields.iter().enumerate() {
-        let place = places.get(&field.name).copied();
-        let other =
-            place.and_then(|place| Some((new.fields.get(place)?, candidate.members.get(place)?)));
-        let Some((other, member)) = other else {
-            if field.presence != Presence::Optional {
-                return false;
-            }
-            continue;
-        };
-        common += 1;
-        let Some(known) = entry.members.get(index) else {
-            return false;
-        };
-        let same = field.presence == other.presence && field.rename == other.rename;
-        if !same || join_types(field, *known, other, *member).is_none() {
-            return false;
-        }
-    }
-    let alone = |fields: &[Field]| fields.len() - common;
-    let (left, right) = (alone(&own.fields), alone(&new.fields));
-    let required = new
-        .fields
-        .iter()
-        .filter(|field| field.presence != Presence::Optional)
-        .count();
-    let own_required = own
-        .fields
-        .iter()
-        .filter(|field| field.presence != Presence::Optional)
-        .count();
-    required == own_required
-        && common >= 2
-        && (left == 0 || right == 0 || common * 3 >= (common + left + right) * 2)
-}
-
-/// The type of a member of two structs, when one can hold both.
-fn join_types(own: &Field, known: Member, other: &Field, other_known: Member) -> Option<TypeRef> {
-    if own.type_ref == other.type_ref {
-        return Some(own.type_ref.clone());
-    }
-    if normal(&own.type_ref) == normal(&other.type_ref) {
-        return Some(normal(&own.type_ref));
-    }
-    if own.presence != Presence::Optional {
-        return None;
-    }
-    let is_list = |type_ref: &TypeRef| matches!(type_ref, TypeRef::List(_));
-    match (known.known, other_known.known) {
-        (Known::Nothing, _) => Some(other.type_ref.clone()),
-        (_, Known::Nothing) => Some(own.type_ref.clone()),
-        (Known::EmptyList, _) if is_list(&other.type_ref) => Some(other.type_ref.clone()),
-        (_, Known::EmptyList) if is_list(&own.type_ref) => Some(own.type_ref.clone()),
-        _ => None,
-    }
-}
-
-fn join_field(own: &mut Field, known: &mut Member, other: &Field, other_known: Option<&Member>) {
-    let Some(other_known) = other_known else {
-        return;
-    };
-    if let Some(type_ref) = join_types(own, *known, other, *other_known) {
-        if known.known != Known::Type && type_ref == other.type_ref {
-            known.known = other_known.known;
-        }
-        own.type_ref = type_ref;
-    }
-    if !known.described && other_known.described {
-        own.docs.clone_from(&other.docs);
-        known.described = true;
     }
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::infer::{ListShape, ObjectShape, Shape};
 use crate::ir::{EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
 
+use super::almost::Evidence;
 use super::wanted::{Scope, Step};
 use super::{Types, alternatives, documentation, object, scalar};
 
@@ -142,7 +143,7 @@ fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
         }
     }
     let docs = documentation::summary(format!("Values of {}.", scope.subject()));
-    types.define(TypeKind::Enum(values), Vec::new(), docs, scope)
+    types.define(TypeKind::Enum(values), Evidence::default(), docs, scope)
 }
 
 fn list(types: &mut Types, list: &ListShape, scope: &Scope<'_>) -> TypeRef {
@@ -173,13 +174,13 @@ fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -
     if object.members.is_empty() {
         return TypeRef::Json;
     }
-    let (fields, members) = object::fields(types, object, scope).into_iter().unzip();
+    let (fields, evidence) = object::fields(types, object, scope);
     let kind = TypeKind::Struct(Struct {
         fields,
         unknown: types.options.unknown,
     });
-    let docs = documentation::of_struct(object, scope);
-    types.define(kind, members, docs, scope)
+    let docs = documentation::of_struct(scope);
+    types.define(kind, evidence, docs, scope)
 }
 
 /// An enum of the kinds seen; they are told apart by their first character.
@@ -209,5 +210,5 @@ fn mixed(types: &mut Types, kinds: &[Kind], shape: &Shape, scope: &Scope<'_>) ->
         })
         .collect();
     let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
-    types.define(TypeKind::Union(variants), Vec::new(), docs, scope)
+    types.define(TypeKind::Union(variants), Evidence::default(), docs, scope)
 }

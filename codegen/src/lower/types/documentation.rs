@@ -1,10 +1,11 @@
 //! Documentation of types and members: the collection's words, else where they stand; and the evidence.
 
-use crate::infer::{MemberShape, ObjectShape, Tally};
+use crate::infer::MemberShape;
 use crate::ir::{Direction, Docs, Evidence};
 pub(super) use crate::markdown::code;
 
 use super::Role;
+use super::almost::Member;
 use super::wanted::{Scope, Step};
 
 /// One sentence.
@@ -40,7 +41,7 @@ pub(super) fn plain(description: &str) -> Docs {
 }
 
 /// Documentation of a struct.
-pub(super) fn of_struct(object: &ObjectShape, scope: &Scope<'_>) -> Docs {
+pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
     let operation = code(&scope.at().operation);
     let place = match scope.step() {
         Step::Member(name) => format!("Content of {}.", code(name)),
@@ -55,50 +56,40 @@ pub(super) fn of_struct(object: &ObjectShape, scope: &Scope<'_>) -> Docs {
             Role::Response(None) => format!("Answer to {operation}."),
         },
     };
-    let mut docs = summary(place);
-    if object.tally.seen > 0 {
-        let samples = if object.tally.seen == 1 {
-            "sample"
-        } else {
-            "samples"
-        };
-        docs.evidence.push(Evidence {
-            text: format!("Inferred from {} {samples}.", object.tally.seen),
-        });
-    }
-    docs
+    summary(place)
+}
+
+/// How much a struct was inferred from.
+pub(super) fn of_samples(samples: u32) -> Option<Evidence> {
+    let text = match samples {
+        0 => return None,
+        1 => "Inferred from 1 sample.".to_owned(),
+        samples => format!("Inferred from {samples} samples."),
+    };
+    Some(Evidence { text })
+}
+
+/// In how many samples a member is; of a single one that is sent there is nothing to say.
+pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
+    let received = member.direction == Direction::Decode;
+    let shown = samples > 1 || (received && samples > 0);
+    shown.then(|| Evidence {
+        text: format!("In {} of {samples} {}.", member.seen, member.noun),
+    })
 }
 
 /// Documentation of a member.
-pub(super) fn of_member(
-    name: &str,
-    member: &MemberShape,
-    owner: Tally,
-    scope: &Scope<'_>,
-    describe: fn(&str) -> Docs,
-) -> Docs {
+pub(super) fn of_member(name: &str, member: &MemberShape, describe: fn(&str) -> Docs) -> Docs {
     let described = member
         .description
         .as_deref()
         .map(describe)
         .filter(|docs| !docs.summary.is_empty());
-    let mut docs = described.unwrap_or_else(|| summary(format!("The member {}.", code(name))));
-    let received = scope.at().direction == Direction::Decode;
-    if owner.seen > 1 || (received && owner.seen > 0) {
-        docs.evidence.push(Evidence {
-            text: format!(
-                "In {} of {} {}.",
-                member.tally.seen,
-                owner.seen,
-                samples(scope)
-            ),
-        });
-    }
-    docs
+    described.unwrap_or_else(|| summary(format!("The member {}.", code(name))))
 }
 
 /// What the samples of an object are.
-fn samples(scope: &Scope<'_>) -> &'static str {
+pub(super) fn noun(scope: &Scope<'_>) -> &'static str {
     match (scope.step(), &scope.at().role) {
         (Step::Root, Role::Response(_)) => "saved responses",
         (Step::Root, Role::Request) => "saved bodies",

@@ -14,6 +14,7 @@
 //! | objects that exclude each other | an enum, by a constant member where there is one |
 //! | other kinds mixed | an enum where one of them is an object or a list with content, else any JSON |
 
+mod almost;
 mod alternatives;
 mod arena;
 mod content;
@@ -40,6 +41,7 @@ use crate::ir::{
     TypeRef, UnknownFields,
 };
 
+use almost::Evidence;
 use arena::{Arena, Candidate};
 use wanted::Scope;
 
@@ -130,8 +132,7 @@ impl Types {
     pub fn members(&mut self, shape: &Shape, at: &Position) -> Option<Vec<Field>> {
         let object = content::plain_object(shape)?;
         let scope = Scope::root(at, shape);
-        let fields = object::fields(self, object, &scope);
-        Some(fields.into_iter().map(|(field, _)| field).collect())
+        Some(object::documented_fields(self, object, &scope))
     }
 
     /// The type of a shape.
@@ -154,7 +155,7 @@ impl Types {
                 direction: at.direction,
                 home: Home::Resource(at.home),
             },
-            members: Vec::new(),
+            evidence: Evidence::default(),
         };
         TypeRef::Named(self.arena.intern(candidate))
     }
@@ -232,7 +233,7 @@ impl Types {
     fn define(
         &mut self,
         kind: TypeKind,
-        members: Vec<arena::Member>,
+        evidence: Evidence,
         docs: Docs,
         scope: &Scope<'_>,
     ) -> TypeRef {
@@ -244,7 +245,7 @@ impl Types {
             direction: scope.at().direction,
             home: Home::Resource(scope.at().home),
         };
-        let candidate = Candidate { def, members };
+        let candidate = Candidate { def, evidence };
         TypeRef::Named(match scope.reserved() {
             Some(id) => {
                 self.arena.fill(id, candidate);

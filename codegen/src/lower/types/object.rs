@@ -3,36 +3,67 @@
 use crate::infer::{MemberShape, ObjectShape, Shape, Tally};
 use crate::ir::{Direction, Field, Location, Presence, TypeRef};
 
-use super::arena::{Known, Member};
+use super::almost::{Evidence, Known, Member};
 use super::wanted::{Scope, Step};
 use super::{Types, content, documentation};
 
-/// The members of an object as fields, in order.
+/// The members of an object as fields, in order, and what its samples show of them.
 pub(super) fn fields(
     types: &mut Types,
     object: &ObjectShape,
     scope: &Scope<'_>,
-) -> Vec<(Field, Member)> {
-    object
-        .members
-        .iter()
+) -> (Vec<Field>, Evidence) {
+    let members = object.members.iter();
+    let (fields, members) = members
         .map(|(name, member)| field(types, name, member, object.tally, scope))
-        .collect()
+        .unzip();
+    (
+        fields,
+        Evidence {
+            samples: object.tally.seen,
+            members,
+        },
+    )
+}
+
+/// As [`fields`], with the evidence in the documentation: for members that stand in no struct of their own.
+pub(super) fn documented_fields(
+    types: &mut Types,
+    object: &ObjectShape,
+    scope: &Scope<'_>,
+) -> Vec<Field> {
+    let (mut fields, evidence) = fields(types, object, scope);
+    for (field, member) in fields.iter_mut().zip(&evidence.members) {
+        field
+            .docs
+            .evidence
+            .extend(documentation::of_evidence(member, evidence.samples));
+    }
+    fields
 }
 
 fn field(
     types: &mut Types,
     name: &str,
-    member: &MemberShape,
+    shape: &MemberShape,
     owner: Tally,
     scope: &Scope<'_>,
 ) -> (Field, Member) {
-    let inner = scope.inside(Step::Member(name), &member.shape);
-    let value = types.value(&member.shape, &inner);
-    let null = member.shape.null.is_some() && value != TypeRef::Json;
+    let inner = scope.inside(Step::Member(name), &shape.shape);
+    let value = types.value(&shape.shape, &inner);
+    let null = shape.shape.null.is_some() && value != TypeRef::Json;
+    let member = Member {
+        known: known(&shape.shape),
+        described: shape.description.is_some(),
+        seen: shape.tally.seen,
+        null: shape.shape.null.is_some(),
+        stated: shape.required,
+        noun: documentation::noun(scope),
+        direction: scope.at().direction,
+    };
     let presence = match scope.at().direction {
-        Direction::Decode => received(member, owner),
-        Direction::Encode | Direction::Both => sent(member, null),
+        Direction::Decode => member.received(owner.seen),
+        Direction::Encode | Direction::Both => sent(shape, null),
     };
     let type_ref = if null && presence == Presence::Required {
         TypeRef::Nullable(Box::new(value))
@@ -41,22 +72,15 @@ fn field(
     };
     let field = Field {
         name: name.to_owned(),
-        rename: member.rename.clone(),
+        rename: shape.rename.clone(),
         location: Location::Body,
         type_ref,
         presence,
-        docs: documentation::of_member(name, member, owner, scope, types.options.describe),
+        docs: documentation::of_member(name, shape, types.options.describe),
         example: None,
-        preset: None,
-        deprecated: member.deprecated.clone(),
+        deprecated: shape.deprecated.clone(),
     };
-    (
-        field,
-        Member {
-            known: known(&member.shape),
-            described: member.description.is_some(),
-        },
-    )
+    (field, member)
 }
 
 /// A sample says nothing about what must be sent; where null was seen, null and absent differ.
@@ -65,17 +89,6 @@ fn sent(member: &MemberShape, null: bool) -> Presence {
         (Some(true), _) => Presence::Required,
         (_, true) => Presence::Nullable,
         (_, false) => Presence::Optional,
-    }
-}
-
-/// Two independent samples or a statement are needed to expect a member, and no sample may lack it.
-fn received(member: &MemberShape, owner: Tally) -> Presence {
-    let everywhere = member.tally.seen >= owner.seen && member.shape.null.is_none();
-    let expected = member.required.unwrap_or(owner.seen >= 2);
-    if everywhere && expected {
-        Presence::Required
-    } else {
-        Presence::Optional
     }
 }
 

@@ -211,8 +211,19 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Wanted names of the type at this place, best first.
+    /// Wanted names of the type at this place, best first. Of several kinds, the enum has the place's name.
     pub(super) fn names(&self, kind: &TypeKind) -> Vec<String> {
+        let names = self.names_of_place(kind);
+        match self.step {
+            Step::Kind => names
+                .into_iter()
+                .map(|name| joined(&name, "object"))
+                .collect(),
+            _ => names,
+        }
+    }
+
+    fn names_of_place(&self, kind: &TypeKind) -> Vec<String> {
         let operation = self.at.operation.as_str();
         let mut names = Vec::new();
         if let Some(title) = self.title {
@@ -297,9 +308,8 @@ impl<'a> Scope<'a> {
                 ]
             }
             Role::Response(_) => {
-                let itself = matches!(self.step, Step::Root | Step::Form | Step::Kind)
-                    && !element
-                    && wraps;
+                let itself =
+                    matches!(self.step, Step::Root | Step::Form | Step::Kind) && !element && wraps;
                 if subject.noun.is_empty() || subject.ends || itself {
                     vec![format!("{operation} {item}")]
                 } else {

@@ -1,0 +1,228 @@
+//! Structs that are almost equal, and what becomes of them.
+//!
+//! Two structs that are only received and want the same name are seen as one thing of which there are more samples,
+//! when nothing is lost by it: the members that one requires are in every sample of the other, the members of both have
+//! types that one can hold, and they have much in common (all members of one, at least two; or two thirds of all).
+//! What is required then follows from all samples together, and a member that only one has is optional.
+
+use std::collections::HashMap;
+
+use crate::ir::{Direction, Field, Presence, Struct, TypeRef};
+
+use super::signature::normal;
+
+/// What the samples of a struct show.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Evidence {
+    /// How many there are.
+    pub(super) samples: u32,
+    /// By index of field.
+    pub(super) members: Vec<Member>,
+}
+
+/// What the samples of a member show.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member {
+    /// How much of its type.
+    pub(super) known: Known,
+    /// Whether the collection describes it.
+    pub(super) described: bool,
+    /// In how many samples it is.
+    pub(super) seen: u32,
+    /// Whether it is null in one.
+    pub(super) null: bool,
+    /// What a statement says about being required.
+    pub(super) stated: Option<bool>,
+    /// What the samples are, for documentation.
+    pub(super) noun: &'static str,
+    /// Which way the struct goes.
+    pub(super) direction: Direction,
+}
+
+/// How much the samples of a member show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Its type.
+    Type,
+    /// Nothing, or null alone.
+    Nothing,
+    /// Lists, all of them empty.
+    EmptyList,
+}
+
+impl Member {
+    /// Whether no sample lacks it.
+    fn is_everywhere(&self, samples: u32) -> bool {
+        self.seen >= samples && !self.null
+    }
+
+    /// Two independent samples or a statement are needed to expect a member, and no sample may lack it.
+    pub(super) fn received(&self, samples: u32) -> Presence {
+        if self.is_everywhere(samples) && self.stated.unwrap_or(samples >= 2) {
+            Presence::Required
+        } else {
+            Presence::Optional
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.described |= other.described;
+        self.seen = self.seen.saturating_add(other.seen);
+        self.null |= other.null;
+        self.stated = match (self.stated, other.stated) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (stated, other) => stated.or(other),
+        };
+        if self.noun != other.noun {
+            self.noun = "samples";
+        }
+    }
+}
+
+/// The place of each member by name.
+pub(super) fn places(fields: &[Field]) -> HashMap<&str, usize> {
+    fields
+        .iter()
+        .enumerate()
+        .map(|(place, field)| (field.name.as_str(), place))
+        .collect()
+}
+
+/// Whether two structs are one; that both are received and want the same name is already known. `places` are those of
+/// the other struct.
+pub(super) fn is_almost_equal(
+    (own, evidence): (&Struct, &Evidence),
+    (other, other_evidence): (&Struct, &Evidence),
+    places: &HashMap<&str, usize>,
+) -> bool {
+    let mut common = 0;
+    let mut required = 0;
+    for (field, member) in own.fields.iter().zip(&evidence.members) {
+        let place = places.get(field.name.as_str()).copied();
+        let found = place
+            .and_then(|place| Some((other.fields.get(place)?, other_evidence.members.get(place)?)));
+        let Some((other_field, other_member)) = found else {
+            if field.presence == Presence::Required {
+                return false;
+            }
+            continue;
+        };
+        common += 1;
+        required += usize::from(other_field.presence == Presence::Required);
+        let kept = keeps(field, *other_member, other_evidence.samples)
+            && keeps(other_field, *member, evidence.samples);
+        let joined = join_types((field, *member), (other_field, *other_member));
+        if !kept || field.rename != other_field.rename || joined.is_none() {
+            return false;
+        }
+    }
+    let (left, right) = (own.fields.len() - common, other.fields.len() - common);
+    let all_required = other
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .count();
+    let much = left == 0 || right == 0 || common * 3 >= (common + left + right) * 2;
+    required == all_required && common >= 2 && much
+}
+
+/// Whether a member that one struct requires is in every sample of the other.
+fn keeps(field: &Field, other: Member, samples: u32) -> bool {
+    field.presence != Presence::Required
+        || (other.is_everywhere(samples) && other.stated != Some(false))
+}
+
+/// Joins a struct that is almost equal.
+pub(super) fn join(
+    own: &mut Struct,
+    evidence: &mut Evidence,
+    other: Struct,
+    other_evidence: Evidence,
+) {
+    let places: HashMap<String, usize> = own
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(place, field)| (field.name.clone(), place))
+        .collect();
+    evidence.samples = evidence.samples.saturating_add(other_evidence.samples);
+    for (field, member) in other.fields.into_iter().zip(other_evidence.members) {
+        let place = places.get(&field.name).copied();
+        match place
+            .and_then(|place| Some((own.fields.get_mut(place)?, evidence.members.get_mut(place)?)))
+        {
+            Some((own, known)) => {
+                join_field(own, known, &field, member);
+                known.join(member);
+            }
+            None => {
+                own.fields.push(field);
+                evidence.members.push(member);
+            }
+        }
+    }
+    for (field, member) in own.fields.iter_mut().zip(&evidence.members) {
+        field.presence = member.received(evidence.samples);
+    }
+}
+
+/// Joins what an equal struct says beyond its content: descriptions, and formats that only documentation shows.
+pub(super) fn join_words(
+    own: &mut Struct,
+    evidence: &mut Evidence,
+    other: &Struct,
+    other_evidence: &Evidence,
+) {
+    let places = places(&other.fields);
+    for (field, member) in own.fields.iter_mut().zip(&mut evidence.members) {
+        let place = places.get(field.name.as_str()).copied();
+        let found = place
+            .and_then(|place| Some((other.fields.get(place)?, other_evidence.members.get(place)?)));
+        if let Some((other, other_member)) = found {
+            join_field(field, member, other, *other_member);
+            member.described |= other_member.described;
+        }
+    }
+}
+
+fn join_field(own: &mut Field, known: &mut Member, other: &Field, other_known: Member) {
+    if let Some(type_ref) = join_types((own, *known), (other, other_known)) {
+        if known.known != Known::Type && type_ref == other.type_ref {
+            known.known = other_known.known;
+        }
+        own.type_ref = type_ref;
+    }
+    if !known.described && other_known.described {
+        own.docs.clone_from(&other.docs);
+    }
+}
+
+/// The type that holds what both members hold.
+fn join_types(
+    (own, known): (&Field, Member),
+    (other, other_known): (&Field, Member),
+) -> Option<TypeRef> {
+    let (left, right) = (&own.type_ref, &other.type_ref);
+    if left == right {
+        return Some(left.clone());
+    }
+    if normal(left) == normal(right) {
+        return Some(normal(left));
+    }
+    let is_list = |type_ref: &TypeRef| matches!(type_ref, TypeRef::List(_));
+    match (known.known, other_known.known) {
+        (Known::Nothing, _) => Some(right.clone()),
+        (_, Known::Nothing) => Some(left.clone()),
+        (Known::EmptyList, _) if is_list(right) => Some(right.clone()),
+        (_, Known::EmptyList) if is_list(left) => Some(left.clone()),
+        _ if is_number(left) && is_number(right) => Some(TypeRef::Number),
+        _ => None,
+    }
+}
+
+fn is_number(type_ref: &TypeRef) -> bool {
+    matches!(
+        type_ref,
+        TypeRef::Integer | TypeRef::Unsigned | TypeRef::Float | TypeRef::Number
+    )
+}
