@@ -7,7 +7,7 @@ mod code;
 mod place;
 
 pub use code::{Code, Severity};
-pub use place::{DocumentId, Documents, Document, Place};
+pub use place::{Document, DocumentId, Documents, Place};
 
 /// One finding about the content of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,14 @@ impl Diagnostic {
     /// A finding of kind `code` at `place`.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, item: Vec::new(), instead: None, help: None }
+        Self {
+            code,
+            message: message.into(),
+            place,
+            item: Vec::new(),
+            instead: None,
+            help: None,
+        }
     }
 
     /// Names the item that it belongs to.

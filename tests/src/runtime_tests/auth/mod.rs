@@ -1,0 +1,5 @@
+//! Signers, against what Postman's runtime sent for the same request (`tests/fixtures/auth`, recorded with newman).
+
+mod challenge;
+mod exchange;
+mod signed;

@@ -1,0 +1,3 @@
+//! Unit tests of the runtime, which has none in its own files.
+
+mod auth;
