@@ -95,12 +95,21 @@ impl Outgoing {
         self.target.split_once('?').map(|(_, query)| query)
     }
 
+    /// The entries of the query as written; a bare `?` has one, which is empty.
+    pub fn entries(&self) -> Vec<String> {
+        self.query()
+            .into_iter()
+            .flat_map(|query| query.split('&'))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Replaces the query by these entries, which are already encoded; none at all removes the `?`.
-    pub fn set_query<'a>(&mut self, entries: impl IntoIterator<Item = &'a str>) {
+    pub fn set_entries(&mut self, entries: &[String]) {
         let mut target = self.path().to_owned();
-        for (index, entry) in entries.into_iter().enumerate() {
-            target.push(if index == 0 { '?' } else { '&' });
-            target.push_str(entry);
+        if !entries.is_empty() {
+            target.push('?');
+            target.push_str(&entries.join("&"));
         }
         self.target = target;
     }

@@ -67,7 +67,7 @@ impl Asap {
             None => Json::Text(context.uuid()?),
         };
         let now = context.seconds();
-        let issued = given.get("iat").cloned().unwrap_or_else(|| seconds(now));
+        let made = given.get("iat").cloned().unwrap_or_else(|| seconds(now));
         let expiry = match given.get("exp") {
             Some(Json::Number(time)) => Json::Number(time.trunc()),
             Some(Json::Text(time)) => seconds(leading_number(time).unwrap_or(now + self.lifetime)),
@@ -75,7 +75,7 @@ impl Asap {
         };
         let mut claims = given.clone();
         let standard = [
-            ("iat", issued),
+            ("iat", made),
             ("iss", issuer),
             ("sub", subject),
             ("jti", id),

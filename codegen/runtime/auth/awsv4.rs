@@ -1,12 +1,12 @@
 //! `awsv4`: AWS Signature Version 4, in headers or in the query.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 
 use super::super::sign::{Outgoing, Payload, Sign, SignContext, SignError};
-use super::encoding::{decode, encode, hex, latin1};
+use super::awsv4_target::Target;
+use super::encoding::{hex, latin1};
 use super::parameters::Parameters;
 
 const KIND: &str = "awsv4";
@@ -39,29 +39,6 @@ const OLD_ENTRIES: [&str; 6] = [
     "X-Amz-Signature",
 ];
 
-/// What JavaScript's `encodeURI` keeps, besides letters and digits.
-const URI: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b';')
-    .remove(b',')
-    .remove(b'/')
-    .remove(b'?')
-    .remove(b':')
-    .remove(b'@')
-    .remove(b'&')
-    .remove(b'=')
-    .remove(b'+')
-    .remove(b'$')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'#');
-
 /// Signs requests with AWS Signature Version 4.
 ///
 /// Every header that exists when the signer runs is signed. The body is hashed unless it is multipart; with the
@@ -77,16 +54,12 @@ pub struct AwsV4 {
     in_query: bool,
 }
 
-/// The entries of a query, decoded, in order; those of one name together.
-type Query = Vec<(String, Vec<String>)>;
-
 /// What one signature is about.
 struct Signing<'a> {
     signer: &'a AwsV4,
     /// `yyyyMMddTHHmmssZ`.
     time: String,
-    path: String,
-    query: Query,
+    target: Target,
 }
 
 impl AwsV4 {
@@ -114,25 +87,19 @@ impl AwsV4 {
         self.service == "s3"
     }
 
-    fn sign_headers(
-        &self,
-        request: &mut Outgoing,
-        mut signing: Signing<'_>,
-    ) -> Result<(), SignError> {
+    fn sign_headers(&self, request: &mut Outgoing, signing: &Signing<'_>) -> Result<(), SignError> {
         let hash = hex(&Sha256::digest(request.signed_body(KIND)?));
-        let mut hash_sent = !matches!(request.body, Payload::Empty | Payload::Multipart);
-        if hash_sent {
+        let is_hashed = !matches!(request.body, Payload::Empty | Payload::Multipart);
+        if is_hashed {
             request.set_header("X-Amz-Content-Sha256", hash.as_str());
         }
         add_host(request);
         if !self.session_token.expose_secret().is_empty() {
             request.set_header("X-Amz-Security-Token", self.session_token.expose_secret());
         }
-        if self.is_s3() && !hash_sent {
+        if self.is_s3() && !is_hashed {
             request.set_header("X-Amz-Content-Sha256", hash.as_str());
-            hash_sent = true;
         }
-        debug_assert!(hash_sent || matches!(request.body, Payload::Empty | Payload::Multipart));
         request.set_header("X-Amz-Date", signing.time.as_str());
         let signature = signing.signature(request, &hash)?;
         let authorization = format!(
@@ -140,7 +107,6 @@ impl AwsV4 {
             signing.credential(),
             signed_names(request).join(";"),
         );
-        signing.query.clear();
         request.set_header("Authorization", authorization);
         Ok(())
     }
@@ -152,26 +118,32 @@ impl AwsV4 {
     ) -> Result<(), SignError> {
         add_host(request);
         if !self.session_token.expose_secret().is_empty() {
-            signing.set("X-Amz-Security-Token", self.session_token.expose_secret());
+            signing
+                .target
+                .set("X-Amz-Security-Token", self.session_token.expose_secret());
         }
-        if self.is_s3() && signing.get("X-Amz-Expires").is_none() {
-            signing.set("X-Amz-Expires", "86400");
+        if self.is_s3() && signing.target.get("X-Amz-Expires").is_none() {
+            signing.target.set("X-Amz-Expires", "86400");
         }
-        match signing.get("X-Amz-Date").map(str::to_owned) {
+        match signing.target.get("X-Amz-Date").map(str::to_owned) {
             Some(time) => signing.time = time,
-            None => signing.set("X-Amz-Date", &signing.time.clone()),
+            None => signing.target.set("X-Amz-Date", &signing.time),
         }
-        signing.set("X-Amz-Algorithm", ALGORITHM);
-        signing.set("X-Amz-Credential", &signing.credential());
-        signing.set("X-Amz-SignedHeaders", &signed_names(request).join(";"));
+        signing.target.set("X-Amz-Algorithm", ALGORITHM);
+        signing
+            .target
+            .set("X-Amz-Credential", &signing.credential());
+        signing
+            .target
+            .set("X-Amz-SignedHeaders", &signed_names(request).join(";"));
         let hash = if self.is_s3() {
             "UNSIGNED-PAYLOAD".to_owned()
         } else {
             hex(&Sha256::digest([]))
         };
         let signature = signing.signature(request, &hash)?;
-        signing.set("X-Amz-Signature", &signature);
-        signing.add_to(request);
+        signing.target.set("X-Amz-Signature", &signature);
+        signing.target.add_to(request);
         Ok(())
     }
 }
@@ -181,42 +153,23 @@ impl Sign for AwsV4 {
         for name in OLD_HEADERS {
             request.remove_header(name);
         }
-        let (path, query) = parse(&request.target)?;
         let signing = Signing {
             signer: self,
             time: time(request, context)?,
-            path,
-            query,
+            target: Target::parse(&request.target)?,
         };
-        if let Some(query) = request.query().map(str::to_owned)
-            && query.split('&').any(is_old)
-        {
-            request.set_query(query.split('&').filter(|entry| !is_old(entry)));
-        }
+        let mut entries = request.entries();
+        entries.retain(|entry| !is_old(entry));
+        request.set_entries(&entries);
         if self.in_query {
             self.sign_query(request, signing)
         } else {
-            self.sign_headers(request, signing)
+            self.sign_headers(request, &signing)
         }
     }
 }
 
 impl Signing<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
-        let (_, values) = self.query.iter().find(|(other, _)| other == name)?;
-        values
-            .first()
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
-    }
-
-    fn set(&mut self, name: &str, value: &str) {
-        match self.query.iter_mut().find(|(other, _)| other == name) {
-            Some((_, values)) => *values = vec![value.to_owned()],
-            None => self.query.push((name.to_owned(), vec![value.to_owned()])),
-        }
-    }
-
     fn date(&self) -> &str {
         self.time.get(..8).unwrap_or(&self.time)
     }
@@ -240,15 +193,21 @@ impl Signing<'_> {
 
     fn signature(&self, request: &Outgoing, hash: &str) -> Result<String, SignError> {
         let names = signed_names(request);
-        let headers: String = names
+        let headers: Vec<String> = names
             .iter()
-            .map(|name| format!("{name}:{}\n", value_of(request, name)))
+            .map(|name| {
+                format!(
+                    "{name}:{}
+",
+                    value_of(request, name)
+                )
+            })
             .collect();
         let canonical = [
             &request.method,
-            &self.canonical_path()?,
-            &self.canonical_query(),
-            &headers,
+            &self.target.canonical_path(self.signer.is_s3())?,
+            &self.target.canonical_query(self.signer.is_s3()),
+            &headers.concat(),
             &names.join(";"),
             hash,
         ]
@@ -271,83 +230,6 @@ impl Signing<'_> {
         }
         mac(&key, &text).map(|signature| hex(&signature))
     }
-
-    /// Every segment encoded once more; S3 alone takes the path as it is, decoded first.
-    fn canonical_path(&self) -> Result<String, SignError> {
-        let mut segments: Vec<String> = Vec::new();
-        if self.path == "/" {
-            return Ok("/".to_owned());
-        }
-        if self.signer.is_s3() {
-            for segment in self.path.split('/') {
-                let decoded = decode(&segment.replace('+', " ")).ok_or_else(undecodable)?;
-                segments.push(encode(&decoded).replace("%2F", "/"));
-            }
-        } else {
-            for (index, segment) in self.path.split('/').enumerate() {
-                match segment {
-                    ".." => drop(segments.pop()),
-                    "." => {}
-                    // Slashes in a row count as one, but for the first and the last.
-                    "" if index > 0 && segments.last().is_some_and(String::is_empty) => {}
-                    _ => segments.push(encode(segment)),
-                }
-            }
-        }
-        let path = segments.join("/");
-        Ok(if path.starts_with('/') {
-            path
-        } else {
-            format!("/{path}")
-        })
-    }
-
-    fn canonical_query(&self) -> String {
-        let mut entries = Vec::new();
-        for (name, values) in self.query.iter().filter(|(name, _)| !name.is_empty()) {
-            let mut values: Vec<String> = values.iter().map(|value| encode(value)).collect();
-            if self.signer.is_s3() {
-                values.truncate(1);
-            }
-            values.sort();
-            entries.push((encode(name), values));
-        }
-        entries.sort();
-        let entry = |(name, values): &(String, Vec<String>)| {
-            values
-                .iter()
-                .map(|value| format!("{name}={value}"))
-                .collect::<Vec<_>>()
-                .join("&")
-        };
-        entries.iter().map(entry).collect::<Vec<_>>().join("&")
-    }
-
-    /// Adds the entries of the signature to the query, which keeps its own as they are written.
-    fn add_to(&self, request: &mut Outgoing) {
-        let query = request.query().unwrap_or_default().to_owned();
-        let mut entries: Vec<String> = query.split('&').map(str::to_owned).collect();
-        if query.is_empty() {
-            entries.clear();
-        }
-        for (name, values) in self
-            .query
-            .iter()
-            .filter(|(name, _)| name.starts_with("X-Amz-"))
-        {
-            let present = entries
-                .iter()
-                .any(|entry| entry.split('=').next() == Some(name));
-            if let (Some(value), false) = (values.first(), present) {
-                entries.push(format!("{}={}", encode(name), encode(value)));
-            }
-        }
-        request.set_query(entries.iter().map(String::as_str));
-    }
-}
-
-fn undecodable() -> SignError {
-    SignError::new(KIND, "the path holds a `%` that encodes nothing")
 }
 
 fn mac(key: &[u8], text: &str) -> Result<Vec<u8>, SignError> {
@@ -407,52 +289,4 @@ fn time(request: &Outgoing, context: &SignContext) -> Result<String, SignError> 
     let time = time
         .ok_or_else(|| SignError::new(KIND, "the Date header or the clock has no usable time"))?;
     Ok(time.strftime("%Y%m%dT%H%M%SZ").to_string())
-}
-
-/// The path as it enters the signature, and the query's entries.
-fn parse(target: &str) -> Result<(String, Query), SignError> {
-    let kept = |byte: u8| {
-        byte == b'%' || byte.is_ascii_alphanumeric() || b";,/?:@&=+$-_.!~*'()#".contains(&byte)
-    };
-    // One character that `encodeURI` would encode makes the whole target go through it.
-    let target = if target.bytes().all(kept) {
-        target.to_owned()
-    } else {
-        utf8_percent_encode(&decode_uri(target).ok_or_else(undecodable)?, URI).to_string()
-    };
-    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
-    let mut entries = Query::new();
-    for entry in query.split('&').filter(|entry| !entry.is_empty()) {
-        let (name, value) = entry.split_once('=').unwrap_or((entry, ""));
-        let [name, value] = [name, value].map(|part| {
-            percent_decode_str(&part.replace('+', " "))
-                .decode_utf8_lossy()
-                .into_owned()
-        });
-        match entries.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, values)) => values.push(value),
-            None => entries.push((name, vec![value])),
-        }
-    }
-    Ok((path.to_owned(), entries))
-}
-
-/// JavaScript's `decodeURI`: what encodes a separator stays. `None` where it throws.
-fn decode_uri(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        let (digits, after) = (after.get(..2)?, after.get(2..)?);
-        let byte = u8::from_str_radix(digits, 16).ok()?;
-        if b";/?:@&=+$,#".contains(&byte) {
-            bytes.push(b'%');
-            bytes.extend_from_slice(digits.as_bytes());
-        } else {
-            bytes.push(byte);
-        }
-        rest = after;
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).ok()
 }

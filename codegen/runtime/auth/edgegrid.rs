@@ -1,11 +1,11 @@
 //! `edgegrid`: Akamai EdgeGrid.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest as _, Sha256};
 
 use super::super::sign::{Outgoing, Payload, Sign, SignContext, SignError};
-use super::encoding::base64;
+use super::encoding::{base64, latin1};
 use super::parameters::Parameters;
 
 const KIND: &str = "edgegrid";
@@ -60,7 +60,7 @@ impl EdgeGrid {
                 .headers
                 .iter()
                 .filter(|(other, _)| other.eq_ignore_ascii_case(name));
-            let value = String::from_utf8_lossy(&values.next()?.1).into_owned();
+            let value = latin1(&values.next()?.1);
             // Postman leaves out headers that occur twice.
             (!value.is_empty() && values.next().is_none())
                 .then(|| format!("{name}:{}", spaced(&value)))
@@ -88,7 +88,7 @@ impl Sign for EdgeGrid {
     fn sign(&self, request: &mut Outgoing, context: &SignContext) -> Result<(), SignError> {
         let [access_token, client_token, client_secret] =
             [&self.access_token, &self.client_token, &self.client_secret]
-                .map(|secret| secret.expose_secret());
+                .map(ExposeSecret::expose_secret);
         if access_token.is_empty() || client_token.is_empty() || client_secret.is_empty() {
             return Ok(());
         }

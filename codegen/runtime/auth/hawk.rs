@@ -7,7 +7,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 use super::super::sign::{Outgoing, Payload, Sign, SignContext, SignError};
-use super::encoding::base64;
+use super::encoding::{base64, latin1};
 use super::parameters::Parameters;
 
 const KIND: &str = "hawk";
@@ -98,7 +98,7 @@ impl Hawk {
         }
         let content_type = request
             .header("content-type")
-            .map(String::from_utf8_lossy)
+            .map(latin1)
             .unwrap_or_default();
         let content_type = content_type
             .split(';')
@@ -131,10 +131,10 @@ impl Sign for Hawk {
         } else {
             self.nonce.clone()
         };
-        let timestamp = if starts_with_number(&self.timestamp) {
-            self.timestamp.clone()
-        } else {
+        let timestamp = if self.timestamp.is_empty() {
             context.seconds().to_string()
+        } else {
+            self.timestamp.clone()
         };
         let hash = self.hash_of_body(request)?;
         let (host, port) = host_and_port(request);
@@ -149,7 +149,7 @@ impl Sign for Hawk {
                 .replacen('\n', "\\n", 1),
         );
         if !self.app.is_empty() {
-            text.push_str(&format!("{}\n{}\n", self.app, self.delegation));
+            text = format!("{text}{}\n{}\n", self.app, self.delegation);
         }
         let mut fields = vec![("id", self.id.clone()), ("ts", timestamp), ("nonce", nonce)];
         fields.extend(hash.map(|hash| ("hash", hash)));
@@ -170,15 +170,6 @@ impl Sign for Hawk {
         request.set_header("Authorization", format!("Hawk {}", fields.join(", ")));
         Ok(())
     }
-}
-
-/// Whether JavaScript's `parseInt` finds a number other than zero.
-fn starts_with_number(text: &str) -> bool {
-    let digits: &str = text.trim_start().trim_start_matches(['+', '-']);
-    digits
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .any(|digit| digit != '0')
 }
 
 fn host_and_port(request: &Outgoing) -> (String, String) {

@@ -98,12 +98,10 @@ impl Sign for Jwt {
             }
             "queryParam" => {
                 let name = encode_query_name(&self.query_name);
-                let query = request.query().unwrap_or_default().to_owned();
-                let kept = query
-                    .split('&')
-                    .filter(|entry| !query.is_empty() && entry.split('=').next() != Some(&name));
-                let entry = format!("{name}={token}");
-                request.set_query(kept.chain([entry.as_str()]));
+                let mut entries = request.entries();
+                entries.retain(|entry| entry.split('=').next() != Some(&name));
+                entries.push(format!("{name}={token}"));
+                request.set_entries(&entries);
             }
             // Postman puts the token nowhere then.
             _ => {}

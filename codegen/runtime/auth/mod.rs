@@ -6,15 +6,17 @@
 
 pub mod asap;
 pub mod awsv4;
+mod awsv4_target;
 pub mod digest;
 pub mod edgegrid;
 pub mod encoding;
 pub mod hawk;
-pub mod jose;
+mod jose;
 pub mod json;
 pub mod jwt;
-pub mod key;
+mod key;
 pub mod ntlm;
-pub mod ntlm_message;
+mod ntlm_message;
 pub mod oauth1;
+mod oauth1_base;
 pub mod parameters;

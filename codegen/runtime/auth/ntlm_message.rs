@@ -179,19 +179,16 @@ fn responses(
     let key: [u8; 16] = Md4::digest(utf16(password)).into();
     if challenge.flags & EXTENDED_SECURITY == 0 {
         return Ok((
-            encrypted(&lm_hash(password), &challenge.nonce),
-            encrypted(&key, &challenge.nonce),
+            encrypted(&lm_hash(password), challenge.nonce),
+            encrypted(&key, challenge.nonce),
         ));
     }
     let mut ours = [0; 8];
     context.fill(&mut ours)?;
     let Some(target_info) = &challenge.target_info else {
         let session: [u8; 16] = Md5::digest([challenge.nonce, ours].concat()).into();
-        let [a, b, c, d, e, f, g, h, ..] = session;
-        return Ok((
-            [&ours[..], &[0; 16]].concat(),
-            encrypted(&key, &[a, b, c, d, e, f, g, h]),
-        ));
+        let session: [u8; 8] = std::array::from_fn(|index| session[index]);
+        return Ok(([&ours[..], &[0; 16]].concat(), encrypted(&key, session)));
     };
     let identity = format!(
         "{}{}",
@@ -224,13 +221,13 @@ fn lm_hash(password: &str) -> [u8; 16] {
     padded.resize(14, 0);
     let mut hash = [0; 16];
     for (half, block) in padded.chunks(7).zip(hash.chunks_mut(8)) {
-        block.copy_from_slice(&des(half, b"KGS!@#$%"));
+        block.copy_from_slice(&des(half, *b"KGS!@#$%"));
     }
     hash
 }
 
 /// The challenge encrypted with the hash, as three keys.
-fn encrypted(hash: &[u8; 16], challenge: &[u8; 8]) -> Vec<u8> {
+fn encrypted(hash: &[u8; 16], challenge: [u8; 8]) -> Vec<u8> {
     let padded = [&hash[..], &[0; 5]].concat();
     padded
         .chunks(7)
@@ -239,7 +236,7 @@ fn encrypted(hash: &[u8; 16], challenge: &[u8; 8]) -> Vec<u8> {
 }
 
 /// One block under a key of 7 bytes, which DES wants as 8 with a parity bit each.
-fn des(key: &[u8], block: &[u8; 8]) -> [u8; 8] {
+fn des(key: &[u8], block: [u8; 8]) -> [u8; 8] {
     let bits = key
         .iter()
         .fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
@@ -247,7 +244,7 @@ fn des(key: &[u8], block: &[u8; 8]) -> [u8; 8] {
     let spread = (0..8).fold(0_u64, |spread, index| {
         spread << 8 | (bits >> (49 - 7 * index) & 0x7f) << 1
     });
-    let mut block = (*block).into();
+    let mut block = block.into();
     Des::new(&spread.to_be_bytes().into()).encrypt_block(&mut block);
     block.into()
 }
@@ -255,15 +252,17 @@ fn des(key: &[u8], block: &[u8; 8]) -> [u8; 8] {
 fn mac(key: &[u8], parts: &[&[u8]]) -> Result<Vec<u8>, SignError> {
     let mut mac = Hmac::<Md5>::new_from_slice(key)
         .map_err(|_| SignError::new("ntlm", "the password cannot be used as a key"))?;
-    parts.iter().for_each(|part| mac.update(part));
+    for part in parts {
+        mac.update(part);
+    }
     Ok(mac.finalize().into_bytes().to_vec())
 }
 
 /// Length, the same again, and offset of a part of a message.
 fn field(length: usize, offset: usize) -> [u8; 8] {
-    let [a, b, ..] = length.to_le_bytes();
-    let [c, d, e, f, ..] = offset.to_le_bytes();
-    [a, b, a, b, c, d, e, f]
+    let ([low, high, ..], [first, second, third, fourth, ..]) =
+        (length.to_le_bytes(), offset.to_le_bytes());
+    [low, high, low, high, first, second, third, fourth]
 }
 
 fn utf16(text: &str) -> Vec<u8> {

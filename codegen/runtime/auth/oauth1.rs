@@ -8,8 +8,9 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
 use super::super::sign::{Outgoing, Payload, Sign, SignContext, SignError};
-use super::encoding::{base64, decode_form, encode};
+use super::encoding::{base64, encode};
 use super::key;
+use super::oauth1_base::{Base, remove_old};
 use super::parameters::Parameters;
 
 const KIND: &str = "oauth1";
@@ -17,20 +18,6 @@ const KIND: &str = "oauth1";
 /// What names SHA-1 in an RSA signature (RFC 8017, 9.2); the `rsa` crate brings those of SHA-2 alone.
 const SHA1_PREFIX: [u8; 15] = [
     0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14,
-];
-
-/// What is removed from query and form before the new ones are added.
-const NAMES: [&str; 10] = [
-    "oauth_consumer_key",
-    "oauth_token",
-    "oauth_signature_method",
-    "oauth_timestamp",
-    "oauth_nonce",
-    "oauth_version",
-    "oauth_signature",
-    "oauth_callback",
-    "oauth_verifier",
-    "oauth_body_hash",
 ];
 
 /// Signs requests with OAuth 1.0a.
@@ -51,14 +38,20 @@ pub struct OAuth1 {
     realm: String,
     callback: String,
     verifier: String,
-    in_header: bool,
+    header: Option<HeaderForm>,
     body_hash: bool,
     sign_empty: bool,
-    header_encoded: bool,
+}
+
+/// How the parameters are written in the `Authorization` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HeaderForm {
+    Encoded,
+    AsIs,
 }
 
 /// A parameter of the protocol: `None` is a parameter that the collection does not have at all.
-type Entry = (&'static str, Option<String>);
+pub(super) type Entry = (&'static str, Option<String>);
 
 impl OAuth1 {
     /// From Postman's parameters: `consumerKey`, `consumerSecret`, `token`, `tokenSecret`, `privateKey`,
@@ -72,6 +65,12 @@ impl OAuth1 {
             parameters
                 .get(name)
                 .filter(|value| sign_empty || !value.trim().is_empty())
+        };
+        let as_is = parameters.flag("disableHeaderEncoding");
+        let form = if as_is {
+            HeaderForm::AsIs
+        } else {
+            HeaderForm::Encoded
         };
         let secret = |name: &str| SecretString::from(text(name).unwrap_or_default());
         Self {
@@ -87,10 +86,9 @@ impl OAuth1 {
             realm: parameters.text("realm"),
             callback: text("callback").unwrap_or_default().to_owned(),
             verifier: text("verifier").unwrap_or_default().to_owned(),
-            in_header: parameters.flag("addParamsToHeader"),
+            header: parameters.flag("addParamsToHeader").then_some(form),
             body_hash: parameters.flag("includeBodyHash"),
             sign_empty,
-            header_encoded: !parameters.flag("disableHeaderEncoding"),
         }
     }
 
@@ -237,13 +235,10 @@ impl OAuth1 {
             .map_err(|error| SignError::new(KIND, error.to_string()))
     }
 
-    fn header(&self, entries: &[Entry]) -> String {
-        let encoded = |text: &str| {
-            if self.header_encoded {
-                encode(text)
-            } else {
-                text.to_owned()
-            }
+    fn header(&self, form: HeaderForm, entries: &[Entry]) -> String {
+        let encoded = |text: &str| match form {
+            HeaderForm::Encoded => encode(text),
+            HeaderForm::AsIs => text.to_owned(),
         };
         let mut parts = Vec::new();
         if !self.realm.trim().is_empty() {
@@ -258,44 +253,28 @@ impl OAuth1 {
     }
 
     fn place(&self, request: &mut Outgoing, entries: &[Entry]) {
-        if self.in_header {
-            let value = self.header(entries).into_bytes();
-            // Another spelling keeps its place, because Postman merges spellings when it sends the headers.
-            match request
-                .headers
-                .iter_mut()
-                .find(|(name, _)| name.eq_ignore_ascii_case("authorization"))
-            {
-                Some(header) => *header = ("Authorization".to_owned(), value),
-                None => request.headers.push(("Authorization".to_owned(), value)),
-            }
-        } else if let (Payload::Form(form), true) = (&mut request.body, has_form(&request.method)) {
-            for (name, value) in entries {
-                let separator = if form.is_empty() { "" } else { "&" };
-                form.push_str(&format!(
-                    "{separator}{name}={}",
-                    encode(value.as_deref().unwrap_or_default())
-                ));
-            }
-        } else {
-            let encoded = |value: &str| {
-                if request.raw_target {
-                    value.to_owned()
-                } else {
-                    encode(value)
-                }
+        if let Some(form) = self.header {
+            set_authorization(request, self.header(form, entries));
+        } else if let (Payload::Form(form), true) = (&mut request.body, takes_form(&request.method))
+        {
+            let written = |(name, value): &Entry| {
+                format!("{name}={}", encode(value.as_deref().unwrap_or_default()))
             };
-            let added: Vec<String> = entries
-                .iter()
-                .map(|(name, value)| {
-                    value.as_deref().map_or((*name).to_owned(), |value| {
-                        format!("{name}={}", encoded(value))
-                    })
-                })
-                .collect();
-            let query = request.query().unwrap_or_default().to_owned();
-            let old = Some(query.as_str()).filter(|query| !query.is_empty());
-            request.set_query(old.into_iter().chain(added.iter().map(String::as_str)));
+            let kept = Some(std::mem::take(form)).filter(|form| !form.is_empty());
+            *form = kept
+                .into_iter()
+                .chain(entries.iter().map(written))
+                .collect::<Vec<_>>()
+                .join("&");
+        } else {
+            let is_raw = request.raw_target;
+            let mut all = request.entries();
+            all.extend(entries.iter().map(|(name, value)| match value {
+                Some(value) if is_raw => format!("{name}={value}"),
+                Some(value) => format!("{name}={}", encode(value)),
+                None => (*name).to_owned(),
+            }));
+            request.set_entries(&all);
         }
     }
 }
@@ -308,10 +287,10 @@ impl Sign for OAuth1 {
         request.headers.retain(|(name, _)| name != "Authorization");
         remove_old(request);
         let mut entries = self.entries(request, context)?;
-        let (base, query) = base_string(request, &entries, self.method())?;
-        let signature = self.signature(&base)?;
-        if let (false, Some(query)) = (request.raw_target, &query) {
-            request.set_query(query.iter().map(String::as_str));
+        let Base { text, renewed } = Base::new(request, &entries, self.method())?;
+        let signature = self.signature(&text)?;
+        if let (false, Some(renewed)) = (request.raw_target, renewed) {
+            request.set_entries(&renewed);
         }
         entries.push(("oauth_signature", Some(signature)));
         self.place(request, &entries);
@@ -320,99 +299,19 @@ impl Sign for OAuth1 {
 }
 
 /// Whether Postman puts the parameters into the form of a request with this method.
-fn has_form(method: &str) -> bool {
+fn takes_form(method: &str) -> bool {
     method.contains("POST") || method.contains("PUT")
 }
 
-fn is_ours(entry: &str) -> bool {
-    NAMES.contains(&entry.split_once('=').map_or(entry, |(name, _)| name))
-}
-
-fn remove_old(request: &mut Outgoing) {
-    if let Some(query) = request.query().map(str::to_owned)
-        && query.split('&').any(is_ours)
+/// Sets the header; another spelling gives up its place, because Postman merges spellings when it sends them.
+fn set_authorization(request: &mut Outgoing, value: String) {
+    let header = ("Authorization".to_owned(), value.into_bytes());
+    match request
+        .headers
+        .iter_mut()
+        .find(|(name, _)| name.eq_ignore_ascii_case("authorization"))
     {
-        request.set_query(query.split('&').filter(|entry| !is_ours(entry)));
+        Some(other) => *other = header,
+        None => request.headers.push(header),
     }
-    if let Payload::Form(form) = &mut request.body {
-        *form = form
-            .split('&')
-            .filter(|entry| !is_ours(entry))
-            .collect::<Vec<_>>()
-            .join("&");
-    }
-}
-
-/// The signature base string (RFC 5849, 3.4.1), and the query's entries encoded anew; `None` where there is no query.
-fn base_string(
-    request: &Outgoing,
-    entries: &[Entry],
-    method: &str,
-) -> Result<(String, Option<Vec<String>>), SignError> {
-    let undecodable = || SignError::new(KIND, "the query or form holds a `%` that encodes nothing");
-    let query = request.query().filter(|query| !query.is_empty());
-    let query = query
-        .map(|query| decode_form(query).ok_or_else(undecodable))
-        .transpose()?;
-    let mut signed: Vec<(String, String)> = Vec::new();
-    let mut sign = |name: &str, value: Option<&str>| {
-        signed.push((encode(name), encode(value.unwrap_or_default())))
-    };
-    for (name, value) in query.iter().flatten() {
-        sign(name, value.as_deref());
-    }
-    for (name, value) in entries {
-        let value = if *name == "oauth_signature_method" {
-            Some(method)
-        } else {
-            value.as_deref()
-        };
-        sign(name, value);
-    }
-    // A missing method is signed all the same, although it is not sent.
-    if !entries
-        .iter()
-        .any(|(name, _)| *name == "oauth_signature_method")
-    {
-        sign("oauth_signature_method", Some(method));
-    }
-    if let Payload::Form(form) = &request.body {
-        for (name, value) in decode_form(form).ok_or_else(undecodable)? {
-            sign(&name, value.as_deref());
-        }
-    }
-    signed.sort();
-    let parameters: Vec<String> = signed
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    let base = [
-        request.method.to_uppercase(),
-        base_url(request),
-        parameters.join("&"),
-    ]
-    .map(|part| encode(&part))
-    .join("&");
-    let renewed = query.map(|query| {
-        let entry = |(name, value): &(String, Option<String>)| match value {
-            Some(value) => format!("{}={}", encode(name), encode(value)),
-            None => encode(name),
-        };
-        query.iter().map(entry).collect()
-    });
-    Ok((base, renewed))
-}
-
-/// Scheme, host and path. Postman leaves out port 80 and port 443 whatever the scheme.
-fn base_url(request: &Outgoing) -> String {
-    let authority = request.authority.to_lowercase();
-    let host = authority
-        .strip_suffix(":80")
-        .or_else(|| authority.strip_suffix(":443"))
-        .unwrap_or(&authority);
-    format!(
-        "{}://{host}{}",
-        request.scheme.to_lowercase(),
-        request.path()
-    )
 }

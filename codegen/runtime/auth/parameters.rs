@@ -4,6 +4,7 @@ use secrecy::SecretString;
 
 /// The parameters of one credential: Postman's names and their values, after variables.
 #[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the values may be secret")]
 pub struct Parameters<'a>(pub &'a [(&'a str, String)]);
 
 impl Parameters<'_> {

@@ -5,10 +5,13 @@ use crate::runtime::auth::{digest::Digest, ntlm::Ntlm};
 
 #[test]
 fn digest_equals_postman() {
+    // Without a user Postman sends the same unsigned request again; of two challenges it takes the first, not the one
+    // with the algorithm that it then uses.
+    let accepted = ["no user", "second header"];
     assert_equal(
         include_str!("../../../fixtures/auth/digest.json"),
         |parameters| Box::new(Digest::new(parameters)),
-        &[],
+        &accepted,
     );
 }
 

@@ -3,3 +3,4 @@
 mod challenge;
 mod exchange;
 mod signed;
+mod token;
