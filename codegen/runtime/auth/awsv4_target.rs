@@ -30,7 +30,7 @@ const URI: &AsciiSet = &NON_ALPHANUMERIC
 
 /// A request target, taken apart as Postman's signer does.
 #[derive(Debug)]
-pub(super) struct Target {
+pub struct Target {
     path: String,
     /// Decoded entries in order, those of one name together.
     query: Vec<(String, Vec<String>)>,
@@ -42,7 +42,7 @@ impl Target {
     /// # Errors
     ///
     /// When a `%` in it encodes nothing.
-    pub(super) fn parse(target: &str) -> Result<Self, SignError> {
+    pub fn parse(target: &str) -> Result<Self, SignError> {
         let is_kept = |byte: u8| {
             byte == b'%' || byte.is_ascii_alphanumeric() || b";,/?:@&=+$-_.!~*'()#".contains(&byte)
         };
@@ -73,7 +73,7 @@ impl Target {
     }
 
     /// The first value of a query entry, unless it is empty.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         let (_, values) = self.query.iter().find(|(other, _)| other == name)?;
         values
             .first()
@@ -82,7 +82,7 @@ impl Target {
     }
 
     /// Sets a query entry: in its place, or at the end.
-    pub(super) fn set(&mut self, name: &str, value: &str) {
+    pub fn set(&mut self, name: &str, value: &str) {
         let values = vec![value.to_owned()];
         match self.query.iter_mut().find(|(other, _)| other == name) {
             Some(entry) => entry.1 = values,
@@ -95,7 +95,7 @@ impl Target {
     /// # Errors
     ///
     /// When a `%` in it encodes nothing.
-    pub(super) fn canonical_path(&self, is_s3: bool) -> Result<String, SignError> {
+    pub fn canonical_path(&self, is_s3: bool) -> Result<String, SignError> {
         if self.path == "/" {
             return Ok(self.path.clone());
         }
@@ -127,7 +127,7 @@ impl Target {
     }
 
     /// Sorted and encoded; of a repeated entry S3 takes the first value.
-    pub(super) fn canonical_query(&self, is_s3: bool) -> String {
+    pub fn canonical_query(&self, is_s3: bool) -> String {
         let mut entries: Vec<(String, Vec<String>)> = Vec::new();
         for (name, values) in self.query.iter().filter(|(name, _)| !name.is_empty()) {
             let taken = if is_s3 { 1 } else { values.len() };
@@ -151,7 +151,7 @@ impl Target {
     }
 
     /// Adds the entries of the signature to the request's query, which keeps its own as they are written.
-    pub(super) fn add_to(&self, request: &mut Outgoing) {
+    pub fn add_to(&self, request: &mut Outgoing) {
         let mut entries = request.entries();
         for (name, values) in self
             .query

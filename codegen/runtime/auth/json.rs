@@ -1,7 +1,8 @@
 //! JSON as JavaScript reads and writes it, so that a token's bytes are Postman's.
 //!
 //! Members keep their order, but names that are array indices come first, in numeric order; of two members of one name
-//! the later value counts, at the earlier place. Every number is a double and is written in its shortest form.
+//! the later value counts, at the earlier place. Every number is a double (read exactly: `float_roundtrip` of
+//! `serde_json`) and is written in its shortest form.
 
 use std::fmt;
 

@@ -6,17 +6,17 @@
 
 pub mod asap;
 pub mod awsv4;
-mod awsv4_target;
+pub mod awsv4_target;
 pub mod digest;
 pub mod edgegrid;
 pub mod encoding;
 pub mod hawk;
-mod jose;
+pub mod jose;
 pub mod json;
 pub mod jwt;
-mod key;
+pub mod key;
 pub mod ntlm;
-mod ntlm_message;
+pub mod ntlm_message;
 pub mod oauth1;
-mod oauth1_base;
+pub mod oauth1_base;
 pub mod parameters;

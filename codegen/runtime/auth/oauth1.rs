@@ -28,7 +28,7 @@ const SHA1_PREFIX: [u8; 15] = [
 pub struct OAuth1 {
     consumer_key: String,
     consumer_secret: SecretString,
-    token: Option<String>,
+    token: Option<SecretString>,
     token_secret: SecretString,
     private_key: SecretString,
     method: Option<String>,
@@ -37,7 +37,7 @@ pub struct OAuth1 {
     version: Option<String>,
     realm: String,
     callback: String,
-    verifier: String,
+    verifier: SecretString,
     header: Option<HeaderForm>,
     body_hash: bool,
     sign_empty: bool,
@@ -51,7 +51,7 @@ enum HeaderForm {
 }
 
 /// A parameter of the protocol: `None` is a parameter that the collection does not have at all.
-pub(super) type Entry = (&'static str, Option<String>);
+pub type Entry = (&'static str, Option<String>);
 
 impl OAuth1 {
     /// From Postman's parameters: `consumerKey`, `consumerSecret`, `token`, `tokenSecret`, `privateKey`,
@@ -76,7 +76,7 @@ impl OAuth1 {
         Self {
             consumer_key: text("consumerKey").unwrap_or_default().to_owned(),
             consumer_secret: secret("consumerSecret"),
-            token: text("token").map(str::to_owned),
+            token: text("token").map(SecretString::from),
             token_secret: secret("tokenSecret"),
             private_key: secret("privateKey"),
             method: text("signatureMethod").map(str::to_owned),
@@ -85,7 +85,7 @@ impl OAuth1 {
             version: text("version").map(str::to_owned),
             realm: parameters.text("realm"),
             callback: text("callback").unwrap_or_default().to_owned(),
-            verifier: text("verifier").unwrap_or_default().to_owned(),
+            verifier: secret("verifier"),
             header: parameters.flag("addParamsToHeader").then_some(form),
             body_hash: parameters.flag("includeBodyHash"),
             sign_empty,
@@ -125,7 +125,12 @@ impl OAuth1 {
         };
         let mut entries: Vec<Entry> = vec![
             ("oauth_consumer_key", Some(self.consumer_key.clone())),
-            ("oauth_token", self.token.clone()),
+            (
+                "oauth_token",
+                self.token
+                    .as_ref()
+                    .map(|token| token.expose_secret().to_owned()),
+            ),
             ("oauth_signature_method", self.method.clone()),
             ("oauth_timestamp", Some(timestamp)),
             ("oauth_nonce", Some(nonce)),
@@ -137,12 +142,13 @@ impl OAuth1 {
         if let Some(hash) = self.hash_of_body(request)? {
             entries.push(("oauth_body_hash", Some(hash)));
         }
-        for (name, value) in [
-            ("oauth_callback", &self.callback),
-            ("oauth_verifier", &self.verifier),
-        ] {
+        let optional = [
+            ("oauth_callback", self.callback.as_str()),
+            ("oauth_verifier", self.verifier.expose_secret()),
+        ];
+        for (name, value) in optional {
             if !value.is_empty() {
-                entries.push((name, Some(value.clone())));
+                entries.push((name, Some(value.to_owned())));
             }
         }
         Ok(entries)

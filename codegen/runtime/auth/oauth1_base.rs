@@ -19,11 +19,12 @@ const NAMES: [&str; 10] = [
 ];
 
 /// The signature base string, and the query as it is sent with the signature.
-pub(super) struct Base {
+#[derive(Debug)]
+pub struct Base {
     /// The text that is signed.
-    pub(super) text: String,
+    pub text: String,
     /// The query's entries encoded anew after RFC 3986; `None` where there is no query.
-    pub(super) renewed: Option<Vec<String>>,
+    pub renewed: Option<Vec<String>>,
 }
 
 impl Base {
@@ -32,11 +33,7 @@ impl Base {
     /// # Errors
     ///
     /// When query or form cannot be decoded.
-    pub(super) fn new(
-        request: &Outgoing,
-        entries: &[Entry],
-        method: &str,
-    ) -> Result<Self, SignError> {
+    pub fn new(request: &Outgoing, entries: &[Entry], method: &str) -> Result<Self, SignError> {
         let decode = |text: &str| {
             decode_form(text).ok_or_else(|| {
                 SignError::new(
@@ -52,7 +49,7 @@ impl Base {
             .transpose()?;
         let mut signed: Vec<(String, String)> = Vec::new();
         let mut sign = |name: &str, value: Option<&str>| {
-            signed.push((encode(name), encode(value.unwrap_or_default())))
+            signed.push((encode(name), encode(value.unwrap_or_default())));
         };
         for (name, value) in query.iter().flatten() {
             sign(name, value.as_deref());
@@ -101,7 +98,7 @@ fn written(name: &str, value: Option<&str>) -> String {
 }
 
 /// Removes the parameters of an earlier signature from query and form.
-pub(super) fn remove_old(request: &mut Outgoing) {
+pub fn remove_old(request: &mut Outgoing) {
     let mut entries = request.entries();
     entries.retain(|entry| !is_old(entry));
     request.set_entries(&entries);

@@ -1,3 +1,4 @@
 //! Unit tests of the runtime, which has none in its own files.
 
 mod auth;
+mod sign;

@@ -2,5 +2,8 @@
 
 mod challenge;
 mod exchange;
+mod failure;
+mod json;
+mod memory;
 mod signed;
 mod token;
