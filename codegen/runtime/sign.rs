@@ -48,7 +48,7 @@ pub trait Sign: Send + Sync + fmt::Debug {
 pub const MAX_ANSWERS: usize = 3;
 
 /// A request that is about to be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Outgoing {
     /// The method, as sent.
     pub method: String,
@@ -82,6 +82,22 @@ pub enum Payload {
     Stream,
 }
 
+/// Header values, the query and the body are left out, because they may hold secrets.
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        formatter
+            .debug_struct("Outgoing")
+            .field("method", &self.method)
+            .field(
+                "url",
+                &format_args!("{}://{}{}", self.scheme, self.authority, self.path()),
+            )
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Outgoing {
     /// The path of the target, without the query.
     pub fn path(&self) -> &str {
@@ -95,12 +111,21 @@ impl Outgoing {
         self.target.split_once('?').map(|(_, query)| query)
     }
 
+    /// The entries of the query as written; a bare `?` has one, which is empty.
+    pub fn entries(&self) -> Vec<String> {
+        self.query()
+            .into_iter()
+            .flat_map(|query| query.split('&'))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Replaces the query by these entries, which are already encoded; none at all removes the `?`.
-    pub fn set_query<'a>(&mut self, entries: impl IntoIterator<Item = &'a str>) {
+    pub fn set_entries(&mut self, entries: &[String]) {
         let mut target = self.path().to_owned();
-        for (index, entry) in entries.into_iter().enumerate() {
-            target.push(if index == 0 { '?' } else { '&' });
-            target.push_str(entry);
+        if !entries.is_empty() {
+            target.push('?');
+            target.push_str(&entries.join("&"));
         }
         self.target = target;
     }
@@ -214,12 +239,11 @@ impl SignContext {
         // Version 4 and variant 1 of RFC 9562 have their places in the number itself.
         let number =
             u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
-        let hex = format!("{number:032x}");
-        let (first, rest) = hex.split_at(8);
-        let (second, rest) = rest.split_at(4);
-        let (third, rest) = rest.split_at(4);
-        let (fourth, fifth) = rest.split_at(4);
-        Ok([first, second, third, fourth, fifth].join("-"))
+        let mut text = format!("{number:032x}");
+        for dash in [8, 13, 18, 23] {
+            text.insert(dash, '-');
+        }
+        Ok(text)
     }
 
     /// Fills `bytes` with random numbers, or with the pinned text, repeated.

@@ -1,9 +1,13 @@
 //! What the tests of the workspace share.
 
 /// The runtime of emitted code.
-#[path = "../../codegen/runtime/mod.rs"]
-pub mod runtime;
-pub mod server;
+#[path = "."]
+pub mod runtime {
+    #[path = "../../codegen/runtime/auth/mod.rs"]
+    pub mod auth;
+    #[path = "../../codegen/runtime/sign.rs"]
+    pub mod sign;
+}
 
 #[cfg(test)]
 mod runtime_tests;
