@@ -15,9 +15,7 @@ mod variable;
 
 pub use auth::{Auth, AuthKind, AuthParameter};
 pub use body::{Body, FileSource, FormPart, FormPartValue, GraphQl, RawLanguage, UrlencodedEntry};
-pub use collection::{
-    Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader,
-};
+pub use collection::{Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader};
 pub use environment::{Environment, EnvironmentScope};
 pub use request::{Header, Request};
 pub use response::SavedResponse;
