@@ -4,8 +4,10 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod generator;
 pub mod infer;
 pub mod ir;
 pub mod name;
