@@ -4,12 +4,14 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod generator;
 pub mod hints;
 pub mod format;
+pub mod generator;
 pub mod infer;
 pub mod ir;
 pub mod lower;

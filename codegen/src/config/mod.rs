@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use error::{Error, SourceError};
+pub use error::Error;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "postwright.toml";

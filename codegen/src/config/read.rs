@@ -7,8 +7,10 @@ use std::{
 
 use toml::{Spanned, de::DeTable};
 
+use crate::diagnostic::SourceError;
+
 use super::{
-    ApiConfig, Config, Error, Layout, Literals, Output, SourceError, UnknownFields, module_name,
+    ApiConfig, Config, Error, Layout, Literals, Output, UnknownFields, module_name,
     table::{Source, Table},
 };
 

@@ -7,7 +7,8 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Error, SourceError};
+use super::Error;
+use crate::diagnostic::SourceError;
 
 /// The file that values are read from.
 #[derive(Debug)]

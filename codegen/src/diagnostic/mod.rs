@@ -4,12 +4,21 @@
 //! yields a crate that compiles, and nothing is lost in silence.
 
 mod code;
+mod locate;
 mod place;
 mod position;
+mod record;
+mod render;
+mod source_error;
+mod sources;
 
 pub use code::{Code, Severity};
 pub use place::{Document, DocumentId, Documents, Place};
-pub use position::Position;
+pub use position::{Lines, Position};
+pub use record::{Record, Report};
+pub use render::{error, render};
+pub use source_error::SourceError;
+pub use sources::{Located, Sources};
 
 /// One finding about the content of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,4 +4,4 @@ mod sample;
 mod shape;
 
 pub use sample::Sample;
-pub use shape::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
+pub use shape::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, TextShape, Tally};

@@ -4,6 +4,4 @@
 
 mod table;
 
-pub use table::{
-    Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
-};
+pub use table::{Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames};

@@ -1,0 +1,63 @@
+//! What `generate` and `check` have in common: from the command line to files in memory.
+
+use std::{path::PathBuf, time::Instant};
+
+use super::{
+    Failure, Generate, Terminal,
+    arguments::{InputArguments, ReportArguments},
+    findings,
+    progress::Progress,
+};
+use crate::{
+    config::{self, Config},
+    generator::Generated,
+    project::Project,
+};
+
+/// One run of the command line.
+pub(super) struct Session<'s, 't> {
+    pub(super) terminal: Terminal<'t>,
+    pub(super) generate: &'s Generate<'s>,
+}
+
+/// Files in memory and what is known of them.
+pub(super) struct Prepared {
+    pub(super) folder: PathBuf,
+    pub(super) project: Project,
+    pub(super) generated: Generated,
+    pub(super) start: Instant,
+}
+
+impl Session<'_, '_> {
+    /// Reads the configuration that the arguments name.
+    pub(super) fn config(&self, input: &InputArguments) -> Result<Config, Failure> {
+        if let (Some(collection), Some(out)) = (&input.collection, &input.out) {
+            let mut config = Config::for_collection(&self.terminal.path(collection), &self.terminal.path(out))?;
+            for api in &mut config.apis {
+                if let Some(module) = &input.module {
+                    config::check_module_name(module).map_err(Failure::Argument)?;
+                    api.module.clone_from(module);
+                }
+                api.hints = input.hints.as_ref().map(|path| self.terminal.path(path));
+                api.environments = input.environments.iter().map(|path| self.terminal.path(path)).collect();
+            }
+            return Ok(config);
+        }
+        match &input.config {
+            Some(file) => Ok(Config::load(&self.terminal.path(file))?),
+            None => Ok(Config::discover(self.terminal.folder())?),
+        }
+    }
+
+    /// Runs all stages before the disk and shows the findings.
+    pub(super) fn prepare(&mut self, config: Config, report: &ReportArguments) -> Result<Prepared, Failure> {
+        let (start, folder) = (Instant::now(), config.output.folder.clone());
+        let progress = Progress::start(self.terminal.is_watched());
+        let generated = (self.generate)(config).map_err(Failure::Generate)?;
+        drop(progress);
+        findings::show(&mut self.terminal, &generated, report)?;
+        let files = generated.files.iter().map(|file| (file.path.as_str(), file.text.clone()));
+        let project = Project::new(files)?;
+        Ok(Prepared { folder, project, generated, start })
+    }
+}

@@ -1,0 +1,92 @@
+//! What a run did, in a few lines.
+
+use std::time::Duration;
+
+use super::{Terminal, arguments::ReportArguments, message::Message, session::Prepared};
+use crate::{
+    diagnostic::Severity,
+    project::{Mode, Outcome, RelativePath},
+};
+
+/// How many paths are named before the rest is only counted.
+const NAMED: usize = 5;
+
+/// Tells what was generated and what became of the files.
+pub(super) fn show(terminal: &mut Terminal<'_>, prepared: &Prepared, outcome: &Outcome, mode: Mode, arguments: &ReportArguments) {
+    let (summary, elapsed) = (prepared.generated.summary, prepared.start.elapsed());
+    if terminal.is_json() {
+        let folder = prepared.folder.to_string_lossy().replace('\\', "/");
+        terminal.message(&Message::result(folder, outcome, summary, &prepared.generated.timings));
+        return;
+    }
+    let verb = match mode {
+        Mode::Write => "generated",
+        Mode::Check => "checked",
+        Mode::DryRun => "would generate",
+    };
+    let apis = counted(summary.apis, "API", "APIs");
+    let operations = counted(summary.operations, "operation", "operations");
+    let types = counted(summary.types, "type", "types");
+    let (folder, seconds) = (prepared.folder.display(), elapsed.as_secs_f64());
+    terminal.done(verb, &format!("`{folder}`: {apis}, {operations}, {types} in {seconds:.2} s"));
+    if outcome.interrupted && mode == Mode::Write {
+        terminal.inform("  completed a run that had been cut off\n");
+    }
+    files(terminal, outcome);
+    for obstacle in &outcome.obstacles {
+        terminal.inform(&format!("  in the way: {obstacle}\n"));
+    }
+    if !outcome.kept.is_empty() {
+        terminal.inform(&format!("  kept as you edited: {}\n", named(&outcome.kept)));
+    }
+    findings(terminal, prepared);
+    if arguments.timings {
+        timings(terminal, &prepared.generated.timings, elapsed);
+    }
+}
+
+fn files(terminal: &mut Terminal<'_>, outcome: &Outcome) {
+    if outcome.is_current() {
+        terminal.inform(&format!("  nothing to change, {} up to date\n", counted(outcome.unchanged, "file", "files")));
+        return;
+    }
+    for (verb, list) in [("added", &outcome.added), ("changed", &outcome.changed), ("removed", &outcome.removed)] {
+        if !list.is_empty() {
+            terminal.inform(&format!("  {verb} {}: {}\n", counted(list.len(), "file", "files"), named(list)));
+        }
+    }
+    if outcome.unchanged > 0 {
+        terminal.inform(&format!("  unchanged {}\n", counted(outcome.unchanged, "file", "files")));
+    }
+}
+
+fn findings(terminal: &mut Terminal<'_>, prepared: &Prepared) {
+    let count = |severity| prepared.generated.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
+    if warnings + notes > 0 {
+        let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
+        let hint = if terminal.is_verbose() { "" } else { " (`--verbose` shows all)" };
+        terminal.inform(&format!("  {warnings}, {notes}{hint}\n"));
+    }
+}
+
+fn timings(terminal: &mut Terminal<'_>, stages: &[(&'static str, Duration)], elapsed: Duration) {
+    let staged: Duration = stages.iter().map(|(_, time)| *time).sum();
+    let rest = elapsed.saturating_sub(staged);
+    for (stage, time) in stages.iter().copied().chain([("files", rest)]) {
+        terminal.inform(&format!("  {stage:<10} {:>8.1} ms\n", time.as_secs_f64() * 1000.0));
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn named(list: &[RelativePath]) -> String {
+    let mut text = list.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    if list.len() > NAMED {
+        text.push_str(&format!(" and {} more", list.len() - NAMED));
+    }
+    text
+}

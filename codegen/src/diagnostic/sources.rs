@@ -1,0 +1,67 @@
+//! Findings with their line and column. The source texts are read again here, only when something is reported.
+
+use std::{collections::BTreeMap, fs, ops::Range, path::PathBuf};
+
+use super::{Diagnostic, Diagnostics, DocumentId, Documents, Lines, Position, locate::locate};
+
+/// The texts of the documents that findings point into.
+#[derive(Debug, Default)]
+pub struct Sources {
+    texts: BTreeMap<DocumentId, Source>,
+}
+
+#[derive(Debug)]
+struct Source {
+    path: PathBuf,
+    /// Empty when the file cannot be read any more.
+    text: String,
+}
+
+/// A finding and where it stands.
+#[derive(Debug, Clone)]
+pub struct Located<'d> {
+    /// The finding.
+    pub diagnostic: &'d Diagnostic,
+    /// The file; empty for a document that is unknown.
+    pub path: PathBuf,
+    /// The text of the file.
+    pub text: &'d str,
+    /// The bytes of the text that it is about.
+    pub span: Range<usize>,
+    /// Where the span begins.
+    pub position: Position,
+}
+
+impl Sources {
+    /// Reads every document that a finding points into.
+    pub fn read(diagnostics: &Diagnostics, documents: &Documents) -> Self {
+        let mut texts = BTreeMap::new();
+        for diagnostic in diagnostics.iter() {
+            let id = diagnostic.place.document;
+            texts.entry(id).or_insert_with(|| {
+                let path = documents.get(id).map(|document| document.path.clone()).unwrap_or_default();
+                let text = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+                Source { path, text }
+            });
+        }
+        Self { texts }
+    }
+
+    /// The findings with their places: one pass over each text. In the order of discovery.
+    pub fn locate<'d>(&'d self, diagnostics: &'d Diagnostics) -> Vec<Located<'d>> {
+        let mut located: Vec<(usize, Located<'d>)> = Vec::with_capacity(diagnostics.len());
+        for (id, source) in &self.texts {
+            let of_document = |(_, diagnostic): &(usize, &Diagnostic)| diagnostic.place.document == *id;
+            let found: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(of_document).collect();
+            let pointers: Vec<&str> = found.iter().map(|(_, diagnostic)| diagnostic.place.pointer.as_str()).collect();
+            let spans = locate(&source.path, &source.text, &pointers);
+            let lines = Lines::new(&source.text);
+            located.extend(found.into_iter().zip(spans).map(|((order, diagnostic), span)| {
+                let position = lines.position(span.start);
+                (order, Located { diagnostic, path: source.path.clone(), text: &source.text, span, position })
+            }));
+        }
+        located.sort_by_key(|(order, _)| *order);
+        located.into_iter().map(|(_, located)| located).collect()
+    }
+}
