@@ -35,4 +35,6 @@ mod words;
 mod tests;
 
 pub use assign::assign;
-pub use table::{Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames};
+pub use table::{
+    Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
+};
