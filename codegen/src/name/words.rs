@@ -4,7 +4,7 @@ use deunicode::deunicode;
 use heck::ToSnakeCase;
 
 /// Longest name in characters; longer text is cut after the last whole word that fits.
-const LONGEST: usize = 60;
+const LONGEST: usize = 80;
 
 /// How much of a text is looked at; nothing beyond it can reach a name of [`LONGEST`] characters.
 const LOOKED_AT: usize = 1000;
@@ -311,11 +311,9 @@ mod tests {
     #[test]
     fn long_text_is_cut_after_a_word() {
         let name = snake(&"many words make a very long name ".repeat(9));
-        assert_eq!(
-            name,
-            "many_words_make_a_very_long_name_many_words_make_a_very_long"
-        );
-        assert_eq!(snake(&"x".repeat(500)).len(), 60);
+        assert!(name.len() <= 80, "{name}");
+        assert!(name.ends_with("_very_long_name_many_words"), "{name}");
+        assert_eq!(snake(&"x".repeat(500)).len(), 80);
     }
 
     #[test]
