@@ -41,7 +41,11 @@ pub(super) enum Inline {
 
 /// The blocks of a page: a line break between paragraphs starts a new one.
 pub(super) fn blocks(nodes: Vec<Node>) -> Vec<Block> {
-    Shaper { page: true, ..Shaper::default() }.shape(nodes)
+    Shaper {
+        page: true,
+        ..Shaper::default()
+    }
+    .shape(nodes)
 }
 
 #[derive(Debug, Default)]
@@ -102,8 +106,12 @@ impl Shaper {
                 self.end_line();
                 self.rows.extend(row(nodes));
             }
-            Node::Element(Element::Cell(_), nodes) => nodes.into_iter().for_each(|node| self.node(node)),
-            Node::Element(element, nodes) if nodes.iter().any(holds_block) => self.spread(&element, nodes),
+            Node::Element(Element::Cell(_), nodes) => {
+                nodes.into_iter().for_each(|node| self.node(node))
+            }
+            Node::Element(element, nodes) if nodes.iter().any(holds_block) => {
+                self.spread(&element, nodes)
+            }
             node => self.line.push(node),
         }
     }
@@ -149,7 +157,10 @@ impl Shaper {
     }
 
     fn end_lists(&mut self) {
-        let items: Vec<_> = std::mem::take(&mut self.items).into_iter().filter(|item| !item.is_empty()).collect();
+        let items: Vec<_> = std::mem::take(&mut self.items)
+            .into_iter()
+            .filter(|item| !item.is_empty())
+            .collect();
         if !items.is_empty() {
             self.blocks.push(Block::List(None, items));
         }
@@ -226,10 +237,14 @@ fn push_inlines(nodes: Vec<Node>, line: &mut Vec<Inline>) {
             Node::Break => line.push(Inline::Break),
             Node::Separator | Node::Rule => line.push(Inline::Text(" ".to_owned())),
             Node::Element(Element::Hidden, _) => {}
-            Node::Element(Element::Code | Element::Pre(_), nodes) => line.push(Inline::Code(plain(&nodes))),
+            Node::Element(Element::Code | Element::Pre(_), nodes) => {
+                line.push(Inline::Code(plain(&nodes)))
+            }
             Node::Element(Element::Emphasis, nodes) => line.push(Inline::Emphasis(inlines(nodes))),
             Node::Element(Element::Strong, nodes) => line.push(Inline::Strong(inlines(nodes))),
-            Node::Element(Element::Link(target), nodes) => line.push(Inline::Link(target, inlines(nodes))),
+            Node::Element(Element::Link(target), nodes) => {
+                line.push(Inline::Link(target, inlines(nodes)))
+            }
             Node::Element(_, nodes) => {
                 push_inlines(vec![Node::Separator], line);
                 push_inlines(nodes, line);

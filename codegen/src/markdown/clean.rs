@@ -19,7 +19,11 @@ pub(super) fn clean(text: &str) -> String {
             _ => clean.push(c),
         }
     }
-    if clean.contains("<pre") { isolated(&clean) } else { clean }
+    if clean.contains("<pre") {
+        isolated(&clean)
+    } else {
+        clean
+    }
 }
 
 /// Marks that change the direction of text, and characters without width.
@@ -50,7 +54,11 @@ fn isolated(text: &str) -> String {
             isolated.push_str(element);
             isolated.push_str("\n\n");
         }
-        rest = if is_code { behind } else { behind.trim_start_matches(' ') };
+        rest = if is_code {
+            behind
+        } else {
+            behind.trim_start_matches(' ')
+        };
     }
     isolated + rest
 }

@@ -36,7 +36,11 @@ fn push_text(text: &str, builder: &mut Builder) {
 fn comment(html: &str) -> Option<&str> {
     let (body, end) = match html.strip_prefix("<!--") {
         Some(body) => (body, "-->"),
-        None => (html.strip_prefix("<!").or_else(|| html.strip_prefix("<?"))?, ">"),
+        None => (
+            html.strip_prefix("<!")
+                .or_else(|| html.strip_prefix("<?"))?,
+            ">",
+        ),
     };
     Some(body.split_once(end).map_or("", |(_, behind)| behind))
 }
@@ -53,15 +57,23 @@ impl<'a> Tag<'a> {
     /// The tag that `html` starts with, and what follows it.
     fn parse(html: &'a str) -> Option<(Self, &'a str)> {
         let inner = html.strip_prefix('<')?;
-        let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
-        let length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(inner.len());
+        let (closing, inner) = inner
+            .strip_prefix('/')
+            .map_or((false, inner), |inner| (true, inner));
+        let length = inner
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .unwrap_or(inner.len());
         let (name, rest) = inner.split_at(length);
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         let end = end_of_tag(rest)?;
         let (attributes, behind) = rest.split_at(end);
-        let tag = Self { name: name.to_ascii_lowercase(), closing, attributes: attributes.trim_end_matches('/') };
+        let tag = Self {
+            name: name.to_ascii_lowercase(),
+            closing,
+            attributes: attributes.trim_end_matches('/'),
+        };
         Some((tag, behind.strip_prefix('>')?))
     }
 
@@ -73,7 +85,9 @@ impl<'a> Tag<'a> {
             let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
             let (value, following) = match quote {
                 Some(quote) => behind.strip_prefix(quote)?.split_once(quote)?,
-                None => behind.split_once(char::is_whitespace).unwrap_or((behind, "")),
+                None => behind
+                    .split_once(char::is_whitespace)
+                    .unwrap_or((behind, "")),
             };
             if key.eq_ignore_ascii_case(name) {
                 return Some(decode(value));
@@ -88,8 +102,9 @@ impl<'a> Tag<'a> {
             "br" => builder.push(Node::Break),
             "hr" => builder.push(Node::Rule),
             "img" => self.image(builder),
-            "p" | "div" | "section" | "article" | "header" | "footer" | "dl" | "dt" | "dd" | "center" | "address"
-            | "figure" | "figcaption" | "details" | "summary" | "caption" => builder.push(Node::Separator),
+            "p" | "div" | "section" | "article" | "header" | "footer" | "dl" | "dt" | "dd"
+            | "center" | "address" | "figure" | "figcaption" | "details" | "summary"
+            | "caption" => builder.push(Node::Separator),
             name => match self.element(name) {
                 Some(element) if self.closing => builder.close(&element, Syntax::Html),
                 Some(element) => builder.open(element, Syntax::Html),
@@ -108,7 +123,11 @@ impl<'a> Tag<'a> {
             "h5" => Element::Heading(5),
             "h6" => Element::Heading(6),
             "ul" | "menu" => Element::List(None),
-            "ol" => Element::List(Some(self.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+            "ol" => Element::List(Some(
+                self.attribute("start")
+                    .and_then(|start| start.parse().ok())
+                    .unwrap_or(1),
+            )),
             "li" => Element::Item,
             "blockquote" => Element::Quote,
             "table" => Element::Table,
@@ -120,14 +139,22 @@ impl<'a> Tag<'a> {
             "em" | "i" | "cite" | "dfn" => Element::Emphasis,
             "strong" | "b" => Element::Strong,
             "a" => Element::Link(self.attribute("href").unwrap_or_default()),
-            "script" | "style" | "head" | "title" | "template" | "noscript" | "svg" => Element::Hidden,
+            "script" | "style" | "head" | "title" | "template" | "noscript" | "svg" => {
+                Element::Hidden
+            }
             _ => return None,
         })
     }
 
     fn image(&self, builder: &mut Builder) {
-        let alt = self.attribute("alt").filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| "image".to_owned());
-        builder.open(Element::Link(self.attribute("src").unwrap_or_default()), Syntax::Html);
+        let alt = self
+            .attribute("alt")
+            .filter(|alt| !alt.trim().is_empty())
+            .unwrap_or_else(|| "image".to_owned());
+        builder.open(
+            Element::Link(self.attribute("src").unwrap_or_default()),
+            Syntax::Html,
+        );
         builder.push(Node::Text(alt));
         builder.close(&Element::Link(String::new()), Syntax::Html);
     }
@@ -135,10 +162,10 @@ impl<'a> Tag<'a> {
 
 /// Tags of HTML that add nothing to text. Any other unknown tag is a placeholder that someone wrote (`<user-id>`).
 const DROPPED: [&str; 43] = [
-    "abbr", "acronym", "area", "aside", "audio", "base", "bdi", "bdo", "big", "body", "button", "canvas", "col",
-    "colgroup", "data", "del", "embed", "fieldset", "font", "form", "html", "iframe", "input", "ins", "label",
-    "legend", "link", "main", "mark", "meta", "nav", "object", "q", "s", "small", "span", "strike", "sub", "sup",
-    "tbody", "tfoot", "thead", "u",
+    "abbr", "acronym", "area", "aside", "audio", "base", "bdi", "bdo", "big", "body", "button",
+    "canvas", "col", "colgroup", "data", "del", "embed", "fieldset", "font", "form", "html",
+    "iframe", "input", "ins", "label", "legend", "link", "main", "mark", "meta", "nav", "object",
+    "q", "s", "small", "span", "strike", "sub", "sup", "tbody", "tfoot", "thead", "u",
 ];
 
 /// Where the `>` of a tag stands; quoted attributes may hold others.
@@ -164,7 +191,9 @@ fn decode(text: &str) -> String {
         let (before, entity) = rest.split_at(at);
         decoded.push_str(before);
         let name = entity.get(1..).unwrap_or_default();
-        let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(name.len());
+        let end = name
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))
+            .unwrap_or(name.len());
         let (name, behind) = name.split_at(end);
         match character(name).filter(|c| !c.is_control()) {
             Some(c) => {
@@ -183,7 +212,8 @@ fn decode(text: &str) -> String {
 fn character(entity: &str) -> Option<char> {
     if let Some(number) = entity.strip_prefix('#') {
         let hexadecimal = number.strip_prefix(['x', 'X']);
-        let number = hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16));
+        let number =
+            hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16));
         return number.ok().and_then(char::from_u32);
     }
     Some(match entity {

@@ -22,7 +22,12 @@ pub(super) fn words(line: &[Inline], place: Place) -> Vec<Vec<String>> {
     let mut text = String::new();
     write(line, &mut text, place);
     text.split(BREAK)
-        .map(|line| line.split(' ').filter(|word| !word.is_empty()).map(|word| word.replace(GLUE, " ")).collect())
+        .map(|line| {
+            line.split(' ')
+                .filter(|word| !word.is_empty())
+                .map(|word| word.replace(GLUE, " "))
+                .collect()
+        })
         .filter(|words: &Vec<String>| !words.is_empty())
         .collect()
 }
@@ -48,11 +53,12 @@ fn write_marked(mark: &str, inner: &[Inline], next: Option<char>, into: &mut Str
     write(inner, &mut content, Place::OneLine);
     let content = content.trim();
     let before = into.chars().next_back();
-    let is_open = |c: char| c == ' ' || c == '\u{1}' || (c.is_ascii_punctuation() && !"*_\\`".contains(c));
+    let is_open =
+        |c: char| c == ' ' || c == '\u{1}' || (c.is_ascii_punctuation() && !"*_\\`".contains(c));
     let fits = before.is_none_or(is_open)
         && next.is_none_or(is_open)
         && !content.is_empty()
-        && !content.contains("**")
+        && !content.replace("\\*", "").contains(mark)
         && !content.starts_with('*')
         && !content.ends_with(['*', '\\']);
     if fits {
@@ -67,22 +73,51 @@ fn write_marked(mark: &str, inner: &[Inline], next: Option<char>, into: &mut Str
 fn write_link(target: &str, inner: &[Inline], into: &mut String, place: Place) {
     let mut content = String::new();
     write(inner, &mut content, Place::OneLine);
-    let content = content.trim();
+    let content = straight_quotes_replaced(content.trim());
     let shown = content.replace('\\', "");
     if shown.is_empty() || shown == target || shown.contains("://") {
         into.push_str(&format!("<{target}>"));
     } else {
-        let target = if place == Place::OneLine { target.replace('|', "%7C") } else { target.to_owned() };
-        into.push_str(&format!("[{content}]({})", target.replace('*', "%2A").replace('_', "%5F")));
+        let target = if place == Place::OneLine {
+            target.replace('|', "%7C")
+        } else {
+            target.to_owned()
+        };
+        into.push_str(&format!(
+            "[{content}]({})",
+            target.replace('*', "%2A").replace('_', "%5F")
+        ));
     }
+}
+
+/// A link whose text has straight quotes looks to clippy like one to an item.
+fn straight_quotes_replaced(text: &str) -> String {
+    let text = text.trim_start_matches('\'');
+    let pieces = text
+        .split('"')
+        .enumerate()
+        .map(|(index, piece)| match index {
+            0 => piece.to_owned(),
+            _ if index % 2 == 1 => format!("“{piece}"),
+            _ => format!("”{piece}"),
+        });
+    pieces.collect()
 }
 
 fn write_code(code: &str, into: &mut String, place: Place) {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') { "\0" } else { "" };
+    let pad = if code.starts_with('`') || code.ends_with('`') {
+        "\0"
+    } else {
+        ""
+    };
     let code = code.replace(' ', "\0");
-    let code = if place == Place::OneLine { code.replace('|', "\\|") } else { code };
+    let code = if place == Place::OneLine {
+        code.replace('|', "\\|")
+    } else {
+        code
+    };
     if into.ends_with('`') {
         into.push(' ');
     }

@@ -64,5 +64,8 @@ pub fn to_rustdoc(text: &str) -> Rendered {
     let nodes = read::read(&clean::clean(text));
     let mut blocks = block::blocks(nodes);
     let summary = summary::take(&mut blocks);
-    Rendered { summary: write::write_inlines(&summary), body: write::write(&blocks) }
+    Rendered {
+        summary: write::write_inlines(&summary),
+        body: write::write(&blocks),
+    }
 }

@@ -4,8 +4,22 @@ use super::block::Inline;
 
 /// Names that read as prose although clippy's `doc_markdown` looks twice at their shape; it knows them too.
 const PROSE: [&str; 16] = [
-    "GitHub", "GitLab", "GraphQL", "IPv4", "IPv6", "JavaScript", "TypeScript", "OAuth", "OpenSSL", "OpenTelemetry",
-    "PostScript", "PowerPoint", "WebAssembly", "WebSocket", "iOS", "macOS",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "TypeScript",
+    "OAuth",
+    "OpenSSL",
+    "OpenTelemetry",
+    "PostScript",
+    "PowerPoint",
+    "WebAssembly",
+    "WebSocket",
+    "iOS",
+    "macOS",
 ];
 
 /// Joins white space and texts, and turns words into code and links where prose must not show them bare. Empty pieces
@@ -15,7 +29,10 @@ pub(super) fn tidy(line: Vec<Inline>) -> Vec<Inline> {
     for inline in line {
         match inline {
             Inline::Text(text) => text_pieces(&text, &mut tidy),
-            Inline::Code(text) => push_code(text.split_whitespace().collect::<Vec<_>>().join(" "), &mut tidy),
+            Inline::Code(text) => push_code(
+                text.split_whitespace().collect::<Vec<_>>().join(" "),
+                &mut tidy,
+            ),
             Inline::Emphasis(inner) | Inline::Strong(inner) if inner.is_empty() => {}
             Inline::Link(target, inner) => push_link(&target, inner, &mut tidy),
             Inline::Break => {
@@ -27,7 +44,10 @@ pub(super) fn tidy(line: Vec<Inline>) -> Vec<Inline> {
             inline => tidy.push(inline),
         }
     }
-    while tidy.last().is_some_and(|last| matches!(last, Inline::Break) || is_blank(last)) {
+    while tidy
+        .last()
+        .is_some_and(|last| matches!(last, Inline::Break) || is_blank(last))
+    {
         tidy.pop();
     }
     trim_end(&mut tidy);
@@ -50,9 +70,13 @@ fn trim_end(line: &mut [Inline]) {
 
 fn push_text(text: &str, line: &mut Vec<Inline>) {
     match line.last_mut() {
-        Some(Inline::Text(last)) if last.ends_with(' ') => last.push_str(text.trim_start_matches(' ')),
+        Some(Inline::Text(last)) if last.ends_with(' ') => {
+            last.push_str(text.trim_start_matches(' '))
+        }
         Some(Inline::Text(last)) => last.push_str(text),
-        Some(Inline::Break) | None => line.push(Inline::Text(text.trim_start_matches(' ').to_owned())),
+        Some(Inline::Break) | None => {
+            line.push(Inline::Text(text.trim_start_matches(' ').to_owned()))
+        }
         Some(_) => line.push(Inline::Text(text.to_owned())),
     }
 }
@@ -69,8 +93,15 @@ fn push_code(code: String, line: &mut Vec<Inline>) {
 /// A link to an absolute address; any other leads nowhere from a documentation page and stays text.
 fn push_link(target: &str, inner: Vec<Inline>, line: &mut Vec<Inline>) {
     let target = target.trim();
-    let is_absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
-    if !is_absolute || target.contains("{{") || !target.split_once(':').is_some_and(|(_, rest)| rest.len() > 3) {
+    let is_absolute = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme));
+    if !is_absolute
+        || target.contains("{{")
+        || !target
+            .split_once(':')
+            .is_some_and(|(_, rest)| rest.len() > 3)
+    {
         line.extend(inner);
         return;
     }
@@ -82,8 +113,12 @@ fn without_links(inline: Inline) -> Vec<Inline> {
     match inline {
         Inline::Link(_, inner) => inner,
         Inline::Break => vec![Inline::Text(" ".to_owned())],
-        Inline::Emphasis(inner) => vec![Inline::Emphasis(inner.into_iter().flat_map(without_links).collect())],
-        Inline::Strong(inner) => vec![Inline::Strong(inner.into_iter().flat_map(without_links).collect())],
+        Inline::Emphasis(inner) => vec![Inline::Emphasis(
+            inner.into_iter().flat_map(without_links).collect(),
+        )],
+        Inline::Strong(inner) => vec![Inline::Strong(
+            inner.into_iter().flat_map(without_links).collect(),
+        )],
         inline => vec![inline],
     }
 }
@@ -101,28 +136,47 @@ fn encoded(target: &str) -> String {
     address
 }
 
-/// Text as words, with single spaces between them.
+/// Text as words, with single spaces between them. A `{{variable}}` is code; so is the whole of an address or path
+/// that it stands in.
 fn text_pieces(text: &str, line: &mut Vec<Inline>) {
     let mut rest = text;
-    while let Some((before, name, behind)) = variable(rest) {
-        words(before, line);
-        push_code(name.to_owned(), line);
-        rest = behind;
+    while let Some((start, end)) = variable(rest) {
+        let (from, to) = (word_start(rest, start), word_end(rest, end));
+        let is_path = rest.get(from..to).is_some_and(|word| word.contains('/'));
+        let (from, to) = if is_path { (from, to) } else { (start, end) };
+        words(rest.get(..from).unwrap_or_default(), line);
+        push_code(rest.get(from..to).unwrap_or_default().to_owned(), line);
+        rest = rest.get(to..).unwrap_or_default();
     }
     words(rest, line);
 }
 
-/// The first `{{variable}}`.
-fn variable(text: &str) -> Option<(&str, &str, &str)> {
+/// Where the first `{{variable}}` stands.
+fn variable(text: &str) -> Option<(usize, usize)> {
     let start = text.find("{{")?;
-    let (before, rest) = text.split_at(start);
-    let end = rest.find("}}")? + 2;
-    let (name, behind) = rest.split_at(end);
-    let plain = name.trim_matches(['{', '}']);
-    if plain.is_empty() || plain.contains(['{', '}', '\n']) {
-        return None;
+    let behind = text.get(start..)?;
+    let length = behind.find("}}")? + 2;
+    let name = behind.get(..length)?.trim_matches(['{', '}']);
+    (!name.is_empty() && !name.contains(['{', '}', '\n'])).then_some((start, start + length))
+}
+
+fn word_start(text: &str, variable: usize) -> usize {
+    let before = text.get(..variable).unwrap_or_default();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    variable - word.trim_start_matches(['(', '[', '"', '\'']).len()
+}
+
+/// Where the word behind a variable ends, with the variables in it.
+fn word_end(text: &str, variable: usize) -> usize {
+    let mut at = variable;
+    loop {
+        let behind = text.get(at..).unwrap_or_default();
+        let word = behind.split(char::is_whitespace).next().unwrap_or_default();
+        match self::variable(behind) {
+            Some((start, end)) if start < word.len() => at += end,
+            _ => return at + word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'']).len(),
+        }
     }
-    Some((before, name, behind))
 }
 
 fn words(text: &str, line: &mut Vec<Inline>) {
@@ -140,12 +194,18 @@ fn words(text: &str, line: &mut Vec<Inline>) {
 fn word(word: &str, line: &mut Vec<Inline>) {
     if let Some(at) = word.find("http://").or_else(|| word.find("https://")) {
         let (before, address) = word.split_at(at);
-        let end = address.find(['<', '>', '"', '`', '|', '\\']).unwrap_or(address.len());
-        let end = address.get(..end).unwrap_or(address).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', ']', '}', '*', '_']).len();
-        let (address, behind) = address.split_at(end);
+        let address = address
+            .split(['"', '`', '|', '\\'])
+            .next()
+            .unwrap_or_default();
+        let address =
+            address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', ']', '}', '*', '_']);
         part(before, line);
         self::address(address, line);
-        return push_text(behind, line);
+        return part(
+            word.get(before.len() + address.len()..).unwrap_or_default(),
+            line,
+        );
     }
     for (index, piece) in word.split('\'').enumerate() {
         if index > 0 {
@@ -156,10 +216,16 @@ fn word(word: &str, line: &mut Vec<Inline>) {
 }
 
 fn address(address: &str, line: &mut Vec<Inline>) {
-    let host = address.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let host = address.split_once("://").map_or("", |(_, rest)| {
+        rest.split(['/', '?', '#']).next().unwrap_or_default()
+    });
     let is_public = host.contains('.')
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'))
-        && address.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'}' | b'[' | b']'));
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'))
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'}' | b'[' | b']'));
     if is_public {
         line.push(Inline::Link(encoded(address), Vec::new()));
     } else {
@@ -171,7 +237,10 @@ fn address(address: &str, line: &mut Vec<Inline>) {
 fn part(word: &str, line: &mut Vec<Inline>) {
     let is_edge = |c: char| !c.is_alphanumeric() && c != ':';
     let trimmed = word.trim_end_matches(is_edge);
-    let trimmed = word.get(..trimmed.len() + 2).filter(|called| called.ends_with("()")).unwrap_or(trimmed);
+    let trimmed = word
+        .get(..trimmed.len() + 2)
+        .filter(|called| called.ends_with("()"))
+        .unwrap_or(trimmed);
     let behind = word.get(trimmed.len()..).unwrap_or_default();
     let core = trimmed.trim_start_matches(is_edge);
     let before = trimmed.strip_suffix(core).unwrap_or_default();
@@ -187,7 +256,9 @@ fn part(word: &str, line: &mut Vec<Inline>) {
 /// Whether some part of the word looks like a name in code: snake case, inner capitals, a path, a call.
 fn is_identifier(word: &str) -> bool {
     let mut names = word.split(|c: char| !c.is_alphanumeric() && c != '_');
-    word.contains("::") || word.ends_with("()") || names.any(|name| has_underscore(name) || is_camel_case(name))
+    word.contains("::")
+        || word.ends_with("()")
+        || names.any(|name| has_underscore(name) || is_camel_case(name))
 }
 
 fn has_underscore(name: &str) -> bool {
@@ -196,6 +267,8 @@ fn has_underscore(name: &str) -> bool {
 
 fn is_camel_case(name: &str) -> bool {
     let stem = name.strip_suffix('s').unwrap_or(name);
-    let inner_capital = stem.char_indices().any(|(at, c)| at > 0 && c.is_uppercase());
+    let inner_capital = stem
+        .char_indices()
+        .any(|(at, c)| at > 0 && c.is_uppercase());
     inner_capital && stem.chars().any(char::is_lowercase) && !PROSE.contains(&name)
 }

@@ -47,7 +47,8 @@ impl Reader {
                 self.builder.push(Node::Text(text.into_string()));
             }
             Event::TaskListMarker(done) => {
-                self.builder.push(Node::Text(if done { "☑ " } else { "☐ " }.to_owned()));
+                self.builder
+                    .push(Node::Text(if done { "☑ " } else { "☐ " }.to_owned()));
             }
         }
     }
@@ -86,7 +87,9 @@ impl Reader {
             Tag::TableCell => Element::Cell(self.in_head),
             Tag::Emphasis | Tag::Strikethrough => Element::Emphasis,
             Tag::Strong => Element::Strong,
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => Element::Link(dest_url.into_string()),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                Element::Link(dest_url.into_string())
+            }
             _ => return None,
         })
     }
@@ -116,15 +119,21 @@ impl Reader {
     /// Indented lines inside an open HTML list or table are that HTML, laid out with blank lines, and no code.
     fn end_code(&mut self) {
         match self.indented.take() {
-            Some(text) if self.builder.inside_html_block() && text.trim_start().starts_with('<') => {
+            Some(text)
+                if self.builder.inside_html_block() && text.trim_start().starts_with('<') =>
+            {
                 html::read(&text, &mut self.builder);
             }
             Some(text) => {
-                self.builder.open(Element::Pre(String::new()), Syntax::Markdown);
+                self.builder
+                    .open(Element::Pre(String::new()), Syntax::Markdown);
                 self.builder.push(Node::Text(text));
-                self.builder.close(&Element::Pre(String::new()), Syntax::Markdown);
+                self.builder
+                    .close(&Element::Pre(String::new()), Syntax::Markdown);
             }
-            None => self.builder.close(&Element::Pre(String::new()), Syntax::Markdown),
+            None => self
+                .builder
+                .close(&Element::Pre(String::new()), Syntax::Markdown),
         }
     }
 }

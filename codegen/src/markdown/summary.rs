@@ -3,12 +3,17 @@
 use super::block::{Block, Inline};
 
 /// Abbreviations whose period ends no sentence.
-const ABBREVIATIONS: [&str; 10] = ["e.g.", "i.e.", "etc.", "vs.", "No.", "no.", "cf.", "approx.", "incl.", "resp."];
+const ABBREVIATIONS: [&str; 10] = [
+    "e.g.", "i.e.", "etc.", "vs.", "No.", "no.", "cf.", "approx.", "incl.", "resp.",
+];
 
 /// Takes the first sentence out of the first paragraph, with a final period. Headings before it go when nothing else
 /// is left for them to head. A page that starts with a heading and has no such paragraph gives the heading.
 pub(super) fn take(blocks: &mut Vec<Block>) -> Vec<Inline> {
-    let headings = blocks.iter().take_while(|block| matches!(block, Block::Heading(..) | Block::Rule)).count();
+    let headings = blocks
+        .iter()
+        .take_while(|block| matches!(block, Block::Heading(..) | Block::Rule))
+        .count();
     let Some(Block::Paragraph(line)) = blocks.get_mut(headings) else {
         return match blocks.first() {
             Some(Block::Heading(..)) => match blocks.remove(0) {
@@ -58,10 +63,17 @@ fn split(line: Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
 
 /// Where the first sentence of a text ends: behind `.`, `!` or `?` before white space, when no lower-case word follows.
 fn end_of_sentence(text: &str) -> Option<usize> {
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).map(|(at, c)| at + c.len_utf8());
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?'))
+        .map(|(at, c)| at + c.len_utf8());
     ends.filter(|end| {
         let (own, behind) = text.split_at(*end);
-        let word = own.rsplit(' ').next().unwrap_or_default().trim_start_matches('(');
+        let word = own
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('(');
         let next = behind.trim_start().chars().next();
         behind.starts_with(' ')
             && next.is_none_or(|next| !next.is_lowercase())
@@ -74,7 +86,9 @@ fn end_of_sentence(text: &str) -> Option<usize> {
 /// Gives a sentence its final period.
 fn ended(mut line: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(last)) = line.last_mut() {
-        let kept = last.trim_end().trim_end_matches([':', ',', ';', '-', '–', ' ']);
+        let kept = last
+            .trim_end()
+            .trim_end_matches([':', ',', ';', '-', '–', ' ']);
         last.truncate(kept.len());
         if last.is_empty() {
             line.pop();

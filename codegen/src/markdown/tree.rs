@@ -73,10 +73,16 @@ impl Builder {
     pub(super) fn open(&mut self, element: Element, syntax: Syntax) {
         if syntax == Syntax::Html {
             match element {
-                Element::Item => self.close_within(&element, |outer| matches!(outer, Element::List(_))),
-                Element::Row => self.close_within(&element, |outer| matches!(outer, Element::Table)),
+                Element::Item => {
+                    self.close_within(&element, |outer| matches!(outer, Element::List(_)))
+                }
+                Element::Row => {
+                    self.close_within(&element, |outer| matches!(outer, Element::Table))
+                }
                 Element::Cell(_) => {
-                    self.close_within(&element, |outer| matches!(outer, Element::Row | Element::Table));
+                    self.close_within(&element, |outer| {
+                        matches!(outer, Element::Row | Element::Table)
+                    });
                 }
                 _ => {}
             }
@@ -97,9 +103,16 @@ impl Builder {
         }
         let reach = match syntax {
             Syntax::Markdown => 0,
-            Syntax::Html => self.open.iter().rposition(|(_, by, _)| *by == Syntax::Markdown).map_or(0, |at| at + 1),
+            Syntax::Html => self
+                .open
+                .iter()
+                .rposition(|(_, by, _)| *by == Syntax::Markdown)
+                .map_or(0, |at| at + 1),
         };
-        let matching = self.open.iter().rposition(|(open, by, _)| *by == syntax && same_kind(open, element));
+        let matching = self
+            .open
+            .iter()
+            .rposition(|(open, by, _)| *by == syntax && same_kind(open, element));
         if let Some(at) = matching.filter(|at| *at >= reach) {
             self.close_down_to(at);
         }
@@ -117,7 +130,14 @@ impl Builder {
     pub(super) fn inside_html_block(&self) -> bool {
         self.open.iter().any(|(element, syntax, _)| {
             *syntax == Syntax::Html
-                && matches!(element, Element::List(_) | Element::Item | Element::Table | Element::Row | Element::Cell(_))
+                && matches!(
+                    element,
+                    Element::List(_)
+                        | Element::Item
+                        | Element::Table
+                        | Element::Row
+                        | Element::Cell(_)
+                )
         })
     }
 
@@ -128,8 +148,14 @@ impl Builder {
     }
 
     fn close_within(&mut self, element: &Element, is_outer: impl Fn(&Element) -> bool) {
-        let outer = self.open.iter().rposition(|(open, by, _)| *by == Syntax::Markdown || is_outer(open));
-        let own = self.open.iter().rposition(|(open, _, _)| same_kind(open, element));
+        let outer = self
+            .open
+            .iter()
+            .rposition(|(open, by, _)| *by == Syntax::Markdown || is_outer(open));
+        let own = self
+            .open
+            .iter()
+            .rposition(|(open, _, _)| same_kind(open, element));
         if let Some(own) = own.filter(|own| outer.is_none_or(|outer| *own > outer)) {
             self.close_down_to(own);
         }

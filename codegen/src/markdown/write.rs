@@ -6,8 +6,30 @@ use super::inline::{Place, escape_start, words};
 
 /// Languages that a fence may name. Others, and none, become `text`: rustdoc compiles a fence without a language.
 const LANGUAGES: [&str; 24] = [
-    "bash", "c", "cpp", "csharp", "css", "csv", "diff", "go", "graphql", "html", "http", "ini", "java", "javascript",
-    "json", "kotlin", "php", "python", "ruby", "sql", "toml", "typescript", "xml", "yaml",
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "diff",
+    "go",
+    "graphql",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "json",
+    "kotlin",
+    "php",
+    "python",
+    "ruby",
+    "sql",
+    "toml",
+    "typescript",
+    "xml",
+    "yaml",
 ];
 
 /// The blocks as Markdown.
@@ -47,13 +69,20 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
             let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
             let text = one_line(line);
             let text = text.trim_end_matches('#').trim_end();
-            if text.is_empty() { Vec::new() } else { vec![format!("{marks} {text}")] }
+            if text.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("{marks} {text}")]
+            }
         }
         Block::Code(language, code) => fence(language, code),
         Block::List(start, items) => list(*start, items, width),
         Block::Quote(blocks) => {
             let inner = lines(blocks, width.saturating_sub(2));
-            inner.into_iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
+            inner
+                .into_iter()
+                .map(|line| format!("> {line}").trim_end().to_owned())
+                .collect()
         }
         Block::Table(rows) => table(rows),
         Block::Rule => vec!["---".to_owned()],
@@ -111,8 +140,14 @@ fn fence(language: &str, code: &str) -> Vec<String> {
 /// The language of a fence: as named, when it is known and rustdoc will not compile it; JSON by its content.
 fn language_of(named: &str, code: &str) -> &'static str {
     let named = named.trim().to_ascii_lowercase();
-    let named = named.split([',', ' ', '{']).find(|word| !word.is_empty()).unwrap_or_default();
-    let named = named.strip_prefix("language-").or_else(|| named.strip_prefix("lang-")).unwrap_or(named);
+    let named = named
+        .split([',', ' ', '{'])
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
+    let named = named
+        .strip_prefix("language-")
+        .or_else(|| named.strip_prefix("lang-"))
+        .unwrap_or(named);
     let named = match named {
         "sh" | "shell" | "curl" | "console" => "bash",
         "js" | "node" => "javascript",
@@ -122,7 +157,9 @@ fn language_of(named: &str, code: &str) -> &'static str {
         "c#" | "cs" => "csharp",
         named => named,
     };
-    let is_json = || code.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(code).is_ok();
+    let is_json = || {
+        code.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(code).is_ok()
+    };
     match LANGUAGES.into_iter().find(|language| *language == named) {
         Some(language) => language,
         None if named.is_empty() && is_json() => "json",
@@ -135,17 +172,27 @@ fn list(start: Option<u64>, items: &[Vec<Block>], width: usize) -> Vec<String> {
     let is_loose = items.iter().any(|item| item.len() > 1 && !is_tight(item));
     let mut lines = Vec::new();
     for (number, item) in (first..).zip(items) {
-        let mark = if start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
+        let mark = if start.is_some() {
+            format!("{number}. ")
+        } else {
+            "- ".to_owned()
+        };
         if is_loose && !lines.is_empty() {
             lines.push(String::new());
         }
         let inner = width.saturating_sub(mark.len()).max(20);
-        let own = if is_tight(item) { tight(item, inner) } else { self::lines(item, inner) };
+        let own = if is_tight(item) {
+            tight(item, inner)
+        } else {
+            self::lines(item, inner)
+        };
         let indent = " ".repeat(mark.len());
-        lines.extend(own.into_iter().enumerate().map(|(index, line)| match (index, line.is_empty()) {
-            (0, _) => format!("{mark}{line}"),
-            (_, true) => line,
-            (_, false) => format!("{indent}{line}"),
+        lines.extend(own.into_iter().enumerate().map(|(index, line)| {
+            match (index, line.is_empty()) {
+                (0, _) => format!("{mark}{line}"),
+                (_, true) => line,
+                (_, false) => format!("{indent}{line}"),
+            }
         }));
     }
     lines
@@ -161,7 +208,9 @@ fn is_tight(item: &[Block]) -> bool {
 }
 
 fn tight(item: &[Block], width: usize) -> Vec<String> {
-    item.iter().flat_map(|block| block_lines(block, width)).collect()
+    item.iter()
+        .flat_map(|block| block_lines(block, width))
+        .collect()
 }
 
 /// A table with every row as wide as the widest.
@@ -169,9 +218,22 @@ fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let cells: Vec<String> =
-            (0..columns).map(|column| row.get(column).map_or_else(String::new, |cell| one_line(cell))).collect();
-        let text: String = cells.iter().map(|cell| if cell.is_empty() { "  |".to_owned() } else { format!(" {cell} |") }).collect();
+        let cells: Vec<String> = (0..columns)
+            .map(|column| {
+                row.get(column)
+                    .map_or_else(String::new, |cell| one_line(cell))
+            })
+            .collect();
+        let text: String = cells
+            .iter()
+            .map(|cell| {
+                if cell.is_empty() {
+                    "  |".to_owned()
+                } else {
+                    format!(" {cell} |")
+                }
+            })
+            .collect();
         lines.push(format!("|{text}"));
         if index == 0 {
             lines.push(format!("|{}", "---|".repeat(columns)));

@@ -26,10 +26,20 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 }
 
 /// Reports that `given` stands where the words would have given `plain`.
-pub(super) fn report(diagnostics: &mut Diagnostics, origin: &Origin, what: &str, plain: &Ident, given: &Ident) {
-    let finding = Diagnostic::new(Code::Renamed, origin.place.clone(), format!("{what} `{}` is taken", plain.bare()))
-        .item(&origin.path)
-        .instead(format!("`{}`", given.bare()))
-        .help("rename it in the collection or in the hints");
+pub(super) fn report(
+    diagnostics: &mut Diagnostics,
+    origin: &Origin,
+    what: &str,
+    plain: &Ident,
+    given: &Ident,
+) {
+    let finding = Diagnostic::new(
+        Code::Renamed,
+        origin.place.clone(),
+        format!("{what} `{}` is taken", plain.bare()),
+    )
+    .item(&origin.path)
+    .instead(format!("`{}`", given.bare()))
+    .help("rename it in the collection or in the hints");
     diagnostics.push(finding);
 }

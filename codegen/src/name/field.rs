@@ -3,12 +3,12 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Field, Location, Origin};
 
+use super::Ident;
 use super::assign::report;
 use super::identifier::Style;
 use super::scope::{Settled, Taken, settle};
 use super::setting::plain;
 use super::words::Words;
-use super::Ident;
 
 const FIELD: Style = Style::Snake("field");
 
@@ -21,8 +21,11 @@ pub(super) fn fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
     let plain_words: Vec<Words> = fields.iter().map(|field| Words::of(text(field))).collect();
-    let wanted: Vec<Vec<Words>> =
-        fields.iter().zip(&plain_words).map(|(field, words)| candidates(field, words, fields, &plain_words)).collect();
+    let wanted: Vec<Vec<Words>> = fields
+        .iter()
+        .zip(&plain_words)
+        .map(|(field, words)| candidates(field, words, fields, &plain_words))
+        .collect();
     let mut taken = Taken::default();
     taken.reserve(reserved.iter().copied());
     let settled = settle(FIELD, &mut taken, &wanted);
@@ -43,8 +46,10 @@ fn text(field: &Field) -> &str {
 }
 
 fn candidates(field: &Field, words: &Words, fields: &[Field], plain: &[Words]) -> Vec<Words> {
-    let elsewhere =
-        fields.iter().zip(plain).any(|(other, other_words)| other.location != field.location && other_words == words);
+    let elsewhere = fields
+        .iter()
+        .zip(plain)
+        .any(|(other, other_words)| other.location != field.location && other_words == words);
     let mut candidates = vec![words.clone()];
     if elsewhere {
         candidates.push(Words::of(location(field.location)).then(words));

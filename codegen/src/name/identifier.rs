@@ -21,7 +21,11 @@ impl Style {
 
     /// The identifier of `words`, always valid.
     pub(super) fn ident(self, words: &Words) -> Ident {
-        let words = if words.starts_with_letter() { words.clone() } else { self.noun().then(words) };
+        let words = if words.starts_with_letter() {
+            words.clone()
+        } else {
+            self.noun().then(words)
+        };
         match self {
             Self::Snake(_) => escaped(words.snake()),
             Self::Camel(_) => escaped(words.camel()),
@@ -31,10 +35,11 @@ impl Style {
 
 /// Keywords of all editions that may be written raw.
 const RAW: [&str; 47] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while",
 ];
 
 /// Writes a keyword raw (`r#type`), or with `_` behind where raw is not allowed (`self_`).
@@ -53,23 +58,49 @@ mod tests {
 
     #[test]
     fn keywords_are_raw_where_that_is_allowed() {
-        for word in RAW.iter().chain(&["yield", "self", "super", "crate", "union", "async", "gen"]) {
+        for word in RAW
+            .iter()
+            .chain(&["yield", "self", "super", "crate", "union", "async", "gen"])
+        {
             let ident = Style::Snake("field").ident(&Words::of(word));
-            assert!(syn::parse_str::<syn::Ident>(ident.as_str()).is_ok(), "{ident}");
+            assert!(
+                syn::parse_str::<syn::Ident>(ident.as_str()).is_ok(),
+                "{ident}"
+            );
         }
-        assert_eq!(Style::Snake("field").ident(&Words::of("type")).as_str(), "r#type");
-        assert_eq!(Style::Snake("field").ident(&Words::of("self")).as_str(), "self_");
-        assert_eq!(Style::Camel("value").ident(&Words::of("self")).as_str(), "Self_");
+        assert_eq!(
+            Style::Snake("field").ident(&Words::of("type")).as_str(),
+            "r#type"
+        );
+        assert_eq!(
+            Style::Snake("field").ident(&Words::of("self")).as_str(),
+            "self_"
+        );
+        assert_eq!(
+            Style::Camel("value").ident(&Words::of("self")).as_str(),
+            "Self_"
+        );
     }
 
     #[test]
     fn a_leading_digit_gets_the_noun() {
-        assert_eq!(Style::Camel("value").ident(&Words::of("200")).as_str(), "Value200");
-        assert_eq!(Style::Snake("field").ident(&Words::of("2fa")).as_str(), "field_2fa");
+        assert_eq!(
+            Style::Camel("value").ident(&Words::of("200")).as_str(),
+            "Value200"
+        );
+        assert_eq!(
+            Style::Snake("field").ident(&Words::of("2fa")).as_str(),
+            "field_2fa"
+        );
     }
 
     #[test]
     fn text_without_words_is_the_noun() {
-        assert_eq!(Style::Camel("value").ident(&Words::of(" \u{200b}")).as_str(), "Value");
+        assert_eq!(
+            Style::Camel("value")
+                .ident(&Words::of(" \u{200b}"))
+                .as_str(),
+            "Value"
+        );
     }
 }

@@ -15,14 +15,21 @@ const CLIENT: Style = Style::Camel("folder");
 
 /// Names of all folders; the API's module and `Client` for the root.
 pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ResourceNames> {
-    let root =
-        ResourceNames { module: MODULE.ident(&Words::of(&api.module)), client: Ident::new("Client".to_owned()) };
+    let root = ResourceNames {
+        module: MODULE.ident(&Words::of(&api.module)),
+        client: Ident::new("Client".to_owned()),
+    };
     let mut names = vec![root; api.resources.len()];
     for (index, parent) in api.resources.iter().enumerate() {
-        let children: Vec<(ResourceId, &Resource)> =
-            parent.children.iter().filter_map(|id| Some((*id, api.resources.get(id.0)?))).collect();
-        let wanted: Vec<Vec<Words>> =
-            children.iter().map(|(_, child)| candidates(api, parent, index == ResourceId::ROOT.0, child)).collect();
+        let children: Vec<(ResourceId, &Resource)> = parent
+            .children
+            .iter()
+            .filter_map(|id| Some((*id, api.resources.get(id.0)?)))
+            .collect();
+        let wanted: Vec<Vec<Words>> = children
+            .iter()
+            .map(|(_, child)| candidates(api, parent, index == ResourceId::ROOT.0, child))
+            .collect();
         let mut modules = Taken::default();
         modules.reserve(reserved::MODULES.iter().chain(reserved::FUNCTIONS).copied());
         if index == ResourceId::ROOT.0 {
@@ -31,12 +38,24 @@ pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Resourc
         let mut clients = Taken::default();
         clients.reserve(reserved::TYPES.iter().copied());
         let settled = settle_pairs(&[MODULE, CLIENT], &mut [modules, clients], &wanted);
-        for (((id, child), (idents, settled)), wanted) in children.iter().zip(settled).zip(&wanted) {
-            let ([module, client], Some(slot)) = (idents.as_slice(), names.get_mut(id.0)) else { continue };
+        for (((id, child), (idents, settled)), wanted) in children.iter().zip(settled).zip(&wanted)
+        {
+            let ([module, client], Some(slot)) = (idents.as_slice(), names.get_mut(id.0)) else {
+                continue;
+            };
             if settled == Settled::Longer {
-                report(diagnostics, &child.origin, "folder", &plain(MODULE, wanted), module);
+                report(
+                    diagnostics,
+                    &child.origin,
+                    "folder",
+                    &plain(MODULE, wanted),
+                    module,
+                );
             }
-            *slot = ResourceNames { module: module.clone(), client: client.clone() };
+            *slot = ResourceNames {
+                module: module.clone(),
+                client: client.clone(),
+            };
         }
     }
     names
@@ -47,20 +66,33 @@ pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Resourc
 fn candidates(api: &Api, parent: &Resource, parent_is_root: bool, folder: &Resource) -> Vec<Words> {
     let name = Words::unnumbered(&folder.name);
     let mut candidates = vec![name.clone(), Words::of(&folder.name)];
-    if reserved::MODULES.contains(&name.snake().as_str()) || reserved::TYPES.contains(&name.camel().as_str()) {
+    if reserved::MODULES.contains(&name.snake().as_str())
+        || reserved::TYPES.contains(&name.camel().as_str())
+    {
         candidates.push(name.then(&Words::of("api")));
     }
     if !parent_is_root {
         candidates.push(Words::unnumbered(&parent.name).then(&name));
     }
-    let first = folder.operations.first().and_then(|id| api.operations.get(id.0));
-    candidates.extend(first.into_iter().flat_map(|operation| &operation.path).filter_map(|part| match part {
-        PathPart::Text(text) => {
-            let words = text.split('/').map(Words::of).find(|words| !words.is_empty() && !name.covers(words))?;
-            Some(name.then(&words))
-        }
-        PathPart::Field(_) | PathPart::Setting(_) | PathPart::Dynamic(_) => None,
-    }));
+    let first = folder
+        .operations
+        .first()
+        .and_then(|id| api.operations.get(id.0));
+    candidates.extend(
+        first
+            .into_iter()
+            .flat_map(|operation| &operation.path)
+            .filter_map(|part| match part {
+                PathPart::Text(text) => {
+                    let words = text
+                        .split('/')
+                        .map(Words::of)
+                        .find(|words| !words.is_empty() && !name.covers(words))?;
+                    Some(name.then(&words))
+                }
+                PathPart::Field(_) | PathPart::Setting(_) | PathPart::Dynamic(_) => None,
+            }),
+    );
     candidates.push(name.then(&Words::of("api")));
     candidates
 }

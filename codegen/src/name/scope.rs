@@ -44,31 +44,53 @@ pub(super) enum Settled {
 
 /// Settles names of one namespace. `wanted` has for every name its candidates, best first; the answer has the same
 /// order.
-pub(super) fn settle(style: Style, taken: &mut Taken, wanted: &[Vec<Words>]) -> Vec<(Ident, Settled)> {
+pub(super) fn settle(
+    style: Style,
+    taken: &mut Taken,
+    wanted: &[Vec<Words>],
+) -> Vec<(Ident, Settled)> {
     let pairs = settle_pairs(&[style], std::slice::from_mut(taken), wanted);
-    pairs.into_iter().filter_map(|(idents, settled)| Some((idents.into_iter().next()?, settled))).collect()
+    pairs
+        .into_iter()
+        .filter_map(|(idents, settled)| Some((idents.into_iter().next()?, settled)))
+        .collect()
 }
 
 /// Settles names that are used in several namespaces at once: `styles` and `taken` belong together, and a candidate
 /// counts as free only when it is free in all.
-pub(super) fn settle_pairs(styles: &[Style], taken: &mut [Taken], wanted: &[Vec<Words>]) -> Vec<(Vec<Ident>, Settled)> {
+pub(super) fn settle_pairs(
+    styles: &[Style],
+    taken: &mut [Taken],
+    wanted: &[Vec<Words>],
+) -> Vec<(Vec<Ident>, Settled)> {
     let mut try_take = |words: &Words| {
         let idents: Vec<Ident> = styles.iter().map(|style| style.ident(words)).collect();
-        let free = idents.iter().zip(taken.iter()).all(|(ident, taken)| taken.is_free(ident));
+        let free = idents
+            .iter()
+            .zip(taken.iter())
+            .all(|(ident, taken)| taken.is_free(ident));
         free.then(|| {
-            idents.iter().zip(taken.iter_mut()).for_each(|(ident, taken)| taken.take(ident));
+            idents
+                .iter()
+                .zip(taken.iter_mut())
+                .for_each(|(ident, taken)| taken.take(ident));
             idents
         })
     };
-    let plain: Vec<Option<Vec<Ident>>> =
-        wanted.iter().map(|candidates| try_take(candidates.first().unwrap_or(&Words::default()))).collect();
+    let plain: Vec<Option<Vec<Ident>>> = wanted
+        .iter()
+        .map(|candidates| try_take(candidates.first().unwrap_or(&Words::default())))
+        .collect();
     let mut numbers = BTreeMap::new();
     wanted
         .iter()
         .zip(plain)
         .map(|(candidates, plain)| match plain {
             Some(idents) => (idents, Settled::Plain),
-            None => (longer(candidates, &mut numbers, &mut try_take), Settled::Longer),
+            None => (
+                longer(candidates, &mut numbers, &mut try_take),
+                Settled::Longer,
+            ),
         })
         .collect()
 }
@@ -99,12 +121,17 @@ mod tests {
     use super::*;
 
     fn settled(wanted: &[&[&str]]) -> Vec<String> {
-        let wanted: Vec<Vec<Words>> =
-            wanted.iter().map(|names| names.iter().map(|name| Words::of(name)).collect()).collect();
+        let wanted: Vec<Vec<Words>> = wanted
+            .iter()
+            .map(|names| names.iter().map(|name| Words::of(name)).collect())
+            .collect();
         let mut taken = Taken::default();
         taken.reserve(["new"]);
         let idents = settle(Style::Snake("name"), &mut taken, &wanted);
-        idents.into_iter().map(|(ident, _)| ident.to_string()).collect()
+        idents
+            .into_iter()
+            .map(|(ident, _)| ident.to_string())
+            .collect()
     }
 
     #[test]
@@ -114,17 +141,26 @@ mod tests {
 
     #[test]
     fn a_longer_name_never_displaces_a_plain_one() {
-        assert_eq!(settled(&[&["id"], &["id", "body id"], &["body id"]]), ["id", "id_2", "body_id"]);
+        assert_eq!(
+            settled(&[&["id"], &["id", "body id"], &["body id"]]),
+            ["id", "id_2", "body_id"]
+        );
     }
 
     #[test]
     fn a_number_comes_last() {
-        assert_eq!(settled(&[&["a"], &["a"], &["a", "b"], &["a 2"]]), ["a", "a_3", "b", "a_2"]);
+        assert_eq!(
+            settled(&[&["a"], &["a"], &["a", "b"], &["a 2"]]),
+            ["a", "a_3", "b", "a_2"]
+        );
     }
 
     #[test]
     fn a_reserved_name_counts_as_taken() {
-        assert_eq!(settled(&[&["new", "new user"], &["new"]]), ["new_user", "new_2"]);
+        assert_eq!(
+            settled(&[&["new", "new user"], &["new"]]),
+            ["new_user", "new_2"]
+        );
     }
 
     #[test]
@@ -134,6 +170,9 @@ mod tests {
 
     #[test]
     fn number_words_do_not_merge_with_the_number() {
-        assert_eq!(settled(&[&["a 1"], &["a1"], &["a-1"]]), ["a_1", "a1", "a_1_2"]);
+        assert_eq!(
+            settled(&[&["a 1"], &["a1"], &["a-1"]]),
+            ["a_1", "a1", "a_1_2"]
+        );
     }
 }

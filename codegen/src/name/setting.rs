@@ -35,18 +35,34 @@ pub(super) fn settings(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SettingN
         .iter()
         .map(|(field, _)| {
             let words = Words::of(field.bare());
-            let prefixed = if words.starts_with(&module) { words } else { module.then(&words) };
+            let prefixed = if words.starts_with(&module) {
+                words
+            } else {
+                module.then(&words)
+            };
             vec![prefixed.clone(), prefixed.then(&SETTING.noun())]
         })
         .collect();
     let variables = settle(SETTING, &mut Taken::default(), &variables);
-    let names = fields.into_iter().zip(variables).zip(api.settings.iter().zip(&wanted));
+    let names = fields
+        .into_iter()
+        .zip(variables)
+        .zip(api.settings.iter().zip(&wanted));
     names
         .map(|(((field, settled), (variable, _)), (setting, wanted))| {
             if settled == Settled::Longer {
-                report(diagnostics, &setting.origin, "setting", &plain(SETTING, wanted), &field);
+                report(
+                    diagnostics,
+                    &setting.origin,
+                    "setting",
+                    &plain(SETTING, wanted),
+                    &field,
+                );
             }
-            SettingNames { field, environment: variable.bare().to_ascii_uppercase() }
+            SettingNames {
+                field,
+                environment: variable.bare().to_ascii_uppercase(),
+            }
         })
         .collect()
 }
@@ -55,9 +71,15 @@ pub(super) fn settings(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SettingN
 pub(super) fn servers(api: &Api) -> Vec<Ident> {
     let wanted = api.servers.iter().map(|server| {
         let base = readable(api, &server.base);
-        let address = base.split_once("://").map_or(base.as_str(), |(_, address)| address);
+        let address = base
+            .split_once("://")
+            .map_or(base.as_str(), |(_, address)| address);
         let host = address.split('/').next().unwrap_or_default();
-        vec![Words::of(host), Words::of(address), Words::of(&base.replace("://", " "))]
+        vec![
+            Words::of(host),
+            Words::of(address),
+            Words::of(&base.replace("://", " ")),
+        ]
     });
     idents(SERVER, &[], wanted.collect())
 }
@@ -66,7 +88,10 @@ pub(super) fn servers(api: &Api) -> Vec<Ident> {
 pub(super) fn credentials(api: &Api) -> Vec<Ident> {
     let wanted = api.credentials.iter().map(|credential| {
         let (kind, templates) = kind(&credential.kind);
-        let variables: String = templates.iter().map(|template| readable(api, template) + " ").collect();
+        let variables: String = templates
+            .iter()
+            .map(|template| readable(api, template) + " ")
+            .collect();
         let kind = Words::of(&kind);
         let behind = kind.then(&Words::of(&variables));
         vec![kind, behind]
@@ -92,7 +117,10 @@ pub(super) fn plain(style: Style, candidates: &[Words]) -> Ident {
 fn idents(style: Style, reserved: &[&'static str], wanted: Vec<Vec<Words>>) -> Vec<Ident> {
     let mut taken = Taken::default();
     taken.reserve(reserved.iter().copied());
-    settle(style, &mut taken, &wanted).into_iter().map(|(ident, _)| ident).collect()
+    settle(style, &mut taken, &wanted)
+        .into_iter()
+        .map(|(ident, _)| ident)
+        .collect()
 }
 
 /// A template as text, with the names of its variables.
@@ -101,7 +129,11 @@ fn readable(api: &Api, template: &Template) -> String {
     for part in &template.parts {
         match part {
             TemplatePart::Text(literal) => text.push_str(literal),
-            TemplatePart::Setting(id) => text.push_str(api.settings.get(id.0).map_or("", |setting| &setting.variable)),
+            TemplatePart::Setting(id) => text.push_str(
+                api.settings
+                    .get(id.0)
+                    .map_or("", |setting| &setting.variable),
+            ),
             TemplatePart::Dynamic(_) => {}
         }
     }

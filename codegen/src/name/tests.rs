@@ -113,12 +113,21 @@ fn add_type(api: &mut Api, names: &[&str], home: Home, kind: TypeKind) -> TypeId
 }
 
 fn structure(fields: Vec<Field>) -> TypeKind {
-    TypeKind::Struct(Struct { fields, unknown: UnknownFields::Ignore })
+    TypeKind::Struct(Struct {
+        fields,
+        unknown: UnknownFields::Ignore,
+    })
 }
 
 fn values(values: &[&str]) -> TypeKind {
     TypeKind::Enum(
-        values.iter().map(|value| EnumValue { value: (*value).into(), docs: Docs::default() }).collect(),
+        values
+            .iter()
+            .map(|value| EnumValue {
+                value: (*value).into(),
+                docs: Docs::default(),
+            })
+            .collect(),
     )
 }
 
@@ -132,13 +141,23 @@ fn functions(operations: &[(&str, &str, &str)]) -> Vec<String> {
     for (name, method, path) in operations {
         add_operation(&mut api, 1, name, method, path);
     }
-    assigned(&api).operations.iter().map(|names| names.function.to_string()).collect()
+    assigned(&api)
+        .operations
+        .iter()
+        .map(|names| names.function.to_string())
+        .collect()
 }
 
 #[test]
 fn function_and_request_say_the_same() {
     let mut api = api();
-    add_operation(&mut api, 1, "Link a user account", "POST", "/users/:id/identities");
+    add_operation(
+        &mut api,
+        1,
+        "Link a user account",
+        "POST",
+        "/users/:id/identities",
+    );
     let names = assigned(&api);
     assert_eq!(names.operations[0].function.as_str(), "link_a_user_account");
     assert_eq!(names.operations[0].request.as_str(), "LinkAUserAccount");
@@ -158,26 +177,42 @@ fn equal_names_take_meaning_from_method_and_path() {
             ("User", "DELETE", "/users/:id"),
             ("User", "DELETE", "/users/:id"),
         ]),
-        ["user", "delete_user", "user_sessions", "user_by_id", "delete_user_by_id"]
+        [
+            "user",
+            "delete_user",
+            "user_sessions",
+            "user_by_id",
+            "delete_user_by_id"
+        ]
     );
 }
 
 #[test]
 fn a_number_is_the_last_resort() {
-    assert_eq!(functions(&[("Ping", "GET", "/ping"); 4]), ["ping", "get_ping", "ping_users", "ping_get_ping"]);
+    assert_eq!(
+        functions(&[("Ping", "GET", "/ping"); 4]),
+        ["ping", "get_ping", "ping_users", "ping_get_ping"]
+    );
     assert_eq!(functions(&[("Ping", "GET", "/ping"); 5])[4], "ping_2");
 }
 
 #[test]
 fn a_new_sibling_moves_nothing() {
     let before = functions(&[("User", "GET", "/users"), ("User", "POST", "/users")]);
-    let after = functions(&[("User", "GET", "/users"), ("User", "POST", "/users"), ("User", "PUT", "/users")]);
+    let after = functions(&[
+        ("User", "GET", "/users"),
+        ("User", "POST", "/users"),
+        ("User", "PUT", "/users"),
+    ]);
     assert_eq!(before, after[..2]);
 }
 
 #[test]
 fn an_item_without_a_name_is_called_by_method_and_path() {
-    assert_eq!(functions(&[("", "GET", "/users/:id/logs"), ("  ", "GET", "")]), ["get_users_logs", "get"]);
+    assert_eq!(
+        functions(&[("", "GET", "/users/:id/logs"), ("  ", "GET", "")]),
+        ["get_users_logs", "get"]
+    );
 }
 
 #[test]
@@ -204,13 +239,34 @@ fn a_function_avoids_the_accessor_of_a_folder() {
 #[test]
 fn folders_never_take_the_place_of_emitted_files() {
     let mut api = api();
-    for name in ["Types", "client", "MOD", "Nul", "Error", "2. Users", "../../etc/passwd", "type"] {
+    for name in [
+        "Types",
+        "client",
+        "MOD",
+        "Nul",
+        "Error",
+        "2. Users",
+        "../../etc/passwd",
+        "type",
+    ] {
         add_folder(&mut api, name, 0);
     }
-    let modules: Vec<String> = assigned(&api).resources[2..].iter().map(|names| names.module.to_string()).collect();
+    let modules: Vec<String> = assigned(&api).resources[2..]
+        .iter()
+        .map(|names| names.module.to_string())
+        .collect();
     assert_eq!(
         modules,
-        ["types_api", "client_api", "mod_api", "nul_api", "error_api", "folder_2_users", "etc_passwd", "r#type"]
+        [
+            "types_api",
+            "client_api",
+            "mod_api",
+            "nul_api",
+            "error_api",
+            "folder_2_users",
+            "etc_passwd",
+            "r#type"
+        ]
     );
 }
 
@@ -226,30 +282,74 @@ fn fields_of_two_places_say_their_place() {
         field("a[]", Location::Query),
     ];
     api.operations[id].fields.extend(more);
-    let fields: Vec<String> = assigned(&api).operations[0].fields.iter().map(ToString::to_string).collect();
-    assert_eq!(fields, ["id", "body_id", "self_", "new_field", "a", "a_bracket_bracket"]);
+    let fields: Vec<String> = assigned(&api).operations[0]
+        .fields
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "id",
+            "body_id",
+            "self_",
+            "new_field",
+            "a",
+            "a_bracket_bracket"
+        ]
+    );
 }
 
 #[test]
 fn values_of_an_enum_stay_apart() {
     let mut api = api();
-    let kind = values(&["asc", "ASC", "", "200", "+1", "-1", "other", "self", "new", "C++", "C#", "Ok"]);
+    let kind = values(&[
+        "asc", "ASC", "", "200", "+1", "-1", "other", "self", "new", "C++", "C#", "Ok",
+    ]);
     add_type(&mut api, &["Order"], Home::Resource(ResourceId(1)), kind);
     let content = &assigned(&api).types[0].content;
-    let variants: Vec<&str> = content.variants.iter().map(|variant| variant.name.as_str()).collect();
+    let variants: Vec<&str> = content
+        .variants
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .collect();
     let expected = [
-        "Asc", "AscUpper", "Empty", "Value200", "Plus1", "Minus1", "OtherLower", "Self_", "New", "C", "CHash", "Ok",
+        "Asc",
+        "AscUpper",
+        "Empty",
+        "Value200",
+        "Plus1",
+        "Minus1",
+        "OtherLower",
+        "Self_",
+        "New",
+        "C",
+        "CHash",
+        "Ok",
     ];
     assert_eq!(variants, expected);
-    assert_eq!(content.other.as_ref().map(super::Ident::as_str), Some("Other"));
+    assert_eq!(
+        content.other.as_ref().map(super::Ident::as_str),
+        Some("Other")
+    );
 }
 
 #[test]
 fn a_type_avoids_the_client_and_the_requests_of_its_folder() {
     let mut api = api();
     add_operation(&mut api, 1, "Get user", "GET", "/users/:id");
-    add_type(&mut api, &["Users"], Home::Resource(ResourceId(1)), structure(Vec::new()));
-    add_type(&mut api, &["Get user", "User"], Home::Resource(ResourceId(1)), structure(Vec::new()));
+    add_type(
+        &mut api,
+        &["Users"],
+        Home::Resource(ResourceId(1)),
+        structure(Vec::new()),
+    );
+    add_type(
+        &mut api,
+        &["Get user", "User"],
+        Home::Resource(ResourceId(1)),
+        structure(Vec::new()),
+    );
     let names = assigned(&api);
     assert_eq!(names.types[0].name.as_str(), "UsersData");
     assert_eq!(names.types[1].name.as_str(), "User");
@@ -262,9 +362,19 @@ fn a_shared_type_is_free_in_every_folder_that_reaches_it() {
     let inner = add_type(&mut api, &["Identity"], Home::Shared, structure(Vec::new()));
     let mut holder = field("identity", Location::Body);
     holder.type_ref = TypeRef::List(Box::new(TypeRef::Named(inner)));
-    let outer = add_type(&mut api, &["Outer"], Home::Resource(ResourceId(1)), structure(vec![holder]));
+    let outer = add_type(
+        &mut api,
+        &["Outer"],
+        Home::Resource(ResourceId(1)),
+        structure(vec![holder]),
+    );
     api.operations[operation].output = Output::One(ResponseBody::Json(TypeRef::Named(outer)));
-    add_type(&mut api, &["Identity data"], Home::Resource(ResourceId(1)), structure(Vec::new()));
+    add_type(
+        &mut api,
+        &["Identity data"],
+        Home::Resource(ResourceId(1)),
+        structure(Vec::new()),
+    );
     let names = assigned(&api);
     assert_eq!(names.operations[0].request.as_str(), "Identity");
     assert_eq!(names.types[inner.0].name.as_str(), "IdentityData");
@@ -285,9 +395,23 @@ fn an_environment_variable_starts_with_the_module() {
     }
     let settings = assigned(&api).settings;
     let fields: Vec<&str> = settings.iter().map(|names| names.field.as_str()).collect();
-    let variables: Vec<&str> = settings.iter().map(|names| names.environment.as_str()).collect();
-    assert_eq!(fields, ["base_url", "shop_token", "timeout_setting", "setting_1"]);
-    assert_eq!(variables, ["SHOP_BASE_URL", "SHOP_TOKEN", "SHOP_TIMEOUT_SETTING", "SHOP_SETTING_1"]);
+    let variables: Vec<&str> = settings
+        .iter()
+        .map(|names| names.environment.as_str())
+        .collect();
+    assert_eq!(
+        fields,
+        ["base_url", "shop_token", "timeout_setting", "setting_1"]
+    );
+    assert_eq!(
+        variables,
+        [
+            "SHOP_BASE_URL",
+            "SHOP_TOKEN",
+            "SHOP_TIMEOUT_SETTING",
+            "SHOP_SETTING_1"
+        ]
+    );
 }
 
 #[test]
@@ -301,13 +425,30 @@ fn a_server_is_named_by_its_variable_or_host() {
         origin: Origin::default(),
     });
     let domain = Template {
-        parts: vec![TemplatePart::Text("https://".into()), TemplatePart::Setting(SettingId(0))],
+        parts: vec![
+            TemplatePart::Text("https://".into()),
+            TemplatePart::Setting(SettingId(0)),
+        ],
     };
-    for base in [domain, Template::text("https://api.example.com/v1"), Template::text("https://api.example.com/v2")] {
-        api.servers.push(Server { base, docs: Docs::default() });
+    for base in [
+        domain,
+        Template::text("https://api.example.com/v1"),
+        Template::text("https://api.example.com/v2"),
+    ] {
+        api.servers.push(Server {
+            base,
+            docs: Docs::default(),
+        });
     }
-    let servers: Vec<String> = assigned(&api).servers.iter().map(ToString::to_string).collect();
-    assert_eq!(servers, ["auth0_domain", "api_example_com", "api_example_com_v2"]);
+    let servers: Vec<String> = assigned(&api)
+        .servers
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        servers,
+        ["auth0_domain", "api_example_com", "api_example_com_v2"]
+    );
 }
 
 /// Text as it stands in collections, at its worst.
@@ -406,7 +547,8 @@ fn distinct_and_valid<'a>(names: impl Iterator<Item = &'a str>) -> bool {
     let mut seen = BTreeSet::new();
     let mut all = true;
     for name in names {
-        all &= syn::parse_str::<syn::Ident>(name).is_ok() && seen.insert(name.trim_start_matches("r#").to_owned());
+        all &= syn::parse_str::<syn::Ident>(name).is_ok()
+            && seen.insert(name.trim_start_matches("r#").to_owned());
     }
     all
 }

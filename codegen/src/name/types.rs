@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Api, EnumValue, Home, OutputCase, ResourceId, Struct, TypeDef, TypeId, TypeKind, UnknownFields, Variant,
-    VariantContent,
+    Api, EnumValue, Home, OutputCase, ResourceId, Struct, TypeDef, TypeId, TypeKind, UnknownFields,
+    Variant, VariantContent,
 };
 
 use super::assign::report;
@@ -32,12 +32,24 @@ pub(super) fn types(
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let mut names = vec![Ident::new(String::new()); api.types.len()];
-    let used: Vec<BTreeSet<TypeId>> = api.resources.iter().map(|folder| reached(api, folder)).collect();
-    let is_shared = |id: &TypeId| api.types.get(id.0).is_some_and(|definition| definition.home == Home::Shared);
+    let used: Vec<BTreeSet<TypeId>> = api
+        .resources
+        .iter()
+        .map(|folder| reached(api, folder))
+        .collect();
+    let is_shared = |id: &TypeId| {
+        api.types
+            .get(id.0)
+            .is_some_and(|definition| definition.home == Home::Shared)
+    };
 
     let mut shared = Taken::default();
     shared.reserve(reserved::TYPES.iter().copied());
-    for (index, _) in used.iter().enumerate().filter(|(_, used)| used.iter().any(is_shared)) {
+    for (index, _) in used
+        .iter()
+        .enumerate()
+        .filter(|(_, used)| used.iter().any(is_shared))
+    {
         shared.reserve(folder_types(api, resources, operations, index));
     }
     name_home(api, Home::Shared, &mut shared, &mut names, diagnostics);
@@ -46,11 +58,29 @@ pub(super) fn types(
         let mut taken = Taken::default();
         taken.reserve(reserved::TYPES.iter().copied());
         taken.reserve(folder_types(api, resources, operations, index));
-        taken.reserve(used.iter().filter(|id| is_shared(id)).filter_map(|id| names.get(id.0)).map(Ident::bare));
-        name_home(api, Home::Resource(ResourceId(index)), &mut taken, &mut names, diagnostics);
+        taken.reserve(
+            used.iter()
+                .filter(|id| is_shared(id))
+                .filter_map(|id| names.get(id.0))
+                .map(Ident::bare),
+        );
+        name_home(
+            api,
+            Home::Resource(ResourceId(index)),
+            &mut taken,
+            &mut names,
+            diagnostics,
+        );
     }
-    let contents = api.types.iter().map(|definition| content(definition, diagnostics));
-    names.into_iter().zip(contents).map(|(name, content)| TypeNames { name, content }).collect()
+    let contents = api
+        .types
+        .iter()
+        .map(|definition| content(definition, diagnostics));
+    names
+        .into_iter()
+        .zip(contents)
+        .map(|(name, content)| TypeNames { name, content })
+        .collect()
 }
 
 /// The client type and the request structs of a folder.
@@ -60,19 +90,48 @@ fn folder_types<'a>(
     operations: &'a [OperationNames],
     index: usize,
 ) -> impl Iterator<Item = &'a str> {
-    let members = api.resources.get(index).into_iter().flat_map(|folder| &folder.operations);
+    let members = api
+        .resources
+        .get(index)
+        .into_iter()
+        .flat_map(|folder| &folder.operations);
     let requests = members.filter_map(|id| Some(operations.get(id.0)?.request.bare()));
-    resources.get(index).map(|names| names.client.bare()).into_iter().chain(requests)
+    resources
+        .get(index)
+        .map(|names| names.client.bare())
+        .into_iter()
+        .chain(requests)
 }
 
-fn name_home(api: &Api, home: Home, taken: &mut Taken, names: &mut [Ident], diagnostics: &mut Diagnostics) {
-    let members: Vec<(usize, &TypeDef)> =
-        api.types.iter().enumerate().filter(|(_, definition)| definition.home == home).collect();
-    let wanted: Vec<Vec<Words>> = members.iter().map(|(_, definition)| candidates(definition)).collect();
+fn name_home(
+    api: &Api,
+    home: Home,
+    taken: &mut Taken,
+    names: &mut [Ident],
+    diagnostics: &mut Diagnostics,
+) {
+    let members: Vec<(usize, &TypeDef)> = api
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, definition)| definition.home == home)
+        .collect();
+    let wanted: Vec<Vec<Words>> = members
+        .iter()
+        .map(|(_, definition)| candidates(definition))
+        .collect();
     let settled = settle(TYPE, taken, &wanted);
-    for (((index, definition), (ident, settled)), wanted) in members.iter().zip(settled).zip(&wanted) {
+    for (((index, definition), (ident, settled)), wanted) in
+        members.iter().zip(settled).zip(&wanted)
+    {
         if settled == Settled::Longer {
-            report(diagnostics, &definition.origin, "type", &plain(TYPE, wanted), &ident);
+            report(
+                diagnostics,
+                &definition.origin,
+                "type",
+                &plain(TYPE, wanted),
+                &ident,
+            );
         }
         if let Some(slot) = names.get_mut(*index) {
             *slot = ident;
@@ -82,7 +141,11 @@ fn name_home(api: &Api, home: Home, taken: &mut Taken, names: &mut [Ident], diag
 
 /// The wanted names in their order, then the best one with "data" behind.
 fn candidates(definition: &TypeDef) -> Vec<Words> {
-    let mut candidates: Vec<Words> = definition.names.iter().map(|name| Words::of(name)).collect();
+    let mut candidates: Vec<Words> = definition
+        .names
+        .iter()
+        .map(|name| Words::of(name))
+        .collect();
     if let Some(best) = candidates.first() {
         candidates.push(best.then(&Words::of("data")));
     }
@@ -94,10 +157,14 @@ fn content(definition: &TypeDef, diagnostics: &mut Diagnostics) -> StructNames {
     match &definition.kind {
         TypeKind::Struct(object) => members(object, definition, diagnostics),
         TypeKind::Enum(values) => open_enum(values),
-        TypeKind::Union(list) | TypeKind::Tagged { variants: list, .. } => {
-            StructNames { variants: variants(list, definition, diagnostics), ..StructNames::default() }
-        }
-        TypeKind::ByStatus(cases) => StructNames { variants: statuses(cases), ..StructNames::default() },
+        TypeKind::Union(list) | TypeKind::Tagged { variants: list, .. } => StructNames {
+            variants: variants(list, definition, diagnostics),
+            ..StructNames::default()
+        },
+        TypeKind::ByStatus(cases) => StructNames {
+            variants: statuses(cases),
+            ..StructNames::default()
+        },
     }
 }
 
@@ -105,7 +172,11 @@ fn members(object: &Struct, definition: &TypeDef, diagnostics: &mut Diagnostics)
     let keep = object.unknown == UnknownFields::Keep;
     let reserved: &[&'static str] = if keep { &["other"] } else { &[] };
     let fields = fields(&object.fields, reserved, &definition.origin, diagnostics);
-    StructNames { fields, unknown: keep.then(|| Ident::new("other".to_owned())), ..StructNames::default() }
+    StructNames {
+        fields,
+        unknown: keep.then(|| Ident::new("other".to_owned())),
+        ..StructNames::default()
+    }
 }
 
 /// Variants of an open enum. Values that differ in case alone say it (`Asc`, `AscUpper`), the empty value is `Empty`.
@@ -113,22 +184,53 @@ fn open_enum(values: &[EnumValue]) -> StructNames {
     let wanted: Vec<Vec<Words>> = values
         .iter()
         .map(|EnumValue { value, .. }| {
-            let words = if value.trim().is_empty() { Words::of("empty") } else { Words::of(value) };
-            let case = if value.chars().any(char::is_lowercase) { "lower" } else { "upper" };
-            vec![words.clone(), Words::spelled(value), words.then(&Words::of(case)), words.then(&VARIANT.noun())]
+            let words = if value.trim().is_empty() {
+                Words::of("empty")
+            } else {
+                Words::of(value)
+            };
+            let case = if value.chars().any(char::is_lowercase) {
+                "lower"
+            } else {
+                "upper"
+            };
+            vec![
+                words.clone(),
+                Words::spelled(value),
+                words.then(&Words::of(case)),
+                words.then(&VARIANT.noun()),
+            ]
         })
         .collect();
     let mut variants = Taken::default();
     variants.reserve([OTHER]);
-    let names = variant_names(variants, Taken::default(), &wanted, values.iter().map(|_| Vec::new()));
-    StructNames { variants: names, other: Some(Ident::new(OTHER.to_owned())), ..StructNames::default() }
+    let names = variant_names(
+        variants,
+        Taken::default(),
+        &wanted,
+        values.iter().map(|_| Vec::new()),
+    );
+    StructNames {
+        variants: names,
+        other: Some(Ident::new(OTHER.to_owned())),
+        ..StructNames::default()
+    }
 }
 
-fn variants(list: &[Variant], definition: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<VariantNames> {
+fn variants(
+    list: &[Variant],
+    definition: &TypeDef,
+    diagnostics: &mut Diagnostics,
+) -> Vec<VariantNames> {
     let wanted: Vec<Vec<Words>> = list
         .iter()
         .map(|variant| {
-            let mut names: Vec<Words> = variant.names.iter().chain(&variant.tag).map(|name| Words::of(name)).collect();
+            let mut names: Vec<Words> = variant
+                .names
+                .iter()
+                .chain(&variant.tag)
+                .map(|name| Words::of(name))
+                .collect();
             names.extend(names.first().map(|best| best.then(&Words::of("form"))));
             names
         })
@@ -154,7 +256,12 @@ fn statuses(cases: &[OutputCase]) -> Vec<VariantNames> {
             vec![Words::of(&phrases.join(" or "))]
         })
         .collect();
-    variant_names(Taken::default(), Taken::default(), &wanted, cases.iter().map(|_| Vec::new()))
+    variant_names(
+        Taken::default(),
+        Taken::default(),
+        &wanted,
+        cases.iter().map(|_| Vec::new()),
+    )
 }
 
 fn phrase(status: u16) -> String {
@@ -178,13 +285,21 @@ fn variant_names(
     wanted: &[Vec<Words>],
     fields: impl IntoIterator<Item = Vec<Ident>>,
 ) -> Vec<VariantNames> {
-    let settled = settle_pairs(&[VARIANT, CONSTRUCTOR], &mut [variants, constructors], wanted);
+    let settled = settle_pairs(
+        &[VARIANT, CONSTRUCTOR],
+        &mut [variants, constructors],
+        wanted,
+    );
     settled
         .into_iter()
         .zip(fields)
         .filter_map(|((idents, _), fields)| {
             let [name, constructor] = <[Ident; 2]>::try_from(idents).ok()?;
-            Some(VariantNames { name, fields, constructor })
+            Some(VariantNames {
+                name,
+                fields,
+                constructor,
+            })
         })
         .collect()
 }

@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Field, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Variant,
-    VariantContent,
+    Api, Field, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId, TypeKind,
+    TypeRef, Variant, VariantContent,
 };
 
 /// Every type that the operations of `folder` use, directly or inside another type.
 pub(super) fn reached(api: &Api, folder: &Resource) -> BTreeSet<TypeId> {
     let mut open = Vec::new();
-    for operation in folder.operations.iter().filter_map(|id| api.operations.get(id.0)) {
+    for operation in folder
+        .operations
+        .iter()
+        .filter_map(|id| api.operations.get(id.0))
+    {
         of_operation(operation, &mut open);
     }
     let mut reached = BTreeSet::new();
@@ -26,7 +30,10 @@ pub(super) fn reached(api: &Api, folder: &Resource) -> BTreeSet<TypeId> {
 
 fn of_operation(operation: &Operation, into: &mut Vec<TypeId>) {
     of_fields(&operation.fields, into);
-    operation.responses.iter().for_each(|case| of_body(&case.body, into));
+    operation
+        .responses
+        .iter()
+        .for_each(|case| of_body(&case.body, into));
     match &operation.output {
         Output::One(body) => of_body(body, into),
         Output::ByStatus(type_ref) => of_ref(type_ref, into),
@@ -40,8 +47,12 @@ fn of_definition(definition: &TypeDef, into: &mut Vec<TypeId>) {
     match &definition.kind {
         TypeKind::Struct(object) => of_fields(&object.fields, into),
         TypeKind::Enum(_) => {}
-        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => of_variants(variants, into),
-        TypeKind::ByStatus(cases) => cases.iter().for_each(|OutputCase { body, .. }| of_body(body, into)),
+        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
+            of_variants(variants, into)
+        }
+        TypeKind::ByStatus(cases) => cases
+            .iter()
+            .for_each(|OutputCase { body, .. }| of_body(body, into)),
     }
 }
 
@@ -56,7 +67,9 @@ fn of_variants(variants: &[Variant], into: &mut Vec<TypeId>) {
 }
 
 fn of_fields(fields: &[Field], into: &mut Vec<TypeId>) {
-    fields.iter().for_each(|field| of_ref(&field.type_ref, into));
+    fields
+        .iter()
+        .for_each(|field| of_ref(&field.type_ref, into));
 }
 
 fn of_body(body: &ResponseBody, into: &mut Vec<TypeId>) {
@@ -68,7 +81,10 @@ fn of_body(body: &ResponseBody, into: &mut Vec<TypeId>) {
 fn of_ref(type_ref: &TypeRef, into: &mut Vec<TypeId>) {
     match type_ref {
         TypeRef::Named(id) => into.push(*id),
-        TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
+        TypeRef::Nullable(inner)
+        | TypeRef::List(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::Boxed(inner) => {
             of_ref(inner, into);
         }
         _ => {}
