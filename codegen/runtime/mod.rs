@@ -1,5 +1,6 @@
 //! What every client carries: from a request being written to a decoded answer.
 
+pub mod auth;
 pub mod base;
 pub mod body;
 pub mod call;
@@ -25,6 +26,7 @@ pub mod response;
 pub mod retry;
 mod send;
 pub mod settings;
+pub mod sign;
 pub mod token;
 pub mod transport;
 pub mod values;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::config::{ApiConfig, Config, Literals, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
-use crate::emit::{self, SourceFile};
+use crate::emit::{self, CrateSettings, SourceFile};
 use crate::hints::{self, Hints};
 use crate::ir::{self, Api};
 use crate::lower;
@@ -30,14 +30,14 @@ pub struct Generated {
     /// Every input that was read.
     pub documents: Documents,
     /// How much there is.
-    pub counts: Counts,
+    pub summary: Summary,
     /// Where the time went, by stage.
-    pub timings: Vec<(Stage, Duration)>,
+    pub timings: Vec<(&'static str, Duration)>,
 }
 
 /// How much a run generated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct Summary {
     /// Collections.
     pub apis: usize,
     /// Request items.
@@ -75,7 +75,7 @@ pub struct ReadApi {
     /// Every input that was read.
     pub documents: Documents,
     /// Where the time went, by stage.
-    pub timings: Vec<(Stage, Duration)>,
+    pub timings: Vec<(&'static str, Duration)>,
 }
 
 /// Why nothing was generated.
@@ -140,20 +140,20 @@ pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
 pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
     let mut clock = Clock::start();
     let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    let files = emit::emit_crate(&pairs, &config.output);
+    let files = emit::emit_crate(&pairs, &settings(config));
     clock.lap(Stage::Emit);
 
     let mut generated = Generated {
         files,
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
-        counts: Counts::default(),
+        summary: Summary::default(),
         timings: clock.laps,
     };
     for read in apis {
-        generated.counts.apis += 1;
-        generated.counts.operations += read.api.operations.len();
-        generated.counts.types += read.api.types.len();
+        generated.summary.apis += 1;
+        generated.summary.operations += read.api.operations.len();
+        generated.summary.types += read.api.types.len();
         generated.take_over(read);
     }
     generated
@@ -172,6 +172,19 @@ impl Generated {
         }
         self.timings.sort_by_key(|(stage, _)| *stage);
     }
+}
+
+fn settings(config: &Config) -> CrateSettings {
+    CrateSettings {
+        name: config.output.package.clone(),
+        version: "0.1.0".to_owned(),
+        sources: config.apis.iter().map(source_name).collect(),
+    }
+}
+
+/// The collection as the header of a generated file names it: without folders, which differ between machines.
+fn source_name(api: &ApiConfig) -> String {
+    api.collection.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn environments(
@@ -207,7 +220,7 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
 /// Measures stages one after another.
 struct Clock {
     last: Instant,
-    laps: Vec<(Stage, Duration)>,
+    laps: Vec<(&'static str, Duration)>,
 }
 
 impl Clock {

@@ -59,6 +59,8 @@ pub enum CredentialKind {
         /// Scopes, for token sources.
         scope: Option<Template>,
     },
+    /// Several credentials at once, such as two headers.
+    All(Vec<CredentialId>),
     /// A kind that computes what it sends (`oauth1`, `digest`, `ntlm`, `awsv4`, `hawk`, `edgegrid`, `jwt`, `asap`), with
     /// its parameters by Postman's names.
     Signer {

@@ -42,8 +42,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Every input of the caller: path, query, header, body, in this order.
     pub fields: Vec<Field>,
-    /// How it is authorized: every one of these is applied; empty sends nothing.
-    pub credentials: Vec<CredentialId>,
+    /// How it is authorized; `None` sends nothing.
+    pub credential: Option<CredentialId>,
     /// What the examples and hints show, by status.
     pub responses: Vec<ResponseCase>,
     /// What a successful call yields.

@@ -13,7 +13,7 @@ pub(super) struct Credentials {
 }
 
 impl Credentials {
-    /// Every credential of a request: its auth, then headers written by hand. An auth object removes a hand-written
+    /// The credential of a request: headers written by hand, then its auth. An auth object removes a hand-written
     /// header of the same name, as Postman's helpers do.
     pub(super) fn of(
         &mut self,
@@ -22,7 +22,7 @@ impl Credentials {
         settings: &mut Settings<'_>,
         origin: &Origin,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<CredentialId> {
+    ) -> Option<CredentialId> {
         let mut found = Vec::new();
         let from_auth = request.auth.as_ref().and_then(|auth| kind_of(auth, settings, origin));
         let replaces_authorization = from_auth.as_ref().is_some_and(sends_authorization);
@@ -42,7 +42,11 @@ impl Credentials {
             found.push(self.id(CredentialKind::Basic { username, password }));
         }
         self.report(request, diagnostics);
-        found
+        match found.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            _ => Some(self.id(CredentialKind::All(found))),
+        }
     }
 
     /// Says what of an auth object is left to the caller.
@@ -143,7 +147,17 @@ fn sends_authorization(kind: &CredentialKind) -> bool {
         CredentialKind::OAuth2 { placement, .. } => *placement == TokenPlacement::Header,
         CredentialKind::Bearer { token } => !token.parts.is_empty(),
         CredentialKind::Basic { .. } => true,
+        CredentialKind::All(_) => false,
         CredentialKind::Signer { kind, .. } => !matches!(kind, SignerKind::Digest | SignerKind::Ntlm),
+    }
+}
+
+/// Whether every operation that is authorized at all is authorized in one way.
+pub(super) fn is_one(credentials: &[Credential]) -> bool {
+    match credentials {
+        [_] => true,
+        [parts @ .., Credential { kind: CredentialKind::All(all), .. }] => all.len() == parts.len(),
+        _ => false,
     }
 }
 
@@ -154,6 +168,7 @@ pub(super) fn settings(kind: &CredentialKind) -> Vec<SettingId> {
         CredentialKind::Basic { username, password } => vec![username, password],
         CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => vec![token],
         CredentialKind::ApiKey { value, .. } => vec![value],
+        CredentialKind::All(_) => Vec::new(),
         CredentialKind::Signer { parameters, .. } => parameters.iter().map(|(_, value)| value).collect(),
     };
     templates.into_iter().flat_map(Template::settings).collect()
@@ -167,6 +182,7 @@ fn describe(kind: &CredentialKind) -> String {
         CredentialKind::ApiKey { placement: TokenPlacement::Header, .. } => "An API key in a header.".to_owned(),
         CredentialKind::ApiKey { placement: TokenPlacement::Query, .. } => "An API key in the query.".to_owned(),
         CredentialKind::OAuth2 { .. } => "An OAuth 2 access token.".to_owned(),
+        CredentialKind::All(_) => "Several credentials at once.".to_owned(),
         CredentialKind::Signer { kind, .. } => format!("{} authentication.", signer_title(*kind)),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> St
 
 /// The documentation of a parameter: its description without what the type already says.
 pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
-    let text = Some(remarks.text.as_str()).filter(|text| !text.trim().is_empty());
+    let text = Some(remarks.description.as_str()).filter(|text| !text.trim().is_empty());
     let mut docs = described(text, || {
         let place = match parameter.location {
             Location::Path => "Path parameter",

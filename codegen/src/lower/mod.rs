@@ -97,8 +97,8 @@ impl Lower<'_> {
         if let [server] = servers.as_slice() {
             required.extend(server.base.settings());
         }
-        if let [credential] = credentials.as_slice() {
-            required.extend(credential::settings(&credential.kind));
+        if credential::is_one(&credentials) {
+            required.extend(credentials.iter().flat_map(|credential| credential::settings(&credential.kind)));
         }
         let environments = self.settings.environments();
         let origin = Origin { place: self.resolved.place.clone(), path: Vec::new() };

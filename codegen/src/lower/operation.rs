@@ -24,7 +24,7 @@ impl Lower<'_> {
         let server = self.servers.id(url, &folder, &mut self.settings, &origin);
         let path = self.path(url, &at, &origin, &mut inputs);
         let query = self.query(index, url, &at, &origin, &mut inputs);
-        let credentials =
+        let credential =
             self.credentials.of(request, &self.resolved.variables, &mut self.settings, &origin, self.diagnostics);
         let mut body_inputs = Inputs::default();
         let context = BodyContext { operation: index, request, sample: body, at: &at, origin: &origin };
@@ -47,7 +47,7 @@ impl Lower<'_> {
             headers,
             body: lowered_body,
             fields: inputs.finish(),
-            credentials,
+            credential,
             responses,
             output,
             behavior: behavior(request),

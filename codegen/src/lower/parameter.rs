@@ -35,7 +35,7 @@ impl<'t> Parameter<'t> {
 impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so.
     pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
-        let remarks = parameter.description.map(infer::remarks).unwrap_or_default();
+        let remarks = parameter.description.map(infer::read_remarks).unwrap_or_default();
         let hint = self.member_hint(parameter.location, parameter.name);
         let element = self.parameter_type(parameter, &remarks, hint.as_ref(), at);
         let (type_ref, example) = if parameter.repeated {
@@ -54,7 +54,7 @@ impl Lower<'_> {
             field.preset.clone_from(&example);
         }
         field.example = example;
-        field.deprecated = remarks.deprecated;
+        field.deprecated = remarks.deprecated.then(|| "its description says so".to_owned());
         if let Some(hint) = &hint {
             apply(hint, &mut field);
         }

@@ -116,7 +116,6 @@ impl Lower<'_> {
 fn script_facts(request: &ResolvedRequest) -> ScriptFacts {
     let mut facts = ScriptFacts::default();
     for script in request.item.scripts.iter().filter(|script| script.kind == ScriptKind::Test) {
-        facts.merge(infer::script(&script.source));
     }
     facts
 }

@@ -53,8 +53,25 @@ impl Lower<'_> {
                 shape.join(Shape::of(&sample, &self.values));
             }
         }
-        let blocks = item.description.as_deref().map(infer::blocks).unwrap_or_default();
-        infer::with_alternatives(shape, &blocks, &self.values)
+        self.with_described_forms(shape, item.description.as_deref(), context.sample)
+    }
+
+    /// Adds the forms that the description shows as JSON: as alternatives when the collection's own body is one of
+    /// them, else as further samples of one object, which allows each form.
+    fn with_described_forms(&self, mut shape: Shape, description: Option<&str>, sample: Option<&Sample>) -> Shape {
+        let blocks = description.map(infer::json_blocks).unwrap_or_default();
+        let Some(forms) = infer::request_shape(&blocks, &self.values) else { return shape };
+        if forms.alternatives.is_empty() {
+            return shape;
+        }
+        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| form.fits(sample)));
+        if fits {
+            return forms;
+        }
+        for form in forms.alternatives {
+            shape.join(form.as_samples());
+        }
+        shape
     }
 
     /// Takes the constant members out of the shape, as name and JSON text.
