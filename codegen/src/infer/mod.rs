@@ -11,6 +11,7 @@ mod placeholder;
 mod remarks;
 mod sample;
 pub mod schema;
+mod script;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -22,5 +23,6 @@ pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
 pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
+pub use script::{ScriptFacts, read_scripts};
 pub use shape::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
 pub use values::Values;
