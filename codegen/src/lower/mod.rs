@@ -23,10 +23,10 @@ pub mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::hints::{Hints, OperationHints};
-use crate::infer::{self, Sample, Values};
+use crate::infer::{self, Sample, ScriptFacts, Values};
 use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, SettingId};
-use crate::postman;
-use crate::resolve::{Resolved, ResolvedFolder};
+use crate::postman::{self, ScriptKind};
+use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
 
 use constant::Constants;
 use credential::Credentials;
@@ -53,6 +53,8 @@ struct Lower<'r> {
     hints: &'r Hints,
     options: &'r Options,
     values: Values,
+    /// What test scripts state, by operation.
+    facts: Vec<ScriptFacts>,
     constants: Constants,
     settings: Settings<'r>,
     servers: Servers,
@@ -71,6 +73,7 @@ pub fn lower(resolved: &Resolved, hints: &Hints, options: &Options, diagnostics:
         hints,
         options,
         values: values(resolved),
+        facts: script_facts(resolved),
         constants: Constants::of(&resolved.requests, &bodies),
         settings: Settings::new(resolved),
         servers: Servers::default(),
@@ -127,6 +130,17 @@ fn json_body(request: &postman::Request) -> Option<Sample> {
         Some(postman::Body::Raw { text, .. }) => infer::parse_sample(text).ok(),
         _ => None,
     }
+}
+
+/// What the items' own test scripts state, by operation.
+fn script_facts(resolved: &Resolved) -> Vec<ScriptFacts> {
+    let of_item = |request: &ResolvedRequest| {
+        let scripts = request.item.scripts.iter().filter(|script| script.kind == ScriptKind::Test);
+        scripts.map(|script| script.source.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    let sources: Vec<String> = resolved.requests.iter().map(of_item).collect();
+    let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
+    infer::read_scripts(&sources)
 }
 
 /// What variables are known to hold, for samples.

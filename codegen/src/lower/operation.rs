@@ -31,7 +31,7 @@ impl Lower<'_> {
         let lowered_body = self.body(&context, &mut body_inputs);
         let headers = self.headers(request, lowered_body.is_some(), &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
-        let (responses, output) = self.responses(request, &at);
+        let (responses, output) = self.responses(index, request, &at);
         let pagination = self.pagination(index, &inputs, &output);
         let hint = self.hint;
         Operation {

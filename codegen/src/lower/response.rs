@@ -6,9 +6,9 @@ use super::Lower;
 use super::docs;
 use super::types::{Position, Role};
 use crate::hints::MemberHint;
-use crate::infer::{self, Sample, ScriptFacts, Shape};
+use crate::infer::{self, Sample, Shape};
 use crate::ir::{Direction, Docs, Output, OutputCase, ResponseBody, ResponseCase};
-use crate::postman::{SavedResponse, ScriptKind};
+use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
 
 /// What is known of one status.
@@ -20,20 +20,21 @@ struct Case<'q> {
 
 impl Lower<'_> {
     /// The cases by status, and what a successful call yields.
-    pub(super) fn responses(&mut self, request: &ResolvedRequest, at: &Position) -> (Vec<ResponseCase>, Output) {
+    pub(super) fn responses(&mut self, operation: usize, request: &ResolvedRequest, at: &Position) -> (Vec<ResponseCase>, Output) {
         let mut cases: BTreeMap<Option<u16>, Case<'_>> = BTreeMap::new();
         for response in &request.item.responses {
             cases.entry(response.code).or_default().saved.push(response);
         }
-        let facts = script_facts(request);
+        let facts = self.facts.get(operation).cloned().unwrap_or_default();
         for status in &facts.statuses {
             cases.entry(Some(*status)).or_default();
         }
         for status in self.hinted_statuses() {
             cases.entry(Some(status)).or_default();
         }
-        if let Some(shape) = facts.response {
-            state(&mut cases, shape);
+        let stated = facts.shape();
+        if stated != Shape::default() {
+            state(&mut cases, stated);
         }
         let lowered: Vec<ResponseCase> =
             cases.into_iter().map(|(status, case)| self.case(status, &case, at)).collect();
@@ -110,14 +111,6 @@ impl Lower<'_> {
             }
         }
     }
-}
-
-/// What the item's own test scripts state.
-fn script_facts(request: &ResolvedRequest) -> ScriptFacts {
-    let mut facts = ScriptFacts::default();
-    for script in request.item.scripts.iter().filter(|script| script.kind == ScriptKind::Test) {
-    }
-    facts
 }
 
 /// Puts what scripts say of the body where it belongs: to the only success that is known, else to 200.

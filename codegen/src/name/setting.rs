@@ -149,6 +149,7 @@ fn kind(kind: &CredentialKind) -> (String, Vec<&Template>) {
         CredentialKind::Bearer { token } => ("bearer".to_owned(), vec![token]),
         CredentialKind::ApiKey { name, value, .. } => ("api key".to_owned(), vec![name, value]),
         CredentialKind::OAuth2 { token, .. } => ("oauth2".to_owned(), vec![token]),
+        CredentialKind::All(_) => ("all".to_owned(), Vec::new()),
         CredentialKind::Signer { kind, .. } => (signer(*kind).to_owned(), Vec::new()),
     }
 }

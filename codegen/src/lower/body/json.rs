@@ -64,12 +64,15 @@ impl Lower<'_> {
         if forms.alternatives.is_empty() {
             return shape;
         }
-        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| form.fits(sample)));
+        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| form.decodes(sample, &self.values)));
         if fits {
             return forms;
         }
-        for form in forms.alternatives {
-            shape.join(form.as_samples());
+        for mut form in forms.alternatives {
+            for member in form.object.iter_mut().flat_map(|object| object.members.values_mut()) {
+                member.required = None;
+            }
+            shape.join(form);
         }
         shape
     }

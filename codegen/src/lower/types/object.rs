@@ -78,6 +78,7 @@ fn field(
         presence,
         docs: documentation::of_member(name, shape, types.options.describe),
         example: None,
+        preset: None,
         deprecated: shape.deprecated.clone(),
     };
     (field, member)
