@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
         let start = error.span().map_or(0, |span| span.start);
         HintError::at(text, start, error.message().to_owned())
     })?;
-    for problem in problems(&file) {
+    if let Some(problem) = problems(&file) {
         return Err(HintError::at(text, position(text, &problem.keys), problem.message));
     }
     Ok(Hints { operations: file.operations, types: file.types, ..Hints::default() })

@@ -64,7 +64,7 @@ impl Lower<'_> {
         if forms.alternatives.is_empty() {
             return shape;
         }
-        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| form.decodes(sample, &self.values)));
+        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| names_all(form, sample)));
         if fits {
             return forms;
         }
@@ -106,6 +106,12 @@ impl Lower<'_> {
         }
         member
     }
+}
+
+/// Whether a form knows every member of a body.
+fn names_all(form: &Shape, sample: &Sample) -> bool {
+    let (Some(object), Sample::Object(members)) = (&form.object, sample) else { return false };
+    members.iter().all(|(name, _)| object.members.contains_key(name))
 }
 
 /// Samples of one body are joined only where they are the same kind of value.
