@@ -20,7 +20,7 @@ pub use collection::{Behavior, Collection, Folder, Format, Item, RequestItem, Sc
 pub use environment::{Environment, EnvironmentScope};
 pub use read::{
     ContentError, DocumentKind, MAX_FOLDERS, MAX_NESTING, ReadError, collection_from_slice,
-    environment_from_slice, read_collection, read_environment,
+    documents_of, environment_from_slice, read_collection, read_environment,
 };
 pub use request::{Header, Request};
 pub use response::SavedResponse;

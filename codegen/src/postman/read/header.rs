@@ -7,7 +7,7 @@ use super::{
     reader::{Reader, Trail, describe},
     value::string_text,
 };
-use crate::postman::Header;
+use crate::postman::{Format, Header};
 
 /// Reads the member `header` of a request or response.
 pub(super) fn read_headers(
@@ -60,6 +60,8 @@ fn read_header(
         .is_some_and(|members| reader.is_disabled(members));
     let values = match entry.content() {
         None => vec![String::new()],
+        // YAML writes an empty value as nothing, which is null.
+        Some(Value::Null) if reader.format == Format::V3 => vec![String::new()],
         Some(Value::Array(list)) => list.iter().map(string_text).collect(),
         Some(value) => {
             if value.is_object() {

@@ -16,6 +16,12 @@ pub(super) fn kind_of(members: &Map<String, Value>, has_items: bool) -> Document
             DocumentKind::Collection
         }
         () if members.contains_key("$kind") => DocumentKind::CollectionPart,
+        () if members
+            .get("run")
+            .is_some_and(|run| run.get("executions").is_some() || run.get("stats").is_some()) =>
+        {
+            DocumentKind::NewmanReport
+        }
         () if text("_postman_variable_scope") == "globals" => DocumentKind::Globals,
         () if members
             .get("values")

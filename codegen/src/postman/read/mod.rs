@@ -19,6 +19,7 @@ mod text;
 mod url;
 mod v1;
 mod v2;
+mod v3;
 mod value;
 mod variable;
 
@@ -31,6 +32,7 @@ pub use self::{
     error::{ContentError, DocumentKind, ReadError},
     json::MAX_NESTING,
     v2::MAX_FOLDERS,
+    v3::documents_of,
 };
 use self::{
     reader::Reader,
@@ -41,7 +43,8 @@ use self::{
 use super::{Collection, Environment, EnvironmentScope, Format};
 use crate::diagnostic::{Diagnostics, DocumentId, Documents, Place};
 
-/// Reads a collection: a JSON file (v1, v2.0, v2.1, bare or in the wrapper of Postman's API).
+/// Reads a collection: a JSON file (v1, v2.0, v2.1, bare or in the wrapper of Postman's API) or a directory of YAML files
+/// (v3).
 ///
 /// Malformed members are skipped and reported in `diagnostics`; they never fail the file. Every file that is read is
 /// added to `documents`.
@@ -54,9 +57,21 @@ pub fn read_collection(
     documents: &mut Documents,
     diagnostics: &mut Diagnostics,
 ) -> Result<Collection, ReadError> {
+    if path.is_dir() {
+        let mut reader = Reader::new(Format::V3);
+        let collection = v3::read_collection(path, documents, &mut reader)?;
+        reader.deliver(diagnostics);
+        return Ok(collection);
+    }
     let bytes = read_bytes(path)?;
     let id = documents.add(path.to_owned());
-    collection_from_slice(&bytes, id, diagnostics).map_err(|source| in_file(path, source))
+    let read = if is_yaml(path) {
+        v3::parse_yaml(&bytes)
+            .and_then(|value| Err(ContentError::NotCollection(kind_of_value(&value))))
+    } else {
+        collection_from_slice(&bytes, id, diagnostics)
+    };
+    read.map_err(|source| in_file(path, source))
 }
 
 /// Reads a collection from the bytes of a JSON file.
@@ -104,9 +119,6 @@ fn read_document(
 fn unwrap(mut root: Root) -> Result<Root, ContentError> {
     let has_items = matches!(root.items, Some(Items::List(_)));
     match root.wrapped.take() {
-        Some(_) if root.members.contains_key("run") => {
-            Err(ContentError::NotCollection(DocumentKind::NewmanReport))
-        }
         Some(Document::Object(inner)) if !has_items => Ok(*inner),
         Some(Document::Other(_)) if !has_items && root.members.is_empty() => {
             Err(ContentError::NotCollection(DocumentKind::ApiAnswer))
@@ -130,7 +142,7 @@ fn collection_of(root: Root, reader: &mut Reader) -> Result<Collection, ContentE
     }
 }
 
-/// Reads an environment or globals from a JSON file.
+/// Reads an environment or globals: a JSON file (bare or in the wrapper of Postman's API) or a YAML file (v3).
 ///
 /// # Errors
 ///
@@ -142,7 +154,31 @@ pub fn read_environment(
 ) -> Result<Environment, ReadError> {
     let bytes = read_bytes(path)?;
     let id = documents.add(path.to_owned());
-    environment_from_slice(&bytes, id, diagnostics).map_err(|source| in_file(path, source))
+    if !is_yaml(path) {
+        return environment_from_slice(&bytes, id, diagnostics)
+            .map_err(|source| in_file(path, source));
+    }
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let scope = if stem.ends_with(".globals") {
+        EnvironmentScope::Globals
+    } else {
+        EnvironmentScope::Environment
+    };
+    let mut reader = Reader::new(Format::V3);
+    let mut environment = v3::parse_yaml(&bytes)
+        .and_then(|value| environment::read_environment(&value, id, scope, &mut reader))
+        .map_err(|source| in_file(path, source))?;
+    reader.deliver(diagnostics);
+    if environment.name.is_empty() {
+        environment.name = stem
+            .trim_end_matches(".environment")
+            .trim_end_matches(".globals")
+            .to_owned();
+    }
+    Ok(environment)
 }
 
 /// Reads an environment or globals from the bytes of a JSON file.
@@ -160,8 +196,9 @@ pub fn environment_from_slice(
         return Err(ContentError::NotEnvironment(DocumentKind::Empty));
     }
     let value: Value = serde_json::from_str(text)?;
-    // Of all formats, v1 and v3 honour `enabled: false`; so does the app for environments.
-    let mut reader = Reader::new(Format::V3);
+    let mut reader = Reader::new(Format::V21);
+    // The app honours `enabled: false` here, though its runner does not.
+    reader.enabled_counts = true;
     let environment = environment::read_environment(
         &value,
         document,
@@ -173,11 +210,17 @@ pub fn environment_from_slice(
 }
 
 fn kind_of_value(value: &Value) -> DocumentKind {
-    if value.is_array() {
-        DocumentKind::List
-    } else {
-        DocumentKind::Scalar
+    match value {
+        Value::Object(members) => kind::kind_of(members, members.get("item").is_some_and(truthy)),
+        Value::Array(_) => DocumentKind::List,
+        Value::Null => DocumentKind::Empty,
+        _ => DocumentKind::Scalar,
     }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {

@@ -46,6 +46,8 @@ impl<'t> Trail<'t> {
 pub(super) struct Reader {
     /// The format being read: it decides how an entry is switched off.
     pub(super) format: Format,
+    /// Whether `enabled: false` switches an entry off, beside `disabled`.
+    pub(super) enabled_counts: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -53,6 +55,7 @@ impl Reader {
     pub(super) fn new(format: Format) -> Self {
         Self {
             format,
+            enabled_counts: matches!(format, Format::V1 | Format::V3),
             findings: Vec::new(),
         }
     }
@@ -90,11 +93,10 @@ impl Reader {
         }
     }
 
-    /// Whether an entry is switched off: `disabled` by truthiness; in v1 and v3 also `enabled: false`.
+    /// Whether an entry is switched off: `disabled` by truthiness, and where it counts `enabled: false`.
     pub(super) fn is_disabled(&self, entry: &Map<String, Value>) -> bool {
-        let by_enabled = matches!(self.format, Format::V1 | Format::V3);
-        entry.get("disabled").is_some_and(truthy)
-            || (by_enabled && entry.get("enabled") == Some(&Value::Bool(false)))
+        let by_enabled = self.enabled_counts && entry.get("enabled") == Some(&Value::Bool(false));
+        by_enabled || entry.get("disabled").is_some_and(truthy)
     }
 
     /// Text of a member where Postman expects text: numbers and booleans are printed, null is absent, the rest is

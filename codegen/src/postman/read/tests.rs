@@ -68,7 +68,7 @@ fn other_documents_are_recognised() {
             DocumentKind::JsonSchema,
         ),
         (
-            json!({"collection": {"item": []}, "run": {"stats": {}}}),
+            json!({"run": {"stats": {}}, "environment": {}}),
             DocumentKind::NewmanReport,
         ),
         (json!([]), DocumentKind::List),

@@ -53,8 +53,12 @@ fn read_variable(
     trail: &Trail<'_>,
     reader: &mut Reader,
 ) -> Variable {
+    // YAML writes an empty value as nothing, which is null.
+    let content = entry
+        .content()
+        .filter(|value| !(value.is_null() && reader.format == Format::V3));
     let Some(members) = entry.object() else {
-        let value = value_text(None, entry.content());
+        let value = value_text(None, content);
         return Variable {
             name,
             value,
@@ -71,7 +75,7 @@ fn read_variable(
     let value = if in_vault {
         VariableValue::Missing
     } else {
-        value_text(kind.as_deref(), entry.content())
+        value_text(kind.as_deref(), content)
     };
     let secret =
         kind.as_deref() == Some("secret") || members.get("secret").is_some_and(truthy) || in_vault;

@@ -30,6 +30,7 @@ pub(super) fn read_collection(
     reader: &mut Reader,
 ) -> Collection {
     reader.format = Format::V1;
+    reader.enabled_counts = true;
     let trail = Trail::At(&place);
     let variables = if members.contains_key("variables") {
         "variables"

@@ -31,13 +31,21 @@ pub(super) fn read_items(
     let mut tree = Tree {
         folders: by_id(root.get("folders")),
         requests: by_id(root.get("requests")),
+        orders: BTreeMap::new(),
         placed: BTreeSet::new(),
         place,
     };
+    for (id, folder) in
+        list(root.get("folders")).filter_map(|(_, folder)| Some((id_of(folder)?, folder)))
+    {
+        let order = tree.orders.entry(id).or_default();
+        order.folders.extend(ids(folder.get("folders_order")));
+        order.requests.extend(ids(folder.get("order")));
+    }
     let inner: BTreeSet<String> = tree
-        .folders
+        .orders
         .values()
-        .flat_map(|(_, folder)| ids(folder.get("folders_order")))
+        .flat_map(|order| order.folders.clone())
         .collect();
     let outer = match root.get("folders_order") {
         Some(Value::Array(_)) => ids(root.get("folders_order")),
@@ -56,9 +64,18 @@ pub(super) fn read_items(
     items
 }
 
+/// The order lists of a folder.
+#[derive(Debug, Default)]
+struct Order {
+    folders: Vec<String>,
+    requests: Vec<String>,
+}
+
 struct Tree<'v> {
     folders: ById<'v>,
     requests: ById<'v>,
+    /// What each folder holds; the lists of folders with one id are put together.
+    orders: BTreeMap<String, Order>,
     /// Folders and requests that have their place already; each has one.
     placed: BTreeSet<(usize, bool)>,
     place: &'v Place,
@@ -80,11 +97,12 @@ impl Tree<'_> {
             return None;
         }
         let mark = reader.mark();
+        let order = self.orders.remove(id).unwrap_or_default();
         let mut items = Vec::new();
-        for id in ids(members.get("folders_order")) {
+        for id in order.folders {
             items.extend(self.folder(&id, depth + 1, reader));
         }
-        for id in ids(members.get("order")) {
+        for id in order.requests {
             items.extend(self.request(&id, reader));
         }
         let trail = Trail::At(&place);
