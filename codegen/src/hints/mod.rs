@@ -37,6 +37,7 @@
 mod constraint;
 mod operation;
 mod overlay;
+mod pagination;
 mod read;
 mod table;
 
@@ -47,7 +48,8 @@ use indexmap::IndexMap;
 
 use crate::infer::{Schema, Shape};
 
-pub use operation::{MemberHint, OperationHints, PaginationHint, ResponseHint};
+pub use operation::{MemberHint, OperationHints, ResponseHint};
+pub use pagination::PaginationHint;
 pub use read::HintError;
 pub use table::{Table, Unused};
 

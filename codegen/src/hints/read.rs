@@ -41,7 +41,7 @@ const ADDED: [&str; 2] = ["rename", "constant"];
 pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     let file: File = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
-        HintError::at(text, start, error.message().to_owned())
+        HintError::at(text, start, plain(error.message()))
     })?;
     if let Some(problem) = problems(&file) {
         return Err(HintError::at(
@@ -54,6 +54,14 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
         operations: file.operations,
         types: file.types,
     })
+}
+
+/// The message in the words of the file: the model's own type names mean nothing to its writer.
+fn plain(message: &str) -> String {
+    if message.starts_with("data did not match any variant") {
+        return "the value does not fit this keyword of JSON Schema".to_owned();
+    }
+    message.to_owned()
 }
 
 impl HintError {
@@ -156,7 +164,7 @@ impl Check<'_> {
         self.named("responses", |check| {
             for (status, response) in &operation.responses {
                 check.named(status, |check| {
-                    check.response(status, response.schema.as_ref())
+                    check.response(status, response.schema.as_ref());
                 });
             }
         });
@@ -192,7 +200,7 @@ impl Check<'_> {
                 .map(|known| format!("; did you mean `{known}`?"))
                 .unwrap_or_default();
             self.named("$ref", |check| {
-                check.fail(format!("no `[types.{name}]` in this file{meant}"))
+                check.fail(format!("no `[types.{name}]` in this file{meant}"));
             });
         }
         self.inner_schemas(schema);

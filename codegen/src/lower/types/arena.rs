@@ -142,7 +142,7 @@ impl Arena {
             let (direction, home) = (entry.def.direction, entry.def.home);
             let mut inner = Vec::new();
             each_type(&entry.def.kind, &mut |type_ref| {
-                inner.extend(named(type_ref))
+                inner.extend(named(type_ref));
             });
             for id in inner {
                 let Some(entry) = self.entries.get_mut(id.0) else {

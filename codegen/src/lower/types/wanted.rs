@@ -235,12 +235,12 @@ impl<'a> Scope<'a> {
         match trail.parts.as_slice() {
             [] => match trail.title {
                 Some(title) => {
-                    names.extend([format!("{title} item"), format!("{operation} {title} item")])
+                    names.extend([format!("{title} item"), format!("{operation} {title} item")]);
                 }
                 None => names.extend(self.root_names(trail.element)),
             },
             [(name, element)] if trail.title.is_none() && self.carries(name) => {
-                names.extend(self.root_names(*element))
+                names.extend(self.root_names(*element));
             }
             [(name, element), outer @ ..] => {
                 let part = part(name, *element);
