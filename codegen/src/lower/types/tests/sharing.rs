@@ -41,7 +41,9 @@ fn sent_and_received_are_both() {
     assert_snapshot!(lower_all(&[
         (request("Create a user"), &[r#"{"id": 1, "name": "a"}"#]),
         (response("Get a user"), &[r#"{"id": 1, "name": "a"}"#]),
-    ]), @"Create a user body (Both): { id?: Integer, name?: Text }");
+    ]), @r"
+    Create a user body (Both): { id?: Integer, name?: Text }
+    ");
 }
 
 #[test]
@@ -143,4 +145,42 @@ fn requests_are_never_widened() {
 fn a_format_without_a_rust_type_keeps_nothing_apart() {
     let text = r#"[{"id": "6929bb52-3ab2-448a-9796-d6480ecad36b"}]"#;
     assert_snapshot!(lower_all(&[(response("List users"), &[text]), (response("Get a user"), &[r#"{"id": "a"}"#])]), @"user (Decode): { id: Text }");
+}
+
+#[test]
+fn small_types_of_different_names_are_different_things() {
+    assert_snapshot!(lower_all(&[
+        (response("Get a user"), &[r#"{"tag": {"id": 1}, "team": {"id": 2}, "a": {"x": 1, "y": 2, "z": 3}, "b": {"z": 1, "y": 2, "x": 3}}"#]),
+    ]), @r"
+    user tag (Decode): { id?: Integer }
+    user team (Decode): { id?: Integer }
+    user a (Decode): { x?: Integer, y?: Integer, z?: Integer }
+    user (Decode): { tag?: user tag, team?: user team, a?: user a, b?: user a }
+    ");
+}
+
+#[test]
+fn a_name_that_a_hint_gives_wins_over_an_inferred_one() {
+    let text = r#"{"a": 1, "b": 2, "c": 3}"#;
+    let mut types = Types::new(Options::default());
+    let first = types.lower(&shape(&[text]), &response("Get a user"));
+    let titled = |title: &str| Shape {
+        title: Some(title.to_owned()),
+        ..shape(&[text])
+    };
+    assert_eq!(
+        types.lower(&titled("Account"), &response("Get a thing")),
+        first
+    );
+    assert_ne!(
+        types.lower(&titled("Holder"), &response("Get a thing")),
+        first
+    );
+    let defs = types.finish(&mut Diagnostics::default());
+    assert_eq!(
+        defs.iter()
+            .map(|def| def.names[0].as_str())
+            .collect::<Vec<_>>(),
+        ["Account", "Holder"]
+    );
 }
