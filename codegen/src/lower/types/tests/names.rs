@@ -56,7 +56,7 @@ fn another_thing_than_the_folders_has_its_own_noun() {
 #[test]
 fn a_request_body_has_the_operations_name() {
     assert_snapshot!(names(&request("Link a user account"), &[r#"{"options": {"a": 1}}"#]), @r"
-    link user account options, Link a user account options
+    user account options, Link a user account options
     Link a user account body
     ");
 }
