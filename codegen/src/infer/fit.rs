@@ -98,21 +98,18 @@ impl Fit<'_> {
 
     fn quoted(self, shape: &Shape, text: &str) -> bool {
         if let Some(placeholder) = placeholder_shape(text) {
-            let formats = |shape: &Shape| {
-                shape
-                    .text
-                    .as_ref()
-                    .map(|text| text.formats.clone())
-                    .unwrap_or_default()
-            };
             let is_known = placeholder
                 .kinds()
                 .into_iter()
                 .zip(shape.kinds())
                 .all(|(named, known)| known || !named);
             return is_known
-                && (self.reading == Reading::Type
-                    || formats(shape).is_subset(&formats(&placeholder)));
+                && match (&placeholder.text, &shape.text) {
+                    (Some(named), Some(known)) => {
+                        self.reading == Reading::Type || known.formats.is_subset(&named.formats)
+                    }
+                    _ => true,
+                };
         }
         let Some(known) = &shape.text else {
             return false;

@@ -1,5 +1,6 @@
 //! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
 
+mod blocks;
 mod fit;
 mod format;
 mod join;
@@ -7,15 +8,21 @@ mod map;
 mod observe;
 mod of_schema;
 mod placeholder;
+mod remarks;
 mod sample;
 pub mod schema;
+mod script;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod text;
 mod values;
 
+pub use blocks::{JsonBlock, json_blocks, request_shape};
 pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
+pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
+pub use script::{ScriptFacts, read_scripts};
 pub use shape::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
 pub use values::Values;

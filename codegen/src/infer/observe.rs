@@ -50,7 +50,7 @@ impl Shape {
         }
     }
 
-    fn observe_number(&mut self, text: &str) {
+    pub(super) fn observe_number(&mut self, text: &str) {
         let Some(seen) = integer_of(text) else {
             self.float.get_or_insert_default().join(Tally::ONCE);
             return;
@@ -78,7 +78,7 @@ impl Shape {
     }
 
     /// Text as it is; `is_known` when no variable hides a part of it.
-    fn observe_plain(&mut self, text: &str, is_known: bool) {
+    pub(super) fn observe_plain(&mut self, text: &str, is_known: bool) {
         match &mut self.text {
             Some(known) => {
                 known.tally.join(Tally::ONCE);

@@ -1,0 +1,222 @@
+//! What a description says about the value that it describes: required, allowed values, a default, a range.
+//!
+//! Importers write fixed phrases (`(Required) …`, `… (This can only be one of a,b)`), people write free ones ("Valid
+//! provider names are `ad`, `adfs`"). The rules are conservative: a sentence that merely looks like a list says nothing.
+
+mod list;
+mod word;
+
+use list::list_after;
+use word::{Word, words};
+
+/// What a description says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// `Some(true)` by "(Required)", `Some(false)` by "(Optional)".
+    pub required: Option<bool>,
+    /// The values of a stated list, in its order; empty when there is none. "true or false" is no list.
+    pub values: Vec<String>,
+    /// The default as text.
+    pub default: Option<String>,
+    /// The least value allowed.
+    pub minimum: Option<i64>,
+    /// The greatest value allowed.
+    pub maximum: Option<i64>,
+    /// The value is deprecated.
+    pub deprecated: bool,
+    /// The description without the importers' phrases.
+    pub description: String,
+}
+
+/// Reads a description in plain text, Markdown or HTML.
+pub fn read_remarks(description: &str) -> Remarks {
+    let (text, required) = take_requiredness(description.trim());
+    let (text, listed) = take_importer_list(&text);
+    let words = words(&text);
+    let (minimum, maximum) = range(&words);
+    Remarks {
+        required: required.or_else(|| leading_requiredness(&words)),
+        values: listed.or_else(|| stated_list(&words)).unwrap_or_default(),
+        default: default_value(&words),
+        minimum,
+        maximum,
+        deprecated: is_deprecated(&words),
+        description: text,
+    }
+}
+
+/// Takes `(Required)`, `[optional]` and the like off the start or the end.
+fn take_requiredness(text: &str) -> (String, Option<bool>) {
+    const MARKS: [(&str, bool); 6] = [
+        ("(required)", true),
+        ("[required]", true),
+        ("**required**", true),
+        ("(optional)", false),
+        ("[optional]", false),
+        ("**optional**", false),
+    ];
+    // Only ASCII changes, so offsets stay those of the text.
+    let lower = text.to_ascii_lowercase();
+    for (mark, required) in MARKS {
+        let rest = if lower.starts_with(mark) {
+            text.get(mark.len()..)
+        } else if lower.ends_with(mark) {
+            text.get(..text.len() - mark.len())
+        } else {
+            None
+        };
+        if let Some(rest) = rest {
+            return (rest.trim().to_owned(), Some(required));
+        }
+    }
+    match lower.as_str() {
+        "required" => (String::new(), Some(true)),
+        "optional" => (String::new(), Some(false)),
+        _ => (text.to_owned(), None),
+    }
+}
+
+/// Takes the list that openapi-to-postman appends. Its values are separated by bare commas and may hold spaces.
+fn take_importer_list(text: &str) -> (String, Option<Vec<String>>) {
+    const PHRASE: &str = "(This can only be one of ";
+    let found = text.rfind(PHRASE).and_then(|start| {
+        let inside = text.get(start + PHRASE.len()..)?.strip_suffix(')')?;
+        Some((text.get(..start)?, inside))
+    });
+    match found {
+        Some((before, inside)) => {
+            let values = inside
+                .split(',')
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty());
+            (before.trim_end().to_owned(), Some(values.collect()))
+        }
+        None => (text.to_owned(), None),
+    }
+}
+
+/// "Required. …" or "Optional: …" at the start.
+fn leading_requiredness(words: &[Word<'_>]) -> Option<bool> {
+    match words {
+        [
+            Word::Plain(first),
+            Word::Mark('.' | ':' | ',' | ';' | '-'),
+            ..,
+        ] if first.eq_ignore_ascii_case("required") => Some(true),
+        [
+            Word::Plain(first),
+            Word::Mark('.' | ':' | ',' | ';' | '-'),
+            ..,
+        ] if first.eq_ignore_ascii_case("optional") => Some(false),
+        _ => None,
+    }
+}
+
+/// The first list of values that the words introduce.
+fn stated_list(words: &[Word<'_>]) -> Option<Vec<String>> {
+    let mut rest = words;
+    while let [_, after @ ..] = rest {
+        if let Some(values) = list_after(rest)
+            && values != ["true", "false"]
+            && values != ["false", "true"]
+        {
+            return Some(values);
+        }
+        rest = after;
+    }
+    None
+}
+
+/// "Defaults to x", "Default: x", "(default x)", "The default value is x".
+fn default_value(words: &[Word<'_>]) -> Option<String> {
+    let mut rest = words;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        let is_introduced = if first.is("defaults") {
+            after.first().is_some_and(|word| word.is("to"))
+        } else if first.is("default") {
+            let after_value = if after.first().is_some_and(|word| word.is("value")) {
+                &after[1..]
+            } else {
+                after
+            };
+            after_value
+                .first()
+                .is_some_and(|word| word.is("is") || matches!(word, Word::Mark(':' | '=')))
+                || matches!(after_value.first(), Some(Word::Code(_)))
+        } else {
+            false
+        };
+        if !is_introduced {
+            continue;
+        }
+        let is_filler = |word: &&Word<'_>| {
+            ["to", "value", "is"].iter().any(|filler| word.is(filler))
+                || matches!(word, Word::Mark(':' | '='))
+        };
+        match after.iter().find(|word| !is_filler(word)) {
+            Some(Word::Code(value)) => return Some((*value).to_owned()),
+            // One plain word is a value only where it ends the phrase: "default is the current user" is none.
+            Some(Word::Plain(value)) => {
+                let next = after.iter().skip_while(is_filler).nth(1);
+                let ends = next.is_none_or(|word| matches!(word, Word::Mark(_) | Word::Break));
+                if ends {
+                    return Some((*value).to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "between 1 and 100", "minimum: 1", "max 100", "maximum value is 100".
+fn range(words: &[Word<'_>]) -> (Option<i64>, Option<i64>) {
+    let (mut minimum, mut maximum) = (None, None);
+    let mut rest = words;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if first.is("between")
+            && let [least, and, greatest, ..] = after
+            && and.is("and")
+            && let (Some(least), Some(greatest)) = (least.number(), greatest.number())
+        {
+            (minimum, maximum) = (minimum.or(Some(least)), maximum.or(Some(greatest)));
+        }
+        let bound = || {
+            let is_filler = |word: &&Word<'_>| {
+                ["value", "is", "of"].iter().any(|filler| word.is(filler))
+                    || matches!(word, Word::Mark(':' | '='))
+            };
+            after
+                .iter()
+                .find(|word| !is_filler(word))
+                .and_then(Word::number)
+        };
+        if first.is("minimum") || first.is("min") {
+            minimum = minimum.or_else(bound);
+        } else if first.is("maximum") || first.is("max") {
+            maximum = maximum.or_else(bound);
+        }
+    }
+    match (minimum, maximum) {
+        (Some(least), Some(greatest)) if least > greatest => (None, None),
+        range => range,
+    }
+}
+
+/// "Deprecated" as the first word or alone in brackets, "is deprecated", "has been deprecated".
+fn is_deprecated(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(position, word)| {
+        let before = position.checked_sub(1).and_then(|before| words.get(before));
+        let after = words.get(position + 1);
+        let is_alone = matches!(before, Some(Word::Mark('(' | '[' | '*')))
+            && matches!(after, Some(Word::Mark(_)));
+        let is_stated =
+            before.is_none_or(|before| before.is("is") || before.is("been") || before.is("now"));
+        word.is("deprecated") && (is_alone || is_stated)
+    })
+}
+
+#[cfg(test)]
+mod tests;
