@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::infer::schema::Required;
 use crate::infer::{Schema, Shape};
 
+use super::pagination::PaginationHint;
 use super::table::{Table, Unused};
 use super::{constraint, overlay};
 
@@ -152,75 +153,4 @@ impl ResponseHint {
             value => value.to_string(),
         })
     }
-}
-
-/// How an operation is paged; names are those of query parameters, paths are member names joined with dots.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(tag = "style", rename_all = "lowercase", deny_unknown_fields)]
-pub enum PaginationHint {
-    /// By page number.
-    Page {
-        /// The parameter of the page number.
-        page: String,
-        /// The parameter of the page size.
-        size: Option<String>,
-        /// The number of the first page.
-        #[serde(default = "one")]
-        first: i64,
-        /// The path from the answer to the items; absent when the answer is the list.
-        items: Option<String>,
-    },
-    /// By offset.
-    Offset {
-        /// The parameter of the offset.
-        offset: String,
-        /// The parameter of the page size.
-        limit: Option<String>,
-        /// The path from the answer to the items.
-        items: Option<String>,
-    },
-    /// By a cursor from the answer before.
-    Cursor {
-        /// The parameter of the cursor.
-        cursor: String,
-        /// The path from the answer to the next cursor.
-        next: String,
-        /// The path from the answer to the items.
-        items: Option<String>,
-    },
-    /// By the `Link` header.
-    Link {
-        /// The path from the answer to the items.
-        items: Option<String>,
-    },
-}
-
-impl PaginationHint {
-    /// The path of member names from the answer to the items; empty when the answer is the list.
-    pub fn items(&self) -> Vec<String> {
-        let (Self::Page { items, .. }
-        | Self::Offset { items, .. }
-        | Self::Cursor { items, .. }
-        | Self::Link { items }) = self;
-        items.as_deref().map(path).unwrap_or_default()
-    }
-
-    /// The path of member names from the answer to the next cursor, where there is one.
-    pub fn next(&self) -> Option<Vec<String>> {
-        match self {
-            Self::Cursor { next, .. } => Some(path(next)),
-            Self::Page { .. } | Self::Offset { .. } | Self::Link { .. } => None,
-        }
-    }
-}
-
-fn path(text: &str) -> Vec<String> {
-    text.split('.')
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn one() -> i64 {
-    1
 }

@@ -286,9 +286,9 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
         lay_over(&mut one, form);
         let is_form = one.object.is_some() || one.reference.is_some();
         if is_form {
-            shape.alternatives.push(one)
+            shape.alternatives.push(one);
         } else {
-            shape.join(one)
+            shape.join(one);
         }
     }
 }

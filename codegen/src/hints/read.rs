@@ -28,9 +28,8 @@ pub struct HintError {
     pub column: usize,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[derive(Default)]
 struct File {
     operations: Table<OperationHints>,
     types: IndexMap<String, Schema>,
@@ -42,12 +41,27 @@ const ADDED: [&str; 2] = ["rename", "constant"];
 pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     let file: File = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
-        HintError::at(text, start, error.message().to_owned())
+        HintError::at(text, start, plain(error.message()))
     })?;
     if let Some(problem) = problems(&file) {
-        return Err(HintError::at(text, position(text, &problem.keys), problem.message));
+        return Err(HintError::at(
+            text,
+            position(text, &problem.keys),
+            problem.message,
+        ));
     }
-    Ok(Hints { operations: file.operations, types: file.types, ..Hints::default() })
+    Ok(Hints {
+        operations: file.operations,
+        types: file.types,
+    })
+}
+
+/// The message in the words of the file: the model's own type names mean nothing to its writer.
+fn plain(message: &str) -> String {
+    if message.starts_with("data did not match any variant") {
+        return "the value does not fit this keyword of JSON Schema".to_owned();
+    }
+    message.to_owned()
 }
 
 impl HintError {
@@ -55,7 +69,11 @@ impl HintError {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        Self { message, line: before.matches('\n').count() + 1, column }
+        Self {
+            message,
+            line: before.matches('\n').count() + 1,
+            column,
+        }
     }
 }
 
@@ -83,7 +101,11 @@ impl fmt::Display for Key {
 }
 
 fn problems(file: &File) -> Option<Problem> {
-    let mut check = Check { types: &file.types, keys: Vec::new(), problem: None };
+    let mut check = Check {
+        types: &file.types,
+        keys: Vec::new(),
+        problem: None,
+    };
     check.named("types", |check| {
         for (name, schema) in &file.types {
             check.named(name, |check| check.schema(schema));
@@ -117,12 +139,19 @@ impl Check<'_> {
 
     fn fail(&mut self, message: String) {
         if self.problem.is_none() {
-            self.problem = Some(Problem { keys: self.keys.clone(), message });
+            self.problem = Some(Problem {
+                keys: self.keys.clone(),
+                message,
+            });
         }
     }
 
     fn operation(&mut self, operation: &OperationHints) {
-        for (location, table) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {
+        for (location, table) in [
+            ("path", &operation.path),
+            ("query", &operation.query),
+            ("header", &operation.header),
+        ] {
             self.named(location, |check| {
                 for (name, hint) in table.iter() {
                     check.named(name, |check| check.schema(&hint.schema));
@@ -134,13 +163,18 @@ impl Check<'_> {
         }
         self.named("responses", |check| {
             for (status, response) in &operation.responses {
-                check.named(status, |check| check.response(status, response.schema.as_ref()));
+                check.named(status, |check| {
+                    check.response(status, response.schema.as_ref());
+                });
             }
         });
     }
 
     fn response(&mut self, status: &str, schema: Option<&MemberHint>) {
-        if !status.parse::<u16>().is_ok_and(|status| (100..600).contains(&status)) {
+        if !status
+            .parse::<u16>()
+            .is_ok_and(|status| (100..600).contains(&status))
+        {
             self.fail(format!("`{status}` is not a status: 100 to 599"));
         }
         if let Some(schema) = schema {
@@ -162,8 +196,12 @@ impl Check<'_> {
             && !self.types.contains_key(name)
         {
             let known = closest(name, self.types.keys().map(String::as_str));
-            let meant = known.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
-            self.named("$ref", |check| check.fail(format!("no `[types.{name}]` in this file{meant}")));
+            let meant = known
+                .map(|known| format!("; did you mean `{known}`?"))
+                .unwrap_or_default();
+            self.named("$ref", |check| {
+                check.fail(format!("no `[types.{name}]` in this file{meant}"));
+            });
         }
         self.inner_schemas(schema);
     }
@@ -210,31 +248,65 @@ impl Check<'_> {
 
 fn unknown_keyword(name: &str) -> String {
     const KEYWORDS: [&str; 32] = [
-        "type", "title", "description", "format", "pattern", "enum", "const", "default", "example", "examples",
-        "properties", "required", "additionalProperties", "patternProperties", "items", "oneOf", "anyOf", "allOf",
-        "$ref", "nullable", "deprecated", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum",
-        "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "readOnly", "writeOnly",
+        "type",
+        "title",
+        "description",
+        "format",
+        "pattern",
+        "enum",
+        "const",
+        "default",
+        "example",
+        "examples",
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "items",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "$ref",
+        "nullable",
+        "deprecated",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minItems",
+        "maxItems",
+        "readOnly",
+        "writeOnly",
     ];
     let meant = closest(name, KEYWORDS.into_iter().chain(ADDED));
-    let meant = meant.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+    let meant = meant
+        .map(|known| format!("; did you mean `{known}`?"))
+        .unwrap_or_default();
     format!("unknown keyword `{name}`{meant}")
 }
 
 /// Where the last of `keys` stands: keys and elements carry their place in the text.
 fn position(text: &str, keys: &[Key]) -> usize {
-    let Ok(document) = DeTable::parse(text) else { return 0 };
+    let Ok(document) = DeTable::parse(text) else {
+        return 0;
+    };
     let mut start = 0;
     let mut value: Option<&DeValue<'_>> = None;
     for key in keys {
         let found: Option<(usize, &Spanned<DeValue<'_>>)> = match (key, value) {
             (Key::Name(name), None) => entry(document.get_ref(), name),
             (Key::Name(name), Some(DeValue::Table(table))) => entry(table, name),
-            (Key::Index(index), Some(DeValue::Array(list))) => {
-                list.get(*index).map(|element| (element.span().start, element))
-            }
+            (Key::Index(index), Some(DeValue::Array(list))) => list
+                .get(*index)
+                .map(|element| (element.span().start, element)),
             _ => None,
         };
-        let Some((place, next)) = found else { return start };
+        let Some((place, next)) = found else {
+            return start;
+        };
         start = place;
         value = Some(next.get_ref());
     }
@@ -242,5 +314,8 @@ fn position(text: &str, keys: &[Key]) -> usize {
 }
 
 fn entry<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<(usize, &'t Spanned<DeValue<'i>>)> {
-    table.iter().find(|(key, _)| key.get_ref() == name).map(|(key, value)| (key.span().start, value))
+    table
+        .iter()
+        .find(|(key, _)| key.get_ref() == name)
+        .map(|(key, value)| (key.span().start, value))
 }

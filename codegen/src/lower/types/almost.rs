@@ -148,17 +148,14 @@ pub(super) fn join(
     evidence.samples = evidence.samples.saturating_add(other_evidence.samples);
     for (field, member) in other.fields.into_iter().zip(other_evidence.members) {
         let place = places.get(&field.name).copied();
-        match place
+        if let Some((own, known)) = place
             .and_then(|place| Some((own.fields.get_mut(place)?, evidence.members.get_mut(place)?)))
         {
-            Some((own, known)) => {
-                join_field(own, known, &field, member);
-                known.join(member);
-            }
-            None => {
-                own.fields.push(field);
-                evidence.members.push(member);
-            }
+            join_field(own, known, &field, member);
+            known.join(member);
+        } else {
+            own.fields.push(field);
+            evidence.members.push(member);
         }
     }
     for (field, member) in own.fields.iter_mut().zip(&evidence.members) {

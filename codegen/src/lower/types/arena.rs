@@ -11,6 +11,9 @@ use super::almost::Evidence;
 use super::signature::Signature;
 use super::{Position, almost, documentation};
 
+/// Structs and enums with fewer members than this are one only under one name.
+const SMALL: usize = 2;
+
 /// How many definitions of one wanted name are compared with a new one.
 const COMPARED: usize = 8;
 
@@ -20,33 +23,70 @@ pub(super) struct Candidate {
     pub(super) def: TypeDef,
     /// For structs: what the samples show.
     pub(super) evidence: Evidence,
+    /// Named by a hint or a schema.
+    pub(super) titled: bool,
 }
 
 #[derive(Debug)]
 struct Entry {
-    def: TypeDef,
-    evidence: Evidence,
+    candidate: Candidate,
     /// Used under another wanted name too: it is not widened for the sake of one of them.
     fixed: bool,
 }
 
+/// What makes two definitions one. The smallest say too little to be one under different names: `Tag { id }` and
+/// `Team { id }` are two things.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    signature: Signature,
+    name: Option<String>,
+}
+
+impl Key {
+    fn of(def: &TypeDef) -> Self {
+        let small = match &def.kind {
+            TypeKind::Struct(content) => content.fields.len() < SMALL,
+            TypeKind::Enum(values) => values.len() < SMALL,
+            TypeKind::Union(_) | TypeKind::Tagged { .. } | TypeKind::ByStatus(_) => false,
+        };
+        let name = def
+            .names
+            .first()
+            .filter(|_| small)
+            .map(|name| name.to_lowercase());
+        Self {
+            signature: Signature::of(&def.kind),
+            name,
+        }
+    }
+}
+
 impl Entry {
+    fn def(&self) -> &TypeDef {
+        &self.candidate.def
+    }
+
     /// The definition with its evidence in its documentation.
     fn finish(mut self) -> TypeDef {
-        if let TypeKind::Struct(content) = &mut self.def.kind {
-            let samples = self.evidence.samples;
-            self.def
+        if let TypeKind::Struct(content) = &mut self.candidate.def.kind {
+            let samples = self.candidate.evidence.samples;
+            self.candidate
+                .def
                 .docs
                 .evidence
                 .extend(documentation::of_samples(samples));
-            for (field, member) in content.fields.iter_mut().zip(&self.evidence.members) {
+            for (field, member) in content
+                .fields
+                .iter_mut()
+                .zip(&self.candidate.evidence.members)
+            {
                 field
                     .docs
                     .evidence
                     .extend(documentation::of_evidence(member, samples));
             }
         }
-        self.def
+        self.candidate.def
     }
 }
 
@@ -54,19 +94,21 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     entries: Vec<Entry>,
-    equal: HashMap<Signature, TypeId>,
+    equal: HashMap<Key, TypeId>,
     named: HashMap<String, Vec<TypeId>>,
 }
 
 impl Arena {
     pub(super) fn get(&self, id: TypeId) -> Option<&TypeDef> {
-        self.entries.get(id.0).map(|entry| &entry.def)
+        self.entries.get(id.0).map(|entry| entry.def())
     }
 
     /// The definition that equals the candidate, or one made to hold it, or the candidate as a new one.
     pub(super) fn intern(&mut self, candidate: Candidate) -> TypeId {
-        let signature = Signature::of(&candidate.def.kind);
-        if let Some(id) = self.equal.get(&signature).copied() {
+        let key = Key::of(&candidate.def);
+        if let Some(id) = self.equal.get(&key).copied()
+            && self.may_share(id, &candidate)
+        {
             self.share(id, candidate);
             return id;
         }
@@ -75,16 +117,25 @@ impl Arena {
             return id;
         }
         let id = TypeId(self.entries.len());
-        self.equal.insert(signature, id);
+        self.equal.entry(key).or_insert(id);
         if let Some(name) = candidate.def.names.first() {
             self.named.entry(name.to_lowercase()).or_default().push(id);
         }
         self.entries.push(Entry {
-            def: candidate.def,
-            evidence: candidate.evidence,
+            candidate,
             fixed: false,
         });
         id
+    }
+
+    /// Two names that hints or schemas gave are two types, whatever they hold.
+    fn may_share(&self, id: TypeId, candidate: &Candidate) -> bool {
+        let Some(entry) = self.entries.get(id.0) else {
+            return false;
+        };
+        !entry.candidate.titled
+            || !candidate.titled
+            || entry.def().names.first() == candidate.def.names.first()
     }
 
     /// An id for a named definition that is not lowered yet.
@@ -100,9 +151,13 @@ impl Arena {
             direction: at.direction,
             home: Home::Resource(at.home),
         };
-        self.entries.push(Entry {
+        let candidate = Candidate {
             def,
             evidence: Evidence::default(),
+            titled: true,
+        };
+        self.entries.push(Entry {
+            candidate,
             fixed: true,
         });
         TypeId(self.entries.len() - 1)
@@ -110,13 +165,10 @@ impl Arena {
 
     /// Fills a reserved id.
     pub(super) fn fill(&mut self, id: TypeId, candidate: Candidate) {
-        self.equal
-            .entry(Signature::of(&candidate.def.kind))
-            .or_insert(id);
+        self.equal.entry(Key::of(&candidate.def)).or_insert(id);
         if let Some(entry) = self.entries.get_mut(id.0) {
             *entry = Entry {
-                def: candidate.def,
-                evidence: candidate.evidence,
+                candidate,
                 fixed: true,
             };
         }
@@ -127,8 +179,10 @@ impl Arena {
         if let Some(id) = named(type_ref)
             && let Some(entry) = self.entries.get_mut(id.0)
         {
-            entry.def.direction = join_directions(entry.def.direction, at.direction);
-            entry.def.home = join_homes(entry.def.home, Home::Resource(at.home));
+            entry.candidate.def.direction =
+                join_directions(entry.candidate.def.direction, at.direction);
+            entry.candidate.def.home =
+                join_homes(entry.candidate.def.home, Home::Resource(at.home));
         }
     }
 
@@ -139,21 +193,21 @@ impl Arena {
             let Some(entry) = self.entries.get(index) else {
                 continue;
             };
-            let (direction, home) = (entry.def.direction, entry.def.home);
+            let (direction, home) = (entry.candidate.def.direction, entry.candidate.def.home);
             let mut inner = Vec::new();
-            each_type(&entry.def.kind, &mut |type_ref| {
-                inner.extend(named(type_ref))
+            each_type(&entry.candidate.def.kind, &mut |type_ref| {
+                inner.extend(named(type_ref));
             });
             for id in inner {
                 let Some(entry) = self.entries.get_mut(id.0) else {
                     continue;
                 };
                 let joined = (
-                    join_directions(entry.def.direction, direction),
-                    join_homes(entry.def.home, home),
+                    join_directions(entry.candidate.def.direction, direction),
+                    join_homes(entry.candidate.def.home, home),
                 );
-                if joined != (entry.def.direction, entry.def.home) {
-                    (entry.def.direction, entry.def.home) = joined;
+                if joined != (entry.candidate.def.direction, entry.candidate.def.home) {
+                    (entry.candidate.def.direction, entry.candidate.def.home) = joined;
                     waiting.push(id.0);
                 }
             }
@@ -166,18 +220,32 @@ impl Arena {
         let Some(entry) = self.entries.get_mut(id.0) else {
             return;
         };
-        let received = entry.def.direction == Direction::Decode
+        let received = entry.candidate.def.direction == Direction::Decode
             && candidate.def.direction == Direction::Decode;
-        if received && !entry.fixed && entry.def.names.first() == candidate.def.names.first() {
+        if received
+            && !entry.fixed
+            && entry.candidate.def.names.first() == candidate.def.names.first()
+        {
             self.widen(id, candidate);
             return;
         }
-        entry.fixed |= entry.def.names.first() != candidate.def.names.first();
-        join_use(&mut entry.def, &candidate.def);
+        if candidate.titled && !entry.candidate.titled {
+            entry.candidate.titled = true;
+            let inferred =
+                std::mem::replace(&mut entry.candidate.def.names, candidate.def.names.clone());
+            entry.candidate.def.names.extend(inferred);
+        }
+        entry.fixed |= entry.candidate.def.names.first() != candidate.def.names.first();
+        join_use(&mut entry.candidate.def, &candidate.def);
         if let (TypeKind::Struct(own), TypeKind::Struct(other)) =
-            (&mut entry.def.kind, &candidate.def.kind)
+            (&mut entry.candidate.def.kind, &candidate.def.kind)
         {
-            almost::join_words(own, &mut entry.evidence, other, &candidate.evidence);
+            almost::join_words(
+                own,
+                &mut entry.candidate.evidence,
+                other,
+                &candidate.evidence,
+            );
         }
     }
 
@@ -192,15 +260,15 @@ impl Arena {
         let places = almost::places(&new.fields);
         ids.iter().rev().take(COMPARED).copied().find(|id| {
             self.entries.get(id.0).is_some_and(|entry| {
-                let TypeKind::Struct(own) = &entry.def.kind else {
+                let TypeKind::Struct(own) = &entry.candidate.def.kind else {
                     return false;
                 };
-                let received =
-                    [entry.def.direction, candidate.def.direction] == [Direction::Decode; 2];
+                let received = [entry.candidate.def.direction, candidate.def.direction]
+                    == [Direction::Decode; 2];
                 received
                     && !entry.fixed
                     && almost::is_almost_equal(
-                        (own, &entry.evidence),
+                        (own, &entry.candidate.evidence),
                         (new, &candidate.evidence),
                         &places,
                     )
@@ -213,15 +281,15 @@ impl Arena {
         let Some(entry) = self.entries.get_mut(id.0) else {
             return;
         };
-        join_use(&mut entry.def, &candidate.def);
-        let before = Signature::of(&entry.def.kind);
+        join_use(&mut entry.candidate.def, &candidate.def);
+        let before = Key::of(entry.def());
         let (TypeKind::Struct(own), TypeKind::Struct(new)) =
-            (&mut entry.def.kind, candidate.def.kind)
+            (&mut entry.candidate.def.kind, candidate.def.kind)
         else {
             return;
         };
-        almost::join(own, &mut entry.evidence, new, candidate.evidence);
-        let after = Signature::of(&entry.def.kind);
+        almost::join(own, &mut entry.candidate.evidence, new, candidate.evidence);
+        let after = Key::of(entry.def());
         if before != after {
             if self.equal.get(&before) == Some(&id) {
                 self.equal.remove(&before);

@@ -22,7 +22,7 @@ pub(super) fn plain(description: &str) -> Docs {
     for c in description.chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
-                words.extend(['\\', c])
+                words.extend(['\\', c]);
             }
             c if c.is_control() => words.push(' '),
             c => words.push(c),

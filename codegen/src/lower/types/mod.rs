@@ -22,6 +22,7 @@ mod documentation;
 mod literal;
 mod noun;
 mod object;
+mod phrase;
 mod recursion;
 mod scalar;
 mod signature;
@@ -156,6 +157,7 @@ impl Types {
                 home: Home::Resource(at.home),
             },
             evidence: Evidence::default(),
+            titled: false,
         };
         TypeRef::Named(self.arena.intern(candidate))
     }
@@ -245,7 +247,11 @@ impl Types {
             direction: scope.at().direction,
             home: Home::Resource(scope.at().home),
         };
-        let candidate = Candidate { def, evidence };
+        let candidate = Candidate {
+            def,
+            evidence,
+            titled: scope.is_titled(),
+        };
         TypeRef::Named(match scope.reserved() {
             Some(id) => {
                 self.arena.fill(id, candidate);

@@ -46,7 +46,7 @@ const PREPOSITIONS: [&str; 26] = [
 ];
 
 /// Verbs that give back the thing that they name.
-const VERBS: [&str; 36] = [
+const VERBS: [&str; 60] = [
     "get",
     "list",
     "search",
@@ -83,6 +83,30 @@ const VERBS: [&str; 36] = [
     "request",
     "configure",
     "import",
+    "link",
+    "send",
+    "start",
+    "stop",
+    "enable",
+    "disable",
+    "assign",
+    "verify",
+    "reset",
+    "sync",
+    "upload",
+    "download",
+    "export",
+    "publish",
+    "submit",
+    "activate",
+    "deactivate",
+    "validate",
+    "change",
+    "move",
+    "copy",
+    "run",
+    "invite",
+    "obtain",
 ];
 
 /// Verbs after which the thing is gone: the answer is about something else.
@@ -114,11 +138,12 @@ impl Subject {
             .map(|word| base_verb(word))
             .unwrap_or_default();
         let ends = ENDING_VERBS.contains(&verb.as_str());
-        while words
-            .first()
-            .is_some_and(|word| is_verb(word) || word == "or" || word == "and")
-        {
+        if is_verb(&verb) {
             words.remove(0);
+        }
+        while matches!(words.as_slice(), [or, verb, ..] if (or == "or" || or == "and") && is_verb(verb))
+        {
+            words.drain(..2);
         }
         if let Some(position) = words
             .windows(2)
@@ -307,6 +332,8 @@ mod tests {
             ("List", "Users", "user", true),
             ("getUserById", "Users", "user", false),
             ("GET /users/{id}", "Users", "user", true),
+            ("List posts", "Blog", "post", true),
+            ("Link a user account", "Users", "user account", false),
             ("Get tenant settings", "Tenants", "tenant setting", true),
         ] {
             let subject = Subject::of(operation, folder);

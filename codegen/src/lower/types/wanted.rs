@@ -3,82 +3,9 @@
 use crate::infer::Shape;
 use crate::ir::{TypeId, TypeKind};
 
-use super::noun::{Subject, singular};
+use super::noun::Subject;
+use super::phrase::{self, distinct, is_wrapper, joined, part};
 use super::{Position, Role};
-
-/// Members that say nothing by themselves: alone they name nothing.
-const GENERIC: [&str; 34] = [
-    "status",
-    "type",
-    "kind",
-    "state",
-    "name",
-    "value",
-    "values",
-    "mode",
-    "format",
-    "code",
-    "level",
-    "role",
-    "id",
-    "key",
-    "data",
-    "items",
-    "item",
-    "results",
-    "result",
-    "records",
-    "rows",
-    "entries",
-    "list",
-    "elements",
-    "objects",
-    "content",
-    "contents",
-    "hits",
-    "body",
-    "payload",
-    "response",
-    "options",
-    "attributes",
-    "properties",
-];
-
-/// Members of an answer that hold what the operation is about.
-const CARRIERS: [&str; 17] = [
-    "data",
-    "items",
-    "item",
-    "results",
-    "result",
-    "records",
-    "record",
-    "rows",
-    "entries",
-    "list",
-    "elements",
-    "objects",
-    "content",
-    "hits",
-    "payload",
-    "response",
-    "resources",
-];
-
-/// Members of an answer that are about the answer.
-const ABOUT_THE_ANSWER: [&str; 8] = [
-    "meta",
-    "metadata",
-    "pagination",
-    "paging",
-    "page",
-    "links",
-    "_links",
-    "page_info",
-];
-
-/// The longest part that one member gives to a name, in characters.
-const PART_LIMIT: usize = 40;
 
 /// How one place lies inside another.
 #[derive(Debug, Clone, Copy)]
@@ -162,6 +89,11 @@ impl<'a> Scope<'a> {
         self.depth
     }
 
+    /// Whether a hint or a schema names the type at this place.
+    pub(super) fn is_titled(&self) -> bool {
+        self.title.is_some()
+    }
+
     pub(super) fn reserved(&self) -> Option<TypeId> {
         self.reserved
     }
@@ -235,12 +167,12 @@ impl<'a> Scope<'a> {
         match trail.parts.as_slice() {
             [] => match trail.title {
                 Some(title) => {
-                    names.extend([format!("{title} item"), format!("{operation} {title} item")])
+                    names.extend([format!("{title} item"), format!("{operation} {title} item")]);
                 }
                 None => names.extend(self.root_names(trail.element)),
             },
             [(name, element)] if trail.title.is_none() && self.carries(name) => {
-                names.extend(self.root_names(*element))
+                names.extend(self.root_names(*element));
             }
             [(name, element), outer @ ..] => {
                 let part = part(name, *element);
@@ -257,7 +189,7 @@ impl<'a> Scope<'a> {
                 let alone = *element
                     || matches!(kind, TypeKind::Enum(_))
                     || (outer.is_empty() && self.is_about_answer(name));
-                if alone && !GENERIC.contains(&name.to_lowercase().as_str()) {
+                if alone && !phrase::is_generic(name) {
                     names.push(part.clone());
                     names.push(joined(base, &part));
                 }
@@ -277,11 +209,11 @@ impl<'a> Scope<'a> {
     }
 
     fn carries(&self, name: &str) -> bool {
-        self.wraps() && CARRIERS.contains(&name.to_lowercase().as_str())
+        self.wraps() && phrase::is_carrier(name)
     }
 
     fn is_about_answer(&self, name: &str) -> bool {
-        self.wraps() && ABOUT_THE_ANSWER.contains(&name.to_lowercase().as_str())
+        self.wraps() && phrase::is_about_answer(name)
     }
 
     /// Names of a body, or of its elements.
@@ -371,57 +303,4 @@ struct Trail<'a> {
     element: bool,
     /// The title of the nearest named thing; `None` for the operation's own body.
     title: Option<&'a str>,
-}
-
-/// Whether the body holds what the operation is about in one of its members.
-fn is_wrapper(shape: &Shape, subject: &Subject) -> bool {
-    let Some(object) = &shape.object else {
-        return false;
-    };
-    object.members.iter().any(|(name, member)| {
-        let list = member
-            .shape
-            .list
-            .as_deref()
-            .is_some_and(|list| list.element.object.is_some());
-        let carrier = CARRIERS.contains(&name.to_lowercase().as_str());
-        (carrier && (list || member.shape.object.is_some())) || (list && subject.plural)
-    })
-}
-
-/// What a member gives to a name: one of its elements is in the singular.
-fn part(name: &str, element: bool) -> String {
-    let name: String = name.chars().take(PART_LIMIT).collect();
-    match (name.chars().any(char::is_alphanumeric), element) {
-        (false, _) => "value".to_owned(),
-        (true, true) => singular(&name),
-        (true, false) => name,
-    }
-}
-
-/// Two parts of a name; a word that ends the first and begins the second is written once.
-fn joined(first: &str, second: &str) -> String {
-    let (head, last) = first.rsplit_once(' ').unwrap_or(("", first));
-    let begins = second
-        .get(..last.len())
-        .is_some_and(|begin| begin.eq_ignore_ascii_case(last))
-        && second
-            .get(last.len()..)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_lowercase()));
-    let first = if begins { head } else { first };
-    if first.is_empty() {
-        second.to_owned()
-    } else {
-        format!("{first} {second}")
-    }
-}
-
-fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        if !name.trim().is_empty() && !kept.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
-            kept.push(name);
-        }
-    }
-    kept
 }

@@ -14,15 +14,15 @@ pub(super) enum Way {
 pub(super) fn accepts(defs: &[TypeDef], type_ref: &TypeRef, sample: &Sample, way: Way) -> bool {
     let inside = |inner: &TypeRef, sample: &Sample| accepts(defs, inner, sample, way);
     match (type_ref, sample) {
-        (TypeRef::Json, _) => true,
         (TypeRef::Nullable(inner), sample) => *sample == Sample::Null || inside(inner, sample),
-        (TypeRef::Boolean, Sample::Boolean(_))
-        | (TypeRef::Float | TypeRef::Number, Sample::Number(_)) => true,
         (TypeRef::Integer | TypeRef::IntegerOrText, Sample::Number(number)) => {
             number.parse::<i64>().is_ok()
         }
         (TypeRef::Unsigned, Sample::Number(number)) => number.parse::<u64>().is_ok(),
-        (TypeRef::Text | TypeRef::Formatted(_) | TypeRef::IntegerOrText, Sample::Text(_)) => true,
+        (TypeRef::Json, _)
+        | (TypeRef::Boolean, Sample::Boolean(_))
+        | (TypeRef::Float | TypeRef::Number, Sample::Number(_))
+        | (TypeRef::Text | TypeRef::Formatted(_) | TypeRef::IntegerOrText, Sample::Text(_)) => true,
         (TypeRef::List(inner), Sample::List(elements)) => {
             elements.iter().all(|element| inside(inner, element))
         }

@@ -49,18 +49,14 @@ fn what_wraps_the_entity_is_not_the_entity() {
 
 #[test]
 fn another_thing_than_the_folders_has_its_own_noun() {
-    assert_snapshot!(names(&response("Get user's log events"), &[r#"[{"id": 1}]"#]), @r"
-    log event, log event details, Get user's log events item
-    ");
-    assert_snapshot!(names(&response("Get user settings"), &[r#"{"theme": "a"}"#]), @r"
-    user settings, user settings details, Get user settings response
-    ");
+    assert_snapshot!(names(&response("Get user's log events"), &[r#"[{"id": 1}]"#]), @"log event, log event details, Get user's log events item");
+    assert_snapshot!(names(&response("Get user settings"), &[r#"{"theme": "a"}"#]), @"user settings, user settings details, Get user settings response");
 }
 
 #[test]
 fn a_request_body_has_the_operations_name() {
     assert_snapshot!(names(&request("Link a user account"), &[r#"{"options": {"a": 1}}"#]), @r"
-    link user account options, Link a user account options
+    user account options, Link a user account options
     Link a user account body
     ");
 }
@@ -68,9 +64,7 @@ fn a_request_body_has_the_operations_name() {
 #[test]
 fn errors_do_not_take_the_entitys_name() {
     let position = at("Users", "Get a user", Role::Response(Some(404)));
-    assert_snapshot!(names(&position, &[r#"{"message": "a"}"#]), @r"
-    API error, Users error, Get a user error
-    ");
+    assert_snapshot!(names(&position, &[r#"{"message": "a"}"#]), @"API error, Users error, Get a user error");
 }
 
 #[test]

@@ -179,9 +179,7 @@ fn a_definition_inside_itself_is_boxed_and_a_list_needs_no_box() {
     let root = types.lower(&reference, &response("Get a tree"));
     assert_eq!(types.lower(&reference, &response("Get another tree")), root);
     let defs = types.finish(&mut Diagnostics::default());
-    assert_snapshot!(definitions(&defs), @r"
-    Node (Decode): { name?: Text, parent?: box of Node, children?: [Node] }
-    ");
+    assert_snapshot!(definitions(&defs), @"Node (Decode): { name?: Text, parent?: box of Node, children?: [Node] }");
     let tree = sample(r#"{"name": "a", "children": [{"parent": {"name": "b", "children": []}}]}"#);
     assert!(accepts(&defs, &root, &tree, Way::Sent));
 }

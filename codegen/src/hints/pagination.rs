@@ -1,0 +1,125 @@
+//! Hints on pages.
+
+use serde::Deserialize;
+
+/// How an operation is paged; names are those of query parameters, paths are member names joined with dots.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
+pub enum PaginationHint {
+    /// By page number.
+    Page {
+        /// The parameter of the page number.
+        page: String,
+        /// The parameter of the page size.
+        size: Option<String>,
+        /// The number of the first page; 1 unless stated.
+        first: i64,
+        /// The path from the answer to the items; empty when the answer is the list.
+        items: Vec<String>,
+    },
+    /// By offset.
+    Offset {
+        /// The parameter of the offset.
+        offset: String,
+        /// The parameter of the page size.
+        limit: Option<String>,
+        /// The path from the answer to the items.
+        items: Vec<String>,
+    },
+    /// By a cursor from the answer before.
+    Cursor {
+        /// The parameter of the cursor.
+        cursor: String,
+        /// The path from the answer to the next cursor.
+        next: Vec<String>,
+        /// The path from the answer to the items.
+        items: Vec<String>,
+    },
+    /// By the `Link` header.
+    Link {
+        /// The path from the answer to the items.
+        items: Vec<String>,
+    },
+}
+
+/// The table as it is written; flat, so that an unknown key is reported where it stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    style: Style,
+    page: Option<String>,
+    size: Option<String>,
+    first: Option<i64>,
+    offset: Option<String>,
+    limit: Option<String>,
+    cursor: Option<String>,
+    next: Option<String>,
+    items: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Style {
+    Page,
+    Offset,
+    Cursor,
+    Link,
+}
+
+impl Written {
+    /// A key that the style has no use for.
+    fn misplaced(&self) -> Option<&'static str> {
+        let keys = [
+            ("page", self.page.is_some(), Style::Page),
+            ("size", self.size.is_some(), Style::Page),
+            ("first", self.first.is_some(), Style::Page),
+            ("offset", self.offset.is_some(), Style::Offset),
+            ("limit", self.limit.is_some(), Style::Offset),
+            ("cursor", self.cursor.is_some(), Style::Cursor),
+            ("next", self.next.is_some(), Style::Cursor),
+        ];
+        keys.into_iter()
+            .find(|(_, present, style)| *present && *style != self.style)
+            .map(|(key, ..)| key)
+    }
+}
+
+impl TryFrom<Written> for PaginationHint {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        if let Some(key) = written.misplaced() {
+            return Err(format!("`{key}` belongs to another style of paging"));
+        }
+        let items = path(&written.items.unwrap_or_default());
+        let needed = |value: Option<String>, key: &str| {
+            value.ok_or_else(|| format!("this style of paging needs `{key}`"))
+        };
+        Ok(match written.style {
+            Style::Page => Self::Page {
+                page: needed(written.page, "page")?,
+                size: written.size,
+                first: written.first.unwrap_or(1),
+                items,
+            },
+            Style::Offset => Self::Offset {
+                offset: needed(written.offset, "offset")?,
+                limit: written.limit,
+                items,
+            },
+            Style::Cursor => Self::Cursor {
+                cursor: needed(written.cursor, "cursor")?,
+                next: path(&needed(written.next, "next")?),
+                items,
+            },
+            Style::Link => Self::Link { items },
+        })
+    }
+}
+
+fn path(text: &str) -> Vec<String> {
+    text.split('.')
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
