@@ -14,7 +14,7 @@ use super::error::{Error, ErrorKind};
 use super::redirect;
 use super::response::Response;
 use super::stream::Next;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, MaybeSend};
 
 /// How the call of the next page follows from a page; `None` after the last one.
 type Step<T> = Box<dyn FnMut(&Response<T>) -> Option<Call<T>> + Send>;
@@ -31,7 +31,7 @@ pub struct Pages<T> {
     last: Bytes,
 }
 
-impl<T: Send + 'static> Pages<T> {
+impl<T: MaybeSend + 'static> Pages<T> {
     /// A list that begins with a call and goes on by a rule.
     pub fn new(
         first: Call<T>,
@@ -54,7 +54,7 @@ impl<T: Send + 'static> Pages<T> {
     }
 
     /// The items of all pages, taken out of each page by a function.
-    pub fn items<I: Send + 'static>(self, items: fn(T) -> Vec<I>) -> Items<T, I> {
+    pub fn items<I: MaybeSend + 'static>(self, items: fn(T) -> Vec<I>) -> Items<T, I> {
         Items {
             pages: self,
             items,
@@ -87,7 +87,7 @@ impl<T: Send + 'static> Pages<T> {
     }
 }
 
-impl<T: Send + 'static> Next for Pages<T> {
+impl<T: MaybeSend + 'static> Next for Pages<T> {
     type Item = Response<T>;
 
     fn next(&mut self) -> BoxFuture<'_, Option<Result<Response<T>, Error>>> {
@@ -111,7 +111,7 @@ pub struct Items<T, I> {
     waiting: VecDeque<I>,
 }
 
-impl<T: Send + 'static, I: Send + 'static> Next for Items<T, I> {
+impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Next for Items<T, I> {
     type Item = I;
 
     fn next(&mut self) -> BoxFuture<'_, Option<Result<I, Error>>> {

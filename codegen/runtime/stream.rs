@@ -15,15 +15,15 @@ use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::operation::Operation;
 use super::send::{self, Reading};
-use super::transport::{BoxFuture, Reply};
+use super::transport::{BoxFuture, MaybeSend, Reply};
 
 /// The longest line of events or JSON lines: 16 MiB.
 const LINE_LIMIT: usize = 16 << 20;
 
 /// Something that gives items one after another.
-pub trait Next: Sized + Send + 'static {
+pub trait Next: Sized + MaybeSend + 'static {
     /// What it gives.
-    type Item: Send + 'static;
+    type Item: MaybeSend + 'static;
 
     /// The next item; `None` at the end.
     fn next(&mut self) -> BoxFuture<'_, Option<Result<Self::Item, Error>>>;
@@ -188,7 +188,7 @@ pub struct JsonLines<T> {
     item: PhantomData<fn() -> T>,
 }
 
-impl<T: DeserializeOwned + Send + 'static> Next for JsonLines<T> {
+impl<T: DeserializeOwned + MaybeSend + 'static> Next for JsonLines<T> {
     type Item = T;
 
     fn next(&mut self) -> BoxFuture<'_, Option<Result<T, Error>>> {

@@ -4,7 +4,12 @@ mod base;
 mod call;
 mod draft;
 mod error;
+mod mock;
+mod oauth2;
+mod paginate;
 mod retry;
+mod small;
+mod stream;
 mod token;
 mod values;
 
