@@ -54,10 +54,10 @@ impl<T: MaybeSend + 'static> Pages<T> {
     }
 
     /// The items of all pages, taken out of each page by a function.
-    pub fn items<I: MaybeSend + 'static>(self, items: fn(T) -> Vec<I>) -> Items<T, I> {
+    pub fn items<I: MaybeSend + 'static>(self, take: fn(T) -> Vec<I>) -> Items<T, I> {
         Items {
             pages: self,
-            items,
+            take,
             waiting: VecDeque::new(),
         }
     }
@@ -107,7 +107,7 @@ impl<T> fmt::Debug for Pages<T> {
 #[derive(Debug)]
 pub struct Items<T, I> {
     pages: Pages<T>,
-    items: fn(T) -> Vec<I>,
+    take: fn(T) -> Vec<I>,
     waiting: VecDeque<I>,
 }
 
@@ -118,7 +118,7 @@ impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Next for Items<T, I> {
         Box::pin(async {
             while self.waiting.is_empty() {
                 match self.pages.page().await? {
-                    Ok(page) => self.waiting = (self.items)(page.into_inner()).into(),
+                    Ok(page) => self.waiting = (self.take)(page.into_inner()).into(),
                     Err(error) => return Some(Err(error)),
                 }
             }

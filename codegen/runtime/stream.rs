@@ -117,7 +117,7 @@ impl Next for Download {
 struct Lines {
     download: Download,
     buffer: Vec<u8>,
-    lines: VecDeque<Vec<u8>>,
+    complete: VecDeque<Vec<u8>>,
     ended: bool,
     lone_returns: bool,
     after_return: bool,
@@ -128,7 +128,7 @@ impl Lines {
         Self {
             download,
             buffer: Vec::new(),
-            lines: VecDeque::new(),
+            complete: VecDeque::new(),
             ended: false,
             lone_returns,
             after_return: false,
@@ -137,7 +137,7 @@ impl Lines {
 
     async fn next(&mut self) -> Option<Result<Vec<u8>, Error>> {
         loop {
-            if let Some(line) = self.lines.pop_front() {
+            if let Some(line) = self.complete.pop_front() {
                 return Some(Ok(line));
             }
             if self.ended {
@@ -171,10 +171,10 @@ impl Lines {
                     if self.buffer.last() == Some(&b'\r') {
                         self.buffer.pop();
                     }
-                    self.lines.push_back(std::mem::take(&mut self.buffer));
+                    self.complete.push_back(std::mem::take(&mut self.buffer));
                 }
                 b'\r' if self.lone_returns => {
-                    self.lines.push_back(std::mem::take(&mut self.buffer));
+                    self.complete.push_back(std::mem::take(&mut self.buffer));
                 }
                 byte => self.buffer.push(*byte),
             }

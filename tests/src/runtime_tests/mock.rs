@@ -1,5 +1,6 @@
 //! The transport in memory, blocking calls, spans.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use super::{GET, POST, core, text};
@@ -105,10 +106,8 @@ struct Spans(Arc<Mutex<String>>);
 
 impl tracing::field::Visit for Spans {
     fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-        self.0
-            .lock()
-            .unwrap()
-            .push_str(&format!("{field}={value:?} "));
+        let mut text = self.0.lock().unwrap();
+        write!(text, "{field}={value:?} ").unwrap();
     }
 }
 

@@ -58,7 +58,7 @@ async fn a_refresh_token_is_replaced_by_the_next_one() {
         .recorded()
         .iter()
         .step_by(2)
-        .map(|request| request.text())
+        .map(crate::server::Recorded::text)
         .collect();
     assert_eq!(
         bodies,
