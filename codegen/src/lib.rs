@@ -9,3 +9,4 @@ pub mod infer;
 pub mod ir;
 pub mod name;
 pub mod postman;
+pub mod runtime;

@@ -1,13 +1,9 @@
 //! What the tests of the workspace share.
 
 /// The runtime of emitted code.
-#[path = "."]
-pub mod runtime {
-    #[path = "../../codegen/runtime/auth/mod.rs"]
-    pub mod auth;
-    #[path = "../../codegen/runtime/sign.rs"]
-    pub mod sign;
-}
+#[path = "../../codegen/runtime/mod.rs"]
+pub mod runtime;
+pub mod server;
 
 #[cfg(test)]
 mod runtime_tests;

@@ -1,0 +1,370 @@
+//! The table of runtime modules: what each needs, so that a client carries only what it uses.
+//!
+//! The sources are real Rust in `codegen/runtime/`, compiled and tested by the `tests` package, and copied as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+mod auth;
+
+/// A module of the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Module {
+    /// Everything that every client has.
+    Core,
+    /// Multipart forms: `Draft::part_text`, `Draft::part_file`.
+    Multipart,
+    /// GraphQL bodies: `Draft::graphql`.
+    GraphQl,
+    /// `Call::to_curl`.
+    Curl,
+    /// The collection's own values: `Values`.
+    Examples,
+    /// The collection's own JSON text: `Call::json_layout`.
+    Layout,
+    /// What all signers share.
+    Sign,
+    /// Private keys.
+    Key,
+    /// Signed tokens.
+    Jose,
+    /// `OAuth1`.
+    OAuth1,
+    /// `Digest`.
+    Digest,
+    /// `Ntlm`.
+    Ntlm,
+    /// `AwsV4`.
+    AwsV4,
+    /// `Hawk`.
+    Hawk,
+    /// `EdgeGrid`.
+    EdgeGrid,
+    /// `Jwt`.
+    Jwt,
+    /// `Asap`.
+    Asap,
+}
+
+impl Module {
+    /// Every module, in the order of the table.
+    pub const ALL: [Self; 17] = [
+        Self::Core,
+        Self::Multipart,
+        Self::GraphQl,
+        Self::Curl,
+        Self::Examples,
+        Self::Layout,
+        Self::Sign,
+        Self::Key,
+        Self::Jose,
+        Self::OAuth1,
+        Self::Digest,
+        Self::Ntlm,
+        Self::AwsV4,
+        Self::Hawk,
+        Self::EdgeGrid,
+        Self::Jwt,
+        Self::Asap,
+    ];
+}
+
+/// A file of the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct File {
+    /// The name below `runtime/`, such as `base.rs` or `auth/digest.rs`.
+    pub path: &'static str,
+    /// The text.
+    pub source: &'static str,
+    /// What `mod.rs` re-exports from it, such as `Base`.
+    pub exports: &'static [&'static str],
+    /// The cargo feature that it is compiled with.
+    pub feature: Option<&'static str>,
+}
+
+/// A crate that a module depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dependency {
+    /// The crate.
+    pub name: &'static str,
+    /// The version requirement.
+    pub version: &'static str,
+    /// Its features; default features are always off.
+    pub features: &'static [&'static str],
+    /// The `cfg` of the targets that need it; every target when absent.
+    pub target: Option<&'static str>,
+    /// Only with a cargo feature that names it.
+    pub optional: bool,
+}
+
+/// What a runtime consists of once everything that is needed is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Runtime {
+    /// Files, in alphabetical order, without `mod.rs`.
+    pub files: Vec<File>,
+    /// Crates, each once, in alphabetical order, with all features that the modules ask for.
+    pub dependencies: Vec<CrateDependency>,
+    /// Cargo features, in alphabetical order, with what each switches on.
+    pub features: BTreeMap<&'static str, BTreeSet<&'static str>>,
+}
+
+/// A crate with the features that all modules together ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrateDependency {
+    /// The crate.
+    pub name: &'static str,
+    /// The version requirement.
+    pub version: &'static str,
+    /// The `cfg` of the targets that need it; every target when absent.
+    pub target: Option<&'static str>,
+    /// Its features, in alphabetical order.
+    pub features: BTreeSet<&'static str>,
+    /// Only with a cargo feature that names it.
+    pub optional: bool,
+}
+
+/// A row of the table.
+struct Row {
+    files: &'static [File],
+    requires: &'static [Module],
+    dependencies: &'static [Dependency],
+    features: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// The modules that these need, themselves and [`Module::Core`] included, in the order of the table.
+pub fn closure(needed: &[Module]) -> BTreeSet<Module> {
+    let mut all = BTreeSet::from([Module::Core]);
+    let mut open: Vec<Module> = needed.to_vec();
+    while let Some(module) = open.pop() {
+        if all.insert(module) {
+            open.extend_from_slice(row(module).requires);
+        }
+    }
+    all
+}
+
+/// The runtime of a client that needs these modules.
+pub fn assemble(needed: &[Module]) -> Runtime {
+    let mut runtime = Runtime::default();
+    let mut dependencies: BTreeMap<(Option<&str>, &str), CrateDependency> = BTreeMap::new();
+    for module in closure(needed) {
+        let row = row(module);
+        runtime.files.extend_from_slice(row.files);
+        for dependency in row.dependencies {
+            let entry = dependencies
+                .entry((dependency.target, dependency.name))
+                .or_insert_with(|| CrateDependency {
+                    name: dependency.name,
+                    version: dependency.version,
+                    target: dependency.target,
+                    features: BTreeSet::new(),
+                    optional: true,
+                });
+            entry.features.extend(dependency.features);
+            entry.optional &= dependency.optional;
+        }
+        for (feature, enables) in row.features {
+            runtime
+                .features
+                .entry(feature)
+                .or_default()
+                .extend(*enables);
+        }
+    }
+    runtime.files.sort_by_key(|file| file.path);
+    runtime.dependencies = dependencies.into_values().collect();
+    runtime
+}
+
+impl Runtime {
+    /// The text of `mod.rs`.
+    pub fn module_source(&self) -> String {
+        let mut text = String::from(
+            "//! What every client carries: from a request being written to a decoded answer.\n\n",
+        );
+        let (nested, top): (Vec<&File>, Vec<&File>) =
+            self.files.iter().partition(|file| file.path.contains('/'));
+        if !nested.is_empty() {
+            text.push_str("/// Credentials that compute what they send.\npub mod auth {\n");
+            for file in nested {
+                let name = file.name().trim_start_matches("auth/");
+                text.extend(["    pub mod ", name, ";\n"]);
+            }
+            text.push_str("}\n");
+        }
+        for file in top {
+            push_feature(&mut text, file);
+            text.push_str(&format!("pub mod {};\n", file.name()));
+        }
+        text.push('\n');
+        for file in self.files.iter().filter(|file| !file.exports.is_empty()) {
+            push_feature(&mut text, file);
+            let path = format!("self::{}", file.name());
+            text.push_str(&match file.exports {
+                [one] => format!("pub use {path}::{one};\n"),
+                several => format!("pub use {path}::{{{}}};\n", several.join(", ")),
+            });
+        }
+        text
+    }
+}
+
+fn push_feature(text: &mut String, file: &File) {
+    if let Some(feature) = file.feature {
+        text.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
+    }
+}
+
+impl File {
+    /// The module's name.
+    pub fn name(&self) -> &'static str {
+        self.path.trim_end_matches(".rs").trim_end_matches("/mod")
+    }
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        file!($name, [])
+    };
+    ($name:literal, $exports:expr) => {
+        file!($name, $exports, None)
+    };
+    ($name:literal, $exports:expr, $feature:expr) => {
+        File {
+            path: concat!($name, ".rs"),
+            source: include_str!(concat!("../runtime/", $name, ".rs")),
+            exports: &$exports,
+            feature: $feature,
+        }
+    };
+}
+
+const fn dependency(name: &'static str, version: &'static str) -> Dependency {
+    Dependency {
+        name,
+        version,
+        features: &[],
+        target: None,
+        optional: false,
+    }
+}
+
+impl Dependency {
+    const fn features(mut self, features: &'static [&'static str]) -> Self {
+        self.features = features;
+        self
+    }
+
+    const fn target(mut self, target: &'static str) -> Self {
+        self.target = Some(target);
+        self
+    }
+
+    const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+const NATIVE: &str = "cfg(not(target_arch = \"wasm32\"))";
+const BROWSER: &str = "cfg(target_arch = \"wasm32\")";
+
+const CORE: Row = Row {
+    files: &[
+        file!("base", ["Base"]),
+        file!("body", ["Payload", "StreamBody"]),
+        file!("call", ["Call", "Pending"]),
+        file!("codec"),
+        file!("core", ["Core"]),
+        file!("credential", ["Authorize", "Credential"]),
+        file!("decode", ["Body"]),
+        file!("draft", ["Draft"]),
+        file!("encode"),
+        file!("entropy", ["Entropy"]),
+        file!("error", ["Error", "ErrorKind"]),
+        file!("json_path"),
+        file!("operation", ["Operation"]),
+        file!("options", ["Options"]),
+        file!("redirect"),
+        file!("request", ["Request"]),
+        file!("response", ["Answer", "Response"]),
+        file!("retry", ["Retries"]),
+        file!("send"),
+        file!("settings", ["Settings"]),
+        file!(
+            "token",
+            ["AccessToken", "Token", "TokenError", "TokenSource"]
+        ),
+        file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
+        file!("values", ["File", "IntegerOrText", "Nullable", "Parameter"]),
+    ],
+    requires: &[],
+    dependencies: &[
+        dependency("bytes", "1").features(&["std"]),
+        dependency("getrandom", "0.4"),
+        dependency("getrandom", "0.4")
+            .features(&["wasm_js"])
+            .target(BROWSER),
+        dependency("gloo-timers", "0.3")
+            .features(&["futures"])
+            .target(BROWSER),
+        dependency("http", "1").features(&["std"]),
+        dependency("httpdate", "1"),
+        dependency("js-sys", "0.3").target(BROWSER),
+        dependency("percent-encoding", "2").features(&["alloc"]),
+        dependency("reqwest", "0.13"),
+        dependency("secrecy", "0.10"),
+        dependency("serde", "1").features(&["std"]),
+        dependency("serde_json", "1").features(&["std"]),
+        dependency("tokio", "1").features(&["sync"]),
+        dependency("tokio", "1").features(&["time"]).target(NATIVE),
+    ],
+    features: &[
+        ("native-tls", &["reqwest/native-tls"]),
+        ("gzip", &["reqwest/gzip"]),
+        ("brotli", &["reqwest/brotli"]),
+        ("zstd", &["reqwest/zstd"]),
+    ],
+};
+
+const fn plain(files: &'static [File]) -> Row {
+    Row {
+        files,
+        requires: &[],
+        dependencies: &[],
+        features: &[],
+    }
+}
+
+const MULTIPART: Row = plain(&[file!("multipart")]);
+const GRAPHQL: Row = plain(&[file!("graphql")]);
+const CURL: Row = plain(&[file!("curl")]);
+const EXAMPLES: Row = Row {
+    features: &[("examples", &[])],
+    ..plain(&[file!("examples", ["Values"], Some("examples"))])
+};
+const LAYOUT: Row = Row {
+    features: &[("examples", &[])],
+    ..plain(&[file!("layout", [], Some("examples"))])
+};
+
+fn row(module: Module) -> &'static Row {
+    match module {
+        Module::Core => &CORE,
+        Module::Multipart => &MULTIPART,
+        Module::GraphQl => &GRAPHQL,
+        Module::Curl => &CURL,
+        Module::Examples => &EXAMPLES,
+        Module::Layout => &LAYOUT,
+        Module::Sign => &auth::SIGN,
+        Module::Key => &auth::KEY,
+        Module::Jose => &auth::JOSE,
+        Module::OAuth1 => &auth::OAUTH1,
+        Module::Digest => &auth::DIGEST,
+        Module::Ntlm => &auth::NTLM,
+        Module::AwsV4 => &auth::AWSV4,
+        Module::Hawk => &auth::HAWK,
+        Module::EdgeGrid => &auth::EDGEGRID,
+        Module::Jwt => &auth::JWT,
+        Module::Asap => &auth::ASAP,
+    }
+}
