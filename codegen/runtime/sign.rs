@@ -176,12 +176,9 @@ pub struct SignContext {
 }
 
 impl SignContext {
-    /// The system's clock, read now, and its random numbers.
-    pub fn system() -> Self {
-        Self {
-            now: SystemTime::now(),
-            pinned: None,
-        }
+    /// This time, and the system's random numbers.
+    pub fn new(now: SystemTime) -> Self {
+        Self { now, pinned: None }
     }
 
     /// A fixed time, and a text that stands for every nonce and UUID.

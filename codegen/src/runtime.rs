@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod auth;
+
 /// A module of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Module {
@@ -19,17 +21,50 @@ pub enum Module {
     Examples,
     /// The collection's own JSON text: `Call::json_layout`.
     Layout,
+    /// What all signers share.
+    Sign,
+    /// Private keys.
+    Key,
+    /// Signed tokens.
+    Jose,
+    /// `OAuth1`.
+    OAuth1,
+    /// `Digest`.
+    Digest,
+    /// `Ntlm`.
+    Ntlm,
+    /// `AwsV4`.
+    AwsV4,
+    /// `Hawk`.
+    Hawk,
+    /// `EdgeGrid`.
+    EdgeGrid,
+    /// `Jwt`.
+    Jwt,
+    /// `Asap`.
+    Asap,
 }
 
 impl Module {
     /// Every module, in the order of the table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 17] = [
         Self::Core,
         Self::Multipart,
         Self::GraphQl,
         Self::Curl,
         Self::Examples,
         Self::Layout,
+        Self::Sign,
+        Self::Key,
+        Self::Jose,
+        Self::OAuth1,
+        Self::Digest,
+        Self::Ntlm,
+        Self::AwsV4,
+        Self::Hawk,
+        Self::EdgeGrid,
+        Self::Jwt,
+        Self::Asap,
     ];
 }
 
@@ -146,7 +181,17 @@ impl Runtime {
         let mut text = String::from(
             "//! What every client carries: from a request being written to a decoded answer.\n\n",
         );
-        for file in &self.files {
+        let (nested, top): (Vec<&File>, Vec<&File>) =
+            self.files.iter().partition(|file| file.path.contains('/'));
+        if !nested.is_empty() {
+            text.push_str("/// Credentials that compute what they send.\npub mod auth {\n");
+            for file in nested {
+                let name = file.name().trim_start_matches("auth/");
+                text.extend(["    pub mod ", name, ";\n"]);
+            }
+            text.push_str("}\n");
+        }
+        for file in top {
             push_feature(&mut text, file);
             text.push_str(&format!("pub mod {};\n", file.name()));
         }
@@ -310,5 +355,16 @@ fn row(module: Module) -> &'static Row {
         Module::Curl => &CURL,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
+        Module::Sign => &auth::SIGN,
+        Module::Key => &auth::KEY,
+        Module::Jose => &auth::JOSE,
+        Module::OAuth1 => &auth::OAUTH1,
+        Module::Digest => &auth::DIGEST,
+        Module::Ntlm => &auth::NTLM,
+        Module::AwsV4 => &auth::AWSV4,
+        Module::Hawk => &auth::HAWK,
+        Module::EdgeGrid => &auth::EDGEGRID,
+        Module::Jwt => &auth::JWT,
+        Module::Asap => &auth::ASAP,
     }
 }

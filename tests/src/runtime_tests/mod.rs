@@ -1,15 +1,12 @@
 //! Tests of the runtime, one file for each part of it.
 
+mod auth;
 mod base;
 mod call;
 mod draft;
 mod error;
-mod mock;
-mod oauth2;
-mod paginate;
 mod retry;
-mod small;
-mod stream;
+mod sign;
 mod token;
 mod values;
 
@@ -46,14 +43,10 @@ fn written(draft: Draft) -> String {
         request.authority()
     );
     for (name, value) in request.headers() {
-        let value = String::from_utf8_lossy(value.as_bytes());
-        text.extend([
-            name.as_str(),
-            ": ",
-            &value,
-            "
-",
-        ]);
+        text.push_str(&format!(
+            "{name}: {}\n",
+            String::from_utf8_lossy(value.as_bytes())
+        ));
     }
     text.push('\n');
     text.push_str(&String::from_utf8_lossy(request.body().bytes().unwrap()));

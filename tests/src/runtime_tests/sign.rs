@@ -1,6 +1,7 @@
 //! The request that a signer sees, and its clock and randomness.
 
 use std::collections::BTreeSet;
+use std::time::SystemTime;
 
 use crate::runtime::sign::{Outgoing, Payload, SignContext};
 
@@ -46,7 +47,7 @@ fn debug_shows_no_values() {
 
 #[test]
 fn random_texts_have_their_shape_and_differ() {
-    let context = SignContext::system();
+    let context = SignContext::new(SystemTime::now());
     let nonces: BTreeSet<String> = (0..50).map(|_| context.nonce(11).unwrap()).collect();
     assert_eq!(nonces.len(), 50);
     assert!(

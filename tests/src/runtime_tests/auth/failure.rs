@@ -1,6 +1,7 @@
 //! What makes a call fail instead of going out unsigned, and what never shows.
 
 use std::fmt::Write as _;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 
@@ -21,7 +22,7 @@ fn failure(signer: &dyn Sign, target: &str, body: Payload) -> String {
         body,
     };
     signer
-        .sign(&mut request, &SignContext::system())
+        .sign(&mut request, &SignContext::new(SystemTime::now()))
         .unwrap_err()
         .to_string()
 }

@@ -7,3 +7,4 @@ mod json;
 mod memory;
 mod signed;
 mod token;
+mod wire;
