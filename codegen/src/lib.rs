@@ -4,6 +4,7 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -13,3 +14,5 @@ pub mod ir;
 pub mod name;
 pub mod postman;
 pub mod project;
+
+pub use build_script::build_script;

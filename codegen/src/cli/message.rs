@@ -39,7 +39,8 @@ pub(super) enum Message<'m> {
 #[derive(Debug, Serialize)]
 pub(super) struct RunResult<'m> {
     folder: String,
-    is_current: bool,
+    /// Whether there was nothing to write.
+    was_current: bool,
     apis: usize,
     operations: usize,
     types: usize,
@@ -67,7 +68,7 @@ impl<'m> Message<'m> {
         let paths = |list: &'m [RelativePath]| list.iter().map(RelativePath::as_str).collect();
         Self::Result(Box::new(RunResult {
             folder,
-            is_current: outcome.is_current(),
+            was_current: outcome.is_current(),
             apis: summary.apis,
             operations: summary.operations,
             types: summary.types,

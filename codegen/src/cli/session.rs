@@ -9,7 +9,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    config::{self, Config},
+    config::{self, Config, Layout},
     generator::Generated,
     project::Project,
 };
@@ -43,10 +43,16 @@ impl Session<'_, '_> {
             }
             return Ok(config);
         }
-        match &input.config {
-            Some(file) => Ok(Config::load(&self.terminal.path(file))?),
-            None => Ok(Config::discover(self.terminal.folder())?),
+        let config = match &input.config {
+            Some(file) => Config::load(&self.terminal.path(file))?,
+            None => Config::discover(self.terminal.folder())?,
+        };
+        if config.output.layout == Layout::Include {
+            let file = config.file.unwrap_or_default();
+            let advice = "it serves a build script only; add `[output]` with `crate = \"generated\"`";
+            return Err(Failure::Argument(format!("`{}` has no `[output]`: {advice}", file.display())));
         }
+        Ok(config)
     }
 
     /// Runs all stages before the disk and shows the findings.

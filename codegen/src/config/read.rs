@@ -42,11 +42,7 @@ pub(super) fn config(path: &Path, text: String) -> Result<Config, Error> {
     let output = root.table("output", "[output]")?;
     let apis = root.tables("api", "[[api]]")?;
     root.finish()?;
-    let Some(output) = output else {
-        let help = "add `[output]` with `crate = \"generated\"`".to_owned();
-        return Err(source.error(0..0, "there is no `[output]`", Some(help)));
-    };
-    let output = reader.output(output)?;
+    let output = output.map_or_else(|| Ok(Output::include()), |table| reader.output(table))?;
     if apis.is_empty() {
         let help = "add `[[api]]` with `collection = \"PATH\"`".to_owned();
         return Err(source.error(0..0, "there is no `[[api]]`", Some(help)));

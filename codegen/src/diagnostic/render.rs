@@ -45,6 +45,8 @@ struct Excerpt<'t> {
     column: usize,
     text: String,
     span: Range<usize>,
+    /// Whether the text is a part of the line only.
+    is_cut: bool,
     source: &'t str,
 }
 
@@ -71,6 +73,7 @@ impl<'t> Excerpt<'t> {
             column: position.column,
             text: format!("{before}{shown}{after}"),
             span: start..end,
+            is_cut: to - from < line.len(),
             source,
         }
     }
@@ -82,10 +85,14 @@ impl<'t> Excerpt<'t> {
         if self.source.is_empty() {
             return group.element(Origin::path(self.path.as_str()));
         }
-        let origin = Origin::path(self.path.as_str()).line(self.line).char_column(self.column);
         let snippet = Snippet::source(self.text.as_str())
             .line_start(self.line)
             .annotation(AnnotationKind::Primary.span(self.span.clone()));
-        group.element(origin).element(snippet)
+        if self.is_cut {
+            // The renderer would count the column in what is left of the line.
+            let origin = Origin::path(self.path.as_str()).line(self.line).char_column(self.column);
+            return group.element(origin).element(snippet);
+        }
+        group.element(snippet.path(self.path.as_str()))
     }
 }
