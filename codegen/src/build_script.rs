@@ -153,7 +153,8 @@ impl BuildScript {
 
 /// Writes the instructions that cargo reads from a build script's output.
 fn tell_cargo(cargo: &mut dyn Write, inputs: &BTreeSet<PathBuf>, generated: &Generated) -> io::Result<()> {
-    for input in inputs {
+    // A file name with a line break in it could give cargo instructions of its own; the folder that it is in is named too.
+    for input in inputs.iter().filter(|input| !input.to_string_lossy().contains(char::is_control)) {
         writeln!(cargo, "cargo::rerun-if-changed={}", input.display())?;
     }
     let sources = Sources::read(&generated.diagnostics, &generated.documents);

@@ -99,3 +99,13 @@ fn an_error_reads_well_where_main_prints_it() {
     let error = BuildScript::new(folder.path().join("acme.json")).run_in(None, &mut cargo, &fake).unwrap_err();
     assert_snapshot!(error, @"`OUT_DIR` is not set: call this from a build script, or name a folder with `BuildScript::folder`");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_name_cannot_give_cargo_instructions() {
+    let folder = TempDir::new().unwrap();
+    let collection = folder.path().join("acme\ncargo::rustc-cfg=evil");
+    fs::write(&collection, "{}").unwrap();
+    let told = run(&BuildScript::new(collection), folder.path()).unwrap();
+    assert!(!told.contains("\ncargo::rustc-cfg"), "{told}");
+}

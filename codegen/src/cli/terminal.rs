@@ -11,6 +11,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::arguments::{Color, GlobalArguments, MessageFormat};
+use crate::diagnostic::printable;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const DONE: Style = AnsiColor::Green.on_default().bold();
@@ -111,12 +112,12 @@ impl<'t> Terminal<'t> {
 
     /// What was done: one styled word, then text.
     pub(super) fn done(&mut self, verb: &str, text: &str) {
-        self.inform(&format!("{DONE}{verb}{DONE:#} {text}\n"));
+        self.inform(&format!("{DONE}{verb}{DONE:#} {}\n", printable(text)));
     }
 
     /// A remark.
     pub(super) fn note(&mut self, text: &str) {
-        self.inform(&format!("{NOTE}note{NOTE:#}: {text}\n"));
+        self.inform(&format!("{NOTE}note{NOTE:#}: {}\n", printable(text)));
     }
 
     /// Text for people, unless they asked for silence or for JSON.
@@ -128,7 +129,7 @@ impl<'t> Terminal<'t> {
 
     /// An error in one line or a few.
     pub(super) fn error(&mut self, text: &str) {
-        self.complain(&format!("{ERROR}error{ERROR:#}: {text}\n"));
+        self.complain(&format!("{ERROR}error{ERROR:#}: {}\n", printable(text)));
     }
 
     /// Text to standard error, always.

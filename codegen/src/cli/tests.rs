@@ -30,6 +30,10 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
             let (path, message) = (api.collection.clone(), "expected `,` or `}`".to_owned());
             return Err(Box::new(SourceError { path, span: start..start + 6, text, message, help: None }));
         }
+        if text.contains("hostile") {
+            let diagnostic = Diagnostic::new(Code::NoUrl, Place::root(document), "\u{1b}[31m\u{202e}red\n");
+            diagnostics.push(diagnostic.item(&["\u{1b}]0;title\u{7}".to_owned()]).help("\u{1b}[2J"));
+        }
         for index in 0..text.matches("warn").count() {
             let place = Place::root(document).member("warn").element(index);
             diagnostics.push(
@@ -168,6 +172,25 @@ fn a_finding_is_shown_with_its_line_and_what_was_done() {
     let verbose = postwright(folder.path(), &["--verbose"]).error;
     assert!(verbose.contains("note[PW2001]: `{{id}}` has no value"), "{verbose}");
     assert_eq!(postwright(folder.path(), &["--quiet"]).error, "");
+}
+
+#[test]
+fn a_collection_cannot_control_the_terminal() {
+    let folder = configured("\"hostile \u{1b}[2J\"");
+    assert_snapshot!(postwright(folder.path(), &["-v"]).error, @r#"
+    warning[PW4003]: ␛[31m�red
+     --> acme.json:1:1
+      |
+    1 | "hostile ␛[2J"
+      | ^^^^^^^^^^^^^^
+      |
+      = note: in `␛]0;title␇`
+      = help: ␛[2J
+
+    generated `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
+      1 warning, 0 notes
+    "#);
 }
 
 #[test]

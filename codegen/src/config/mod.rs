@@ -139,8 +139,9 @@ impl Config {
     pub fn discover(folder: &Path) -> Result<Self, Error> {
         let mut candidate = folder.to_owned();
         // Upwards with `..` for as long as the folder exists, so that messages name files relative to the user.
-        let depth = std::path::absolute(folder).map_or(0, |absolute| absolute.components().count());
-        for _ in 0..depth.max(1) {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let depth = std::path::absolute(here).map_or(1, |absolute| absolute.components().count());
+        for _ in 0..depth {
             let file = candidate.join(FILE_NAME);
             if file.is_file() {
                 return Self::load(&file);

@@ -4,7 +4,7 @@ use std::{ops::Range, path::Path};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Lines, Located, Severity, SourceError};
+use super::{Lines, Located, Severity, SourceError, printable};
 
 /// The longest line that is shown whole; of a longer one (minified JSON) the part around the caret is.
 const LONGEST_LINE: usize = 160;
@@ -22,9 +22,9 @@ pub fn render(located: &Located<'_>) -> String {
     };
     let item = (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
     let instead = diagnostic.instead.as_ref().map(|instead| format!("emitted instead: {instead}"));
-    let notes = [item, instead].into_iter().flatten().map(|note| Level::NOTE.message(note));
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.text());
+    let notes = [item, instead].into_iter().flatten().map(|note| Level::NOTE.message(one_line(&note)));
+    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(one_line(help)));
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.text());
     let excerpt = Excerpt::new(&located.path, located.text, &located.span);
     let group = excerpt.add_to(Group::with_title(title)).elements(notes).elements(help);
     Renderer::styled().render(&[group])
@@ -33,9 +33,14 @@ pub fn render(located: &Located<'_>) -> String {
 /// A fault that ended the run, shown as a finding is.
 pub fn error(error: &SourceError) -> String {
     let excerpt = Excerpt::new(&error.path, &error.text, &error.span);
-    let help = error.help.as_deref().map(|help| Level::HELP.message(help));
-    let title = Level::ERROR.primary_title(error.message.as_str());
+    let help = error.help.as_deref().map(|help| Level::HELP.message(one_line(help)));
+    let title = Level::ERROR.primary_title(one_line(&error.message));
     Renderer::styled().render(&[excerpt.add_to(Group::with_title(title)).elements(help)])
+}
+
+/// Text of a message, which the renderer does not make harmless itself.
+fn one_line(text: &str) -> String {
+    printable(text).trim_end().replace('\n', " ")
 }
 
 /// The one line that is shown, so that the renderer never sees the rest of a large file.
