@@ -67,7 +67,13 @@ pub struct BuildScript {
 impl BuildScript {
     /// A run from a configuration (a `.toml` file) or a collection. Relative paths start at the package's folder.
     pub fn new(input: impl Into<PathBuf>) -> Self {
-        Self { input: input.into(), folder: None, module: None, hints: None, environments: Vec::new() }
+        Self {
+            input: input.into(),
+            folder: None,
+            module: None,
+            hints: None,
+            environments: Vec::new(),
+        }
     }
 
     /// Writes a module, with `mod.rs` as its root, to a folder of the package instead of `OUT_DIR`. The files are meant
@@ -106,7 +112,9 @@ impl BuildScript {
     /// When the configuration or an input cannot be read, or the output cannot be written.
     pub fn run(&self) -> Result<(), Error> {
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
-        self.run_in(out_dir.as_deref(), &mut io::stdout().lock(), &|config| Ok(Generator::new(config).run()?))
+        self.run_in(out_dir.as_deref(), &mut io::stdout().lock(), &|config| {
+            Ok(Generator::new(config).run()?)
+        })
     }
 
     fn run_in(
@@ -119,18 +127,39 @@ impl BuildScript {
         let (output, mut inputs) = (config.output.clone(), BTreeSet::new());
         inputs.extend(config.inputs().map(Path::to_owned));
         let generated = generate(config).map_err(Error::Generate)?;
-        inputs.extend(generated.documents.iter().map(|document| document.path.clone()));
+        inputs.extend(
+            generated
+                .documents
+                .iter()
+                .map(|document| document.path.clone()),
+        );
         tell_cargo(cargo, &inputs, &generated).map_err(Error::Cargo)?;
-        let project = Project::new(generated.files.into_iter().map(|file| (file.path, file.text)))?;
+        let project = Project::new(
+            generated
+                .files
+                .into_iter()
+                .map(|file| (file.path, file.text)),
+        )?;
         // Nobody edits what lies in OUT_DIR.
-        let edits = if output.layout == Layout::Include { Edits::Overwrite } else { Edits::Refuse };
+        let edits = if output.layout == Layout::Include {
+            Edits::Overwrite
+        } else {
+            Edits::Refuse
+        };
         project.apply(&output.folder, Mode::Write, edits)?;
         Ok(())
     }
 
     fn config(&self, out_dir: Option<&Path>) -> Result<Config, Error> {
-        let is_configuration = self.input.extension().is_some_and(|extension| extension == "toml");
-        let mut config = if is_configuration { Config::load(&self.input)? } else { self.collection()? };
+        let is_configuration = self
+            .input
+            .extension()
+            .is_some_and(|extension| extension == "toml");
+        let mut config = if is_configuration {
+            Config::load(&self.input)?
+        } else {
+            self.collection()?
+        };
         if let Some(folder) = &self.folder {
             config.output = Output::new(folder, Layout::Module);
         } else if config.output.layout == Layout::Include {
@@ -147,14 +176,25 @@ impl BuildScript {
         }
         api.hints.clone_from(&self.hints);
         api.environments.clone_from(&self.environments);
-        Ok(Config { file: None, output: Output::include(), apis: vec![api] })
+        Ok(Config {
+            file: None,
+            output: Output::include(),
+            apis: vec![api],
+        })
     }
 }
 
 /// Writes the instructions that cargo reads from a build script's output.
-fn tell_cargo(cargo: &mut dyn Write, inputs: &BTreeSet<PathBuf>, generated: &Generated) -> io::Result<()> {
+fn tell_cargo(
+    cargo: &mut dyn Write,
+    inputs: &BTreeSet<PathBuf>,
+    generated: &Generated,
+) -> io::Result<()> {
     // A file name with a line break in it could give cargo instructions of its own; the folder that it is in is named too.
-    for input in inputs.iter().filter(|input| !input.to_string_lossy().contains(char::is_control)) {
+    for input in inputs
+        .iter()
+        .filter(|input| !input.to_string_lossy().contains(char::is_control))
+    {
         writeln!(cargo, "cargo::rerun-if-changed={}", input.display())?;
     }
     let sources = Sources::read(&generated.diagnostics, &generated.documents);
@@ -170,7 +210,13 @@ fn tell_cargo(cargo: &mut dyn Write, inputs: &BTreeSet<PathBuf>, generated: &Gen
         }
     }
     for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
-        writeln!(cargo, "cargo::warning={} more of {} ({})", count - SHOWN, code.text(), code.title())?;
+        writeln!(
+            cargo,
+            "cargo::warning={} more of {} ({})",
+            count - SHOWN,
+            code.text(),
+            code.title()
+        )?;
     }
     Ok(())
 }
@@ -179,13 +225,21 @@ fn tell_cargo(cargo: &mut dyn Write, inputs: &BTreeSet<PathBuf>, generated: &Gen
 fn one_line(located: &Located<'_>) -> String {
     let diagnostic = located.diagnostic;
     let (path, position) = (located.path.display(), located.position);
-    let mut line = format!("{path}:{position}: {} [{}]", diagnostic.message, diagnostic.code.text());
-    for (label, text) in [("emitted instead", &diagnostic.instead), ("help", &diagnostic.help)] {
-        if let Some(text) = text {
-            line.push_str(&format!("; {label}: {text}"));
-        }
-    }
-    line.replace(|character: char| character.is_control(), " ")
+    let mut parts = vec![format!(
+        "{path}:{position}: {} [{}]",
+        diagnostic.message,
+        diagnostic.code.text()
+    )];
+    parts.extend(
+        diagnostic
+            .instead
+            .as_ref()
+            .map(|instead| format!("emitted instead: {instead}")),
+    );
+    parts.extend(diagnostic.help.as_ref().map(|help| format!("help: {help}")));
+    parts
+        .join("; ")
+        .replace(|character: char| character.is_control(), " ")
 }
 
 /// Why a build script failed. `Debug` is the message too, because that is what `main` prints.
@@ -208,7 +262,9 @@ pub enum Error {
     #[error(transparent)]
     Project(#[from] project::Error),
     /// `OUT_DIR` is not set.
-    #[error("`OUT_DIR` is not set: call this from a build script, or name a folder with `BuildScript::folder`")]
+    #[error(
+        "`OUT_DIR` is not set: call this from a build script, or name a folder with `BuildScript::folder`"
+    )]
     NoOutDir,
     /// Cargo does not listen.
     #[error("cannot write to standard output, where cargo reads: {0}")]

@@ -77,12 +77,22 @@ impl Generator {
         let mut generated = Generated::default();
         for api in &self.config.apis {
             let path = api.collection.clone();
-            std::fs::metadata(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+            std::fs::metadata(&path).map_err(|source| Error::Read {
+                path: path.clone(),
+                source,
+            })?;
             generated.documents.add(path);
             generated.summary.apis += 1;
         }
-        let root = if self.config.output.layout == Layout::Crate { "src/lib.rs" } else { "mod.rs" };
-        generated.files.push(SourceFile { path: root.to_owned(), text: String::new() });
+        let root = if self.config.output.layout == Layout::Crate {
+            "src/lib.rs"
+        } else {
+            "mod.rs"
+        };
+        generated.files.push(SourceFile {
+            path: root.to_owned(),
+            text: String::new(),
+        });
         Ok(generated)
     }
 }

@@ -27,7 +27,10 @@ fn help_and_version_are_data() {
     for argument in ["--help", "--version"] {
         let output = postwright(folder.path(), &[argument]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(String::from_utf8_lossy(&output.stdout).contains("postwright") && output.stderr.is_empty());
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("postwright")
+                && output.stderr.is_empty()
+        );
     }
 }
 
@@ -36,7 +39,11 @@ fn a_missing_configuration_is_an_input_error() {
     let folder = TempDir::new().unwrap();
     let output = postwright(folder.path(), &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(error(&output).contains("postwright init COLLECTION"), "{}", error(&output));
+    assert!(
+        error(&output).contains("postwright init COLLECTION"),
+        "{}",
+        error(&output)
+    );
     assert!(output.stdout.is_empty());
 }
 

@@ -22,35 +22,80 @@ const COLLECTIONS: &str = "collections";
 const ENVIRONMENT_SUFFIX: &str = ".postman_environment.json";
 
 pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> Result<(), Failure> {
-    let folder = session.terminal.path(&arguments.dir.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>());
+    let folder = session.terminal.path(
+        &arguments
+            .dir
+            .components()
+            .filter(|part| *part != Component::CurDir)
+            .collect::<PathBuf>(),
+    );
     let file = folder.join(config::FILE_NAME);
     if file.exists() {
-        return Err(Failure::Argument(format!("there is a `{}` already: add an `[[api]]` to it", file.display())));
+        return Err(Failure::Argument(format!(
+            "there is a `{}` already: add an `[[api]]` to it",
+            file.display()
+        )));
     }
-    if arguments.out.components().any(|component| !matches!(component, Component::Normal(_) | Component::CurDir)) {
-        return Err(Failure::Argument(format!("`{}` is not a folder below `{}`", arguments.out.display(), folder.display())));
+    if arguments
+        .out
+        .components()
+        .any(|component| !matches!(component, Component::Normal(_) | Component::CurDir))
+    {
+        return Err(Failure::Argument(format!(
+            "`{}` is not a folder below `{}`",
+            arguments.out.display(),
+            folder.display()
+        )));
     }
     let mut api = ApiConfig::new(&session.terminal.path(&arguments.collection))?;
     if let Some(module) = &arguments.module {
         config::check_module_name(module).map_err(Failure::Argument)?;
         api.module.clone_from(module);
     }
-    api.environments = arguments.environments.iter().map(|path| session.terminal.path(path)).collect();
+    api.environments = arguments
+        .environments
+        .iter()
+        .map(|path| session.terminal.path(path))
+        .collect();
     let output = Output::new(&folder.join(&arguments.out), Layout::Crate);
     let package = output.package.clone();
 
     // A collection that cannot be read leaves nothing behind.
-    (session.generate)(Config { file: None, output, apis: vec![api.clone()] }).map_err(Failure::Generate)?;
+    (session.generate)(Config {
+        file: None,
+        output,
+        apis: vec![api.clone()],
+    })
+    .map_err(Failure::Generate)?;
 
     let module = api.module.clone();
     let text = configuration(&folder, &arguments.out, &api)?;
     create(session, &file, &text)?;
     let prepared = session.prepare(Config::load(&file)?, &ReportArguments::default())?;
-    let outcome = prepared.project.apply(&prepared.folder, Mode::Write, Edits::Refuse)?;
+    let outcome = prepared
+        .project
+        .apply(&prepared.folder, Mode::Write, Edits::Refuse)?;
     let out = slashes(&arguments.out);
-    create(session, &prepared.folder.join("examples").join(format!("{module}.rs")), &example(&package, &module))?;
-    create(session, &folder.join(".github/workflows/postwright.yml"), &workflow(&out))?;
-    summary::show(&mut session.terminal, &prepared, &outcome, Mode::Write, &ReportArguments::default());
+    create(
+        session,
+        &prepared
+            .folder
+            .join("examples")
+            .join(format!("{module}.rs")),
+        &example(&package, &module),
+    )?;
+    create(
+        session,
+        &folder.join(".github/workflows/postwright.yml"),
+        &workflow(&out),
+    )?;
+    summary::show(
+        &mut session.terminal,
+        &prepared,
+        &outcome,
+        Mode::Write,
+        &ReportArguments::default(),
+    );
     session.terminal.inform(&format!(
         "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (it names the variables to set)\n  \
          {package} = {{ path = \"{out}\" }}   (in [dependencies] of your own package)\n"
@@ -61,30 +106,54 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
 /// The text of `postwright.toml`. Inputs that lie outside of `folder` are copied into it.
 fn configuration(folder: &Path, out: &Path, api: &ApiConfig) -> Result<String, Failure> {
     let collection = bring(&api.collection, folder)?;
-    let mut environments: Vec<String> = api.environments.iter().map(|path| bring(path, folder)).collect::<Result<_, _>>()?;
+    let mut environments: Vec<String> = api
+        .environments
+        .iter()
+        .map(|path| bring(path, folder))
+        .collect::<Result<_, _>>()?;
     environments.extend(neighbours(&api.collection, folder));
     environments.sort_unstable();
     environments.dedup();
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let mut text = format!("[output]\ncrate = {}\n\n[[api]]\n", quoted(&slashes(out)));
-    text.push_str(&format!("module = {}\ncollection = {}\n", quoted(&api.module), quoted(&collection)));
-    if !environments.is_empty() {
-        let list = environments.iter().map(|path| quoted(path)).collect::<Vec<_>>().join(", ");
-        text.push_str(&format!("environments = [{list}]\n"));
-    }
-    Ok(text)
+    let (out, module, collection) = (
+        quoted(&slashes(out)),
+        quoted(&api.module),
+        quoted(&collection),
+    );
+    let environments = match environments
+        .iter()
+        .map(|path| quoted(path))
+        .collect::<Vec<_>>()
+    {
+        list if list.is_empty() => String::new(),
+        list => format!("environments = [{}]\n", list.join(", ")),
+    };
+    Ok(format!(
+        "[output]\ncrate = {out}\n\n[[api]]\nmodule = {module}\ncollection = {collection}\n{environments}"
+    ))
 }
 
 /// The environments beside a collection that lies in `folder`. From elsewhere none is copied unasked, because they hold
 /// secrets.
 fn neighbours(collection: &Path, folder: &Path) -> Vec<String> {
-    let siblings = collection.parent().filter(|_| inside(collection, folder).is_some()).map(|parent| {
-        fs::read_dir(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
-    });
-    let Some(Ok(siblings)) = siblings else { return Vec::new() };
+    let siblings = collection
+        .parent()
+        .filter(|_| inside(collection, folder).is_some())
+        .map(|parent| {
+            fs::read_dir(if parent.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                parent
+            })
+        });
+    let Some(Ok(siblings)) = siblings else {
+        return Vec::new();
+    };
     let paths = siblings.flatten().map(|entry| entry.path());
     let environments = paths.filter(|path| path.to_string_lossy().ends_with(ENVIRONMENT_SUFFIX));
-    environments.filter_map(|path| inside(&path, folder)).collect()
+    environments
+        .filter_map(|path| inside(&path, folder))
+        .collect()
 }
 
 /// The path of an input relative to `folder`, after copying it there if it lies elsewhere.
@@ -100,13 +169,25 @@ fn bring(input: &Path, folder: &Path) -> Result<String, Failure> {
 
 /// The path of `input` relative to `folder`, if it lies in it.
 fn inside(input: &Path, folder: &Path) -> Option<String> {
-    let (input, folder) = (input.canonicalize().ok()?, if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize().ok()?);
+    let (input, folder) = (
+        input.canonicalize().ok()?,
+        if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        }
+        .canonicalize()
+        .ok()?,
+    );
     input.strip_prefix(folder).ok().map(slashes)
 }
 
 /// Copies a file, or a folder with all that is in it. A target that exists is an error.
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    let unreadable = |source| Failure::Read { path: from.to_owned(), source };
+    let unreadable = |source| Failure::Read {
+        path: from.to_owned(),
+        source,
+    };
     if from.is_dir() {
         for entry in fs::read_dir(from).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
@@ -115,17 +196,29 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let content = fs::read(from).map_err(unreadable)?;
-    write_new(to, &content).map_err(|source| Failure::Write { path: to.to_owned(), source })
+    write_new(to, &content).map_err(|source| Failure::Write {
+        path: to.to_owned(),
+        source,
+    })
 }
 
 /// Writes a file that is the user's from now on; leaves one that is there.
 fn create(session: &mut Session<'_, '_>, path: &Path, text: &str) -> Result<(), Failure> {
     match write_new(path, text.as_bytes()) {
-        Ok(()) => session.terminal.done("created", &format!("`{}`", path.display())),
+        Ok(()) => session
+            .terminal
+            .done("created", &format!("`{}`", path.display())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            session.terminal.note(&format!("`{}` exists and stays as it is", path.display()));
+            session
+                .terminal
+                .note(&format!("`{}` exists and stays as it is", path.display()));
         }
-        Err(source) => return Err(Failure::Write { path: path.to_owned(), source }),
+        Err(source) => {
+            return Err(Failure::Write {
+                path: path.to_owned(),
+                source,
+            });
+        }
     }
     Ok(())
 }

@@ -49,6 +49,9 @@ pub(super) struct RunResult<'m> {
     removed: Vec<&'m str>,
     kept: Vec<&'m str>,
     unchanged: usize,
+    /// The unified diff; only of a check that found one.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    diff: &'m str,
     /// Seconds, by stage.
     timings: Vec<(&'static str, f64)>,
 }
@@ -56,7 +59,12 @@ pub(super) struct RunResult<'m> {
 impl<'m> Message<'m> {
     pub(super) fn error(message: &'m str, place: Option<(String, Position)>) -> Self {
         let (file, position) = place.unzip();
-        Self::Error { message, file, line: position.map(|position| position.line), column: position.map(|position| position.column) }
+        Self::Error {
+            message,
+            file,
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+        }
     }
 
     pub(super) fn result(
@@ -77,7 +85,11 @@ impl<'m> Message<'m> {
             removed: paths(&outcome.removed),
             kept: paths(&outcome.kept),
             unchanged: outcome.unchanged,
-            timings: timings.iter().map(|(stage, time)| (*stage, time.as_secs_f64())).collect(),
+            diff: &outcome.diff,
+            timings: timings
+                .iter()
+                .map(|(stage, time)| (*stage, time.as_secs_f64()))
+                .collect(),
         }))
     }
 }

@@ -30,7 +30,10 @@ pub struct Terminal<'t> {
 
 enum Streams<'t> {
     Process,
-    Captured { output: &'t mut Vec<u8>, error: &'t mut Vec<u8> },
+    Captured {
+        output: &'t mut Vec<u8>,
+        error: &'t mut Vec<u8>,
+    },
 }
 
 impl fmt::Debug for Streams<'_> {
@@ -56,7 +59,13 @@ impl<'t> Terminal<'t> {
     }
 
     fn new(streams: Streams<'t>, folder: &Path) -> Self {
-        Self { streams, folder: folder.to_owned(), is_quiet: false, is_verbose: false, format: MessageFormat::Text }
+        Self {
+            streams,
+            folder: folder.to_owned(),
+            is_quiet: false,
+            is_verbose: false,
+            format: MessageFormat::Text,
+        }
     }
 
     pub(super) fn configure(&mut self, arguments: &GlobalArguments) {
@@ -91,7 +100,10 @@ impl<'t> Terminal<'t> {
 
     /// Whether a person watches and wants to hear of more than errors.
     pub(super) fn is_watched(&self) -> bool {
-        matches!(self.streams, Streams::Process) && !self.is_quiet && !self.is_json() && io::stderr().is_terminal()
+        matches!(self.streams, Streams::Process)
+            && !self.is_quiet
+            && !self.is_json()
+            && io::stderr().is_terminal()
     }
 
     /// Data, to standard output, as it is.
@@ -99,7 +111,9 @@ impl<'t> Terminal<'t> {
         // A reader that closed the pipe has seen what it wanted.
         match &mut self.streams {
             Streams::Process => anstream::stdout().write_all(text.as_bytes()).ok(),
-            Streams::Captured { output, .. } => write!(output, "{}", anstream::adapter::strip_str(text)).ok(),
+            Streams::Captured { output, .. } => {
+                write!(output, "{}", anstream::adapter::strip_str(text)).ok()
+            }
         };
     }
 
@@ -136,7 +150,9 @@ impl<'t> Terminal<'t> {
     pub(super) fn complain(&mut self, text: &str) {
         match &mut self.streams {
             Streams::Process => anstream::stderr().write_all(text.as_bytes()).ok(),
-            Streams::Captured { error, .. } => write!(error, "{}", anstream::adapter::strip_str(text)).ok(),
+            Streams::Captured { error, .. } => {
+                write!(error, "{}", anstream::adapter::strip_str(text)).ok()
+            }
         };
     }
 }

@@ -139,7 +139,11 @@ impl Config {
     pub fn discover(folder: &Path) -> Result<Self, Error> {
         let mut candidate = folder.to_owned();
         // Upwards with `..` for as long as the folder exists, so that messages name files relative to the user.
-        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let here = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         let depth = std::path::absolute(here).map_or(1, |absolute| absolute.components().count());
         for _ in 0..depth {
             let file = candidate.join(FILE_NAME);
@@ -188,7 +192,12 @@ impl Output {
 
     /// The output of a build script, whose folder only the script knows.
     pub fn include() -> Self {
-        Self { folder: PathBuf::new(), layout: Layout::Include, package: String::new(), license: None }
+        Self {
+            folder: PathBuf::new(),
+            layout: Layout::Include,
+            package: String::new(),
+            license: None,
+        }
     }
 }
 

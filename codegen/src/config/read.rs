@@ -101,7 +101,7 @@ impl Reader<'_> {
         let mut output = Output::new(&self.folder.join(folder.into_inner()), layout);
         output.license = license.map(|license| license.into_inner().to_owned());
         if let Some(package) = package {
-            output.package = package.into_inner().to_owned();
+            package.into_inner().clone_into(&mut output.package);
         }
         Ok(output)
     }
@@ -153,7 +153,7 @@ impl Reader<'_> {
         if let Some(module) = module {
             module_name::check(module.get_ref())
                 .map_err(|message| self.source.error(module.span(), message, None))?;
-            api.module = module.into_inner().to_owned();
+            module.into_inner().clone_into(&mut api.module);
         }
         for (format, rust_type) in formats {
             if syn::parse_str::<syn::Type>(rust_type.get_ref()).is_err() {

@@ -8,13 +8,25 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|character| if is_unsafe(character) { visible(character) } else { character }).collect())
+    Cow::Owned(
+        text.chars()
+            .map(|character| {
+                if is_unsafe(character) {
+                    visible(character)
+                } else {
+                    character
+                }
+            })
+            .collect(),
+    )
 }
 
 fn is_unsafe(character: char) -> bool {
     // Besides controls: the marks that reorder text, and separators that some terminals take for line breaks.
     let reorders = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (character.is_control() && character != '\n') || reorders || matches!(character, '\u{2028}' | '\u{2029}')
+    (character.is_control() && character != '\n')
+        || reorders
+        || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 /// The picture of a control character, or the sign for what cannot be shown.
@@ -33,7 +45,10 @@ mod tests {
 
     #[test]
     fn escapes_and_reordering_marks_become_visible() {
-        assert_eq!(printable("a\u{1b}[2J\t\u{7f}\u{9b}\u{202e}b\nü"), "a␛[2J ␡\u{fffd}\u{fffd}b\nü");
+        assert_eq!(
+            printable("a\u{1b}[2J\t\u{7f}\u{9b}\u{202e}b\nü"),
+            "a␛[2J ␡\u{fffd}\u{fffd}b\nü"
+        );
         assert!(matches!(printable("plain"), Cow::Borrowed(_)));
     }
 }

@@ -20,20 +20,38 @@ pub fn render(located: &Located<'_>) -> String {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
-    let item = (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
-    let instead = diagnostic.instead.as_ref().map(|instead| format!("emitted instead: {instead}"));
-    let notes = [item, instead].into_iter().flatten().map(|note| Level::NOTE.message(one_line(&note)));
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(one_line(help)));
-    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.text());
+    let item =
+        (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
+    let instead = diagnostic
+        .instead
+        .as_ref()
+        .map(|instead| format!("emitted instead: {instead}"));
+    let notes = [item, instead]
+        .into_iter()
+        .flatten()
+        .map(|note| Level::NOTE.message(one_line(&note)));
+    let help = diagnostic
+        .help
+        .as_deref()
+        .map(|help| Level::HELP.message(one_line(help)));
+    let title = level
+        .primary_title(one_line(&diagnostic.message))
+        .id(diagnostic.code.text());
     let excerpt = Excerpt::new(&located.path, located.text, &located.span);
-    let group = excerpt.add_to(Group::with_title(title)).elements(notes).elements(help);
+    let group = excerpt
+        .add_to(Group::with_title(title))
+        .elements(notes)
+        .elements(help);
     Renderer::styled().render(&[group])
 }
 
 /// A fault that ended the run, shown as a finding is.
 pub fn error(error: &SourceError) -> String {
     let excerpt = Excerpt::new(&error.path, &error.text, &error.span);
-    let help = error.help.as_deref().map(|help| Level::HELP.message(one_line(help)));
+    let help = error
+        .help
+        .as_deref()
+        .map(|help| Level::HELP.message(one_line(help)));
     let title = Level::ERROR.primary_title(one_line(&error.message));
     Renderer::styled().render(&[excerpt.add_to(Group::with_title(title)).elements(help)])
 }
@@ -64,12 +82,19 @@ impl<'t> Excerpt<'t> {
         let (from, to) = if line.len() <= LONGEST_LINE {
             (line.start, line.end)
         } else {
-            let from = source.floor_char_boundary(span.start.saturating_sub(CONTEXT)).max(line.start);
-            let to = source.ceil_char_boundary(end.min(span.start + CONTEXT) + CONTEXT).min(line.end);
+            let from = source
+                .floor_char_boundary(span.start.saturating_sub(CONTEXT))
+                .max(line.start);
+            let to = source
+                .ceil_char_boundary(end.min(span.start + CONTEXT) + CONTEXT)
+                .min(line.end);
             (from, to)
         };
         let shown = source.get(from..to).unwrap_or_default();
-        let (before, after) = (if from > line.start { "…" } else { "" }, if to < line.end { "…" } else { "" });
+        let (before, after) = (
+            if from > line.start { "…" } else { "" },
+            if to < line.end { "…" } else { "" },
+        );
         let start = span.start.saturating_sub(from) + before.len();
         let end = (end.min(to).saturating_sub(from) + before.len()).max(start);
         Self {
@@ -95,7 +120,9 @@ impl<'t> Excerpt<'t> {
             .annotation(AnnotationKind::Primary.span(self.span.clone()));
         if self.is_cut {
             // The renderer would count the column in what is left of the line.
-            let origin = Origin::path(self.path.as_str()).line(self.line).char_column(self.column);
+            let origin = Origin::path(self.path.as_str())
+                .line(self.line)
+                .char_column(self.column);
             return group.element(origin).element(snippet);
         }
         group.element(snippet.path(self.path.as_str()))

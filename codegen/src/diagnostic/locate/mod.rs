@@ -13,7 +13,9 @@ pub(super) fn locate(path: &Path, text: &str, pointers: &[&str]) -> Vec<Range<us
         wanted.insert(pointer, index);
     }
     let mut found = vec![0..0; pointers.len()];
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let is_yaml = path
+        .extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml");
     if is_yaml {
         yaml::locate(text, &wanted, &mut found);
     } else {
@@ -34,7 +36,10 @@ impl Wanted {
     fn insert(&mut self, pointer: &str, index: usize) {
         let mut node = self;
         for token in pointer.split('/').skip(1) {
-            node = node.children.entry(token.replace("~1", "/").replace("~0", "~")).or_default();
+            node = node
+                .children
+                .entry(token.replace("~1", "/").replace("~0", "~"))
+                .or_default();
         }
         node.indices.push(index);
     }
@@ -88,7 +93,16 @@ mod tests {
 
     #[test]
     fn broken_json_and_a_byte_order_mark_do_no_harm() {
-        for text in ["", "{", "{\"a\"", "{\"a\": [1, ", "]", "\"", "{\"a\": \"\\", "{\"a\" 1}"] {
+        for text in [
+            "",
+            "{",
+            "{\"a\"",
+            "{\"a\": [1, ",
+            "]",
+            "\"",
+            "{\"a\": \"\\",
+            "{\"a\" 1}",
+        ] {
             locate(Path::new("c.json"), text, &["/a/1", ""]);
         }
         assert_eq!(at("c.json", "\u{feff}{\"a\": 1}", "/a"), "1");
