@@ -4,6 +4,7 @@
 //! postman → resolve → infer → lower → name → emit → format → project
 //! ```
 
+pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -20,3 +21,5 @@ pub mod postman;
 pub mod project;
 pub mod resolve;
 pub mod runtime;
+
+pub use build_script::build_script;

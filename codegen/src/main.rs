@@ -8,5 +8,8 @@ use postwright::{
 };
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os(), Terminal::of_process(), &|config| Ok(Generator::new(config).run()?)).into()
+    cli::run(std::env::args_os(), Terminal::of_process(), &|config| {
+        Ok(Generator::new(config).run()?)
+    })
+    .into()
 }

@@ -13,18 +13,32 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const REMOVED: Style = AnsiColor::Red.on_default();
 const HUNK: Style = AnsiColor::Cyan.on_default();
 
-pub(super) fn run(session: &mut Session<'_, '_>, arguments: &CheckArguments) -> Result<(), Failure> {
+pub(super) fn run(
+    session: &mut Session<'_, '_>,
+    arguments: &CheckArguments,
+) -> Result<(), Failure> {
     let config = session.config(&arguments.input)?;
     let prepared = session.prepare(config, &arguments.report)?;
-    let outcome = prepared.project.apply(&prepared.folder, Mode::Check, Edits::Refuse)?;
+    let outcome = prepared
+        .project
+        .apply(&prepared.folder, Mode::Check, Edits::Refuse)?;
     if !session.terminal.is_json() {
         session.terminal.data(&styled(&outcome.diff));
     }
-    summary::show(&mut session.terminal, &prepared, &outcome, Mode::Check, &arguments.report);
+    summary::show(
+        &mut session.terminal,
+        &prepared,
+        &outcome,
+        Mode::Check,
+        &arguments.report,
+    );
     if outcome.is_current() {
         return Ok(());
     }
-    Err(Failure::Stale { folder: prepared.folder.display().to_string(), reason: reason(&outcome) })
+    Err(Failure::Stale {
+        folder: prepared.folder.display().to_string(),
+        reason: reason(&outcome),
+    })
 }
 
 fn reason(outcome: &Outcome) -> String {
@@ -33,7 +47,10 @@ fn reason(outcome: &Outcome) -> String {
         return "an earlier run was cut off: `postwright generate` completes it".to_owned();
     }
     let verb = if count == 1 { "differs" } else { "differ" };
-    format!("{} {verb}: run `postwright generate` and commit the result", counted(count, "file", "files"))
+    format!(
+        "{} {verb}: run `postwright generate` and commit the result",
+        counted(count, "file", "files")
+    )
 }
 
 /// A diff in the colours of `git diff`.
@@ -45,7 +62,9 @@ fn styled(diff: &str) -> String {
             Some('@') => HUNK,
             _ => return line.to_owned(),
         };
-        let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
+        let (text, end) = line
+            .strip_suffix('\n')
+            .map_or((line, ""), |text| (text, "\n"));
         format!("{style}{text}{style:#}{end}")
     };
     diff.split_inclusive('\n').map(line).collect()

@@ -7,11 +7,21 @@ use super::{
     arguments::{Arguments, CompletionsArguments},
 };
 
-// The signature is that of every subcommand.
-#[allow(clippy::unnecessary_wraps, reason = "one signature for all subcommands")]
-pub(super) fn run(session: &mut Session<'_, '_>, arguments: &CompletionsArguments) -> Result<(), Failure> {
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "one signature for all subcommands"
+)]
+pub(super) fn run(
+    session: &mut Session<'_, '_>,
+    arguments: &CompletionsArguments,
+) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "postwright", &mut script);
+    clap_complete::generate(
+        arguments.shell,
+        &mut Arguments::command(),
+        "postwright",
+        &mut script,
+    );
     session.terminal.data(&String::from_utf8_lossy(&script));
     Ok(())
 }

@@ -41,7 +41,7 @@ pub(super) enum Failure {
     #[error("{0}")]
     Argument(String),
     /// `--deny warnings`.
-    #[error("{count} {} denied by `--deny warnings`; nothing was written", if *count == 1 { "warning was" } else { "warnings were" })]
+    #[error("{count} {} denied by `--deny warnings`; the output was not written", if *count == 1 { "warning was" } else { "warnings were" })]
     Denied {
         /// How many warnings there are.
         count: usize,
@@ -59,7 +59,9 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::Generate(_) | Self::Argument(_) | Self::Read { .. } => Exit::Input,
+            Self::Config(_) | Self::Generate(_) | Self::Argument(_) | Self::Read { .. } => {
+                Exit::Input
+            }
             // A path that cannot be is the generator's, all other refusals are the folder's.
             Self::Project(_) | Self::Write { .. } => Exit::Output,
             Self::Denied { .. } | Self::Stale { .. } => Exit::Stale,
@@ -69,7 +71,9 @@ impl Failure {
     /// Prints it: with the source line where it has one.
     pub(super) fn show(&self, terminal: &mut Terminal<'_>) {
         if terminal.is_json() {
-            let position = self.place().map(|place| (place.path.to_string_lossy().into_owned(), place.position()));
+            let position = self
+                .place()
+                .map(|place| (place.path.to_string_lossy().into_owned(), place.position()));
             terminal.message(&Message::error(&self.message(), position));
         } else if let Some(place) = self.place() {
             terminal.complain(&format!("{}\n", diagnostic::error(place)));
@@ -83,7 +87,10 @@ impl Failure {
             Self::Config(config::Error::Invalid(place)) => Some(place),
             Self::Generate(error) => {
                 let boxed = error.downcast_ref::<Box<SourceError>>().map(AsRef::as_ref);
-                error.downcast_ref().or(boxed).or_else(|| error.source().and_then(<dyn Error>::downcast_ref))
+                error
+                    .downcast_ref()
+                    .or(boxed)
+                    .or_else(|| error.source().and_then(<dyn Error>::downcast_ref))
             }
             _ => None,
         }

@@ -17,7 +17,11 @@ const SHOWN: usize = 3;
 
 /// Shows the findings of a run: all of them to programs, in the report and with `--verbose`, else the first warnings of
 /// each rule.
-pub(super) fn show(terminal: &mut Terminal<'_>, generated: &Generated, arguments: &ReportArguments) -> Result<(), Failure> {
+pub(super) fn show(
+    terminal: &mut Terminal<'_>,
+    generated: &Generated,
+    arguments: &ReportArguments,
+) -> Result<(), Failure> {
     if generated.diagnostics.is_empty() && arguments.report.is_none() {
         return Ok(());
     }
@@ -52,7 +56,9 @@ pub(super) fn show(terminal: &mut Terminal<'_>, generated: &Generated, arguments
         fs::write(&path, json + "\n").map_err(|source| Failure::Write { path, source })?;
     }
     match arguments.deny {
-        Some(Deny::Warnings) if report.warnings > 0 => Err(Failure::Denied { count: report.warnings }),
+        Some(Deny::Warnings) if report.warnings > 0 => Err(Failure::Denied {
+            count: report.warnings,
+        }),
         _ => Ok(()),
     }
 }
@@ -60,6 +66,9 @@ pub(super) fn show(terminal: &mut Terminal<'_>, generated: &Generated, arguments
 fn count_the_rest(terminal: &mut Terminal<'_>, counts: &BTreeMap<Code, usize>) {
     for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
         let (number, title) = (code.text(), code.title());
-        terminal.note(&format!("{} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more", count - SHOWN));
+        terminal.note(&format!(
+            "{} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more",
+            count - SHOWN
+        ));
     }
 }

@@ -39,7 +39,8 @@ pub(super) enum Message<'m> {
 #[derive(Debug, Serialize)]
 pub(super) struct RunResult<'m> {
     folder: String,
-    is_current: bool,
+    /// Whether there was nothing to write.
+    was_current: bool,
     apis: usize,
     operations: usize,
     types: usize,
@@ -48,6 +49,9 @@ pub(super) struct RunResult<'m> {
     removed: Vec<&'m str>,
     kept: Vec<&'m str>,
     unchanged: usize,
+    /// The unified diff; only of a check that found one.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    diff: &'m str,
     /// Seconds, by stage.
     timings: Vec<(&'static str, f64)>,
 }
@@ -55,7 +59,12 @@ pub(super) struct RunResult<'m> {
 impl<'m> Message<'m> {
     pub(super) fn error(message: &'m str, place: Option<(String, Position)>) -> Self {
         let (file, position) = place.unzip();
-        Self::Error { message, file, line: position.map(|position| position.line), column: position.map(|position| position.column) }
+        Self::Error {
+            message,
+            file,
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+        }
     }
 
     pub(super) fn result(
@@ -67,7 +76,7 @@ impl<'m> Message<'m> {
         let paths = |list: &'m [RelativePath]| list.iter().map(RelativePath::as_str).collect();
         Self::Result(Box::new(RunResult {
             folder,
-            is_current: outcome.is_current(),
+            was_current: outcome.is_current(),
             apis: summary.apis,
             operations: summary.operations,
             types: summary.types,
@@ -76,7 +85,11 @@ impl<'m> Message<'m> {
             removed: paths(&outcome.removed),
             kept: paths(&outcome.kept),
             unchanged: outcome.unchanged,
-            timings: timings.iter().map(|(stage, time)| (*stage, time.as_secs_f64())).collect(),
+            diff: &outcome.diff,
+            timings: timings
+                .iter()
+                .map(|(stage, time)| (*stage, time.as_secs_f64()))
+                .collect(),
         }))
     }
 }

@@ -59,13 +59,21 @@ impl From<Exit> for ExitCode {
 }
 
 /// Runs the command line `arguments`, the name of the program included.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, mut terminal: Terminal<'_>, generate: &Generate<'_>) -> Exit {
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    mut terminal: Terminal<'_>,
+    generate: &Generate<'_>,
+) -> Exit {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             let is_fault = error.use_stderr();
             let text = error.render().ansi().to_string();
-            if is_fault { terminal.complain(&text) } else { terminal.data(&text) }
+            if is_fault {
+                terminal.complain(&text);
+            } else {
+                terminal.data(&text);
+            }
             return if is_fault { Exit::Input } else { Exit::Done };
         }
     };
@@ -84,7 +92,10 @@ fn dispatch(session: &mut Session<'_, '_>, arguments: Arguments) -> Result<(), F
     if let Some(code) = &arguments.explain {
         return explain::run(session, code);
     }
-    match arguments.command.unwrap_or_else(|| Command::Generate(GenerateArguments::default())) {
+    match arguments
+        .command
+        .unwrap_or_else(|| Command::Generate(GenerateArguments::default()))
+    {
         Command::Generate(arguments) => generate::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),

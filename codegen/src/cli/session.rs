@@ -9,7 +9,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    config::{self, Config},
+    config::{self, Config, Layout},
     generator::Generated,
     project::Project,
 };
@@ -24,6 +24,7 @@ pub(super) struct Session<'s, 't> {
 pub(super) struct Prepared {
     pub(super) folder: PathBuf,
     pub(super) project: Project,
+    /// Without its files, which are in the project.
     pub(super) generated: Generated,
     pub(super) start: Instant,
 }
@@ -32,32 +33,56 @@ impl Session<'_, '_> {
     /// Reads the configuration that the arguments name.
     pub(super) fn config(&self, input: &InputArguments) -> Result<Config, Failure> {
         if let (Some(collection), Some(out)) = (&input.collection, &input.out) {
-            let mut config = Config::for_collection(&self.terminal.path(collection), &self.terminal.path(out))?;
+            let mut config =
+                Config::for_collection(&self.terminal.path(collection), &self.terminal.path(out))?;
             for api in &mut config.apis {
                 if let Some(module) = &input.module {
                     config::check_module_name(module).map_err(Failure::Argument)?;
                     api.module.clone_from(module);
                 }
                 api.hints = input.hints.as_ref().map(|path| self.terminal.path(path));
-                api.environments = input.environments.iter().map(|path| self.terminal.path(path)).collect();
+                api.environments = input
+                    .environments
+                    .iter()
+                    .map(|path| self.terminal.path(path))
+                    .collect();
             }
             return Ok(config);
         }
-        match &input.config {
-            Some(file) => Ok(Config::load(&self.terminal.path(file))?),
-            None => Ok(Config::discover(self.terminal.folder())?),
+        let config = match &input.config {
+            Some(file) => Config::load(&self.terminal.path(file))?,
+            None => Config::discover(self.terminal.folder())?,
+        };
+        if config.output.layout == Layout::Include {
+            let file = config.file.unwrap_or_default();
+            let advice =
+                "it serves a build script only; add `[output]` with `crate = \"generated\"`";
+            return Err(Failure::Argument(format!(
+                "`{}` has no `[output]`: {advice}",
+                file.display()
+            )));
         }
+        Ok(config)
     }
 
     /// Runs all stages before the disk and shows the findings.
-    pub(super) fn prepare(&mut self, config: Config, report: &ReportArguments) -> Result<Prepared, Failure> {
+    pub(super) fn prepare(
+        &mut self,
+        config: Config,
+        report: &ReportArguments,
+    ) -> Result<Prepared, Failure> {
         let (start, folder) = (Instant::now(), config.output.folder.clone());
         let progress = Progress::start(self.terminal.is_watched());
-        let generated = (self.generate)(config).map_err(Failure::Generate)?;
+        let mut generated = (self.generate)(config).map_err(Failure::Generate)?;
         drop(progress);
         findings::show(&mut self.terminal, &generated, report)?;
-        let files = generated.files.iter().map(|file| (file.path.as_str(), file.text.clone()));
-        let project = Project::new(files)?;
-        Ok(Prepared { folder, project, generated, start })
+        let files = std::mem::take(&mut generated.files);
+        let project = Project::new(files.into_iter().map(|file| (file.path, file.text)))?;
+        Ok(Prepared {
+            folder,
+            project,
+            generated,
+            start,
+        })
     }
 }

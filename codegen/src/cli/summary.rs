@@ -12,11 +12,22 @@ use crate::{
 const NAMED: usize = 5;
 
 /// Tells what was generated and what became of the files.
-pub(super) fn show(terminal: &mut Terminal<'_>, prepared: &Prepared, outcome: &Outcome, mode: Mode, arguments: &ReportArguments) {
+pub(super) fn show(
+    terminal: &mut Terminal<'_>,
+    prepared: &Prepared,
+    outcome: &Outcome,
+    mode: Mode,
+    arguments: &ReportArguments,
+) {
     let (summary, elapsed) = (prepared.generated.summary, prepared.start.elapsed());
     if terminal.is_json() {
         let folder = prepared.folder.to_string_lossy().replace('\\', "/");
-        terminal.message(&Message::result(folder, outcome, summary, &prepared.generated.timings));
+        terminal.message(&Message::result(
+            folder,
+            outcome,
+            summary,
+            &prepared.generated.timings,
+        ));
         return;
     }
     let verb = match mode {
@@ -28,11 +39,14 @@ pub(super) fn show(terminal: &mut Terminal<'_>, prepared: &Prepared, outcome: &O
     let operations = counted(summary.operations, "operation", "operations");
     let types = counted(summary.types, "type", "types");
     let (folder, seconds) = (prepared.folder.display(), elapsed.as_secs_f64());
-    terminal.done(verb, &format!("`{folder}`: {apis}, {operations}, {types} in {seconds:.2} s"));
+    terminal.done(
+        verb,
+        &format!("`{folder}`: {apis}, {operations}, {types} in {seconds:.2} s"),
+    );
     if outcome.interrupted && mode == Mode::Write {
         terminal.inform("  completed a run that had been cut off\n");
     }
-    files(terminal, outcome);
+    files(terminal, outcome, mode);
     for obstacle in &outcome.obstacles {
         terminal.inform(&format!("  in the way: {obstacle}\n"));
     }
@@ -45,36 +59,64 @@ pub(super) fn show(terminal: &mut Terminal<'_>, prepared: &Prepared, outcome: &O
     }
 }
 
-fn files(terminal: &mut Terminal<'_>, outcome: &Outcome) {
+fn files(terminal: &mut Terminal<'_>, outcome: &Outcome, mode: Mode) {
     if outcome.is_current() {
-        terminal.inform(&format!("  nothing to change, {} up to date\n", counted(outcome.unchanged, "file", "files")));
+        let files = counted(outcome.unchanged, "file", "files");
+        terminal.inform(&format!("  nothing to change, {files} up to date\n"));
         return;
     }
-    for (verb, list) in [("added", &outcome.added), ("changed", &outcome.changed), ("removed", &outcome.removed)] {
+    let verbs = if mode == Mode::Write {
+        ["added", "changed", "removed"]
+    } else {
+        ["to add", "to change", "to remove"]
+    };
+    for (verb, list) in verbs
+        .into_iter()
+        .zip([&outcome.added, &outcome.changed, &outcome.removed])
+    {
         if !list.is_empty() {
-            terminal.inform(&format!("  {verb} {}: {}\n", counted(list.len(), "file", "files"), named(list)));
+            let files = counted(list.len(), "file", "files");
+            terminal.inform(&format!("  {verb} {files}: {}\n", named(list)));
         }
     }
     if outcome.unchanged > 0 {
-        terminal.inform(&format!("  unchanged {}\n", counted(outcome.unchanged, "file", "files")));
+        let files = counted(outcome.unchanged, "file", "files");
+        terminal.inform(&format!("  unchanged {files}\n"));
     }
 }
 
 fn findings(terminal: &mut Terminal<'_>, prepared: &Prepared) {
-    let count = |severity| prepared.generated.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+    let count = |severity| {
+        prepared
+            .generated
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.severity() == severity)
+            .count()
+    };
     let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
     if warnings + notes > 0 {
-        let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
-        let hint = if terminal.is_verbose() { "" } else { " (`--verbose` shows all)" };
+        let (warnings, notes) = (
+            counted(warnings, "warning", "warnings"),
+            counted(notes, "note", "notes"),
+        );
+        let hint = if terminal.is_verbose() {
+            ""
+        } else {
+            " (`--verbose` shows all)"
+        };
         terminal.inform(&format!("  {warnings}, {notes}{hint}\n"));
     }
 }
 
 fn timings(terminal: &mut Terminal<'_>, stages: &[(&'static str, Duration)], elapsed: Duration) {
-    let staged: Duration = stages.iter().map(|(_, time)| *time).sum();
-    let rest = elapsed.saturating_sub(staged);
-    for (stage, time) in stages.iter().copied().chain([("files", rest)]) {
-        terminal.inform(&format!("  {stage:<10} {:>8.1} ms\n", time.as_secs_f64() * 1000.0));
+    let total: Duration = stages.iter().map(|(_, time)| *time).sum();
+    let files = elapsed.saturating_sub(total);
+    for (stage, time) in stages.iter().copied().chain([("files", files)]) {
+        terminal.inform(&format!(
+            "  {stage:<10} {:>8.1} ms\n",
+            time.as_secs_f64() * 1000.0
+        ));
     }
 }
 
@@ -84,9 +126,15 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn named(list: &[RelativePath]) -> String {
-    let mut text = list.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    let first = list
+        .iter()
+        .take(NAMED)
+        .map(|path| format!("`{path}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     if list.len() > NAMED {
-        text.push_str(&format!(" and {} more", list.len() - NAMED));
+        format!("{first} and {} more", list.len() - NAMED)
+    } else {
+        first
     }
-    text
 }

@@ -11,6 +11,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::arguments::{Color, GlobalArguments, MessageFormat};
+use crate::diagnostic::printable;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const DONE: Style = AnsiColor::Green.on_default().bold();
@@ -29,7 +30,10 @@ pub struct Terminal<'t> {
 
 enum Streams<'t> {
     Process,
-    Captured { output: &'t mut Vec<u8>, error: &'t mut Vec<u8> },
+    Captured {
+        output: &'t mut Vec<u8>,
+        error: &'t mut Vec<u8>,
+    },
 }
 
 impl fmt::Debug for Streams<'_> {
@@ -55,7 +59,13 @@ impl<'t> Terminal<'t> {
     }
 
     fn new(streams: Streams<'t>, folder: &Path) -> Self {
-        Self { streams, folder: folder.to_owned(), is_quiet: false, is_verbose: false, format: MessageFormat::Text }
+        Self {
+            streams,
+            folder: folder.to_owned(),
+            is_quiet: false,
+            is_verbose: false,
+            format: MessageFormat::Text,
+        }
     }
 
     pub(super) fn configure(&mut self, arguments: &GlobalArguments) {
@@ -90,7 +100,10 @@ impl<'t> Terminal<'t> {
 
     /// Whether a person watches and wants to hear of more than errors.
     pub(super) fn is_watched(&self) -> bool {
-        matches!(self.streams, Streams::Process) && !self.is_quiet && !self.is_json() && io::stderr().is_terminal()
+        matches!(self.streams, Streams::Process)
+            && !self.is_quiet
+            && !self.is_json()
+            && io::stderr().is_terminal()
     }
 
     /// Data, to standard output, as it is.
@@ -98,7 +111,9 @@ impl<'t> Terminal<'t> {
         // A reader that closed the pipe has seen what it wanted.
         match &mut self.streams {
             Streams::Process => anstream::stdout().write_all(text.as_bytes()).ok(),
-            Streams::Captured { output, .. } => write!(output, "{}", anstream::adapter::strip_str(text)).ok(),
+            Streams::Captured { output, .. } => {
+                write!(output, "{}", anstream::adapter::strip_str(text)).ok()
+            }
         };
     }
 
@@ -111,12 +126,12 @@ impl<'t> Terminal<'t> {
 
     /// What was done: one styled word, then text.
     pub(super) fn done(&mut self, verb: &str, text: &str) {
-        self.inform(&format!("{DONE}{verb}{DONE:#} {text}\n"));
+        self.inform(&format!("{DONE}{verb}{DONE:#} {}\n", printable(text)));
     }
 
     /// A remark.
     pub(super) fn note(&mut self, text: &str) {
-        self.inform(&format!("{NOTE}note{NOTE:#}: {text}\n"));
+        self.inform(&format!("{NOTE}note{NOTE:#}: {}\n", printable(text)));
     }
 
     /// Text for people, unless they asked for silence or for JSON.
@@ -128,14 +143,16 @@ impl<'t> Terminal<'t> {
 
     /// An error in one line or a few.
     pub(super) fn error(&mut self, text: &str) {
-        self.complain(&format!("{ERROR}error{ERROR:#}: {text}\n"));
+        self.complain(&format!("{ERROR}error{ERROR:#}: {}\n", printable(text)));
     }
 
     /// Text to standard error, always.
     pub(super) fn complain(&mut self, text: &str) {
         match &mut self.streams {
             Streams::Process => anstream::stderr().write_all(text.as_bytes()).ok(),
-            Streams::Captured { error, .. } => write!(error, "{}", anstream::adapter::strip_str(text)).ok(),
+            Streams::Captured { error, .. } => {
+                write!(error, "{}", anstream::adapter::strip_str(text)).ok()
+            }
         };
     }
 }

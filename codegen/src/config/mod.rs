@@ -35,7 +35,7 @@ pub const FILE_NAME: &str = "postwright.toml";
 pub struct Config {
     /// The file that it was read from, if any; an input of the run like any other.
     pub file: Option<PathBuf>,
-    /// `[output]`: where the code goes.
+    /// `[output]`: where the code goes; into `OUT_DIR` if the table is missing.
     pub output: Output,
     /// `[[api]]`: the collections, one module each, in the order of the file.
     pub apis: Vec<ApiConfig>,
@@ -61,8 +61,8 @@ pub enum Layout {
     Crate,
     /// `module`: a module of the user's own package, with `mod.rs` as the root.
     Module,
-    /// A module that is `include!`d from `OUT_DIR`: as `Module`, but the root file has no inner attributes or inner
-    /// docs, which `include!` does not allow. Chosen by [`build_script`](crate::build_script), not by a key.
+    /// No `[output]` at all: a module that a build script writes to `OUT_DIR` and the package `include!`s. As `Module`,
+    /// but the root file has no inner attributes or inner docs, which `include!` does not allow.
     Include,
 }
 
@@ -139,8 +139,13 @@ impl Config {
     pub fn discover(folder: &Path) -> Result<Self, Error> {
         let mut candidate = folder.to_owned();
         // Upwards with `..` for as long as the folder exists, so that messages name files relative to the user.
-        let depth = std::path::absolute(folder).map_or(0, |absolute| absolute.components().count());
-        for _ in 0..depth.max(1) {
+        let here = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let depth = std::path::absolute(here).map_or(1, |absolute| absolute.components().count());
+        for _ in 0..depth {
             let file = candidate.join(FILE_NAME);
             if file.is_file() {
                 return Self::load(&file);
@@ -181,6 +186,16 @@ impl Output {
             folder: folder.to_owned(),
             layout,
             package: module_name::package(folder),
+            license: None,
+        }
+    }
+
+    /// The output of a build script, whose folder only the script knows.
+    pub fn include() -> Self {
+        Self {
+            folder: PathBuf::new(),
+            layout: Layout::Include,
+            package: String::new(),
             license: None,
         }
     }

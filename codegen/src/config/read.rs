@@ -42,11 +42,7 @@ pub(super) fn config(path: &Path, text: String) -> Result<Config, Error> {
     let output = root.table("output", "[output]")?;
     let apis = root.tables("api", "[[api]]")?;
     root.finish()?;
-    let Some(output) = output else {
-        let help = "add `[output]` with `crate = \"generated\"`".to_owned();
-        return Err(source.error(0..0, "there is no `[output]`", Some(help)));
-    };
-    let output = reader.output(output)?;
+    let output = output.map_or_else(|| Ok(Output::include()), |table| reader.output(table))?;
     if apis.is_empty() {
         let help = "add `[[api]]` with `collection = \"PATH\"`".to_owned();
         return Err(source.error(0..0, "there is no `[[api]]`", Some(help)));
@@ -105,7 +101,7 @@ impl Reader<'_> {
         let mut output = Output::new(&self.folder.join(folder.into_inner()), layout);
         output.license = license.map(|license| license.into_inner().to_owned());
         if let Some(package) = package {
-            output.package = package.into_inner().to_owned();
+            package.into_inner().clone_into(&mut output.package);
         }
         Ok(output)
     }
@@ -157,7 +153,7 @@ impl Reader<'_> {
         if let Some(module) = module {
             module_name::check(module.get_ref())
                 .map_err(|message| self.source.error(module.span(), message, None))?;
-            api.module = module.into_inner().to_owned();
+            module.into_inner().clone_into(&mut api.module);
         }
         for (format, rust_type) in formats {
             if syn::parse_str::<syn::Type>(rust_type.get_ref()).is_err() {

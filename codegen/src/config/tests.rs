@@ -137,7 +137,13 @@ fn a_value_of_the_wrong_kind_says_what_was_expected() {
 
 #[test]
 fn what_is_missing_is_named() {
-    assert_snapshot!(fault(""), @"postwright.toml:1:1: there is no `[output]`; add `[output]` with `crate = \"generated\"`");
+    assert_eq!(
+        load("[[api]]\ncollection = \"c.json\"")
+            .unwrap()
+            .output
+            .layout,
+        Layout::Include
+    );
     assert_snapshot!(fault(OUTPUT), @"postwright.toml:1:1: there is no `[[api]]`; add `[[api]]` with `collection = \"PATH\"`");
     assert_snapshot!(fault("[output]\n[[api]]\ncollection = \"c.json\""), @"postwright.toml:1:1: `[output]` names no folder; add `crate = \"generated\"`");
     assert_snapshot!(fault(&format!("{OUTPUT}[[api]]\nmodule = \"a\"")), @"postwright.toml:3:1: `[[api]]` names no collection; add `collection = \"PATH\"`");

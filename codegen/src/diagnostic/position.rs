@@ -35,21 +35,39 @@ impl<'t> Lines<'t> {
     /// Looks for the line ends of `text` once.
     pub fn new(text: &'t str) -> Self {
         let after_newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self { text, starts: std::iter::once(0).chain(after_newlines).collect() }
+        Self {
+            text,
+            starts: std::iter::once(0).chain(after_newlines).collect(),
+        }
     }
 
     /// The position of the byte `offset`; the end of the text where the offset lies beyond it.
     pub fn position(&self, offset: usize) -> Position {
-        let offset = if self.text.is_char_boundary(offset) { offset } else { self.text.len() };
+        let offset = if self.text.is_char_boundary(offset) {
+            offset
+        } else {
+            self.text.len()
+        };
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts.get(line.wrapping_sub(1)).copied().unwrap_or_default();
+        let start = self
+            .starts
+            .get(line.wrapping_sub(1))
+            .copied()
+            .unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        Position {
+            line,
+            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+        }
     }
 
     /// The bytes of a line, from 1, without its line end.
     pub fn line(&self, line: usize) -> Range<usize> {
-        let start = self.starts.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
+        let start = self
+            .starts
+            .get(line.wrapping_sub(1))
+            .copied()
+            .unwrap_or(self.text.len());
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\n', '\r']).len()
@@ -62,7 +80,10 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {
-        assert_eq!(Position::of("\u{feff}é{", 5), Position { line: 1, column: 2 });
+        assert_eq!(
+            Position::of("\u{feff}é{", 5),
+            Position { line: 1, column: 2 }
+        );
         assert_eq!(Position::of("a\r\nbc", 4), Position { line: 2, column: 2 });
         assert_eq!(Position::of("a\n", 99), Position { line: 2, column: 1 });
     }
@@ -70,6 +91,9 @@ mod tests {
     #[test]
     fn a_line_ends_before_its_line_end() {
         let lines = Lines::new("a\r\n\nbc");
-        assert_eq!([1, 2, 3, 4].map(|line| lines.line(line)), [0..1, 3..3, 4..6, 6..6]);
+        assert_eq!(
+            [1, 2, 3, 4].map(|line| lines.line(line)),
+            [0..1, 3..3, 4..6, 6..6]
+        );
     }
 }

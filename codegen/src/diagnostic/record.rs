@@ -67,7 +67,15 @@ impl<'d> Report<'d> {
     /// The report of these findings.
     pub fn new(located: &[Located<'d>]) -> Self {
         let diagnostics: Vec<Record<'d>> = located.iter().map(Record::from).collect();
-        let warnings = located.iter().filter(|located| located.diagnostic.code.severity() == Severity::Warning).count();
-        Self { version: 1, warnings, notes: diagnostics.len() - warnings, diagnostics }
+        let warnings = located
+            .iter()
+            .filter(|located| located.diagnostic.code.severity() == Severity::Warning)
+            .count();
+        Self {
+            version: 1,
+            warnings,
+            notes: diagnostics.len() - warnings,
+            diagnostics,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::{ops::Range, path::Path};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Lines, Located, Severity, SourceError};
+use super::{Lines, Located, Severity, SourceError, printable};
 
 /// The longest line that is shown whole; of a longer one (minified JSON) the part around the caret is.
 const LONGEST_LINE: usize = 160;
@@ -20,22 +20,45 @@ pub fn render(located: &Located<'_>) -> String {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
-    let item = (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
-    let instead = diagnostic.instead.as_ref().map(|instead| format!("emitted instead: {instead}"));
-    let notes = [item, instead].into_iter().flatten().map(|note| Level::NOTE.message(note));
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.text());
+    let item =
+        (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
+    let instead = diagnostic
+        .instead
+        .as_ref()
+        .map(|instead| format!("emitted instead: {instead}"));
+    let notes = [item, instead]
+        .into_iter()
+        .flatten()
+        .map(|note| Level::NOTE.message(one_line(&note)));
+    let help = diagnostic
+        .help
+        .as_deref()
+        .map(|help| Level::HELP.message(one_line(help)));
+    let title = level
+        .primary_title(one_line(&diagnostic.message))
+        .id(diagnostic.code.text());
     let excerpt = Excerpt::new(&located.path, located.text, &located.span);
-    let group = excerpt.add_to(Group::with_title(title)).elements(notes).elements(help);
+    let group = excerpt
+        .add_to(Group::with_title(title))
+        .elements(notes)
+        .elements(help);
     Renderer::styled().render(&[group])
 }
 
 /// A fault that ended the run, shown as a finding is.
 pub fn error(error: &SourceError) -> String {
     let excerpt = Excerpt::new(&error.path, &error.text, &error.span);
-    let help = error.help.as_deref().map(|help| Level::HELP.message(help));
-    let title = Level::ERROR.primary_title(error.message.as_str());
+    let help = error
+        .help
+        .as_deref()
+        .map(|help| Level::HELP.message(one_line(help)));
+    let title = Level::ERROR.primary_title(one_line(&error.message));
     Renderer::styled().render(&[excerpt.add_to(Group::with_title(title)).elements(help)])
+}
+
+/// Text of a message, which the renderer does not make harmless itself.
+fn one_line(text: &str) -> String {
+    printable(text).trim_end().replace('\n', " ")
 }
 
 /// The one line that is shown, so that the renderer never sees the rest of a large file.
@@ -45,6 +68,8 @@ struct Excerpt<'t> {
     column: usize,
     text: String,
     span: Range<usize>,
+    /// Whether the text is a part of the line only.
+    is_cut: bool,
     source: &'t str,
 }
 
@@ -57,12 +82,19 @@ impl<'t> Excerpt<'t> {
         let (from, to) = if line.len() <= LONGEST_LINE {
             (line.start, line.end)
         } else {
-            let from = source.floor_char_boundary(span.start.saturating_sub(CONTEXT)).max(line.start);
-            let to = source.ceil_char_boundary(end.min(span.start + CONTEXT) + CONTEXT).min(line.end);
+            let from = source
+                .floor_char_boundary(span.start.saturating_sub(CONTEXT))
+                .max(line.start);
+            let to = source
+                .ceil_char_boundary(end.min(span.start + CONTEXT) + CONTEXT)
+                .min(line.end);
             (from, to)
         };
         let shown = source.get(from..to).unwrap_or_default();
-        let (before, after) = (if from > line.start { "…" } else { "" }, if to < line.end { "…" } else { "" });
+        let (before, after) = (
+            if from > line.start { "…" } else { "" },
+            if to < line.end { "…" } else { "" },
+        );
         let start = span.start.saturating_sub(from) + before.len();
         let end = (end.min(to).saturating_sub(from) + before.len()).max(start);
         Self {
@@ -71,6 +103,7 @@ impl<'t> Excerpt<'t> {
             column: position.column,
             text: format!("{before}{shown}{after}"),
             span: start..end,
+            is_cut: to - from < line.len(),
             source,
         }
     }
@@ -82,10 +115,16 @@ impl<'t> Excerpt<'t> {
         if self.source.is_empty() {
             return group.element(Origin::path(self.path.as_str()));
         }
-        let origin = Origin::path(self.path.as_str()).line(self.line).char_column(self.column);
         let snippet = Snippet::source(self.text.as_str())
             .line_start(self.line)
             .annotation(AnnotationKind::Primary.span(self.span.clone()));
-        group.element(origin).element(snippet)
+        if self.is_cut {
+            // The renderer would count the column in what is left of the line.
+            let origin = Origin::path(self.path.as_str())
+                .line(self.line)
+                .char_column(self.column);
+            return group.element(origin).element(snippet);
+        }
+        group.element(snippet.path(self.path.as_str()))
     }
 }

@@ -39,8 +39,13 @@ impl Sources {
         for diagnostic in diagnostics.iter() {
             let id = diagnostic.place.document;
             texts.entry(id).or_insert_with(|| {
-                let path = documents.get(id).map(|document| document.path.clone()).unwrap_or_default();
-                let text = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+                let path = documents
+                    .get(id)
+                    .map(|document| document.path.clone())
+                    .unwrap_or_default();
+                let text = fs::read(&path)
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                    .unwrap_or_default();
                 Source { path, text }
             });
         }
@@ -51,15 +56,34 @@ impl Sources {
     pub fn locate<'d>(&'d self, diagnostics: &'d Diagnostics) -> Vec<Located<'d>> {
         let mut located: Vec<(usize, Located<'d>)> = Vec::with_capacity(diagnostics.len());
         for (id, source) in &self.texts {
-            let of_document = |(_, diagnostic): &(usize, &Diagnostic)| diagnostic.place.document == *id;
-            let found: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(of_document).collect();
-            let pointers: Vec<&str> = found.iter().map(|(_, diagnostic)| diagnostic.place.pointer.as_str()).collect();
+            let of_document =
+                |(_, diagnostic): &(usize, &Diagnostic)| diagnostic.place.document == *id;
+            let found: Vec<(usize, &Diagnostic)> =
+                diagnostics.iter().enumerate().filter(of_document).collect();
+            let pointers: Vec<&str> = found
+                .iter()
+                .map(|(_, diagnostic)| diagnostic.place.pointer.as_str())
+                .collect();
             let spans = locate(&source.path, &source.text, &pointers);
             let lines = Lines::new(&source.text);
-            located.extend(found.into_iter().zip(spans).map(|((order, diagnostic), span)| {
-                let position = lines.position(span.start);
-                (order, Located { diagnostic, path: source.path.clone(), text: &source.text, span, position })
-            }));
+            located.extend(
+                found
+                    .into_iter()
+                    .zip(spans)
+                    .map(|((order, diagnostic), span)| {
+                        let position = lines.position(span.start);
+                        (
+                            order,
+                            Located {
+                                diagnostic,
+                                path: source.path.clone(),
+                                text: &source.text,
+                                span,
+                                position,
+                            },
+                        )
+                    }),
+            );
         }
         located.sort_by_key(|(order, _)| *order);
         located.into_iter().map(|(_, located)| located).collect()

@@ -12,6 +12,8 @@ pub(super) trait FileSystem {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes a whole file and waits until it is on the disk.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
+    /// Makes an empty file that need not outlive a loss of power.
+    fn touch(&self, path: &Path) -> io::Result<()>;
     /// Moves a file, over another one if there is one, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file; no error when it is gone.
@@ -36,6 +38,10 @@ impl FileSystem for Disk {
         let mut file = File::create(path)?;
         file.write_all(content)?;
         file.sync_data()
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        File::create(path).map(drop)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

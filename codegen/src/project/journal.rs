@@ -93,18 +93,22 @@ fn step(line: &str) -> Option<Step> {
 
 impl fmt::Display for Journal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hash =
-            |before: &Option<Hash>| before.map_or_else(|| "-".to_owned(), |hash| hash.to_string());
         for step in &self.steps {
-            match step {
+            let (number, before, path) = match step {
                 Step::Write {
                     number,
                     before,
                     path,
-                } => writeln!(formatter, "write {number} {} {path}", hash(before))?,
-                Step::Remove { before, path } => {
-                    writeln!(formatter, "remove {} {path}", hash(before))?
-                }
+                } => (Some(number), before, path),
+                Step::Remove { before, path } => (None, before, path),
+            };
+            match number {
+                Some(number) => write!(formatter, "write {number} ")?,
+                None => formatter.write_str("remove ")?,
+            }
+            match before {
+                Some(hash) => writeln!(formatter, "{hash} {path}")?,
+                None => writeln!(formatter, "- {path}")?,
             }
         }
         formatter.write_str("end\n")

@@ -194,8 +194,8 @@ impl Project {
                 String::new()
             };
             return Ok(Outcome {
-                interrupted,
                 diff,
+                interrupted,
                 ..plan.outcome()
             });
         }

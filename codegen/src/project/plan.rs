@@ -80,7 +80,8 @@ impl Plan {
         let wanted = Hash::of(file.text.as_bytes());
         let old = read(&file.path, folder)?;
         if let Some(content) = &old {
-            let found = Hash::of(content);
+            let is_same = content == file.text.as_bytes();
+            let found = if is_same { wanted } else { Hash::of(content) };
             let written = before.hashes(&file.path);
             if found == wanted {
                 self.unchanged += 1;
@@ -90,9 +91,9 @@ impl Plan {
             if !written.contains(&found) && file.ownership == Ownership::Editable {
                 self.kept.push(file.path.clone());
                 // The last hash that was ours stays, so that undoing the edit gives the file back to the generator.
-                written
-                    .iter()
-                    .for_each(|hash| self.manifest.insert(file.path.clone(), *hash));
+                for hash in written {
+                    self.manifest.insert(file.path.clone(), *hash);
+                }
                 return Ok(());
             }
             if !written.contains(&found) && edits == Edits::Refuse {

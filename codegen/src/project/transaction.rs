@@ -137,7 +137,7 @@ impl<'t> Transaction<'t> {
     fn try_folders(&self, journal: &Journal) -> Result<(), Error> {
         let source = staged(self.folder).join(TRIAL);
         self.disk
-            .write(&source, b"")
+            .touch(&source)
             .map_err(Error::io("write", &source))?;
         for folder in trial_folders(self.folder, journal)? {
             let target = folder.join(TRIAL);

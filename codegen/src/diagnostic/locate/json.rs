@@ -6,8 +6,15 @@ use super::Wanted;
 
 /// Finds all `wanted` places in one pass. Text that is not JSON ends the search where it breaks.
 pub(super) fn locate(text: &str, wanted: &Wanted, found: &mut [Range<usize>]) {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut scanner = Scanner { text, offset: start };
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let mut scanner = Scanner {
+        text,
+        offset: start,
+    };
     scanner.value(None, wanted, found);
 }
 
@@ -18,7 +25,12 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     /// Passes one value, noting what is wanted of it. Goes no deeper than the pointers do.
-    fn value(&mut self, key: Option<Range<usize>>, wanted: &Wanted, found: &mut [Range<usize>]) -> Option<()> {
+    fn value(
+        &mut self,
+        key: Option<Range<usize>>,
+        wanted: &Wanted,
+        found: &mut [Range<usize>],
+    ) -> Option<()> {
         let start = self.skip_space()?;
         let opening = self.peek()?;
         if opening != b'{' && opening != b'[' {
@@ -31,7 +43,11 @@ impl Scanner<'_> {
             return self.skip_value();
         }
         self.offset += 1;
-        if opening == b'{' { self.members(wanted, found) } else { self.elements(wanted, found) }
+        if opening == b'{' {
+            self.members(wanted, found)
+        } else {
+            self.elements(wanted, found)
+        }
     }
 
     fn members(&mut self, wanted: &Wanted, found: &mut [Range<usize>]) -> Option<()> {
@@ -47,7 +63,10 @@ impl Scanner<'_> {
                     if self.peek()? == b':' {
                         self.offset += 1;
                     }
-                    let name: Option<String> = self.text.get(key.clone()).and_then(|quoted| serde_json::from_str(quoted).ok());
+                    let name: Option<String> = self
+                        .text
+                        .get(key.clone())
+                        .and_then(|quoted| serde_json::from_str(quoted).ok());
                     match name.and_then(|name| wanted.children.get(&name)) {
                         Some(child) => self.value(Some(key), child, found)?,
                         None => self.skip_value()?,
@@ -98,7 +117,8 @@ impl Scanner<'_> {
                 b',' | b':' if depth > 0 => self.offset += 1,
                 _ => {
                     let rest = self.text.get(start..)?;
-                    let length = rest.find(|next: char| next.is_whitespace() || ",:{}[]\"".contains(next));
+                    let length =
+                        rest.find(|next: char| next.is_whitespace() || ",:{}[]\"".contains(next));
                     self.offset = start + length.unwrap_or(rest.len()).max(1);
                 }
             }

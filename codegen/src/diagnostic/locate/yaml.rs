@@ -15,7 +15,13 @@ struct Block<'w> {
 
 /// Finds all `wanted` places in one pass.
 pub(super) fn locate(text: &str, wanted: &Wanted, found: &mut [Range<usize>]) {
-    let mut walk = Walk { blocks: Vec::new(), root: wanted, pending: Some(wanted), scalar_above: None, found };
+    let mut walk = Walk {
+        blocks: Vec::new(),
+        root: wanted,
+        pending: Some(wanted),
+        scalar_above: None,
+        found,
+    };
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         walk.line(line.trim_end(), offset);
@@ -37,7 +43,10 @@ impl<'w> Walk<'w, '_> {
     fn line(&mut self, line: &str, line_offset: usize) {
         let content = line.trim_start();
         let mut column = line.len() - content.len();
-        if content.is_empty() || (content.starts_with('#') && self.scalar_above.is_none()) || content == "---" {
+        if content.is_empty()
+            || (content.starts_with('#') && self.scalar_above.is_none())
+            || content == "---"
+        {
             return;
         }
         if self.scalar_above.is_some_and(|key| column > key) {
@@ -66,7 +75,9 @@ impl<'w> Walk<'w, '_> {
         self.open(column, true);
         let block = self.blocks.last_mut()?;
         let index = block.elements.get_or_insert(0);
-        let child = block.wanted.and_then(|wanted| wanted.children.get(&index.to_string()));
+        let child = block
+            .wanted
+            .and_then(|wanted| wanted.children.get(&index.to_string()));
         *index += 1;
         if let Some(child) = child {
             child.note(span, self.found);
@@ -76,9 +87,16 @@ impl<'w> Walk<'w, '_> {
 
     fn member(&mut self, name: &str, key_length: usize, rest: &str, column: usize, offset: usize) {
         self.open(column, false);
-        let child = self.blocks.last().and_then(|block| block.wanted).and_then(|wanted| wanted.children.get(name));
+        let child = self
+            .blocks
+            .last()
+            .and_then(|block| block.wanted)
+            .and_then(|wanted| wanted.children.get(name));
         self.pending = child;
-        let after = rest.get(key_length..).unwrap_or_default().trim_start_matches([' ', ':']);
+        let after = rest
+            .get(key_length..)
+            .unwrap_or_default()
+            .trim_start_matches([' ', ':']);
         let value = without_comment(after);
         let is_block_scalar = value.starts_with(['|', '>']);
         if is_block_scalar {
@@ -86,8 +104,13 @@ impl<'w> Walk<'w, '_> {
         }
         if let Some(child) = child {
             let start = offset + rest.len() - after.len();
-            let has_value = !value.is_empty() && !is_block_scalar && !value.starts_with(['{', '[', '&', '*']);
-            let span = if has_value { start..start + value.len() } else { offset..offset + key_length };
+            let has_value =
+                !value.is_empty() && !is_block_scalar && !value.starts_with(['{', '[', '&', '*']);
+            let span = if has_value {
+                start..start + value.len()
+            } else {
+                offset..offset + key_length
+            };
             child.note(&span, self.found);
         }
     }
@@ -103,24 +126,41 @@ impl<'w> Walk<'w, '_> {
     fn open(&mut self, column: usize, is_sequence: bool) {
         // A sequence may stand in the column of the key that it belongs to.
         while self.blocks.last().is_some_and(|block| {
-            block.column > column || (block.column == column && block.elements.is_some() && !is_sequence)
+            block.column > column
+                || (block.column == column && block.elements.is_some() && !is_sequence)
         }) {
             self.blocks.pop();
         }
-        let continues = self.blocks.last().is_some_and(|block| block.column == column && block.elements.is_some() == is_sequence);
+        let continues = self
+            .blocks
+            .last()
+            .is_some_and(|block| block.column == column && block.elements.is_some() == is_sequence);
         if !continues {
-            let wanted = if self.blocks.is_empty() { Some(self.root) } else { self.pending };
-            self.blocks.push(Block { column, wanted, elements: is_sequence.then_some(0) });
+            let wanted = if self.blocks.is_empty() {
+                Some(self.root)
+            } else {
+                self.pending
+            };
+            self.blocks.push(Block {
+                column,
+                wanted,
+                elements: is_sequence.then_some(0),
+            });
         }
     }
 }
 
 /// The key that a line begins with, without quotes, and how long it is with them.
 fn key(text: &str) -> Option<(&str, usize)> {
-    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let quote = text
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
     let length = match quote {
         Some(quote) => text.get(1..)?.find(quote)? + 2,
-        None => text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?,
+        None => text
+            .find(": ")
+            .or_else(|| text.strip_suffix(':').map(str::len))?,
     };
     let after = text.get(length..)?;
     let name = text.get(..length)?.trim_matches(['"', '\'']);
@@ -128,8 +168,18 @@ fn key(text: &str) -> Option<(&str, usize)> {
 }
 
 fn without_comment(value: &str) -> &str {
-    let end = if value.starts_with(['"', '\'']) { None } else { value.find(" #") };
-    let quoted_end = value.chars().next().filter(|first| matches!(first, '"' | '\'')).and_then(|quote| value.rfind(quote));
-    let end = end.or(quoted_end.filter(|end| *end > 0).map(|end| end + 1)).unwrap_or(value.len());
+    let end = if value.starts_with(['"', '\'']) {
+        None
+    } else {
+        value.find(" #")
+    };
+    let quoted_end = value
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''))
+        .and_then(|quote| value.rfind(quote));
+    let end = end
+        .or(quoted_end.filter(|end| *end > 0).map(|end| end + 1))
+        .unwrap_or(value.len());
     value.get(..end).unwrap_or(value).trim_end()
 }

@@ -78,6 +78,10 @@ impl FileSystem for Faulty {
         self.pass().and_then(|()| Disk.write(path, content))
     }
 
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        self.pass().and_then(|()| Disk.touch(path))
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.pass().and_then(|()| Disk.rename(from, to))
     }

@@ -332,3 +332,27 @@ fn check_of_a_folder_that_does_not_exist_does_not_make_it() {
     assert_eq!(paths(&outcome.added), ["src/lib.rs"]);
     assert!(!output.exists());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn after_any_sequence_of_projects_the_folder_holds_the_last_one(
+        sequence in proptest::collection::vec(
+            proptest::collection::btree_map("(src/)?[ab]/[cd]\\.rs|Cargo[.]toml", "[xy\r\n]{0,3}", 0..5),
+            1..5,
+        ),
+    ) {
+        let folder = TempDir::new().unwrap();
+        for files in &sequence {
+            let wanted = Project::new(files.clone()).unwrap();
+            wanted.apply(folder.path(), Mode::Write, Edits::Refuse).unwrap();
+            let line_ends = |files: BTreeMap<String, String>| -> BTreeMap<String, String> {
+                files.into_iter().map(|(path, text)| (path, text.replace("\r\n", "\n"))).collect()
+            };
+            proptest::prop_assert_eq!(line_ends(tree(folder.path())), line_ends(files.clone()));
+            let again = wanted.apply(folder.path(), Mode::Check, Edits::Refuse).unwrap();
+            proptest::prop_assert!(again.is_current() && again.diff.is_empty());
+        }
+    }
+}

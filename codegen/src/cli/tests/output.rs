@@ -1,0 +1,97 @@
+//! `generate` and `check`: what is written, and when nothing is.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+use super::*;
+
+#[test]
+fn without_a_subcommand_it_generates_and_a_second_run_changes_nothing() {
+    let folder = configured("{}");
+    let first = postwright(folder.path(), &[]);
+    assert_snapshot!(first.error, @r"
+    generated `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
+    ");
+    assert_eq!((first.exit, first.output.as_str()), (Exit::Done, ""));
+    assert_snapshot!(postwright(folder.path(), &["generate"]).error, @r"
+    generated `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      nothing to change, 3 files up to date
+    ");
+}
+
+#[test]
+fn generate_needs_no_configuration() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("Acme API.postman_collection.json"), "{}").unwrap();
+    let ran = postwright(
+        folder.path(),
+        &[
+            "generate",
+            "Acme API.postman_collection.json",
+            "--out",
+            "acme-client",
+        ],
+    );
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("acme-client/Cargo.toml")).unwrap(),
+        "[package]\nname = \"acme-client\"\n"
+    );
+    assert!(folder.path().join("acme-client/src/acme_api.rs").is_file());
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = configured("{}");
+    let ran = postwright(folder.path(), &["generate", "--dry-run"]);
+    assert_eq!(ran.exit, Exit::Done);
+    assert!(ran.error.contains("would generate") && !folder.path().join("generated").exists());
+}
+
+#[test]
+fn check_fails_with_a_diff_when_the_output_is_stale() {
+    let folder = configured("{}");
+    postwright(folder.path(), &[]);
+    assert_eq!(postwright(folder.path(), &["check"]).exit, Exit::Done);
+    fs::write(folder.path().join("acme.json"), "[]").unwrap();
+    let ran = postwright(folder.path(), &["check"]);
+    assert_eq!(ran.exit, Exit::Stale);
+    assert_snapshot!(ran.output, @r"
+    --- a/src/acme.rs
+    +++ b/src/acme.rs
+    @@ -1 +1 @@
+    -// {}
+    +// []
+    ");
+    assert_snapshot!(ran.error, @r"
+    checked `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      to change 1 file: `src/acme.rs`
+      unchanged 2 files
+    error: `generated` is stale: 1 file differs: run `postwright generate` and commit the result
+    ");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("generated/src/acme.rs")).unwrap(),
+        "// {}\n"
+    );
+}
+
+#[test]
+fn an_edited_file_stops_the_run_and_force_replaces_it() {
+    let folder = configured("{}");
+    postwright(folder.path(), &[]);
+    fs::write(folder.path().join("generated/src/acme.rs"), "mine").unwrap();
+    let ran = postwright(folder.path(), &[]);
+    assert_eq!(ran.exit, Exit::Output);
+    assert_snapshot!(ran.error, @"error: a file that is not as it was generated would be overwritten: `src/acme.rs` (edited since it was generated); move your code to a file of its own, or overwrite with `--force`");
+    assert_eq!(
+        postwright(folder.path(), &["generate", "--force"]).exit,
+        Exit::Done
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("generated/src/acme.rs")).unwrap(),
+        "// {}\n"
+    );
+}

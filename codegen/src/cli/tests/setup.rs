@@ -1,0 +1,110 @@
+//! `init`: from a collection to a folder that is ready.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+use super::*;
+
+#[test]
+fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
+    let (folder, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let collection = elsewhere.path().join("acme.postman_collection.json");
+    fs::write(&collection, "{}").unwrap();
+    fs::write(
+        elsewhere.path().join("prod.postman_environment.json"),
+        "secret",
+    )
+    .unwrap();
+    let arguments = ["init", collection.to_str().unwrap(), "--out", "acme-client"];
+    let ran = postwright(folder.path(), &arguments);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
+    assert_snapshot!(ran.error, @r#"
+    created `postwright.toml`
+    created `acme-client/examples/acme.rs`
+    created `.github/workflows/postwright.yml`
+    generated `acme-client`: 1 API, 1 operation, 0 types in 0.00 s
+      added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
+
+    Next:
+      cargo run --manifest-path acme-client/Cargo.toml --example acme   (it names the variables to set)
+      acme-client = { path = "acme-client" }   (in [dependencies] of your own package)
+    "#);
+    assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
+    [output]
+    crate = "acme-client"
+
+    [[api]]
+    module = "acme"
+    collection = "collections/acme.postman_collection.json"
+    "#);
+    assert_snapshot!(fs::read_to_string(folder.path().join("acme-client/examples/acme.rs")).unwrap(), @r#"
+    //! Makes a client from environment variables and shows it, without its secrets.
+
+    use acme_client::acme::Client;
+
+    fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let client = Client::from_env()?;
+        println!("{client:?}");
+        Ok(())
+    }
+    "#);
+    assert_snapshot!(fs::read_to_string(folder.path().join(".github/workflows/postwright.yml")).unwrap(), @r"
+    name: postwright
+    on: [push, pull_request]
+    jobs:
+      check:
+        runs-on: ubuntu-latest
+        steps:
+          - uses: actions/checkout@v4
+          - run: cargo install postwright --locked
+          - run: postwright check
+          - run: cargo test --manifest-path acme-client/Cargo.toml
+    ");
+    assert!(
+        !folder
+            .path()
+            .join("collections/prod.postman_environment.json")
+            .exists()
+    );
+    assert_eq!(postwright(folder.path(), &["check"]).exit, Exit::Done);
+    assert_eq!(postwright(folder.path(), &arguments).exit, Exit::Input);
+}
+
+#[test]
+fn init_uses_what_lies_in_the_folder_and_its_environments() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("postman")).unwrap();
+    fs::write(folder.path().join("postman/acme.json"), "{}").unwrap();
+    fs::write(
+        folder.path().join("postman/prod.postman_environment.json"),
+        "{}",
+    )
+    .unwrap();
+    let ran = postwright(
+        folder.path(),
+        &["init", "postman/acme.json", "--module", "acme_v2"],
+    );
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
+    assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
+    [output]
+    crate = "generated"
+
+    [[api]]
+    module = "acme_v2"
+    collection = "postman/acme.json"
+    environments = ["postman/prod.postman_environment.json"]
+    "#);
+}
+
+#[test]
+fn init_with_a_collection_that_cannot_be_read_leaves_nothing() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), "broken").unwrap();
+    assert_eq!(
+        postwright(folder.path(), &["init", "acme.json"]).exit,
+        Exit::Input
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
