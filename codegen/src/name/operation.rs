@@ -20,10 +20,10 @@ pub(super) fn operations(
     resources: &[ResourceNames],
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    let none = Ident::new(String::new());
+    let unset = Ident::new(String::new());
     let unnamed = OperationNames {
-        function: none.clone(),
-        request: none,
+        function: unset.clone(),
+        request: unset,
         fields: Vec::new(),
         note: None,
     };
