@@ -21,6 +21,8 @@ fn hard_name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn every_scope_is_injective_and_valid(
         folders in prop::collection::vec(hard_name(), 0..12),
