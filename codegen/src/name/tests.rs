@@ -175,23 +175,48 @@ fn equal_names_take_meaning_from_method_and_path() {
             ("User", "DELETE", "/users/:id"),
             ("User", "DELETE", "/users/:id"),
         ]),
-        [
-            "user",
-            "delete_user",
-            "user_sessions",
-            "user_by_id",
-            "delete_user_by_id"
-        ]
+        ["user", "delete_user", "user_sessions", "user_2", "user_3"]
     );
 }
 
 #[test]
 fn a_number_is_the_last_resort() {
     assert_eq!(
-        functions(&[("Ping", "GET", "/ping"); 4]),
-        ["ping", "get_ping", "ping_users", "ping_get_ping"]
+        functions(&[("Ping", "GET", "/ping"); 3]),
+        ["ping", "ping_2", "ping_3"]
     );
-    assert_eq!(functions(&[("Ping", "GET", "/ping"); 5])[4], "ping_2");
+}
+
+#[test]
+fn a_value_that_is_always_sent_or_a_field_of_its_own_is_meaning() {
+    let mut api = api();
+    for value in ["a", "client_credentials", "refresh_token"] {
+        let id = add_operation(&mut api, 1, "Get a token", "POST", "/token");
+        let grant = FormEntry {
+            name: Template::text("grant_type"),
+            value: FormValue::Constant(Template::text(value)),
+        };
+        api.operations[id].body = Some(Body::Form {
+            entries: vec![grant],
+            content_type: None,
+        });
+    }
+    let id = add_operation(&mut api, 1, "Get a token", "POST", "/token");
+    api.operations[id]
+        .fields
+        .push(field("scope", Location::Body));
+    let names: Vec<String> = assigned(&api)
+        .operations
+        .iter()
+        .map(|names| names.function.to_string())
+        .collect();
+    let expected = [
+        "get_a_token",
+        "get_a_token_client_credentials",
+        "get_a_token_refresh_token",
+        "get_a_token_with_scope",
+    ];
+    assert_eq!(names, expected);
 }
 
 #[test]
