@@ -62,7 +62,9 @@ struct Shaper {
 
 impl Shaper {
     fn shape(mut self, nodes: Vec<Node>) -> Vec<Block> {
-        nodes.into_iter().for_each(|node| self.node(node));
+        for node in nodes {
+            self.node(node);
+        }
         self.end_strays();
         self.blocks
     }
@@ -107,10 +109,12 @@ impl Shaper {
                 self.rows.extend(row(nodes));
             }
             Node::Element(Element::Cell(_), nodes) => {
-                nodes.into_iter().for_each(|node| self.node(node))
+                for node in nodes {
+                    self.node(node);
+                }
             }
             Node::Element(element, nodes) if nodes.iter().any(holds_block) => {
-                self.spread(&element, nodes)
+                self.spread(&element, nodes);
             }
             node => self.line.push(node),
         }
@@ -238,12 +242,12 @@ fn push_inlines(nodes: Vec<Node>, line: &mut Vec<Inline>) {
             Node::Separator | Node::Rule => line.push(Inline::Text(" ".to_owned())),
             Node::Element(Element::Hidden, _) => {}
             Node::Element(Element::Code | Element::Pre(_), nodes) => {
-                line.push(Inline::Code(plain(&nodes)))
+                line.push(Inline::Code(plain(&nodes)));
             }
             Node::Element(Element::Emphasis, nodes) => line.push(Inline::Emphasis(inlines(nodes))),
             Node::Element(Element::Strong, nodes) => line.push(Inline::Strong(inlines(nodes))),
             Node::Element(Element::Link(target), nodes) => {
-                line.push(Inline::Link(target, inlines(nodes)))
+                line.push(Inline::Link(target, inlines(nodes)));
             }
             Node::Element(_, nodes) => {
                 push_inlines(vec![Node::Separator], line);

@@ -11,9 +11,8 @@ pub(super) fn clean(text: &str) -> String {
                     clean.push('\n');
                 }
             }
-            '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => clean.push('\n'),
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => clean.push('\n'),
             '\t' => clean.push_str("    "),
-            '\n' => clean.push('\n'),
             _ if c.is_control() || is_invisible(c) => {}
             _ if c.is_whitespace() => clean.push(' '),
             _ => clean.push(c),

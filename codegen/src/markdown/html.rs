@@ -10,17 +10,16 @@ pub(super) fn read(html: &str, builder: &mut Builder) {
         push_text(text, builder);
         rest = match comment(tag) {
             Some(behind) => behind,
-            None => match Tag::parse(tag) {
-                Some((parsed, behind)) => {
+            None => {
+                if let Some((parsed, behind)) = Tag::parse(tag) {
                     let whole = tag.strip_suffix(behind).unwrap_or(tag);
                     parsed.apply(whole, builder);
                     behind
-                }
-                None => {
+                } else {
                     push_text("<", builder);
                     tag.strip_prefix('<').unwrap_or_default()
                 }
-            },
+            }
         };
     }
     push_text(rest, builder);
@@ -195,15 +194,12 @@ fn decode(text: &str) -> String {
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))
             .unwrap_or(name.len());
         let (name, behind) = name.split_at(end);
-        match character(name).filter(|c| !c.is_control()) {
-            Some(c) => {
-                decoded.push(c);
-                rest = behind.strip_prefix(';').unwrap_or(behind);
-            }
-            None => {
-                decoded.push('&');
-                rest = entity.get(1..).unwrap_or_default();
-            }
+        if let Some(c) = character(name).filter(|c| !c.is_control()) {
+            decoded.push(c);
+            rest = behind.strip_prefix(';').unwrap_or(behind);
+        } else {
+            decoded.push('&');
+            rest = entity.get(1..).unwrap_or_default();
         }
     }
     decoded + rest

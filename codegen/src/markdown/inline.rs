@@ -34,7 +34,7 @@ pub(super) fn words(line: &[Inline], place: Place) -> Vec<Vec<String>> {
 
 fn write(line: &[Inline], into: &mut String, place: Place) {
     for (index, inline) in line.iter().enumerate() {
-        let next = line.get(index + 1).map(|next| first_character(next));
+        let next = line.get(index + 1).map(first_character);
         match inline {
             Inline::Text(text) => escape(text, into),
             Inline::Code(code) => write_code(code, into, place),
@@ -76,17 +76,15 @@ fn write_link(target: &str, inner: &[Inline], into: &mut String, place: Place) {
     let content = straight_quotes_replaced(content.trim());
     let shown = content.replace('\\', "");
     if shown.is_empty() || shown == target || shown.contains("://") {
-        into.push_str(&format!("<{target}>"));
+        into.extend(["<", target, ">"]);
     } else {
         let target = if place == Place::OneLine {
             target.replace('|', "%7C")
         } else {
             target.to_owned()
         };
-        into.push_str(&format!(
-            "[{content}]({})",
-            target.replace('*', "%2A").replace('_', "%5F")
-        ));
+        let target = target.replace('*', "%2A").replace('_', "%5F");
+        into.extend(["[", &content, "](", &target, ")"]);
     }
 }
 
@@ -121,7 +119,7 @@ fn write_code(code: &str, into: &mut String, place: Place) {
     if into.ends_with('`') {
         into.push(' ');
     }
-    into.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+    into.extend([&fence, pad, &code, pad, &fence]);
 }
 
 fn first_character(inline: &Inline) -> char {

@@ -1,5 +1,7 @@
 //! Text of a line: white space joined; identifiers, variables and addresses set apart from prose.
 
+use std::fmt::Write;
+
 use super::block::Inline;
 
 /// Names that read as prose although clippy's `doc_markdown` looks twice at their shape; it knows them too.
@@ -71,11 +73,11 @@ fn trim_end(line: &mut [Inline]) {
 fn push_text(text: &str, line: &mut Vec<Inline>) {
     match line.last_mut() {
         Some(Inline::Text(last)) if last.ends_with(' ') => {
-            last.push_str(text.trim_start_matches(' '))
+            last.push_str(text.trim_start_matches(' '));
         }
         Some(Inline::Text(last)) => last.push_str(text),
         Some(Inline::Break) | None => {
-            line.push(Inline::Text(text.trim_start_matches(' ').to_owned()))
+            line.push(Inline::Text(text.trim_start_matches(' ').to_owned()));
         }
         Some(_) => line.push(Inline::Text(text.to_owned())),
     }
@@ -98,9 +100,9 @@ fn push_link(target: &str, inner: Vec<Inline>, line: &mut Vec<Inline>) {
         .any(|scheme| target.starts_with(scheme));
     if !is_absolute
         || target.contains("{{")
-        || !target
+        || target
             .split_once(':')
-            .is_some_and(|(_, rest)| rest.len() > 3)
+            .is_none_or(|(_, rest)| rest.len() <= 3)
     {
         line.extend(inner);
         return;
@@ -130,7 +132,7 @@ fn encoded(target: &str) -> String {
         if c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c) || !c.is_ascii() {
             address.push(c);
         } else {
-            address.push_str(&format!("%{:02X}", u32::from(c)));
+            let _ = write!(address, "%{:02X}", u32::from(c));
         }
     }
     address
@@ -162,7 +164,10 @@ fn variable(text: &str) -> Option<(usize, usize)> {
 
 fn word_start(text: &str, variable: usize) -> usize {
     let before = text.get(..variable).unwrap_or_default();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     variable - word.trim_start_matches(['(', '[', '"', '\'']).len()
 }
 
@@ -174,7 +179,12 @@ fn word_end(text: &str, variable: usize) -> usize {
         let word = behind.split(char::is_whitespace).next().unwrap_or_default();
         match self::variable(behind) {
             Some((start, end)) if start < word.len() => at += end,
-            _ => return at + word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'']).len(),
+            _ => {
+                return at
+                    + word
+                        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\''])
+                        .len();
+            }
         }
     }
 }

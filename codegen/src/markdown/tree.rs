@@ -74,10 +74,10 @@ impl Builder {
         if syntax == Syntax::Html {
             match element {
                 Element::Item => {
-                    self.close_within(&element, |outer| matches!(outer, Element::List(_)))
+                    self.close_within(&element, |outer| matches!(outer, Element::List(_)));
                 }
                 Element::Row => {
-                    self.close_within(&element, |outer| matches!(outer, Element::Table))
+                    self.close_within(&element, |outer| matches!(outer, Element::Table));
                 }
                 Element::Cell(_) => {
                     self.close_within(&element, |outer| {

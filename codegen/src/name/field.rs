@@ -6,8 +6,7 @@ use crate::ir::{Field, Location, Origin};
 use super::Ident;
 use super::assign::report;
 use super::identifier::Style;
-use super::scope::{Settled, Taken, settle};
-use super::setting::plain;
+use super::scope::{Settled, Taken, settle_lazily};
 use super::words::Words;
 
 const FIELD: Style = Style::Snake("field");
@@ -20,43 +19,47 @@ pub(super) fn fields(
     origin: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
-    let plain_words: Vec<Words> = fields.iter().map(|field| Words::of(text(field))).collect();
-    let wanted: Vec<Vec<Words>> = fields
-        .iter()
-        .zip(&plain_words)
-        .map(|(field, words)| candidates(field, words, fields, &plain_words))
-        .collect();
+    let plain: Vec<Words> = fields.iter().map(|field| Words::of(text(field))).collect();
     let mut taken = Taken::default();
     taken.reserve(reserved.iter().copied());
-    let settled = settle(FIELD, &mut taken, &wanted);
-    settled
+    let settled = settle_lazily(
+        &[FIELD],
+        std::slice::from_mut(&mut taken),
+        &plain,
+        |index| longer(index, fields, &plain),
+    );
+    let named = settled
         .into_iter()
-        .zip(&wanted)
-        .map(|((ident, settled), wanted)| {
+        .zip(&plain)
+        .filter_map(|((idents, settled), plain)| {
+            let ident = idents.into_iter().next()?;
             if settled == Settled::Longer {
-                report(diagnostics, origin, "field", &plain(FIELD, wanted), &ident);
+                report(diagnostics, origin, "field", &FIELD.ident(plain), &ident);
             }
-            ident
-        })
-        .collect()
+            Some(ident)
+        });
+    named.collect()
 }
 
 fn text(field: &Field) -> &str {
     field.rename.as_deref().unwrap_or(&field.name)
 }
 
-fn candidates(field: &Field, words: &Words, fields: &[Field], plain: &[Words]) -> Vec<Words> {
-    let elsewhere = fields
+fn longer(index: usize, fields: &[Field], plain: &[Words]) -> Vec<Words> {
+    let (Some(field), Some(words)) = (fields.get(index), plain.get(index)) else {
+        return Vec::new();
+    };
+    let mut others = fields
         .iter()
         .zip(plain)
-        .any(|(other, other_words)| other.location != field.location && other_words == words);
-    let mut candidates = vec![words.clone()];
-    if elsewhere {
-        candidates.push(Words::of(location(field.location)).then(words));
+        .filter(|(_, other)| *other == words);
+    let mut longer = Vec::new();
+    if others.any(|(other, _)| other.location != field.location) {
+        longer.push(Words::of(location(field.location)).then(words));
     }
-    candidates.push(Words::spelled(text(field)));
-    candidates.push(words.then(&FIELD.noun()));
-    candidates
+    longer.push(Words::spelled(text(field)));
+    longer.push(words.then(&FIELD.noun()));
+    longer
 }
 
 fn location(location: Location) -> &'static str {

@@ -1,18 +1,23 @@
 //! Names of operations: function and request struct, settled together, and the fields.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Body, Operation, OperationId, PathPart, QueryValue, Resource, ResourceId};
+use crate::ir::{
+    Api, Body, FormEntry, FormValue, Operation, OperationId, PathPart, QueryValue, Resource,
+    ResourceId,
+};
 
 use super::assign::report;
 use super::field::fields;
 use super::identifier::Style;
-use super::scope::{Settled, Taken, settle_pairs};
-use super::setting::plain;
+use super::scope::{Settled, Taken, settle_lazily};
 use super::words::Words;
 use super::{Ident, OperationNames, ResourceNames, reserved};
 
 const FUNCTION: Style = Style::Snake("request");
 const REQUEST: Style = Style::Camel("request");
+
+/// How many path words a name takes up at most.
+const MOST_PATH_WORDS: usize = 4;
 
 /// Names of all operations, folder by folder.
 pub(super) fn operations(
@@ -20,10 +25,10 @@ pub(super) fn operations(
     resources: &[ResourceNames],
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    let none = Ident::new(String::new());
+    let unset = Ident::new(String::new());
     let unnamed = OperationNames {
-        function: none.clone(),
-        request: none,
+        function: unset.clone(),
+        request: unset,
         fields: Vec::new(),
         note: None,
     };
@@ -34,23 +39,28 @@ pub(super) fn operations(
             .iter()
             .filter_map(|id| Some((*id, api.operations.get(id.0)?)))
             .collect();
-        let wanted: Vec<Vec<Words>> = members
+        let plain: Vec<Words> = members
             .iter()
-            .map(|(_, operation)| candidates(folder, operation))
+            .map(|(_, operation)| plain_name(operation))
             .collect();
-        let settled = settle_pairs(
-            &[FUNCTION, REQUEST],
-            &mut namespaces(index, folder, resources),
-            &wanted,
-        );
-        for (((id, operation), (idents, settled)), wanted) in
-            members.iter().zip(settled).zip(&wanted)
+        let mut taken = namespaces(index, folder, resources);
+        let settled = settle_lazily(&[FUNCTION, REQUEST], &mut taken, &plain, |index| {
+            let rival = plain
+                .iter()
+                .position(|other| plain.get(index) == Some(other))
+                .filter(|rival| *rival < index);
+            let operation = |index: usize| members.get(index).map(|(_, operation)| *operation);
+            operation(index)
+                .map(|own| longer(own, rival.and_then(operation)))
+                .unwrap_or_default()
+        });
+        for (((id, operation), (idents, settled)), plain) in members.iter().zip(settled).zip(&plain)
         {
             let ([function, request], Some(slot)) = (idents.as_slice(), names.get_mut(id.0)) else {
                 continue;
             };
             let note = (settled == Settled::Longer).then(|| {
-                let plain = plain(FUNCTION, wanted);
+                let plain = FUNCTION.ident(plain);
                 report(diagnostics, &operation.origin, "operation", &plain, function);
                 format!("The name says more than the collection's, because `{}` is taken in this folder.", plain.bare())
             });
@@ -90,51 +100,86 @@ fn namespaces(index: usize, folder: &Resource, resources: &[ResourceNames]) -> [
     [functions, types]
 }
 
-/// The item's name, then with ever more of what sets the operation apart: the number of a list, the method, the last
-/// path field ("by id"), path words from the end, constants of query and body, the folder; then method and whole path.
-/// An item without a name is called by method and path.
-fn candidates(folder: &Resource, operation: &Operation) -> Vec<Words> {
-    let method = Words::of(&operation.method);
-    let path = path_words(operation);
-    let whole_path = path
-        .iter()
-        .fold(Words::default(), |whole, word| whole.then(word));
+/// The item's name; method and path for an item without one.
+fn plain_name(operation: &Operation) -> Words {
     let name = Words::unnumbered(&operation.name);
-    let address = method.then(&whole_path);
     if name.is_empty() {
-        return vec![address];
-    }
-    let mut candidates = vec![name.clone(), Words::of(&operation.name)];
-    let with_method = if name.starts_with(&method) {
-        name.clone()
+        address(operation)
     } else {
-        method.then(&name)
-    };
-    candidates.push(with_method.clone());
-    if let Some(by) = last_field(operation).filter(|by| !name.covers(by)) {
-        candidates.push(name.then(&Words::of("by")).then(&by));
-        candidates.push(with_method.then(&Words::of("by")).then(&by));
+        name
     }
-    let missing: Vec<&Words> = path.iter().filter(|words| !name.covers(words)).collect();
-    for count in 1..=missing.len() {
-        let tail = missing
-            .iter()
-            .skip(missing.len() - count)
-            .fold(Words::default(), |tail, word| tail.then(word));
-        candidates.extend([name.then(&tail), with_method.then(&tail)]);
+}
+
+fn address(operation: &Operation) -> Words {
+    path_words(operation)
+        .iter()
+        .fold(Words::of(&operation.method), |address, word| {
+            address.then(word)
+        })
+}
+
+/// The item's name with ever more of what sets the operation apart from `rival`, the first in the folder that has the
+/// plain name: the method, the last path field ("by id"), path words from the end, values that are always sent, a
+/// field that the rival lacks, the number of a list, the address. Without a rival the name is one that emitted code
+/// uses, and the same words make it longer.
+fn longer(operation: &Operation, rival: Option<&Operation>) -> Vec<Words> {
+    let name = plain_name(operation);
+    let method = Words::of(&operation.method);
+    let mut heads = vec![name.clone()];
+    if !name.starts_with(&method) && rival.is_none_or(|rival| rival.method != operation.method) {
+        heads.insert(0, method.then(&name));
     }
-    candidates.extend(
+    let mut longer: Vec<Words> = heads
+        .iter()
+        .filter(|head| **head != name)
+        .cloned()
+        .collect();
+    for tail in tails(operation, rival)
+        .iter()
+        .filter(|tail| !name.covers(tail))
+    {
+        longer.extend(heads.iter().rev().map(|head| head.then(tail)));
+    }
+    longer.push(Words::of(&operation.name));
+    if rival.is_none_or(|rival| path_words(rival) != path_words(operation)) {
+        longer.push(name.then(&address(operation)));
+    }
+    longer
+}
+
+/// What can stand behind the name.
+fn tails(operation: &Operation, rival: Option<&Operation>) -> Vec<Words> {
+    let mut tails = Vec::new();
+    if let Some(by) =
+        last_field(operation).filter(|by| rival.and_then(last_field).as_ref() != Some(by))
+    {
+        tails.push(Words::of("by").then(&by));
+    }
+    let known = rival.map(path_words).unwrap_or_default();
+    let path: Vec<Words> = path_words(operation)
+        .into_iter()
+        .filter(|words| !known.contains(words))
+        .collect();
+    for count in 1..=path.len().min(MOST_PATH_WORDS) {
+        let last = path.iter().skip(path.len() - count);
+        tails.push(last.fold(Words::default(), |tail, word| tail.then(word)));
+    }
+    let known = rival.map(constants).unwrap_or_default();
+    tails.extend(
         constants(operation)
-            .iter()
-            .filter(|words| !name.covers(words))
-            .map(|words| name.then(words)),
+            .into_iter()
+            .filter(|words| !known.contains(words)),
     );
-    let folder = Words::unnumbered(&folder.name);
-    if !name.covers(&folder) {
-        candidates.push(name.then(&folder));
-    }
-    candidates.push(name.then(&address));
-    candidates
+    let fields = operation.fields.iter().map(|field| &field.name);
+    let extra = fields.filter(|name| {
+        !rival.is_some_and(|rival| rival.fields.iter().any(|field| field.name == **name))
+    });
+    tails.extend(
+        extra
+            .take(2)
+            .map(|name| Words::of("with").then(&Words::of(name))),
+    );
+    tails
 }
 
 /// The words of each literal path segment.
@@ -167,12 +212,23 @@ fn constants(operation: &Operation) -> Vec<Words> {
             QueryValue::Constant(value) => value.as_text().map(Words::of),
             QueryValue::None | QueryValue::Field(_) => None,
         });
-    let body = match &operation.body {
-        Some(Body::JsonObject { constants, .. }) => constants.as_slice(),
-        _ => &[],
+    let body: Vec<Words> = match &operation.body {
+        Some(Body::JsonObject { constants, .. }) => constants
+            .iter()
+            .map(|(_, value)| Words::of(value))
+            .collect(),
+        Some(Body::Form { entries, .. }) => entries.iter().filter_map(form_constant).collect(),
+        _ => Vec::new(),
     };
     query
-        .chain(body.iter().map(|(_, value)| Words::of(value)))
+        .chain(body)
         .filter(|words| !words.is_empty())
         .collect()
+}
+
+fn form_constant(entry: &FormEntry) -> Option<Words> {
+    match &entry.value {
+        FormValue::Constant(value) => value.as_text().map(Words::of),
+        FormValue::Field(_) => None,
+    }
 }

@@ -63,6 +63,28 @@ pub(super) fn settle_pairs(
     taken: &mut [Taken],
     wanted: &[Vec<Words>],
 ) -> Vec<(Vec<Ident>, Settled)> {
+    let plain: Vec<Words> = wanted
+        .iter()
+        .map(|candidates| candidates.first().cloned().unwrap_or_default())
+        .collect();
+    settle_lazily(styles, taken, &plain, |index| {
+        wanted
+            .get(index)
+            .into_iter()
+            .flatten()
+            .skip(1)
+            .cloned()
+            .collect()
+    })
+}
+
+/// As [`settle_pairs`], with the longer names of the name at an index worked out only where the plain one is taken.
+pub(super) fn settle_lazily(
+    styles: &[Style],
+    taken: &mut [Taken],
+    plain: &[Words],
+    longer: impl Fn(usize) -> Vec<Words>,
+) -> Vec<(Vec<Ident>, Settled)> {
     let mut try_take = |words: &Words| {
         let idents: Vec<Ident> = styles.iter().map(|style| style.ident(words)).collect();
         let free = idents
@@ -77,35 +99,30 @@ pub(super) fn settle_pairs(
             idents
         })
     };
-    let plain: Vec<Option<Vec<Ident>>> = wanted
-        .iter()
-        .map(|candidates| try_take(candidates.first().unwrap_or(&Words::default())))
-        .collect();
+    let first: Vec<Option<Vec<Ident>>> = plain.iter().map(&mut try_take).collect();
     let mut numbers = BTreeMap::new();
-    wanted
+    let settled = plain
         .iter()
-        .zip(plain)
-        .map(|(candidates, plain)| match plain {
-            Some(idents) => (idents, Settled::Plain),
-            None => (
-                longer(candidates, &mut numbers, &mut try_take),
-                Settled::Longer,
-            ),
-        })
-        .collect()
+        .zip(first)
+        .enumerate()
+        .map(|(index, (plain, first))| {
+            if let Some(idents) = first {
+                return (idents, Settled::Plain);
+            }
+            let meaning = longer(index).iter().find_map(&mut try_take);
+            let idents = meaning.unwrap_or_else(|| numbered(plain, &mut numbers, &mut try_take));
+            (idents, Settled::Longer)
+        });
+    settled.collect()
 }
 
-/// The first free longer name, else the first free number. `numbers` has the next number of each plain name, so that
-/// thousands of items of one name are not counted through again and again.
-fn longer(
-    candidates: &[Words],
+/// The first free number behind a name. `numbers` has the next number of each plain name, so that thousands of items
+/// of one name are not counted through again and again.
+fn numbered(
+    plain: &Words,
     numbers: &mut BTreeMap<Words, usize>,
     try_take: &mut impl FnMut(&Words) -> Option<Vec<Ident>>,
 ) -> Vec<Ident> {
-    if let Some(idents) = candidates.iter().skip(1).find_map(&mut *try_take) {
-        return idents;
-    }
-    let plain = candidates.first().cloned().unwrap_or_default();
     let next = numbers.entry(plain.clone()).or_insert(2);
     loop {
         let idents = try_take(&plain.numbered(*next));

@@ -81,7 +81,7 @@ pub(super) fn servers(api: &Api) -> Vec<Ident> {
             Words::of(&base.replace("://", " ")),
         ]
     });
-    idents(SERVER, &[], wanted.collect())
+    idents(SERVER, &[], &wanted.collect::<Vec<_>>())
 }
 
 /// Names of the credentials: their kind, then with the variables that they are made of.
@@ -96,7 +96,7 @@ pub(super) fn credentials(api: &Api) -> Vec<Ident> {
         let behind = kind.then(&Words::of(&variables));
         vec![kind, behind]
     });
-    idents(CREDENTIAL, &[], wanted.collect())
+    idents(CREDENTIAL, &[], &wanted.collect::<Vec<_>>())
 }
 
 /// Names of the constructors of environments.
@@ -106,7 +106,7 @@ pub(super) fn environments(api: &Api) -> Vec<Ident> {
         let behind = words.then(&ENVIRONMENT.noun());
         vec![words, Words::spelled(&environment.name), behind]
     });
-    idents(ENVIRONMENT, reserved::SETTINGS, wanted.collect())
+    idents(ENVIRONMENT, reserved::SETTINGS, &wanted.collect::<Vec<_>>())
 }
 
 /// The identifier that the first candidate alone would give.
@@ -114,10 +114,10 @@ pub(super) fn plain(style: Style, candidates: &[Words]) -> Ident {
     style.ident(candidates.first().unwrap_or(&Words::default()))
 }
 
-fn idents(style: Style, reserved: &[&'static str], wanted: Vec<Vec<Words>>) -> Vec<Ident> {
+fn idents(style: Style, reserved: &[&'static str], wanted: &[Vec<Words>]) -> Vec<Ident> {
     let mut taken = Taken::default();
     taken.reserve(reserved.iter().copied());
-    settle(style, &mut taken, &wanted)
+    settle(style, &mut taken, wanted)
         .into_iter()
         .map(|(ident, _)| ident)
         .collect()

@@ -48,7 +48,7 @@ fn of_definition(definition: &TypeDef, into: &mut Vec<TypeId>) {
         TypeKind::Struct(object) => of_fields(&object.fields, into),
         TypeKind::Enum(_) => {}
         TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
-            of_variants(variants, into)
+            of_variants(variants, into);
         }
         TypeKind::ByStatus(cases) => cases
             .iter()
@@ -67,9 +67,9 @@ fn of_variants(variants: &[Variant], into: &mut Vec<TypeId>) {
 }
 
 fn of_fields(fields: &[Field], into: &mut Vec<TypeId>) {
-    fields
-        .iter()
-        .for_each(|field| of_ref(&field.type_ref, into));
+    for field in fields {
+        of_ref(&field.type_ref, into);
+    }
 }
 
 fn of_body(body: &ResponseBody, into: &mut Vec<TypeId>) {

@@ -42,12 +42,12 @@ impl Words {
     pub(super) fn unnumbered(text: &str) -> Self {
         let text = text.trim_start();
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let mark = rest.trim_start_matches([' ', ')', ':', '-', '–']);
-        let numbered = rest.len() < text.len() && text.starts_with(|c: char| c.is_ascii_digit());
-        let marked =
-            text[..text.len() - rest.len()].ends_with('.') || rest.trim_start().len() > mark.len();
-        if numbered && marked && mark.len() < rest.len() {
-            let words = Self::of(mark);
+        let name = rest.trim_start_matches([' ', ')', ':', '-', '–']);
+        let number = text.strip_suffix(name).unwrap_or_default();
+        let is_marked =
+            number.ends_with(' ') && number.trim_end().ends_with(['.', ')', ':', '-', '–']);
+        if is_marked && number.starts_with(|c: char| c.is_ascii_digit()) {
+            let words = Self::of(name);
             if words.starts_with_letter() {
                 return words;
             }
@@ -304,6 +304,8 @@ mod tests {
         assert_eq!(Words::unnumbered("1.2) Log in").snake(), "log_in");
         assert_eq!(Words::unnumbered("200 OK").snake(), "200_ok");
         assert_eq!(Words::unnumbered("2.").snake(), "2");
+        assert_eq!(Words::unnumbered("3-D models").snake(), "3_d_models");
+        assert_eq!(Words::unnumbered("1.5 hours").snake(), "1_5_hours");
         assert_eq!(Words::unnumbered("3D models").snake(), "3d_models");
         assert_eq!(Words::unnumbered("1.2.3").snake(), "1_2_3");
     }
