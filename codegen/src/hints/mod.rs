@@ -38,6 +38,7 @@ mod constraint;
 mod file;
 mod operation;
 mod overlay;
+mod pagination;
 mod read;
 mod table;
 
@@ -49,7 +50,8 @@ use indexmap::IndexMap;
 use crate::infer::{Schema, Shape};
 
 pub use file::Error;
-pub use operation::{MemberHint, OperationHints, PaginationHint, ResponseHint};
+pub use operation::{MemberHint, OperationHints, ResponseHint};
+pub use pagination::PaginationHint;
 pub use read::HintError;
 pub use table::{Table, Unused};
 

@@ -53,6 +53,7 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     Ok(Hints {
         operations: file.operations,
         types: file.types,
+        ..Hints::default()
     })
 }
 

@@ -73,8 +73,11 @@ impl Lower<'_> {
     pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
         let hint = self.hint?.pagination.as_ref()?;
         let find = |name: &str| inputs.find(Location::Query, name).filter(|id| is_optional(inputs, *id));
-        let items = hint.items();
-        let item_type = self.list_at(answer, &items)?;
+        let (PaginationHint::Page { items, .. }
+        | PaginationHint::Offset { items, .. }
+        | PaginationHint::Cursor { items, .. }
+        | PaginationHint::Link { items }) = hint;
+        let item_type = self.list_at(answer, items)?;
         let style = match hint {
             PaginationHint::Page { page, size, first, .. } => PaginationStyle::Page {
                 page: find(page)?,
@@ -84,10 +87,12 @@ impl Lower<'_> {
             PaginationHint::Offset { offset, limit, .. } => {
                 PaginationStyle::Offset { offset: find(offset)?, limit: limit.as_deref().and_then(find) }
             }
-            PaginationHint::Cursor { cursor, .. } => PaginationStyle::Cursor { cursor: find(cursor)?, next: hint.next()? },
+            PaginationHint::Cursor { cursor, next, .. } => {
+                PaginationStyle::Cursor { cursor: find(cursor)?, next: next.clone() }
+            }
             PaginationHint::Link { .. } => PaginationStyle::Link,
         };
-        Some(Pagination { style, items, item_type })
+        Some(Pagination { style, items: items.clone(), item_type })
     }
 
     /// The element type of the list at a path of member names.
