@@ -27,6 +27,7 @@ mod send;
 pub mod settings;
 pub mod token;
 pub mod transport;
+pub mod union;
 pub mod values;
 
 pub use self::base::Base;

@@ -19,17 +19,20 @@ pub enum Module {
     Examples,
     /// The collection's own JSON text: `Call::json_layout`.
     Layout,
+    /// Types of which there are several forms.
+    Union,
 }
 
 impl Module {
     /// Every module, in the order of the table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Core,
         Self::Multipart,
         Self::GraphQl,
         Self::Curl,
         Self::Examples,
         Self::Layout,
+        Self::Union,
     ];
 }
 
@@ -293,6 +296,7 @@ const fn plain(files: &'static [File]) -> Row {
 const MULTIPART: Row = plain(&[file!("multipart")]);
 const GRAPHQL: Row = plain(&[file!("graphql")]);
 const CURL: Row = plain(&[file!("curl")]);
+const UNION: Row = plain(&[file!("union")]);
 const EXAMPLES: Row = Row {
     features: &[("examples", &[])],
     ..plain(&[file!("examples", ["Values"], Some("examples"))])
@@ -310,5 +314,6 @@ fn row(module: Module) -> &'static Row {
         Module::Curl => &CURL,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
+        Module::Union => &UNION,
     }
 }

@@ -277,12 +277,7 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     let (setting, names) = scope.cx.setting(id);
     let (field, variable) = (&names.field, &setting.variable);
     if setting.secret {
-        return quote! {
-            let #field = self.#field.unwrap_or_else(|| {
-                settings.missing(#variable);
-                SecretString::default()
-            });
-        };
+        return quote!(let #field = settings.secret(#variable, self.#field););
     }
     let default = setting.default.as_ref().filter(|default| !in_cycle(scope, id, default));
     match default {
@@ -366,15 +361,16 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
     let signer = scope.runtime(signer_type(kind));
-    let entries = parameters.iter().map(|(name, template)| {
+    let locals: Vec<_> = (0..parameters.len()).map(|index| quote::format_ident!("parameter_{index}")).collect();
+    let values = parameters.iter().zip(&locals).map(|((_, template), local)| {
         let text = template::text(scope, template, Source::Build);
         let (before, value) = (text.before, text.value);
-        quote!(#before parameters.push((#name, #value.to_owned()));)
+        quote!(#before let #local = #value.to_owned();)
     });
-    let mutable = (!parameters.is_empty()).then(|| quote!(mut));
+    let names = parameters.iter().map(|(name, _)| name);
     quote! {
-        let #mutable parameters = Vec::new();
-        #(#entries)*
+        #(#values)*
+        let parameters = [#((#names, #locals)),*];
         let signer = Box::new(#signer::new(&parameters));
         credentials.push(#credential::signer(signer));
     }

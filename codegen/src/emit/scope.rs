@@ -70,7 +70,13 @@ impl<'a> Scope<'a> {
 
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
-        let path = self.from_api("runtime");
+        let module = match name {
+            "Fields" | "entry" | "open_enum" => "runtime::codec",
+            "first_form" | "has_tag" | "is_float" | "member" | "only_members" | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "from_env" => "runtime::settings",
+            _ => "runtime",
+        };
+        let path = self.from_api(module);
         self.import(&path, name)
     }
 

@@ -40,7 +40,7 @@ pub(super) fn fit(printed: &str) -> String {
 /// Joins the lines of one statement; `None` when the first line is none or holds a block.
 fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &'a [&'b str]) {
     let start = first.trim_start();
-    if start.is_empty() || start.starts_with("//") || start.starts_with("#!") {
+    if start.is_empty() || start.starts_with("//") || start.starts_with("#") {
         return (None, after);
     }
     if let Some(arm) = single_arm(first, after) {
@@ -51,7 +51,7 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
     let mut rest = after;
     while let Some((line, tail)) = rest.split_first() {
         let line = line.trim_start();
-        if depth == 0 && !unit.ends_with(" =") && !line.starts_with('.') {
+        if depth < 0 || depth == 0 && !unit.ends_with(" =") && !line.starts_with('.') {
             break;
         }
         if line.starts_with("//") || unit.ends_with('{') || unit.ends_with("=>") {

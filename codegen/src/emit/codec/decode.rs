@@ -75,7 +75,7 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
     let expecting = format!("an object ({})", scope.cx.type_def(id).1.name.bare());
     let read = read_members(scope, id, content);
-    let allow = (content.fields.len() > 20).then(|| quote!(#[allow(clippy::too_many_lines, reason = "a few lines for each member")]));
+    let allow = (content.fields.len() > 20).then(|| quote!(#[allow(clippy::too_many_lines, reason = "as on the wire")]));
     quote! {
         struct Fill;
         impl<'de> #visitor<'de> for Fill {
