@@ -238,7 +238,7 @@ impl Writer<'_> {
         let client = Source::Call(self.client);
         let query = query.map(|query| template::text(self.scope, query, client));
         let before = query.as_ref().map(|query| query.before.clone());
-        let query = query.map_or_else(|| quote!(""), |query| query.value);
+        let query = query.map_or_else(|| quote!(None), |query| { let query = query.value; quote!(Some(#query)) });
         let name = name.map(|name| template::text(self.scope, name, client).value);
         let name = name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
         let variables = variables.map(|id| self.field(id));
@@ -249,7 +249,7 @@ impl Writer<'_> {
         };
         quote! {
             #before
-            let query = #query;
+            let query: Option<&str> = #query;
             draft.graphql(query, #name, #variables);
         }
     }

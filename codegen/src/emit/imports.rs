@@ -102,8 +102,8 @@ pub(super) fn version_order(left: &str, right: &str) -> Ordering {
     loop {
         let (left_chunk, left_rest) = chunk(left);
         let (right_chunk, right_rest) = chunk(right);
-        if left_chunk.is_empty() && right_chunk.is_empty() {
-            return first.cmp(second);
+        if left_chunk.is_empty() || right_chunk.is_empty() {
+            return left_chunk.len().cmp(&right_chunk.len()).then_with(|| first.cmp(second));
         }
         let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit()) && right_chunk.starts_with(|c: char| c.is_ascii_digit());
         let ordering = if digits {

@@ -48,6 +48,9 @@ fn push_home(cx: Context<'_>, home: Home, parts: &mut Vec<Part>) {
     if codec::is_needed(cx, home) {
         parts.push(Part::Items(Place::Codec(home)));
     }
+    if codec::has_other_directions(cx, home) {
+        parts.push(Part::Items(Place::RoundTrip(home)));
+    }
 }
 
 /// Emits one file.
@@ -71,6 +74,7 @@ fn path(cx: Context<'_>, place: Place) -> String {
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
         Place::Codec(home) => below(home, "codec"),
+        Place::RoundTrip(home) => below(home, "round_trip"),
     };
     format!("{}/{path}.rs", cx.api.module)
 }
@@ -98,9 +102,7 @@ fn root(cx: Context<'_>) -> File {
     if !cx.types_in(Home::Shared).is_empty() {
         modules.push(Module::public("types"));
     }
-    if codec::is_needed(cx, Home::Shared) {
-        modules.push(Module::private("codec"));
-    }
+    push_codecs(cx, Home::Shared, &mut modules);
     if cx.api.options.examples {
         modules.push(Module { feature: Some("examples".to_owned()), ..Module::public("examples") });
     }
@@ -120,6 +122,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
         Place::Folder(id) => emit_resource(&scope, id),
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
+        Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
     };
     let (mut modules, mut exports) = (Vec::new(), Imports::default());
     if let Place::Folder(id) = place {
@@ -134,9 +137,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
     if !own.is_empty() {
         modules.push(Module::private("types"));
     }
-    if codec::is_needed(cx, Home::Resource(id)) {
-        modules.push(Module::private("codec"));
-    }
+    push_codecs(cx, Home::Resource(id), modules);
     for child in &cx.resource(id).0.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
@@ -145,6 +146,15 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
     }
     for id in cx.shared_types_of(id) {
         exports.add(&scope.from_api("types"), cx.type_def(id).1.name.as_str());
+    }
+}
+
+fn push_codecs(cx: Context<'_>, home: Home, modules: &mut Vec<Module>) {
+    if codec::is_needed(cx, home) {
+        modules.push(Module::private("codec"));
+    }
+    if codec::has_other_directions(cx, home) {
+        modules.push(Module { feature: Some("round-trip".to_owned()), ..Module::private("round_trip") });
     }
 }
 
@@ -159,6 +169,7 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
         }
         Place::Types(Home::Shared) => Lines::text("Types that several folders use."),
         Place::Types(Home::Resource(id)) => Lines::text(&format!("Types of the folder `{}`.", code(&cx.resource(id).0.name))),
+        Place::RoundTrip(_) => Lines::text("The other direction of the types beside it, to check that nothing is lost."),
         Place::Codec(_) => Lines::text("How the types beside it are written and read."),
     }
 }

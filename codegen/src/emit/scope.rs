@@ -35,6 +35,8 @@ pub(super) enum Place {
     Types(Home),
     /// `codec.rs` beside it.
     Codec(Home),
+    /// `round_trip.rs` beside it: the other direction, for development.
+    RoundTrip(Home),
 }
 
 /// A file while it is written.
@@ -85,7 +87,7 @@ impl<'a> Scope<'a> {
         let depth = match self.place {
             Place::Client | Place::Operations => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
-            Place::Types(home) | Place::Codec(home) => match home {
+            Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
                 Home::Resource(id) => self.cx.folders(id).len() + 1,
             },
@@ -101,7 +103,7 @@ impl<'a> Scope<'a> {
         let home = self.cx.home(id);
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
-            (Place::Codec(here), _) if here == home => return self.import("super::types", name.as_str()),
+            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => return self.import("super::types", name.as_str()),
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {

@@ -9,7 +9,7 @@ use crate::ir::{Presence, Struct, TypeId, TypeKind};
 use super::unions;
 
 /// `Deserialize` of a type.
-pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenStream>) -> TokenStream {
+pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, _) = scope.cx.type_def(id);
     let body = match &definition.kind {
         TypeKind::Struct(content) => structure(scope, id, content),
@@ -21,14 +21,13 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenS
         TypeKind::ByStatus(_) => return TokenStream::new(),
     };
     let readers = match &definition.kind {
-        TypeKind::Union(variants) => unions::emit_readers(scope, id, None, variants, attribute),
-        TypeKind::Tagged { tag, variants } => unions::emit_readers(scope, id, Some(tag), variants, attribute),
+        TypeKind::Union(variants) => unions::emit_readers(scope, id, None, variants),
+        TypeKind::Tagged { tag, variants } => unions::emit_readers(scope, id, Some(tag), variants),
         _ => TokenStream::new(),
     };
     let name = scope.named(id);
     let (deserialize, deserializer) = (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
     quote! {
-        #attribute
         impl<'de> #deserialize<'de> for #name {
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #body

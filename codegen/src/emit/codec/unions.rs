@@ -84,7 +84,7 @@ pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> Tok
 }
 
 /// The functions that read one form each, or nothing when the value is another one.
-pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant], attribute: Option<&TokenStream>) -> TokenStream {
+pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant]) -> TokenStream {
     let name = scope.named(id);
     let value = scope.import("serde_json", "Value");
     let forms = variants.iter().zip(&scope.cx.type_def(id).1.content.variants);
@@ -100,7 +100,6 @@ pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, var
         }
     });
     quote! {
-        #attribute
         impl #name {
             #(#readers)*
         }
