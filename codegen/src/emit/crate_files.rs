@@ -42,7 +42,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     docs.gap();
     let mut modules = vec![Module::public("runtime")];
     for (api, _) in apis {
-        docs.line(&format!("- [`{}`]: {}", api.module, api.title.replace(['\n', '\r'], " ")));
+        docs.line(&format!("- [`{0}`]({0}), `{1}`", api.module, super::docs::code(&api.title)));
         modules.push(Module { feature: Some(api.module.clone()), ..Module::public(&api.module) });
     }
     let source = ModuleSettings { crate_name: None, source: settings.sources.join(", ") };

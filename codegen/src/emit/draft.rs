@@ -223,7 +223,7 @@ impl Writer<'_> {
         let list = matches!(field.type_ref, TypeRef::List(_));
         let files = match (list, field.presence) {
             (false, Presence::Required) => return quote!(draft.part_file(#name, &request.#ident);),
-            (false, _) => quote!(&request.#ident),
+            (false, _) => return self.when_present(id, |file| quote!(draft.part_file(#name, #file);)),
             (true, Presence::Required) => quote!(&request.#ident),
             (true, _) => quote!(request.#ident.iter().flatten()),
         };

@@ -30,7 +30,7 @@ fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
         [one] => format!("{keyword} {path}::{one};"),
         _ => {
             let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
-            if line.chars().count() <= 100 { line } else { filled(keyword, path, &names) }
+            if line.chars().count() <= 98 { line } else { filled(keyword, path, &names) }
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, r
     if apis.iter().any(|(api, _)| api.options.examples) {
         text.push_str("\n[[example]]\nname = \"wire\"\nrequired-features = [\"examples\"]\n");
     }
-    text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n# Descriptions are the collection's own words.\ndoc_markdown = \"allow\"\n");
+    text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n# Descriptions are the collection's own words.\ndoc_markdown = \"allow\"\n# Dropping a value is a mistake only where it is said so.\nmust_use_candidate = \"allow\"\n");
     text
 }
 

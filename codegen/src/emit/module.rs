@@ -20,8 +20,6 @@ pub(super) enum Part {
     Root,
     /// A file with items.
     Items(Place),
-    /// `examples.rs`: the collection's own values.
-    Examples,
 }
 
 /// The files that an API needs.
@@ -36,7 +34,7 @@ pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
         push_home(*cx, Home::Resource(id), &mut parts);
     }
     if cx.api.options.examples {
-        parts.push(Part::Examples);
+        parts.push(Part::Items(Place::Examples));
     }
     parts
 }
@@ -58,7 +56,6 @@ pub(super) fn emit_part(cx: &Context<'_>, part: &Part) -> SourceFile {
     match *part {
         Part::Root => root(*cx).print(cx.settings),
         Part::Items(place) => items(*cx, place).print(cx.settings),
-        Part::Examples => example::emit_examples(*cx).print(cx.settings),
     }
 }
 
@@ -71,6 +68,7 @@ fn path(cx: Context<'_>, place: Place) -> String {
     let path = match place {
         Place::Client => "client".to_owned(),
         Place::Operations => "operations".to_owned(),
+        Place::Examples => "examples".to_owned(),
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
         Place::Codec(home) => below(home, "codec"),
@@ -104,7 +102,7 @@ fn root(cx: Context<'_>) -> File {
     }
     push_codecs(cx, Home::Shared, &mut modules);
     if cx.api.options.examples {
-        modules.push(Module { feature: Some("examples".to_owned()), ..Module::public("examples") });
+        modules.push(Module { feature: Some("examples".to_owned()), ..Module::private("examples") });
     }
     for child in &root.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
@@ -119,6 +117,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
     let items = match place {
         Place::Client => emit_client(&scope),
         Place::Operations => emit_root(&scope),
+        Place::Examples => example::emit_examples(&scope),
         Place::Folder(id) => emit_resource(&scope, id),
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
@@ -162,6 +161,7 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
     match place {
         Place::Client => Lines::text("The client, and how it is built."),
         Place::Operations => Lines::text("Operations that stand in no folder."),
+        Place::Examples => Lines::text("Requests with the collection's own values."),
         Place::Folder(id) => {
             let (resource, _) = cx.resource(id);
             let docs = Lines::of(&resource.docs);

@@ -33,6 +33,8 @@ pub(super) enum Place {
     Folder(ResourceId),
     /// `types.rs` of the API or a folder.
     Types(Home),
+    /// `examples.rs`: the collection's own values.
+    Examples,
     /// `codec.rs` beside it.
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
@@ -85,7 +87,7 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn from_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations => 1,
+            Place::Client | Place::Operations | Place::Examples => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,

@@ -51,9 +51,10 @@ struct Member {
 fn members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> Vec<Member> {
     let names = &scope.cx.type_def(id).1.content.fields;
     let fields = content.fields.iter().zip(names).enumerate();
+    let digits = content.fields.len().to_string().len();
     fields
         .map(|(index, (field, name))| {
-            let local = format_ident!("field_{index}");
+            let local = format_ident!("field_{index:0digits$}");
             let wire = field.name.clone();
             let (read, finish) = match field.presence {
                 Presence::Required => {
