@@ -11,6 +11,7 @@ use super::error::Error;
 
 /// A request as it is sent: method, address, headers and body.
 pub struct Request {
+    pub(super) operation: &'static str,
     pub(super) method: Method,
     pub(super) base: Arc<Base>,
     pub(super) target: String,
@@ -20,6 +21,29 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request of the address that the base is, without headers and body.
+    pub(super) fn new(method: Method, base: Base) -> Self {
+        let target = if base.prefix().is_empty() {
+            "/"
+        } else {
+            base.prefix()
+        };
+        Self {
+            operation: "",
+            method,
+            target: target.to_owned(),
+            raw_target: false,
+            headers: HeaderMap::new(),
+            body: Payload::Empty,
+            base: Arc::new(base),
+        }
+    }
+
+    /// The operation, such as `users.link_a_user_account`; empty for token requests.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
     /// The method.
     pub fn method(&self) -> &Method {
         &self.method
@@ -83,6 +107,7 @@ impl Request {
     /// The same request without its body.
     pub(super) fn without_body(&self) -> Self {
         Self {
+            operation: self.operation,
             method: self.method.clone(),
             base: Arc::clone(&self.base),
             target: self.target.clone(),

@@ -186,20 +186,22 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
 
 fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
     let mut docs = Lines::text("A builder with the settings that are in environment variables.");
-    let read = ids.iter().map(|id| {
+    docs.gap();
+    let mut fields = TokenStream::new();
+    for id in ids {
         let (setting, names) = scope.cx.setting(*id);
         docs.line(&format!("- `{}`", names.environment));
         let (field, variable) = (&names.field, &names.environment);
         let from_env = scope.runtime("from_env");
-        if setting.secret {
-            quote!(builder.#field = #from_env(#variable).map(Into::into);)
-        } else {
-            quote!(builder.#field = #from_env(#variable);)
-        }
-    });
-    let read: TokenStream = read.collect();
-    let mutable = (!read.is_empty()).then(|| quote!(mut));
-    let body = if read.is_empty() { quote!(Self::default()) } else { quote!(let #mutable builder = Self::default(); #read builder) };
+        let convert = setting.secret.then(|| quote!(.map(Into::into)));
+        fields.extend(quote!(, #field: #from_env(#variable) #convert));
+    }
+    let body = if fields.is_empty() {
+        quote!(Self::default())
+    } else {
+        let options = scope.runtime("Options");
+        quote!(Self { options: #options::default() #fields })
+    };
     quote! {
         #docs
         pub fn from_env() -> Self {

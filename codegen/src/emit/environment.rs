@@ -28,7 +28,7 @@ pub(super) fn emit_environment(scope: &Scope<'_>) -> TokenStream {
     });
     quote! {
         #[doc = " Values of settings that belong together; secrets are never among them."]
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, Copy)]
         #[must_use]
         pub struct Environment {
             values: &'static [(usize, &'static str)],

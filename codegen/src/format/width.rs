@@ -23,7 +23,9 @@ pub(super) fn fit(printed: &str) -> String {
     let mut rest = lines.as_slice();
     while let Some((first, after)) = rest.split_first() {
         let (unit, next) = take_unit(first, after);
-        if let Some(unit) = unit {
+        if let Some((attribute, statement)) = attributed(first) {
+            fitted.push_str(&format!("{attribute}\n{:1$}{statement}\n", "", indent_of(first)));
+        } else if let Some(unit) = unit {
             for line in statement::layout(indent_of(first), &unit) {
                 fitted.push_str(&line);
                 fitted.push('\n');
@@ -62,6 +64,12 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
         rest = tail;
     }
     (Some(unit), rest)
+}
+
+/// An attribute and the statement on the same line.
+fn attributed(line: &str) -> Option<(&str, &str)> {
+    let (attribute, statement) = line.trim_start().starts_with("#[cfg(").then(|| line.split_once(")] "))??;
+    Some((line.get(..attribute.len() + 2)?, statement))
 }
 
 /// A match arm whose body prettyplease put into a block, when it fits without one.

@@ -14,10 +14,10 @@ fn once(server: &Server, credential: Option<Credential>) -> Core {
 #[test]
 fn a_call_can_be_sent_to_another_thread_and_an_error_is_one_pointer() {
     fn sendable<T: Send + 'static>() {}
+    fn shareable<T: Send + Sync>() {}
     sendable::<Call<std::rc::Rc<()>>>();
     sendable::<crate::runtime::Pending<std::rc::Rc<()>>>();
     assert_eq!(size_of::<crate::runtime::Error>(), size_of::<usize>());
-    fn shareable<T: Send + Sync>() {}
     shareable::<crate::runtime::Error>();
     shareable::<Base>();
 }
@@ -185,7 +185,7 @@ async fn a_huge_body_is_refused() {
 
 #[tokio::test]
 async fn a_slow_server_is_a_timeout() {
-    let server = Server::with([Script::json("late").after(Duration::from_secs(60))]);
+    let server = Server::with([Script::json("late").after(Duration::from_mins(1))]);
     let call = text(&once(&server, None), &GET).timeout(Duration::from_millis(50));
     let error = call.await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
@@ -198,7 +198,7 @@ async fn a_slow_server_is_a_timeout() {
 #[tokio::test]
 async fn a_body_that_comes_too_slowly_is_a_timeout_too() {
     let script = Script::raw("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nab");
-    let server = Server::with([script.then(Duration::from_secs(60), "cd")]);
+    let server = Server::with([script.then(Duration::from_mins(1), "cd")]);
     let call = text(&once(&server, None), &GET).timeout(Duration::from_millis(100));
     assert!(call.await.unwrap_err().is_timeout());
 }

@@ -8,6 +8,9 @@ use crate::runtime::{Core, Credential, Draft, File, Operation, Options};
 
 static GET: Operation = Operation::new("get", "GET", "/x");
 static POST: Operation = Operation::new("post", "POST", "/x");
+static DELETE: Operation = Operation::new("delete", "DELETE", "/x");
+static SIGNED: Operation = Operation::new("get", "GET", "/x").credential(0);
+static SIGNED_POST: Operation = Operation::new("post", "POST", "/x").credential(0);
 
 fn draft(operation: &'static Operation) -> Draft {
     Core::new(Options::new(), &["http://h"], Vec::new())
@@ -143,7 +146,6 @@ fn a_forms_type_replaces_one_that_does_not_fit() {
 fn no_body_counts_as_empty_except_where_none_is_usual() {
     assert!(written(draft(&POST)).contains("content-length: 0\n"));
     assert!(!written(draft(&GET)).contains("content-length"));
-    static DELETE: Operation = Operation::new("delete", "DELETE", "/x");
     assert!(!written(draft(&DELETE)).contains("content-length"));
 }
 
@@ -276,7 +278,6 @@ fn the_collections_layout_is_kept_only_for_the_same_value() {
 
 #[test]
 fn credentials_are_sent_where_they_belong() {
-    static SIGNED: Operation = Operation::new("get", "GET", "/x").credential(0);
     let with = |credential: Credential| {
         let core = Core::new(Options::new(), &["http://h"], vec![credential]).unwrap();
         let mut draft = core.draft(&SIGNED);
@@ -304,7 +305,6 @@ fn no_secret_shows_in_debug() {
     let credential = Credential::header("X-Key", &"hunter2".into());
     let options = Options::new().header("X-Other", "hunter2");
     let core = Core::new(options, &["http://u:hunter2@h"], vec![credential]).unwrap();
-    static SIGNED: Operation = Operation::new("get", "GET", "/x").credential(0);
     let mut draft = core.draft(&SIGNED);
     draft.query("token", &"hunter2");
     let draft_text = format!("{draft:?}");
@@ -329,9 +329,8 @@ fn curl_masks_secrets_unless_asked() {
         vec![Credential::bearer("s3")],
     )
     .unwrap();
-    static SIGNED: Operation = Operation::new("post", "POST", "/x").credential(0);
     let call = || {
-        let mut draft = core.draft(&SIGNED);
+        let mut draft = core.draft(&SIGNED_POST);
         draft.path("/x").query("k", &"v").json(&"it's");
         draft.call(crate::runtime::decode::nothing)
     };

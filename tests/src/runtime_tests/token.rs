@@ -35,7 +35,7 @@ fn refusing_the_first() -> Server {
 
 #[tokio::test]
 async fn a_token_is_fetched_once_and_kept() {
-    let (count, token) = counting(Some(Duration::from_secs(3600)));
+    let (count, token) = counting(Some(Duration::from_hours(1)));
     let server = Server::with([Script::json("ok")]);
     let core = core(
         &server.url(),

@@ -94,14 +94,21 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
 
 fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
-    let fields = scope.runtime("Fields");
     let members = members(scope, id, content);
     let locals = members.iter().map(|member| &member.local);
     let wires = members.iter().map(|member| &member.wire);
     let arms = members.iter().map(|Member { local, index, read, .. }| quote!(#index => #local = #read,));
     let finish = members.iter().map(|member| &member.finish);
-    let ignored = scope.import("serde::de", "IgnoredAny");
-    let Some(unknown) = &scope.cx.type_def(id).1.content.unknown else {
+    let unknown = scope.cx.type_def(id).1.content.unknown.as_ref();
+    if members.is_empty() && unknown.is_none() {
+        let ignored = scope.import("serde::de", "IgnoredAny");
+        return quote! {
+            while map.next_entry::<#ignored, #ignored>()?.is_some() {}
+            Ok(#name {})
+        };
+    }
+    let Some(unknown) = unknown else {
+        let (fields, ignored) = (scope.runtime("Fields"), scope.import("serde::de", "IgnoredAny"));
         return quote! {
             const FIELDS: &[&str] = &[#(#wires),*];
             #(let mut #locals = None;)*

@@ -7,14 +7,12 @@ use std::time::{Duration, SystemTime};
 
 /// Reads a JSON object of texts from the file that is named, or from standard input.
 fn read_values() -> Result<Values, Box<dyn Error>> {
-    let text = match std::env::args().nth(1) {
-        Some(path) => std::fs::read_to_string(path)?,
-        None => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text)?;
-            text
-        }
-    };
+    let mut text = String::new();
+    if let Some(path) = std::env::args().nth(1) {
+        std::fs::File::open(path)?.read_to_string(&mut text)?;
+    } else {
+        std::io::stdin().read_to_string(&mut text)?;
+    }
     let values: BTreeMap<String, String> = serde_json::from_str(&text)?;
     Ok(values.into_iter().collect())
 }
@@ -24,7 +22,10 @@ fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.unwrap_or(1_700_000_000));
     let uuid = values.get("$guid");
-    Options::new().entropy(Entropy::pinned(now, uuid.unwrap_or("00000000-0000-0000-0000-000000000000")))
+    Options::new().entropy(Entropy::pinned(
+        now,
+        uuid.unwrap_or("00000000-0000-0000-0000-000000000000"),
+    ))
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.
@@ -47,7 +48,9 @@ fn print(ix: &[usize], folders: &[&str], name: &str, request: Result<Request, ru
 fn capture(request: &Request) -> Value {
     let authority = request.authority();
     let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
-    let port = port.parse().unwrap_or(if request.scheme() == "https" { 443 } else { 80 });
+    let port = port
+        .parse()
+        .unwrap_or(if request.scheme() == "https" { 443 } else { 80 });
     let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
     let mut headers: Vec<(String, String)> = request
         .headers()
@@ -61,7 +64,10 @@ fn capture(request: &Request) -> Value {
     if !body.is_empty() && !request.headers().contains_key("content-length") {
         headers.push(("content-length".to_owned(), body.len().to_string()));
     }
-    let content_type = request.headers().get("content-type").map(|value| latin(value.as_bytes()));
+    let content_type = request
+        .headers()
+        .get("content-type")
+        .map(|value| latin(value.as_bytes()));
     json!({
         "meant_for": { "scheme": request.scheme(), "host": host, "port": port },
         "method": request.method().as_str(),
@@ -90,9 +96,16 @@ fn multipart(content_type: &str, body: &[u8]) -> Option<Value> {
 }
 
 fn part(bytes: &[u8]) -> Option<Value> {
-    let end = (0..bytes.len()).find(|&at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"\r\n\r\n")))?;
+    let end = (0..bytes.len()).find(|&at| {
+        bytes
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(b"\r\n\r\n"))
+    })?;
     let head: String = String::from_utf8_lossy(bytes.get(..end)?).into_owned();
-    let headers: Vec<(&str, &str)> = head.split("\r\n").filter_map(|line| line.split_once(": ")).collect();
+    let headers: Vec<(&str, &str)> = head
+        .split("\r\n")
+        .filter_map(|line| line.split_once(": "))
+        .collect();
     let quoted = |name: &str| {
         let (_, rest) = head.split_once(&format!("; {name}=\""))?;
         rest.split_once('"').map(|(value, _)| value)
@@ -110,9 +123,15 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let number = (0..3).fold(0, |number, at| number << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
+        let number = (0..3).fold(0, |number, at| {
+            number << 8 | usize::from(chunk.get(at).copied().unwrap_or(0))
+        });
         for digit in 0..4 {
-            let symbol = if digit > chunk.len() { '=' } else { char::from(DIGITS[number >> (18 - 6 * digit) & 63]) };
+            let symbol = if digit > chunk.len() {
+                '='
+            } else {
+                char::from(DIGITS[number >> (18 - 6 * digit) & 63])
+            };
             let _ = text.write_char(symbol);
         }
     }
