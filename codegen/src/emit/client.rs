@@ -1,10 +1,12 @@
 //! The client and its builder.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Body, CredentialKind, FormValue, HeaderValue, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
+    Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
     Template, TokenPlacement,
 };
 
@@ -66,47 +68,50 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Settings that calls read, in order.
-fn used_settings(scope: &Scope<'_>) -> Vec<SettingId> {
-    let mut used = std::collections::BTreeSet::new();
-    for operation in &scope.cx.api.operations {
-        let mut add = |template: &Template| used.extend(template.settings());
-        for entry in &operation.query {
-            add(&entry.name);
-            if let QueryValue::Constant(value) = &entry.value {
-                add(value);
-            }
+fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
+    scope.cx.api.operations.iter().flat_map(operation_settings).collect()
+}
+
+/// Settings that the calls of an operation read.
+pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
+    let mut used = BTreeSet::new();
+    let mut add = |template: &Template| used.extend(template.settings());
+    for entry in &operation.query {
+        add(&entry.name);
+        if let QueryValue::Constant(value) = &entry.value {
+            add(value);
         }
-        for entry in &operation.headers {
-            if let HeaderValue::Constant(value) = &entry.value {
-                add(value);
-            }
-        }
-        match &operation.body {
-            Some(Body::Form { entries, .. }) => {
-                for entry in entries {
-                    add(&entry.name);
-                    if let FormValue::Constant(value) = &entry.value {
-                        add(value);
-                    }
-                }
-            }
-            Some(Body::Multipart { parts, .. }) => {
-                for part in parts {
-                    add(&part.name);
-                    if let PartContent::Text(PartSource::Constant(value)) = &part.content {
-                        add(value);
-                    }
-                }
-            }
-            Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
-            _ => {}
-        }
-        used.extend(operation.path.iter().filter_map(|part| match part {
-            PathPart::Setting(id) => Some(*id),
-            _ => None,
-        }));
     }
-    used.into_iter().collect()
+    for entry in &operation.headers {
+        if let HeaderValue::Constant(value) = &entry.value {
+            add(value);
+        }
+    }
+    match &operation.body {
+        Some(Body::Form { entries, .. }) => {
+            for entry in entries {
+                add(&entry.name);
+                if let FormValue::Constant(value) = &entry.value {
+                    add(value);
+                }
+            }
+        }
+        Some(Body::Multipart { parts, .. }) => {
+            for part in parts {
+                add(&part.name);
+                if let PartContent::Text(PartSource::Constant(value)) = &part.content {
+                    add(value);
+                }
+            }
+        }
+        Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
+        _ => {}
+    }
+    used.extend(operation.path.iter().filter_map(|part| match part {
+        PathPart::Setting(id) => Some(*id),
+        _ => None,
+    }));
+    used
 }
 
 fn settings(scope: &Scope<'_>) -> TokenStream {

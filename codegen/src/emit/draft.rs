@@ -219,19 +219,19 @@ impl Writer<'_> {
     }
 
     fn files(&self, id: FieldId, name: &TokenStream) -> TokenStream {
-        let (field, ident) = self.field(id);
+        let field = self.field(id).0;
         let list = matches!(field.type_ref, TypeRef::List(_));
-        let files = match (list, field.presence) {
-            (false, Presence::Required) => return quote!(draft.part_file(#name, &request.#ident);),
-            (false, _) => return self.when_present(id, |file| quote!(draft.part_file(#name, #file);)),
-            (true, Presence::Required) => quote!(&request.#ident),
-            (true, _) => quote!(request.#ident.iter().flatten()),
-        };
-        quote! {
-            for file in #files {
-                draft.part_file(#name, file);
+        self.when_present(id, |file| {
+            if list {
+                quote! {
+                    for file in #file {
+                        draft.part_file(#name, file);
+                    }
+                }
+            } else {
+                quote!(draft.part_file(#name, #file);)
             }
-        }
+        })
     }
 
     fn graphql(&self, query: Option<&Template>, name: Option<&Template>, variables: Option<FieldId>) -> TokenStream {

@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let module = match name {
-            "Fields" | "entry" | "open_enum" => "runtime::codec",
+            "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
             "first_form" | "has_tag" | "is_float" | "member" | "only_members" | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "from_env" => "runtime::settings",
             _ => "runtime",

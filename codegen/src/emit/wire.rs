@@ -25,7 +25,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let module_settings = ModuleSettings::default();
     let modules: Vec<_> = apis.iter().map(|(api, _)| format_ident!("{}", api.module)).collect();
     let features = apis.iter().map(|(api, _)| &api.module);
-    let functions = apis.iter().map(|(api, names)| emit_api(&krate, Context::new(api, names, &module_settings)));
+    let functions = apis.iter().map(|(api, names)| emit_api(Context::new(api, names, &module_settings)));
     let tokens = quote! {
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;
@@ -42,6 +42,9 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
     text.push_str(&format!("use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n"));
+    for module in &modules {
+        text.push_str(&format!("#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"));
+    }
     text.push_str(PRINT);
     text.push('\n');
     text.push_str(&format::print(tokens.clone()).unwrap_or_else(|_| tokens.to_string()));
@@ -49,7 +52,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
 }
 
 /// The function that prints the requests of one API.
-fn emit_api(krate: &proc_macro2::Ident, cx: Context<'_>) -> TokenStream {
+fn emit_api(cx: Context<'_>) -> TokenStream {
     let module = format_ident!("{}", cx.api.module);
     let feature = &cx.api.module;
     let settings = cx.api.settings.iter().zip(&cx.names.settings).map(|(setting, names)| {
@@ -65,12 +68,12 @@ fn emit_api(krate: &proc_macro2::Ident, cx: Context<'_>) -> TokenStream {
             quote!(builder = builder.#field(values.fill(#hole));)
         }
     });
-    let operations = (0..cx.api.operations.len()).map(|index| emit_operation(krate, cx, OperationId(index)));
+    let operations = (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
     quote! {
         #[cfg(feature = #feature)]
         #[allow(clippy::too_many_lines, reason = "a few lines for each item")]
         fn #module(values: &Values) -> Result<(), Box<dyn Error>> {
-            let mut builder = #krate::#module::Client::builder();
+            let mut builder = #module::Client::builder();
             #(#settings)*
             let client = builder.options(options(values)).build()?;
             #(#operations)*
@@ -79,7 +82,7 @@ fn emit_api(krate: &proc_macro2::Ident, cx: Context<'_>) -> TokenStream {
     }
 }
 
-fn emit_operation(krate: &proc_macro2::Ident, cx: Context<'_>, id: OperationId) -> TokenStream {
+fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
     let (operation, names) = cx.operation(id);
     let module = format_ident!("{}", cx.api.module);
     let folders: Vec<_> = cx.folders(operation.resource).into_iter().map(|id| &cx.resource(id).1.module).collect();
@@ -96,7 +99,7 @@ fn emit_operation(krate: &proc_macro2::Ident, cx: Context<'_>, id: OperationId) 
     quote! {
         let folder = &client;
         #(#accessors)*
-        let request = #krate::#module::#(#folders::)*#request::example(values);
+        let request = #module::#(#folders::)*#request::example(values);
         #deprecated
         let call = folder.#function(&request);
         #layout

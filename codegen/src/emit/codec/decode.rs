@@ -58,8 +58,8 @@ fn members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> Vec<Member> {
             let wire = field.name.clone();
             let (read, finish) = match field.presence {
                 Presence::Required => {
-                    scope.import_methods("serde::de", "Error");
-                    (quote!(Some(map.next_value()?)), quote!(#name: #local.ok_or_else(|| A::Error::missing_field(#wire))?))
+                    let required = scope.runtime("required");
+                    (quote!(Some(map.next_value()?)), quote!(#name: #required(#local, #wire)?))
                 }
                 Presence::Optional => (quote!(map.next_value()?), quote!(#name: #local)),
                 Presence::Nullable => (quote!(Some(map.next_value()?)), quote!(#name: #local)),
@@ -104,7 +104,8 @@ fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream 
         let ignored = scope.import("serde::de", "IgnoredAny");
         return quote! {
             while map.next_entry::<#ignored, #ignored>()?.is_some() {}
-            Ok(#name {})
+            let empty = #name {};
+            Ok(empty)
         };
     }
     let Some(unknown) = unknown else {
