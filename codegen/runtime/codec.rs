@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde::de::{DeserializeSeed, Deserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use serde::ser::SerializeMap;
 
 /// Reads a member's name as its index in a list of names; the list's length for a name that is not in it.
@@ -58,6 +58,15 @@ pub fn entry<M: SerializeMap, T: Serialize>(
         Some(value) => map.serialize_entry(name, value),
         None => Ok(()),
     }
+}
+
+/// A member that must be there.
+///
+/// # Errors
+///
+/// When it was not there.
+pub fn required<T, E: Error>(value: Option<T>, name: &'static str) -> Result<T, E> {
+    value.ok_or_else(|| E::missing_field(name))
 }
 
 /// Reads a string enum: the text goes to the function, without a copy where the input allows it.

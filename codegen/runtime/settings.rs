@@ -1,5 +1,7 @@
 //! Settings of a client: what is missing is named all at once.
 
+use secrecy::SecretString;
+
 use super::error::Error;
 
 /// Collects the settings of a client and the names of those that are missing.
@@ -27,6 +29,14 @@ impl Settings {
             self.missing.push(variable);
             String::new()
         }
+    }
+
+    /// The secret setting's value; without one its name is noted and the secret is empty.
+    pub fn secret(&mut self, variable: &'static str, value: Option<SecretString>) -> SecretString {
+        value.unwrap_or_else(|| {
+            self.missing.push(variable);
+            SecretString::default()
+        })
     }
 
     /// Notes a missing setting by name.

@@ -4,8 +4,11 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
+/// Reads one form of a union: when exact, only values of which nothing is lost.
+pub type Form<T> = fn(&Value, bool) -> Option<T>;
+
 /// The first form that reads a value: first one that loses nothing of it, then any.
-pub fn first_form<T>(value: &Value, forms: &[fn(&Value, bool) -> Option<T>]) -> Option<T> {
+pub fn first_form<T>(value: &Value, forms: &[Form<T>]) -> Option<T> {
     let exact = forms.iter().find_map(|form| form(value, true));
     exact.or_else(|| forms.iter().find_map(|form| form(value, false)))
 }

@@ -1,10 +1,12 @@
 //! The client and its builder.
 
-use proc_macro2::{Literal, TokenStream};
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Body, CredentialKind, FormValue, HeaderValue, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
+    Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
     Template, TokenPlacement,
 };
 
@@ -66,47 +68,50 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Settings that calls read, in order.
-fn used_settings(scope: &Scope<'_>) -> Vec<SettingId> {
-    let mut used = std::collections::BTreeSet::new();
-    for operation in &scope.cx.api.operations {
-        let mut add = |template: &Template| used.extend(template.settings());
-        for entry in &operation.query {
-            add(&entry.name);
-            if let QueryValue::Constant(value) = &entry.value {
-                add(value);
-            }
+fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
+    scope.cx.api.operations.iter().flat_map(operation_settings).collect()
+}
+
+/// Settings that the calls of an operation read.
+pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
+    let mut used = BTreeSet::new();
+    let mut add = |template: &Template| used.extend(template.settings());
+    for entry in &operation.query {
+        add(&entry.name);
+        if let QueryValue::Constant(value) = &entry.value {
+            add(value);
         }
-        for entry in &operation.headers {
-            if let HeaderValue::Constant(value) = &entry.value {
-                add(value);
-            }
-        }
-        match &operation.body {
-            Some(Body::Form { entries, .. }) => {
-                for entry in entries {
-                    add(&entry.name);
-                    if let FormValue::Constant(value) = &entry.value {
-                        add(value);
-                    }
-                }
-            }
-            Some(Body::Multipart { parts, .. }) => {
-                for part in parts {
-                    add(&part.name);
-                    if let PartContent::Text(PartSource::Constant(value)) = &part.content {
-                        add(value);
-                    }
-                }
-            }
-            Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
-            _ => {}
-        }
-        used.extend(operation.path.iter().filter_map(|part| match part {
-            PathPart::Setting(id) => Some(*id),
-            _ => None,
-        }));
     }
-    used.into_iter().collect()
+    for entry in &operation.headers {
+        if let HeaderValue::Constant(value) = &entry.value {
+            add(value);
+        }
+    }
+    match &operation.body {
+        Some(Body::Form { entries, .. }) => {
+            for entry in entries {
+                add(&entry.name);
+                if let FormValue::Constant(value) = &entry.value {
+                    add(value);
+                }
+            }
+        }
+        Some(Body::Multipart { parts, .. }) => {
+            for part in parts {
+                add(&part.name);
+                if let PartContent::Text(PartSource::Constant(value)) = &part.content {
+                    add(value);
+                }
+            }
+        }
+        Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
+        _ => {}
+    }
+    used.extend(operation.path.iter().filter_map(|part| match part {
+        PathPart::Setting(id) => Some(*id),
+        _ => None,
+    }));
+    used
 }
 
 fn settings(scope: &Scope<'_>) -> TokenStream {
@@ -186,20 +191,22 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
 
 fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
     let mut docs = Lines::text("A builder with the settings that are in environment variables.");
-    let read = ids.iter().map(|id| {
+    docs.gap();
+    let mut fields = TokenStream::new();
+    for id in ids {
         let (setting, names) = scope.cx.setting(*id);
         docs.line(&format!("- `{}`", names.environment));
         let (field, variable) = (&names.field, &names.environment);
         let from_env = scope.runtime("from_env");
-        if setting.secret {
-            quote!(builder.#field = #from_env(#variable).map(Into::into);)
-        } else {
-            quote!(builder.#field = #from_env(#variable);)
-        }
-    });
-    let read: TokenStream = read.collect();
-    let mutable = (!read.is_empty()).then(|| quote!(mut));
-    let body = if read.is_empty() { quote!(Self::default()) } else { quote!(let #mutable builder = Self::default(); #read builder) };
+        let convert = setting.secret.then(|| quote!(.map(Into::into)));
+        fields.extend(quote!(, #field: #from_env(#variable) #convert));
+    }
+    let body = if fields.is_empty() {
+        quote!(Self::default())
+    } else {
+        let options = scope.runtime("Options");
+        quote!(Self { options: #options::default() #fields })
+    };
     quote! {
         #docs
         pub fn from_env() -> Self {
@@ -277,12 +284,7 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     let (setting, names) = scope.cx.setting(id);
     let (field, variable) = (&names.field, &setting.variable);
     if setting.secret {
-        return quote! {
-            let #field = self.#field.unwrap_or_else(|| {
-                settings.missing(#variable);
-                SecretString::default()
-            });
-        };
+        return quote!(let #field = settings.secret(#variable, self.#field););
     }
     let default = setting.default.as_ref().filter(|default| !in_cycle(scope, id, default));
     match default {
@@ -359,10 +361,6 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
                 }
             }
         }
-        CredentialKind::All(parts) => {
-            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
-            quote!(credentials.push(#credential::all(vec![#(credentials[#parts].clone()),*]));)
-        }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }
 }
@@ -370,15 +368,16 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
     let signer = scope.runtime(signer_type(kind));
-    let entries = parameters.iter().map(|(name, template)| {
+    let locals: Vec<_> = (0..parameters.len()).map(|index| quote::format_ident!("parameter_{index}")).collect();
+    let values = parameters.iter().zip(&locals).map(|((_, template), local)| {
         let text = template::text(scope, template, Source::Build);
         let (before, value) = (text.before, text.value);
-        quote!(#before parameters.push((#name, #value.to_owned()));)
+        quote!(#before let #local = #value.to_owned();)
     });
-    let mutable = (!parameters.is_empty()).then(|| quote!(mut));
+    let names = parameters.iter().map(|(name, _)| name);
     quote! {
-        let #mutable parameters = Vec::new();
-        #(#entries)*
+        #(#values)*
+        let parameters = [#((#names, #locals)),*];
         let signer = Box::new(#signer::new(&parameters));
         credentials.push(#credential::signer(signer));
     }

@@ -5,7 +5,7 @@ use crate::name::Names;
 
 use super::docs::Lines;
 use super::file::{File, Module};
-use super::{ModuleSettings, SourceFile, emit, readme};
+use super::{ModuleSettings, SourceFile, emit, manifest, readme, runtime, wire};
 
 /// What the configuration says of an emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,11 @@ pub struct CrateSettings {
 
 /// Emits a crate with one module and one cargo feature for each API.
 pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+    let needed = crate::runtime::assemble(&runtime::needed(apis));
     let mut files = vec![library(apis, settings)];
+    files.extend(runtime::emit_runtime(&needed));
+    files.extend(wire::emit_wire(apis, settings));
+    files.push(SourceFile { path: "Cargo.toml".to_owned(), text: manifest::emit_manifest(apis, settings, &needed) });
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: Some(settings.name.replace('-', "_")),
@@ -38,7 +42,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     docs.gap();
     let mut modules = vec![Module::public("runtime")];
     for (api, _) in apis {
-        docs.line(&format!("- [`{}`]: {}", api.module, api.title.replace(['\n', '\r'], " ")));
+        docs.line(&format!("- [`{0}`]({0}), `{1}`", api.module, super::docs::code(&api.title)));
         modules.push(Module { feature: Some(api.module.clone()), ..Module::public(&api.module) });
     }
     let source = ModuleSettings { crate_name: None, source: settings.sources.join(", ") };

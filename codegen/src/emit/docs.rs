@@ -71,7 +71,7 @@ impl Lines {
         }
         self.gap();
         self.line(&format!("{fence}{language}"));
-        code.iter().flat_map(|line| line.lines()).for_each(|line| self.line(line));
+        code.iter().flat_map(|line| line.split('\n')).for_each(|line| self.line(line));
         self.line(&fence);
     }
 

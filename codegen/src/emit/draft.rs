@@ -219,26 +219,26 @@ impl Writer<'_> {
     }
 
     fn files(&self, id: FieldId, name: &TokenStream) -> TokenStream {
-        let (field, ident) = self.field(id);
+        let field = self.field(id).0;
         let list = matches!(field.type_ref, TypeRef::List(_));
-        let files = match (list, field.presence) {
-            (false, Presence::Required) => return quote!(draft.part_file(#name, &request.#ident);),
-            (false, _) => quote!(&request.#ident),
-            (true, Presence::Required) => quote!(&request.#ident),
-            (true, _) => quote!(request.#ident.iter().flatten()),
-        };
-        quote! {
-            for file in #files {
-                draft.part_file(#name, file);
+        self.when_present(id, |file| {
+            if list {
+                quote! {
+                    for file in #file {
+                        draft.part_file(#name, file);
+                    }
+                }
+            } else {
+                quote!(draft.part_file(#name, #file);)
             }
-        }
+        })
     }
 
     fn graphql(&self, query: Option<&Template>, name: Option<&Template>, variables: Option<FieldId>) -> TokenStream {
         let client = Source::Call(self.client);
         let query = query.map(|query| template::text(self.scope, query, client));
         let before = query.as_ref().map(|query| query.before.clone());
-        let query = query.map_or_else(|| quote!(""), |query| query.value);
+        let query = query.map_or_else(|| quote!(None), |query| { let query = query.value; quote!(Some(#query)) });
         let name = name.map(|name| template::text(self.scope, name, client).value);
         let name = name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
         let variables = variables.map(|id| self.field(id));
@@ -249,7 +249,7 @@ impl Writer<'_> {
         };
         quote! {
             #before
-            let query = #query;
+            let query: Option<&str> = #query;
             draft.graphql(query, #name, #variables);
         }
     }

@@ -16,24 +16,22 @@ pub(super) fn emit_environment(scope: &Scope<'_>) -> TokenStream {
         let docs = format!(" `{}`.", code(&environment.name));
         let entries = environment.values.iter().map(|(id, value)| {
             let index = Literal::usize_unsuffixed(id.0);
-            quote!(values.push((#index, #value));)
+            quote!((#index, #value))
         });
-        let mutable = (!environment.values.is_empty()).then(|| quote!(mut));
         quote! {
             #[doc = #docs]
             pub fn #name() -> Self {
-                let #mutable values = Vec::new();
-                #(#entries)*
-                Self { values }
+                const VALUES: &[(usize, &str)] = &[#(#entries),*];
+                Self { values: VALUES }
             }
         }
     });
     quote! {
         #[doc = " Values of settings that belong together; secrets are never among them."]
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, Copy)]
         #[must_use]
         pub struct Environment {
-            values: Vec<(usize, &'static str)>,
+            values: &'static [(usize, &'static str)],
         }
 
         impl Environment {
@@ -59,7 +57,7 @@ pub(super) fn builder_method(scope: &Scope<'_>) -> TokenStream {
     quote! {
         #[doc = " Takes over the settings of an environment."]
         pub fn environment(#mutable self, environment: Environment) -> Self {
-            for (setting, value) in environment.values {
+            for &(setting, value) in environment.values {
                 match setting {
                     #(#arms)*
                     _ => {}

@@ -52,7 +52,7 @@ impl File {
     pub(super) fn print(mut self, settings: &ModuleSettings) -> SourceFile {
         let mut text = header("//", &settings.source);
         text.push_str(&self.docs.inner());
-        self.modules.sort_by(|left, right| left.feature.cmp(&right.feature).then_with(|| version_order(&left.name, &right.name)));
+        self.modules.sort_by(|left, right| version_order(&left.name, &right.name));
         let modules = self.modules.iter().map(declaration).collect();
         for block in [modules, self.imports.statements("use"), self.exports.statements("pub use")] {
             push_block(&mut text, &block);

@@ -18,7 +18,7 @@ impl Imports {
     /// The lines, each a complete statement, possibly over several lines.
     pub(super) fn statements(&self, keyword: &str) -> Vec<String> {
         let mut paths: Vec<_> = self.paths.iter().collect();
-        paths.sort_by(|(left, _), (right, _)| order(left, right));
+        paths.sort_by_cached_key(|(path, names)| Key(segments(path, names)));
         paths.into_iter().map(|(path, names)| statement(keyword, path, names)).collect()
     }
 }
@@ -30,7 +30,7 @@ fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
         [one] => format!("{keyword} {path}::{one};"),
         _ => {
             let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
-            if line.chars().count() <= 100 { line } else { filled(keyword, path, &names) }
+            if line.chars().count() <= 98 { line } else { filled(keyword, path, &names) }
         }
     }
 }
@@ -40,7 +40,7 @@ fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut column = usize::MAX;
     for name in names {
         let width = name.chars().count();
-        if column.saturating_add(width + 2) > 100 {
+        if column.saturating_add(width + 2) > 99 {
             text.push_str("\n    ");
             column = 4;
         } else {
@@ -55,16 +55,28 @@ fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     text
 }
 
-/// `self`, `super` and `crate` before other paths, then segment by segment.
-fn order(left: &str, right: &str) -> Ordering {
-    let mut left_segments = left.split("::");
-    let mut right_segments = right.split("::");
-    loop {
-        match (left_segments.next(), right_segments.next()) {
-            (Some(left), Some(right)) if left == right => {}
-            (Some(left), Some(right)) => return rank(left).cmp(&rank(right)).then_with(|| version_order(left, right)),
-            (left, right) => return left.is_some().cmp(&right.is_some()),
-        }
+/// What a statement is sorted by: its path, and the name or, after all names, the list.
+fn segments(path: &str, names: &BTreeSet<String>) -> Vec<String> {
+    let mut segments: Vec<String> = path.split("::").map(str::to_owned).collect();
+    let name = names.first().filter(|_| names.len() == 1);
+    segments.push(name.map_or_else(|| "{".to_owned(), |name| name.split(' ').next().unwrap_or_default().to_owned()));
+    segments
+}
+
+/// Segments in rustfmt's order.
+#[derive(Debug, PartialEq, Eq)]
+struct Key(Vec<String>);
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let differing = self.0.iter().zip(&other.0).map(|(left, right)| order_name(left, right)).find(|order| *order != Ordering::Equal);
+        differing.unwrap_or_else(|| self.0.len().cmp(&other.0.len()))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -73,6 +85,7 @@ fn rank(segment: &str) -> u8 {
         "self" => 0,
         "super" => 1,
         "crate" => 2,
+        "{" => 4,
         _ => 3,
     }
 }
@@ -89,16 +102,15 @@ pub(super) fn version_order(left: &str, right: &str) -> Ordering {
     loop {
         let (left_chunk, left_rest) = chunk(left);
         let (right_chunk, right_rest) = chunk(right);
-        if left_chunk.is_empty() && right_chunk.is_empty() {
-            return first.cmp(second);
+        if left_chunk.is_empty() || right_chunk.is_empty() {
+            return left_chunk.len().cmp(&right_chunk.len()).then_with(|| first.cmp(second));
         }
         let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit()) && right_chunk.starts_with(|c: char| c.is_ascii_digit());
         let ordering = if digits {
             let (left, right) = (left_chunk.trim_start_matches('0'), right_chunk.trim_start_matches('0'));
             left.len().cmp(&right.len()).then_with(|| left.cmp(right))
         } else {
-            let key = |text: &str| text.chars().map(|c| if c == '_' { ' ' } else { c }).collect::<String>();
-            key(left_chunk).cmp(&key(right_chunk))
+            (left_chunk != "_", left_chunk).cmp(&(right_chunk != "_", right_chunk))
         };
         if ordering != Ordering::Equal {
             return ordering;
@@ -109,7 +121,8 @@ pub(super) fn version_order(left: &str, right: &str) -> Ordering {
 
 fn chunk(text: &str) -> (&str, &str) {
     let digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(text.len());
+    let end = text.find(|c: char| c == '_' || c.is_ascii_digit() != digit).unwrap_or(text.len());
+    let end = if text.starts_with('_') { 1 } else { end };
     text.split_at(end)
 }
 

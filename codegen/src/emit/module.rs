@@ -20,8 +20,6 @@ pub(super) enum Part {
     Root,
     /// A file with items.
     Items(Place),
-    /// `examples.rs`: the collection's own values.
-    Examples,
 }
 
 /// The files that an API needs.
@@ -36,7 +34,7 @@ pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
         push_home(*cx, Home::Resource(id), &mut parts);
     }
     if cx.api.options.examples {
-        parts.push(Part::Examples);
+        parts.push(Part::Items(Place::Examples));
     }
     parts
 }
@@ -48,6 +46,9 @@ fn push_home(cx: Context<'_>, home: Home, parts: &mut Vec<Part>) {
     if codec::is_needed(cx, home) {
         parts.push(Part::Items(Place::Codec(home)));
     }
+    if codec::has_other_directions(cx, home) {
+        parts.push(Part::Items(Place::RoundTrip(home)));
+    }
 }
 
 /// Emits one file.
@@ -55,7 +56,6 @@ pub(super) fn emit_part(cx: &Context<'_>, part: &Part) -> SourceFile {
     match *part {
         Part::Root => root(*cx).print(cx.settings),
         Part::Items(place) => items(*cx, place).print(cx.settings),
-        Part::Examples => example::emit_examples(*cx).print(cx.settings),
     }
 }
 
@@ -68,9 +68,11 @@ fn path(cx: Context<'_>, place: Place) -> String {
     let path = match place {
         Place::Client => "client".to_owned(),
         Place::Operations => "operations".to_owned(),
+        Place::Examples => "examples".to_owned(),
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
         Place::Codec(home) => below(home, "codec"),
+        Place::RoundTrip(home) => below(home, "round_trip"),
     };
     format!("{}/{path}.rs", cx.api.module)
 }
@@ -98,11 +100,9 @@ fn root(cx: Context<'_>) -> File {
     if !cx.types_in(Home::Shared).is_empty() {
         modules.push(Module::public("types"));
     }
-    if codec::is_needed(cx, Home::Shared) {
-        modules.push(Module::private("codec"));
-    }
+    push_codecs(cx, Home::Shared, &mut modules);
     if cx.api.options.examples {
-        modules.push(Module { feature: Some("examples".to_owned()), ..Module::public("examples") });
+        modules.push(Module { feature: Some("examples".to_owned()), ..Module::private("examples") });
     }
     for child in &root.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
@@ -117,9 +117,11 @@ fn items(cx: Context<'_>, place: Place) -> File {
     let items = match place {
         Place::Client => emit_client(&scope),
         Place::Operations => emit_root(&scope),
+        Place::Examples => example::emit_examples(&scope),
         Place::Folder(id) => emit_resource(&scope, id),
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
+        Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
     };
     let (mut modules, mut exports) = (Vec::new(), Imports::default());
     if let Place::Folder(id) = place {
@@ -134,9 +136,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
     if !own.is_empty() {
         modules.push(Module::private("types"));
     }
-    if codec::is_needed(cx, Home::Resource(id)) {
-        modules.push(Module::private("codec"));
-    }
+    push_codecs(cx, Home::Resource(id), modules);
     for child in &cx.resource(id).0.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
@@ -148,10 +148,20 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
     }
 }
 
+fn push_codecs(cx: Context<'_>, home: Home, modules: &mut Vec<Module>) {
+    if codec::is_needed(cx, home) {
+        modules.push(Module::private("codec"));
+    }
+    if codec::has_other_directions(cx, home) {
+        modules.push(Module { feature: Some("round-trip".to_owned()), ..Module::private("round_trip") });
+    }
+}
+
 fn file_docs(cx: Context<'_>, place: Place) -> Lines {
     match place {
         Place::Client => Lines::text("The client, and how it is built."),
         Place::Operations => Lines::text("Operations that stand in no folder."),
+        Place::Examples => Lines::text("Requests with the collection's own values."),
         Place::Folder(id) => {
             let (resource, _) = cx.resource(id);
             let docs = Lines::of(&resource.docs);
@@ -159,6 +169,7 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
         }
         Place::Types(Home::Shared) => Lines::text("Types that several folders use."),
         Place::Types(Home::Resource(id)) => Lines::text(&format!("Types of the folder `{}`.", code(&cx.resource(id).0.name))),
+        Place::RoundTrip(_) => Lines::text("The other direction of the types beside it, to check that nothing is lost."),
         Place::Codec(_) => Lines::text("How the types beside it are written and read."),
     }
 }

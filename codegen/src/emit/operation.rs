@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::{Behavior, Operation, OperationId, Output, ResourceId, ResponseBody, ResponseCase};
 use crate::name::OperationNames;
 
+use super::client::operation_settings;
 use super::docs::{Lines, code};
 use super::rust_type::rust_type;
 use super::scope::Scope;
@@ -21,6 +22,7 @@ pub(super) fn emit_function(scope: &Scope<'_>, id: OperationId, client: &TokenSt
     let decode = decode(scope, operation);
     let statics = static_operation(scope, operation, names);
     let statements = draft::statements(scope, operation, names, client);
+    let settings = (!operation_settings(operation).is_empty()).then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
     let argument = if operation.fields.is_empty() && operation.body.is_none() { quote!(_) } else { quote!(request) };
     quote! {
@@ -28,6 +30,7 @@ pub(super) fn emit_function(scope: &Scope<'_>, id: OperationId, client: &TokenSt
         #deprecated
         pub fn #function(&self, #argument: &#request) -> #call<#output> {
             #statics
+            #settings
             let #mutable draft = #client.core.draft(&OPERATION);
             #statements
             draft.call(#decode)

@@ -57,7 +57,7 @@ pub(super) fn definition(
 ) -> TokenStream {
     let booleans = fields.iter().filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean).count();
     let allow = (booleans > MOST_BOOLEANS)
-        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "one for each member on the wire")]));
+        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]));
     let default = fields.iter().all(|field| field.presence != Presence::Required).then(|| quote!(, Default));
     let members = fields.iter().zip(names).map(|(field, name)| {
         let docs = Lines::field(field, name.bare());
@@ -91,10 +91,9 @@ fn constructor(scope: &Scope<'_>, fields: &[Field], names: &[Ident], unknown: Op
             }
         };
     }
-    let reason = "one for each required input";
-    let many = (required.len() > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
+    let many = (required.len() > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
     let booleans = required.iter().filter(|(field, _)| field.type_ref == TypeRef::Boolean).count();
-    let bools = (booleans > MOST_BOOLEANS).then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = #reason)]));
+    let bools = (booleans > MOST_BOOLEANS).then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = "as on the wire")]));
     let arguments = required.iter().map(|(field, name)| argument(scope, field, name));
     let values = fields.iter().zip(names).map(|(field, name)| match field.presence {
         Presence::Required if converts(scope, field) => quote!(#name: #name.into()),

@@ -33,8 +33,12 @@ pub(super) enum Place {
     Folder(ResourceId),
     /// `types.rs` of the API or a folder.
     Types(Home),
+    /// `examples.rs`: the collection's own values.
+    Examples,
     /// `codec.rs` beside it.
     Codec(Home),
+    /// `round_trip.rs` beside it: the other direction, for development.
+    RoundTrip(Home),
 }
 
 /// A file while it is written.
@@ -70,16 +74,22 @@ impl<'a> Scope<'a> {
 
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
-        let path = self.from_api("runtime");
+        let module = match name {
+            "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
+            "first_form" | "has_tag" | "is_float" | "member" | "only_members" | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "from_env" => "runtime::settings",
+            _ => "runtime",
+        };
+        let path = self.from_api(module);
         self.import(&path, name)
     }
 
     /// A path below the API's module, as this file writes it.
     pub(super) fn from_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations => 1,
+            Place::Client | Place::Operations | Place::Examples => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
-            Place::Types(home) | Place::Codec(home) => match home {
+            Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
                 Home::Resource(id) => self.cx.folders(id).len() + 1,
             },
@@ -95,7 +105,7 @@ impl<'a> Scope<'a> {
         let home = self.cx.home(id);
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
-            (Place::Codec(here), _) if here == home => return self.import("super::types", name.as_str()),
+            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => return self.import("super::types", name.as_str()),
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {

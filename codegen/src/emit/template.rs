@@ -57,7 +57,7 @@ pub(super) fn setting(scope: &Scope<'_>, id: SettingId, source: Source<'_>) -> T
     let (setting, names) = scope.cx.setting(id);
     let field = &names.field;
     let place = match source {
-        Source::Call(client) => quote!(#client.settings.#field),
+        Source::Call(_) => quote!(settings.#field),
         Source::Build => quote!(#field),
     };
     if setting.secret {

@@ -23,7 +23,9 @@ pub(super) fn fit(printed: &str) -> String {
     let mut rest = lines.as_slice();
     while let Some((first, after)) = rest.split_first() {
         let (unit, next) = take_unit(first, after);
-        if let Some(unit) = unit {
+        if let Some((attribute, statement)) = attributed(first) {
+            fitted.push_str(&format!("{attribute}\n{:1$}{statement}\n", "", indent_of(first)));
+        } else if let Some(unit) = unit {
             for line in statement::layout(indent_of(first), &unit) {
                 fitted.push_str(&line);
                 fitted.push('\n');
@@ -40,18 +42,25 @@ pub(super) fn fit(printed: &str) -> String {
 /// Joins the lines of one statement; `None` when the first line is none or holds a block.
 fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &'a [&'b str]) {
     let start = first.trim_start();
-    if start.is_empty() || start.starts_with("//") || start.starts_with("#!") {
+    if start.is_empty() || start.starts_with("//") || start.starts_with("#") {
         return (None, after);
     }
     if let Some(arm) = single_arm(first, after) {
         return (Some(arm), after.get(2..).unwrap_or_default());
+    }
+    if let Some((literal, rest)) = short_literal(start, after) {
+        return (Some(literal), rest);
     }
     let mut unit = start.to_owned();
     let mut depth = balance(start);
     let mut rest = after;
     while let Some((line, tail)) = rest.split_first() {
         let line = line.trim_start();
-        if depth == 0 && !unit.ends_with(" =") && !line.starts_with('.') {
+        if depth == 0 && line == "{" {
+            unit.push_str(" {");
+            return (Some(unit), tail);
+        }
+        if depth < 0 || depth == 0 && !unit.ends_with(" =") && !line.starts_with('.') {
             break;
         }
         if line.starts_with("//") || unit.ends_with('{') || unit.ends_with("=>") {
@@ -62,6 +71,22 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
         rest = tail;
     }
     (Some(unit), rest)
+}
+
+/// An attribute and the statement on the same line.
+fn attributed(line: &str) -> Option<(&str, &str)> {
+    let (attribute, statement) = line.trim_start().starts_with("#[cfg(").then(|| line.split_once(")] "))??;
+    Some((line.get(..attribute.len() + 2)?, statement))
+}
+
+/// A struct literal of one member that is narrow enough for one line.
+fn short_literal<'a, 'b>(start: &str, after: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
+    let head = start.strip_suffix(" {")?;
+    let [member, close, rest @ ..] = after else { return None };
+    let member = member.trim().strip_suffix(',')?;
+    let is_literal = head.starts_with("Self") || head.starts_with("Ok(") || head.starts_with("let ");
+    let closes = close.trim_start().starts_with('}');
+    (is_literal && closes && width(member) <= STRUCT).then(|| (format!("{head} {{ {member} {}", close.trim_start()), rest))
 }
 
 /// A match arm whose body prettyplease put into a block, when it fits without one.

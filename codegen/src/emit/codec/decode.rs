@@ -9,7 +9,7 @@ use crate::ir::{Presence, Struct, TypeId, TypeKind};
 use super::unions;
 
 /// `Deserialize` of a type.
-pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenStream>) -> TokenStream {
+pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, _) = scope.cx.type_def(id);
     let body = match &definition.kind {
         TypeKind::Struct(content) => structure(scope, id, content),
@@ -21,14 +21,13 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenS
         TypeKind::ByStatus(_) => return TokenStream::new(),
     };
     let readers = match &definition.kind {
-        TypeKind::Union(variants) => unions::emit_readers(scope, id, None, variants, attribute),
-        TypeKind::Tagged { tag, variants } => unions::emit_readers(scope, id, Some(tag), variants, attribute),
+        TypeKind::Union(variants) => unions::emit_readers(scope, id, None, variants),
+        TypeKind::Tagged { tag, variants } => unions::emit_readers(scope, id, Some(tag), variants),
         _ => TokenStream::new(),
     };
     let name = scope.named(id);
     let (deserialize, deserializer) = (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
     quote! {
-        #attribute
         impl<'de> #deserialize<'de> for #name {
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #body
@@ -52,14 +51,15 @@ struct Member {
 fn members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> Vec<Member> {
     let names = &scope.cx.type_def(id).1.content.fields;
     let fields = content.fields.iter().zip(names).enumerate();
+    let digits = content.fields.len().to_string().len();
     fields
         .map(|(index, (field, name))| {
-            let local = format_ident!("field_{index}");
+            let local = format_ident!("field_{index:0digits$}");
             let wire = field.name.clone();
             let (read, finish) = match field.presence {
                 Presence::Required => {
-                    scope.import_methods("serde::de", "Error");
-                    (quote!(Some(map.next_value()?)), quote!(#name: #local.ok_or_else(|| A::Error::missing_field(#wire))?))
+                    let required = scope.runtime("required");
+                    (quote!(Some(map.next_value()?)), quote!(#name: #required(#local, #wire)?))
                 }
                 Presence::Optional => (quote!(map.next_value()?), quote!(#name: #local)),
                 Presence::Nullable => (quote!(Some(map.next_value()?)), quote!(#name: #local)),
@@ -75,7 +75,7 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
     let expecting = format!("an object ({})", scope.cx.type_def(id).1.name.bare());
     let read = read_members(scope, id, content);
-    let allow = (content.fields.len() > 20).then(|| quote!(#[allow(clippy::too_many_lines, reason = "a few lines for each member")]));
+    let allow = (content.fields.len() > 20).then(|| quote!(#[allow(clippy::too_many_lines, reason = "as on the wire")]));
     quote! {
         struct Fill;
         impl<'de> #visitor<'de> for Fill {
@@ -94,14 +94,22 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
 
 fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
-    let fields = scope.runtime("Fields");
     let members = members(scope, id, content);
     let locals = members.iter().map(|member| &member.local);
     let wires = members.iter().map(|member| &member.wire);
     let arms = members.iter().map(|Member { local, index, read, .. }| quote!(#index => #local = #read,));
     let finish = members.iter().map(|member| &member.finish);
-    let ignored = scope.import("serde::de", "IgnoredAny");
-    let Some(unknown) = &scope.cx.type_def(id).1.content.unknown else {
+    let unknown = scope.cx.type_def(id).1.content.unknown.as_ref();
+    if members.is_empty() && unknown.is_none() {
+        let ignored = scope.import("serde::de", "IgnoredAny");
+        return quote! {
+            while map.next_entry::<#ignored, #ignored>()?.is_some() {}
+            let empty = #name {};
+            Ok(empty)
+        };
+    }
+    let Some(unknown) = unknown else {
+        let (fields, ignored) = (scope.runtime("Fields"), scope.import("serde::de", "IgnoredAny"));
         return quote! {
             const FIELDS: &[&str] = &[#(#wires),*];
             #(let mut #locals = None;)*

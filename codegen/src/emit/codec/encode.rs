@@ -9,7 +9,7 @@ use crate::ir::{Body, Field, OperationId, Presence, TypeId, TypeKind};
 use super::unions;
 
 /// `Serialize` of a type.
-pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenStream>) -> TokenStream {
+pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, names) = scope.cx.type_def(id);
     let body = match &definition.kind {
         TypeKind::Struct(content) => {
@@ -30,7 +30,7 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId, attribute: Option<&TokenS
         TypeKind::ByStatus(_) => return TokenStream::new(),
     };
     let name = scope.named(id);
-    implementation(scope, &name, &body, attribute)
+    implementation(scope, &name, &body)
 }
 
 /// `Serialize` of a request struct: the members of its body, not its path, query and headers.
@@ -44,13 +44,12 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
     });
     let body = object(scope, &quote!(#(#constants)* #(#members)*));
     let name = scope.beside(&names.request, operation.resource);
-    implementation(scope, &name, &body, None)
+    implementation(scope, &name, &body)
 }
 
-fn implementation(scope: &Scope<'_>, name: &TokenStream, body: &TokenStream, attribute: Option<&TokenStream>) -> TokenStream {
+fn implementation(scope: &Scope<'_>, name: &TokenStream, body: &TokenStream) -> TokenStream {
     let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
     quote! {
-        #attribute
         impl #serialize for #name {
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #body

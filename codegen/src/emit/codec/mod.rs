@@ -7,7 +7,6 @@ mod parameter;
 mod unions;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::ir::{Body, Direction, Home, Operation, OperationId, ResourceId, TypeId, TypeKind};
 
@@ -53,16 +52,31 @@ fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     if let TypeKind::ByStatus(cases) = &definition.kind {
         return answer::emit_answer(scope, id, cases);
     }
-    let round_trip = scope.cx.api.options.round_trip.then(|| quote!(#[cfg(feature = "round-trip")]));
-    let emits = |direction: Direction| definition.direction == direction || definition.direction == Direction::Both;
     let mut tokens = TokenStream::new();
-    if emits(Direction::Encode) || round_trip.is_some() {
-        let attribute = round_trip.as_ref().filter(|_| !emits(Direction::Encode));
-        tokens.extend(encode::emit_type(scope, id, attribute));
+    if scope.cx.encodes(id) {
+        tokens.extend(encode::emit_type(scope, id));
     }
-    if emits(Direction::Decode) || round_trip.is_some() {
-        let attribute = round_trip.as_ref().filter(|_| !emits(Direction::Decode));
-        tokens.extend(decode::emit_type(scope, id, attribute));
+    if scope.cx.decodes(id) {
+        tokens.extend(decode::emit_type(scope, id));
+    }
+    tokens
+}
+
+/// Whether the types of one place have directions that only the development feature emits.
+pub(super) fn has_other_directions(cx: Context<'_>, home: Home) -> bool {
+    cx.api.options.round_trip && cx.types_in(home).into_iter().any(|id| lacks_direction(cx, id))
+}
+
+fn lacks_direction(cx: Context<'_>, id: TypeId) -> bool {
+    let (definition, _) = cx.type_def(id);
+    definition.direction != Direction::Both && !matches!(definition.kind, TypeKind::ByStatus(_))
+}
+
+/// The directions that the codec leaves out.
+pub(super) fn emit_round_trip(scope: &Scope<'_>, home: Home) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for id in scope.cx.types_in(home).into_iter().filter(|id| lacks_direction(scope.cx, *id)) {
+        tokens.extend(if scope.cx.encodes(id) { decode::emit_type(scope, id) } else { encode::emit_type(scope, id) });
     }
     tokens
 }

@@ -45,7 +45,7 @@ fn encode_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &
                 }
             }
         }
-        VariantContent::Value(type_ref) => match tag.filter(|(tag, _)| !struct_has_member(scope, type_ref, tag)) {
+        VariantContent::Value(type_ref) => match tag.filter(|(tag, _)| !struct_fields(scope, type_ref).is_some_and(|fields| has_member(fields, tag))) {
             Some((tag, value)) => {
                 let tagged = scope.runtime("tagged");
                 quote!(Self::#name(content) => #tagged(serializer, #tag, #value, content),)
@@ -58,17 +58,6 @@ fn encode_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &
 
 fn has_member(fields: &[Field], name: &str) -> bool {
     fields.iter().any(|field| field.name == name)
-}
-
-fn struct_has_member(scope: &Scope<'_>, type_ref: &TypeRef, name: &str) -> bool {
-    match type_ref {
-        TypeRef::Named(id) => match &scope.cx.type_def(*id).0.kind {
-            TypeKind::Struct(content) => has_member(&content.fields, name),
-            _ => false,
-        },
-        TypeRef::Boxed(inner) => struct_has_member(scope, inner, name),
-        _ => false,
-    }
 }
 
 /// The body of `deserialize`: the forms are tried, those with most required members first.
@@ -84,16 +73,18 @@ pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> Tok
             quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
         }
     };
+    let (form, name) = (scope.runtime("Form"), scope.named(id));
     let readers: Vec<_> = forms.iter().map(|(_, names)| reader(names)).collect();
     quote! {
+        const FORMS: &[#form<#name>] = &[#(#name::#readers),*];
         let value = #value::deserialize(deserializer)?;
-        let form = #first_form(&value, &[#(Self::#readers),*]);
+        let form = #first_form(&value, FORMS);
         #end
     }
 }
 
 /// The functions that read one form each, or nothing when the value is another one.
-pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant], attribute: Option<&TokenStream>) -> TokenStream {
+pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant]) -> TokenStream {
     let name = scope.named(id);
     let value = scope.import("serde_json", "Value");
     let forms = variants.iter().zip(&scope.cx.type_def(id).1.content.variants);
@@ -109,7 +100,6 @@ pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, var
         }
     });
     quote! {
-        #attribute
         impl #name {
             #(#readers)*
         }
@@ -150,15 +140,18 @@ fn read_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &Va
     };
     let (check, uses_exact) = match (check, &variant.content) {
         (Some(check), _) => (Some(check), false),
-        (None, VariantContent::Fields(fields)) => (Some(only_members(scope, fields)), true),
+        (None, VariantContent::Fields(_)) => (Some(only_members(scope)), true),
         (None, VariantContent::Value(type_ref)) => match value_check(scope, type_ref) {
             Some(check) => (Some(check), true),
             None => (None, false),
         },
         (None, VariantContent::Unit) => (None, false),
     };
+    let members = known_members(scope, &variant.content).filter(|_| uses_exact);
+    let members = members.map(|members| quote!(const MEMBERS: &[&str] = &[#(#members),*];));
     let check = check.map(|check| {
         quote! {
+            #members
             if !#check {
                 return None;
             }
@@ -178,10 +171,31 @@ fn read_members(scope: &Scope<'_>, fields: &[Field], names: &VariantNames) -> To
 }
 
 /// A condition on an object: when exact, all its members are known.
-fn only_members(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+fn only_members(scope: &Scope<'_>) -> TokenStream {
     let only_members = scope.runtime("only_members");
-    let wires = fields.iter().map(|field| field.name.as_str());
-    quote!(#only_members(value, exact, &[#(#wires),*]))
+    quote!(#only_members(value, exact, MEMBERS))
+}
+
+/// The members of a form that is an object.
+fn known_members<'a>(scope: &Scope<'a>, content: &'a VariantContent) -> Option<Vec<&'a str>> {
+    let names = |fields: &'a [Field]| Some(fields.iter().map(|field| field.name.as_str()).collect());
+    match content {
+        VariantContent::Fields(fields) => names(fields),
+        VariantContent::Value(type_ref) => names(struct_fields(scope, type_ref)?),
+        VariantContent::Unit => None,
+    }
+}
+
+/// The members of a struct, also in a box.
+fn struct_fields<'a>(scope: &Scope<'a>, type_ref: &TypeRef) -> Option<&'a [Field]> {
+    match type_ref {
+        TypeRef::Named(id) => match &scope.cx.type_def(*id).0.kind {
+            TypeKind::Struct(content) => Some(&content.fields),
+            _ => None,
+        },
+        TypeRef::Boxed(inner) => struct_fields(scope, inner),
+        _ => None,
+    }
 }
 
 /// A condition for content whose reading alone loses something of other values.
@@ -191,11 +205,6 @@ fn value_check(scope: &Scope<'_>, type_ref: &TypeRef) -> Option<TokenStream> {
             let is_float = scope.runtime("is_float");
             Some(quote!(#is_float(value, exact)))
         }
-        TypeRef::Boxed(inner) => value_check(scope, inner),
-        TypeRef::Named(id) => match &scope.cx.type_def(*id).0.kind {
-            TypeKind::Struct(content) => Some(only_members(scope, &content.fields)),
-            _ => None,
-        },
-        _ => None,
+        _ => struct_fields(scope, type_ref).map(|_| only_members(scope)),
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn api() -> Api {
     api.resources.push(resource("Identities", Some(1)));
     api.resources.push(resource("Type", Some(0)));
     api.options.round_trip = true;
+    api.options.examples = true;
     finish(api)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) ->
 }
 
 fn size_allow(variants: usize) -> Option<TokenStream> {
-    (variants > 1).then(|| quote!(#[allow(clippy::large_enum_variant, reason = "the forms are as large as they are on the wire")]))
+    (variants > 1).then(|| quote!(#[allow(clippy::large_enum_variant, reason = "as on the wire")]))
 }
 
 /// The variant that keeps what fits no known form, when the type is read.
@@ -80,7 +80,7 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
     let docs = Lines::text(summary);
     let arguments = fields.iter().zip(&names.fields).filter(|(field, _)| field.presence == Presence::Required);
     let many = (arguments.clone().count() > 7)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one for each required member")]));
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
     let arguments = arguments.map(|(field, name)| argument(scope, field, name));
     let values = fields.iter().zip(&names.fields).map(|(field, name)| match field.presence {
         Presence::Required if converts(scope, field) => quote!(#name: #name.into()),

@@ -14,6 +14,12 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
     if fits(indent, unit) || unit.ends_with('{') {
         return vec![line(indent, unit)];
     }
+    if let Some(colon) = member(unit) {
+        let (left, right) = (&unit[..=colon], &unit[colon + 2..]);
+        let broken = expression(indent, left, right);
+        let next = [line(indent, left), line(indent + 4, right)];
+        return if broken.len() == 1 && fits(indent + 4, right) { next.to_vec() } else { broken };
+    }
     if let Some(at) = assignment(unit) {
         let (left, right) = (&unit[..at + 2], &unit[at + 3..]);
         if fits(indent + 4, right) {
@@ -66,6 +72,14 @@ fn assignment(unit: &str) -> Option<usize> {
     marks(unit)
         .find(|mark| mark.depth == 0 && mark.character == '=' && unit[mark.at..].starts_with("= ") && unit[..mark.at].ends_with(' '))
         .map(|mark| mark.at - 1)
+}
+
+/// Where the colon of a member of a struct or of a literal is.
+fn member(unit: &str) -> Option<usize> {
+    let colon = unit.ends_with(',').then(|| unit.find(": "))??;
+    let name = unit[..colon].trim_start_matches("pub ").trim_start_matches("r#");
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_name.then_some(colon)
 }
 
 fn is_signature(unit: &str) -> bool {
@@ -126,7 +140,7 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         return checked(indent, &unit, broken_group(indent, &unit, open.map(|mark| mark.at)));
     };
     let head = &right[..first];
-    let is_call = head.ends_with(')');
+    let is_call = head.ends_with([')', ']']);
     if !is_call && links.len() == 1 {
         let open = unit[offset + first..].find('(').map(|at| offset + first + at);
         return checked(indent, &unit, broken_group(indent, &unit, open));
@@ -146,7 +160,8 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         lines.extend(children.iter().map(|child| line(indent + 8, child)));
         return lines;
     }
-    let open = joined(head).find('(');
+    let open = marks(&joined(head)).find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
+    let open = open.map(|mark| mark.at);
     let Some(mut lines) = broken_group(indent, &joined(head), open) else { return vec![line(indent, &unit)] };
     lines.extend(children.iter().map(|child| line(indent, child)));
     checked(indent, &unit, Some(lines))

@@ -45,22 +45,23 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
     })
 }
 
-/// Round and square brackets opened minus those closed.
+/// Round, square and angle brackets opened minus those closed.
 pub(super) fn balance(line: &str) -> i32 {
     marks(line).fold(0, |balance, mark| match mark.character {
-        '(' | '[' => balance + 1,
+        '(' | '[' | '<' => balance + 1,
         ')' | ']' => balance - 1,
+        '>' if !line[..mark.at].ends_with(['-', '=']) => balance - 1,
         _ => balance,
     })
 }
 
 /// Appends a line to a joined statement.
 pub(super) fn join(unit: &mut String, line: &str) {
-    let closes = line.starts_with([')', ']']);
+    let closes = line.starts_with([')', ']', '>']);
     if closes && unit.ends_with(',') {
         unit.pop();
     }
-    if !(closes || unit.ends_with(['(', '[']) || line.starts_with(['.', '?'])) {
+    if !(closes || unit.ends_with(['(', '[', '<']) || line.starts_with(['.', '?'])) {
         unit.push(' ');
     }
     unit.push_str(line);

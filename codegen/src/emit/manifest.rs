@@ -1,0 +1,90 @@
+//! `Cargo.toml` of an emitted crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::Api;
+use crate::name::Names;
+use crate::runtime::{CrateDependency, Runtime};
+
+use super::crate_files::CrateSettings;
+use super::file::header;
+
+/// The manifest: a feature for each API, the runtime's dependencies and features.
+pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, runtime: &Runtime) -> String {
+    let mut text = header("#", &settings.sources.join(", "));
+    text.push_str(&format!(
+        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n",
+        quoted(&settings.name),
+        quoted(&settings.version)
+    ));
+    push_features(&mut text, apis, runtime);
+    push_dependencies(&mut text, runtime);
+    if apis.iter().any(|(api, _)| api.options.examples) {
+        text.push_str("\n[[example]]\nname = \"wire\"\nrequired-features = [\"examples\"]\n");
+    }
+    text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n# Descriptions are the collection's own words.\ndoc_markdown = \"allow\"\n# Dropping a value is a mistake only where it is said so.\nmust_use_candidate = \"allow\"\n");
+    text
+}
+
+fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) {
+    let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (feature, enables) in &runtime.features {
+        features.insert((*feature).to_owned(), enables.iter().map(|name| (*name).to_owned()).collect());
+    }
+    let mut default: BTreeSet<String> = apis.iter().map(|(api, _)| api.module.clone()).collect();
+    for (api, _) in apis {
+        features.entry(api.module.clone()).or_default();
+        if api.options.examples {
+            features.entry("examples".to_owned()).or_default();
+        }
+        if api.options.round_trip {
+            features.entry("round-trip".to_owned()).or_default();
+        }
+    }
+    default.extend(["rustls", "native-tls"].into_iter().find(|tls| features.contains_key(*tls)).map(str::to_owned));
+    text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
+    for (feature, enables) in &features {
+        text.push_str(&format!("{} = {}\n", key(feature), list(enables)));
+    }
+}
+
+fn push_dependencies(text: &mut String, runtime: &Runtime) {
+    text.push_str("\n[dependencies]\n");
+    let mut targets: BTreeMap<&str, Vec<&CrateDependency>> = BTreeMap::new();
+    for dependency in &runtime.dependencies {
+        match dependency.target {
+            None => push_dependency(text, dependency),
+            Some(target) => targets.entry(target).or_default().push(dependency),
+        }
+    }
+    for (target, dependencies) in targets {
+        text.push_str(&format!("\n[target.{}.dependencies]\n", quoted(target)));
+        dependencies.into_iter().for_each(|dependency| push_dependency(text, dependency));
+    }
+}
+
+fn push_dependency(text: &mut String, dependency: &CrateDependency) {
+    let features: BTreeSet<String> = dependency.features.iter().map(|name| (*name).to_owned()).collect();
+    let features = if features.is_empty() { String::new() } else { format!(", features = {}", list(&features)) };
+    let optional = if dependency.optional { ", optional = true" } else { "" };
+    text.push_str(&format!(
+        "{} = {{ version = {}, default-features = false{features}{optional} }}\n",
+        dependency.name,
+        quoted(dependency.version)
+    ));
+}
+
+fn list(names: &BTreeSet<String>) -> String {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    format!("[{}]", names.join(", "))
+}
+
+/// A key: bare where TOML allows it.
+fn key(text: &str) -> String {
+    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if bare { text.to_owned() } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
