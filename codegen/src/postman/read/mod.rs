@@ -230,9 +230,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     })
 }
 
-fn in_file(path: &Path, source: ContentError) -> ReadError {
+fn in_file(path: &Path, problem: ContentError) -> ReadError {
     ReadError::Content {
         path: path.to_owned(),
-        source,
+        problem,
     }
 }

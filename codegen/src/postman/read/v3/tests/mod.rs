@@ -106,10 +106,13 @@ fn directory_name_stands_in_and_other_directories_are_refused() {
     let (collection, _, _) = files.read().unwrap();
     assert!(collection.name.ends_with("-plain"), "{}", collection.name);
     let files = Files::new("other", &[("a.yaml", "x: 1\n")]);
-    let Err(ReadError::Content { source, .. }) = files.read() else {
+    let Err(ReadError::Content { problem, .. }) = files.read() else {
         panic!()
     };
-    assert_eq!(source, ContentError::NotCollection(DocumentKind::Directory));
+    assert_eq!(
+        problem,
+        ContentError::NotCollection(DocumentKind::Directory)
+    );
 }
 
 #[test]
@@ -167,13 +170,13 @@ fn broken_yaml_names_file_line_and_column() {
         "broken",
         &[("a.request.yaml", "url: h\nheaders: [a\nmethod: GET\n")],
     );
-    let Err(ReadError::Content { path, source }) = files.read() else {
+    let Err(ReadError::Content { path, problem }) = files.read() else {
         panic!()
     };
     assert!(path.ends_with("a.request.yaml"));
     assert!(
-        matches!(source, ContentError::NotYaml { line: 2..=3, .. }),
-        "{source}"
+        matches!(problem, ContentError::NotYaml { line: 2..=3, .. }),
+        "{problem}"
     );
 }
 
@@ -195,10 +198,10 @@ fn single_files_of_a_collection_are_refused_with_advice() {
             &mut Documents::default(),
             &mut Diagnostics::default(),
         );
-        let Err(ReadError::Content { source, .. }) = error else {
+        let Err(ReadError::Content { problem, .. }) = error else {
             panic!()
         };
-        assert_eq!(source, ContentError::NotCollection(kind));
+        assert_eq!(problem, ContentError::NotCollection(kind));
     }
 }
 
