@@ -98,7 +98,7 @@ pub struct RequestItem {
     pub scripts: Vec<Script>,
     /// The item's `protocolProfileBehavior`.
     pub behavior: Behavior,
-    /// Where the item stands; the request is at its member `request`.
+    /// Where the item stands; in v2 the request is at its member `request`, in v1 and v3 the item is the request.
     pub place: Place,
 }
 

@@ -17,12 +17,12 @@ pub enum ReadError {
         source: io::Error,
     },
     /// The file was opened, but its content is not what it should be.
-    #[error("`{}`", path.display())]
+    #[error("`{}`: {problem}", path.display())]
     Content {
         /// Which one.
         path: PathBuf,
         /// What is wrong.
-        source: ContentError,
+        problem: ContentError,
     },
 }
 

@@ -173,10 +173,10 @@ pub fn read_environment(
         .map_err(|source| in_file(path, source))?;
     reader.deliver(diagnostics);
     if environment.name.is_empty() {
-        environment.name = stem
+        let name = stem
             .trim_end_matches(".environment")
-            .trim_end_matches(".globals")
-            .to_owned();
+            .trim_end_matches(".globals");
+        name.clone_into(&mut environment.name);
     }
     Ok(environment)
 }
@@ -230,9 +230,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     })
 }
 
-fn in_file(path: &Path, source: ContentError) -> ReadError {
+fn in_file(path: &Path, problem: ContentError) -> ReadError {
     ReadError::Content {
         path: path.to_owned(),
-        source,
+        problem,
     }
 }

@@ -146,3 +146,29 @@ fn collection_is_no_environment() {
         ContentError::NotEnvironment(DocumentKind::Collection)
     );
 }
+
+#[test]
+fn error_names_the_file_and_what_is_wrong() {
+    let path = std::env::temp_dir().join(format!("postwright-read-{}.json", std::process::id()));
+    std::fs::write(&path, "[1]").unwrap();
+    let error = read_collection(
+        &path,
+        &mut Documents::default(),
+        &mut Diagnostics::default(),
+    )
+    .unwrap_err();
+    std::fs::remove_file(&path).unwrap();
+    let expected = format!("`{}`: not a Postman collection, but a list", path.display());
+    assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn report_of_a_run_with_its_collection_is_read() {
+    let report = json!({"collection": {"info": {"name": "c"}, "item": []}, "run": {"stats": {}}});
+    let collection = collection_from_slice(
+        report.to_string().as_bytes(),
+        DocumentId(0),
+        &mut Diagnostics::default(),
+    );
+    assert_eq!(collection.unwrap().name, "c");
+}

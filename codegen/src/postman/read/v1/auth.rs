@@ -35,16 +35,17 @@ fn read_helper(
 ) -> Option<Auth> {
     let way = trail.member("helperAttributes");
     let parsed = match attributes {
-        Some(Value::String(text)) => match serde_json::from_str(text) {
-            Ok(parsed) => Some(parsed),
-            Err(_) => {
+        Some(Value::String(text)) => {
+            let parsed = serde_json::from_str(text).ok();
+            if parsed.is_none() {
                 reader.malformed(
                     &way,
                     format!("the attributes of `{helper}` are text that is not JSON"),
                 );
                 return None;
             }
-        },
+            parsed
+        }
         other => other.filter(|attributes| truthy(attributes)).cloned(),
     };
     let mut parameters = read_parameters(parsed.as_ref(), &way, reader);

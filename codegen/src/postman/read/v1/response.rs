@@ -98,10 +98,11 @@ fn read_original(
             Some(Value::Object(request)) => return Some(read_request(request, &way, reader)),
             Some(Value::String(text)) => match serde_json::from_str(text) {
                 Ok(Value::Object(request)) => return Some(read_request(&request, &way, reader)),
-                _ => match requests.get(text) {
-                    Some((_, request)) => return Some(read_request(request, &way, reader)),
-                    None => {}
-                },
+                _ => {
+                    if let Some((_, request)) = requests.get(text) {
+                        return Some(read_request(request, &way, reader));
+                    }
+                }
             },
             _ => {}
         }

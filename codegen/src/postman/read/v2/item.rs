@@ -11,7 +11,7 @@ use super::super::{
     script::read_scripts,
 };
 use crate::{
-    diagnostic::Place,
+    diagnostic::{Code, Diagnostic, Place},
     postman::{Folder, Item, RequestItem},
 };
 
@@ -23,6 +23,7 @@ pub(super) fn read_folder(
     reader: &mut Reader,
 ) -> Folder {
     let trail = Trail::At(&place);
+    report_variables(members, &trail, reader);
     Folder {
         id: reader.id(members, &trail),
         name: reader.text(members, "name", &trail).unwrap_or_default(),
@@ -39,6 +40,23 @@ pub(super) fn read_folder(
     }
 }
 
+/// Postman's runner knows no variables of folders and items.
+fn report_variables(members: &Map<String, Value>, trail: &Trail<'_>, reader: &mut Reader) {
+    if members
+        .get("variable")
+        .and_then(Value::as_array)
+        .is_some_and(|list| !list.is_empty())
+    {
+        let message =
+            "Postman uses the variables of the collection only, not those of a folder or request";
+        reader.push(Diagnostic::new(
+            Code::UnknownMember,
+            trail.member("variable").place(),
+            message,
+        ));
+    }
+}
+
 /// Reads a request item.
 pub(super) fn read_item(
     members: &Map<String, Value>,
@@ -46,6 +64,7 @@ pub(super) fn read_item(
     reader: &mut Reader,
 ) -> RequestItem {
     let trail = Trail::At(&place);
+    report_variables(members, &trail, reader);
     let request = members.get("request");
     let description = reader.description(members, &trail).or_else(|| {
         let members = request.and_then(Value::as_object)?;

@@ -1,11 +1,13 @@
+mod content;
+
 use std::{fs, path::Path};
 
 use super::super::{ContentError, ReadError, read_collection, read_environment};
 use crate::{
     diagnostic::{Code, Diagnostics, Documents},
     postman::{
-        AuthKind, Body, Collection, DocumentKind, EnvironmentScope, Folder, FormPartValue, Item,
-        RawLanguage, RequestItem, VariableValue, documents_of,
+        Collection, DocumentKind, EnvironmentScope, Folder, Item, RequestItem, VariableValue,
+        documents_of,
     },
 };
 
@@ -104,152 +106,13 @@ fn directory_name_stands_in_and_other_directories_are_refused() {
     let (collection, _, _) = files.read().unwrap();
     assert!(collection.name.ends_with("-plain"), "{}", collection.name);
     let files = Files::new("other", &[("a.yaml", "x: 1\n")]);
-    let Err(ReadError::Content { source, .. }) = files.read() else {
-        panic!()
-    };
-    assert_eq!(source, ContentError::NotCollection(DocumentKind::Directory));
-}
-
-#[test]
-fn key_lists_may_be_lists_or_maps() {
-    for (index, text) in [
-        "url: h/:id?x=0\nheaders: {A: 1, B: }\nqueryParams: {q: 5, x: true}\npathVariables: {id: 7}\n",
-        "url: h/:id?x=0\nheaders: [{key: A, value: 1}, {key: B}]\nqueryParams: [{key: q, value: '5'}, {key: x, value: true}]\n\
-         pathVariables: [{key: id, value: 7}]\n",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let (item, _) = request(&format!("lists{index}"), text);
-        let headers: Vec<_> = item.request.headers.iter().map(|h| (h.name.as_str(), h.value.as_str())).collect();
-        assert_eq!(headers, [("A", "1"), ("B", "")]);
-        assert_eq!(item.request.url.to_text(), "h/:id?q=5&x=true");
-        assert_eq!(item.request.url.variables[0].value.as_deref(), Some("7"));
-    }
-}
-
-#[test]
-fn entries_are_switched_off_by_either_word() {
-    let (item, _) = request(
-        "off",
-        "url: h\nqueryParams:\n- {key: a, disabled: true}\n- {key: b, enabled: false}\n- {key: c}\n",
-    );
-    assert_eq!(item.request.url.to_text(), "h?c");
-}
-
-#[test]
-fn bodies_in_both_spellings() {
-    let body = |name: &str, text: &str| request(name, text).0.request.body;
-    let json = |text: &str| {
-        Some(Body::Raw {
-            text: text.to_owned(),
-            language: Some(RawLanguage::Json),
-        })
-    };
-    assert_eq!(body("b1", "body: {type: json, content: '{}'}"), json("{}"));
-    assert_eq!(
-        body("b2", "body: {type: json, content: {a: 1}}"),
-        json(r#"{"a":1}"#)
-    );
-    assert_eq!(
-        body(
-            "b3",
-            "body: {mode: raw, raw: '{}', options: {raw: {language: json}}}"
-        ),
-        json("{}")
-    );
-    assert_eq!(body("b4", "body: {type: none}"), None);
-    let Some(Body::Urlencoded(entries)) = body("b5", "body: {type: urlencoded, content: {a: 1}}")
-    else {
+    let Err(ReadError::Content { problem, .. }) = files.read() else {
         panic!()
     };
     assert_eq!(
-        (entries[0].name.as_str(), entries[0].values[0].as_str()),
-        ("a", "1")
+        problem,
+        ContentError::NotCollection(DocumentKind::Directory)
     );
-    let text = "body: {type: formdata, formdata: [{key: f, type: file, src: a.txt, contentType: text/plain}]}";
-    let Some(Body::Multipart(parts)) = body("b6", text) else {
-        panic!()
-    };
-    assert_eq!(
-        parts[0].value,
-        FormPartValue::Files(vec!["a.txt".to_owned()])
-    );
-    let Some(Body::File(file)) = body("b7", "body: {type: file, content: {src: a.bin}}") else {
-        panic!()
-    };
-    assert_eq!(file.path.as_deref(), Some("a.bin"));
-}
-
-#[test]
-fn auth_inherits_by_word_or_absence() {
-    let auth = |name: &str, text: &str| request(name, text).0.request.auth;
-    assert_eq!(auth("a1", "auth: {type: inherit}"), None);
-    assert_eq!(auth("a2", "url: h"), None);
-    let bearer = auth("a3", "auth: {type: bearer, credentials: {token: t}}").unwrap();
-    assert_eq!(
-        (bearer.kind.clone(), bearer.get("token")),
-        (AuthKind::Bearer, Some("t"))
-    );
-    let bearer = auth(
-        "a4",
-        "auth: {type: bearer, credentials: [{key: token, value: t}]}",
-    )
-    .unwrap();
-    assert_eq!(bearer.get("token"), Some("t"));
-    assert_eq!(
-        auth("a5", "auth: {type: noauth}").unwrap().kind,
-        AuthKind::None
-    );
-}
-
-#[test]
-fn of_several_auths_the_first_without_rules_is_taken_and_reported() {
-    let (item, codes) = request(
-        "multi",
-        "auth:\n- {type: basic, credentials: {}, rules: [{path: /x}]}\n- {type: bearer, credentials: {token: t}}\n",
-    );
-    assert_eq!(
-        (item.request.auth.unwrap().kind, codes),
-        (AuthKind::Bearer, vec![Code::Unsupported])
-    );
-}
-
-#[test]
-fn settings_and_scripts_are_read() {
-    let (item, _) = request(
-        "settings",
-        "settings: {strictSSL: false, followRedirects: false, maxRedirects: 2, disabledSystemHeaders: [accept]}\n\
-         scripts:\n- {type: 'http:beforeRequest', code: a}\n- {type: afterResponse, code: b}\n- {type: 'grpc:afterResponse', code: c}\n",
-    );
-    assert_eq!(
-        (item.behavior.strict_ssl, item.behavior.max_redirects),
-        (Some(false), Some(2))
-    );
-    assert_eq!(item.behavior.disabled_system_headers.unwrap().len(), 1);
-    assert_eq!(
-        item.scripts
-            .iter()
-            .map(|script| script.source.as_str())
-            .collect::<Vec<_>>(),
-        ["a", "b"]
-    );
-}
-
-#[test]
-fn graphql_requests_are_posts_of_their_query() {
-    let (item, _) = request(
-        "graphql",
-        "$kind: graphql-request\nurl: h\nquery: '{a}'\nvariables: '{\"x\": 1}'\n",
-    );
-    let Some(Body::GraphQl(graphql)) = item.request.body else {
-        panic!()
-    };
-    assert_eq!(
-        (item.request.method.as_str(), graphql.query.as_deref()),
-        ("POST", Some("{a}"))
-    );
-    assert_eq!(graphql.variables.as_deref(), Some("{\"x\": 1}"));
 }
 
 #[test]
@@ -307,13 +170,13 @@ fn broken_yaml_names_file_line_and_column() {
         "broken",
         &[("a.request.yaml", "url: h\nheaders: [a\nmethod: GET\n")],
     );
-    let Err(ReadError::Content { path, source }) = files.read() else {
+    let Err(ReadError::Content { path, problem }) = files.read() else {
         panic!()
     };
     assert!(path.ends_with("a.request.yaml"));
     assert!(
-        matches!(source, ContentError::NotYaml { line: 2..=3, .. }),
-        "{source}"
+        matches!(problem, ContentError::NotYaml { line: 2..=3, .. }),
+        "{problem}"
     );
 }
 
@@ -335,10 +198,10 @@ fn single_files_of_a_collection_are_refused_with_advice() {
             &mut Documents::default(),
             &mut Diagnostics::default(),
         );
-        let Err(ReadError::Content { source, .. }) = error else {
+        let Err(ReadError::Content { problem, .. }) = error else {
             panic!()
         };
-        assert_eq!(source, ContentError::NotCollection(kind));
+        assert_eq!(problem, ContentError::NotCollection(kind));
     }
 }
 
