@@ -140,7 +140,7 @@ async fn exchange(
         if let (Some(credential), Some(mut sent)) = (credential, copy) {
             challenges += 1;
             if credential.answer(&mut sent, &reply, core.entropy()).await? {
-                signed = credential.signer().is_some();
+                signed = credential.is_signature();
                 request = sent;
                 continue;
             }
