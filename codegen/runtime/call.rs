@@ -63,6 +63,13 @@ impl<T> Call<T> {
         self.header("idempotency-key", key)
     }
 
+    /// Asks for a part of the answer by bytes, from 0: `range(0, Some(99))` for the first hundred, `range(100, None)` for
+    /// the rest.
+    pub fn range(self, first: u64, last: Option<u64>) -> Self {
+        let last = last.map(|last| last.to_string()).unwrap_or_default();
+        self.header("range", &format!("bytes={first}-{last}"))
+    }
+
     /// Sends this call to another server.
     pub fn base_url(mut self, address: &str) -> Self {
         self.draft.set_base(address);

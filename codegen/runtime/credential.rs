@@ -203,12 +203,9 @@ impl Credential {
         }
     }
 
-    /// The signer, when the credential computes what it sends.
-    pub(super) fn signer(&self) -> Option<&dyn Authorize> {
-        match &*self.0 {
-            Kind::Signer(signer) => Some(&**signer),
-            _ => None,
-        }
+    /// Whether it computes what it sends.
+    pub(super) fn is_signature(&self) -> bool {
+        matches!(&*self.0, Kind::Signer(_))
     }
 }
 
@@ -259,6 +256,20 @@ impl fmt::Debug for Credential {
         };
         write!(f, "Credential({kind})")
     }
+}
+
+/// Whether a header holds a secret: it is marked so, or its name says so.
+pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
+    const WORDS: [&str; 7] = [
+        "auth",
+        "cookie",
+        "key",
+        "secret",
+        "session",
+        "signature",
+        "token",
+    ];
+    value.is_sensitive() || WORDS.iter().any(|word| name.as_str().contains(word))
 }
 
 fn unusable(reason: &str) -> Error {

@@ -4,6 +4,7 @@ use http::HeaderValue;
 
 use super::body::Payload;
 use super::call::Call;
+use super::credential::is_secret;
 use super::error::Error;
 use super::request::{Request, masked_target};
 
@@ -37,7 +38,7 @@ impl Request {
         let url = format!("{}://{}{target}", self.scheme(), self.authority());
         let mut command = format!("curl --request {} {}", self.method(), quoted(&url));
         for (name, value) in self.headers() {
-            let value = if masks && value.is_sensitive() {
+            let value = if masks && is_secret(name, value) {
                 "***".into()
             } else {
                 text_of(value)

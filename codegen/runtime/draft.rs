@@ -51,6 +51,7 @@ impl Draft {
             Err(_) => (Method::GET, Some(Error::build("the method cannot be sent"))),
         };
         let request = Request {
+            operation: operation.name,
             method,
             target,
             raw_target: operation.raw_url,

@@ -224,7 +224,6 @@ impl fmt::Debug for Error {
             .field("kind", &self.0.kind)
             .field("message", &format_args!("{self}"))
             .field("request_id", &self.request_id())
-            .field("source", &self.0.source)
             .finish_non_exhaustive()
     }
 }

@@ -2,34 +2,49 @@
 
 pub mod auth;
 pub mod base;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod call;
 pub mod codec;
 pub mod core;
 pub mod credential;
-mod curl;
+pub mod curl;
 pub mod decode;
 pub mod draft;
-mod encode;
+pub mod encode;
 pub mod entropy;
 pub mod error;
+#[cfg(feature = "examples")]
 pub mod examples;
-mod graphql;
-mod json_path;
-mod layout;
-mod multipart;
+pub mod graphql;
+pub mod json_path;
+#[cfg(feature = "examples")]
+pub mod layout;
+#[cfg(feature = "mock")]
+pub mod mock;
+pub mod multipart;
+pub mod oauth2;
 pub mod operation;
 pub mod options;
-mod redirect;
+#[cfg(feature = "stream")]
+pub mod paginate;
+pub mod redirect;
 pub mod request;
 pub mod response;
 pub mod retry;
-mod send;
+pub mod send;
 pub mod settings;
 pub mod sign;
-mod signer;
+pub mod signing;
+#[cfg(feature = "stream")]
+pub mod stream;
 pub mod token;
+#[cfg(feature = "tracing")]
+pub mod trace;
 pub mod transport;
+#[cfg(feature = "stream")]
+pub mod upload;
 pub mod values;
 
 pub use self::base::Base;
@@ -41,14 +56,22 @@ pub use self::decode::Body;
 pub use self::draft::Draft;
 pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
+#[cfg(feature = "examples")]
 pub use self::examples::Values;
+#[cfg(feature = "mock")]
+pub use self::mock::{Mock, Recorded};
+pub use self::oauth2::OAuth2;
 pub use self::operation::Operation;
 pub use self::options::Options;
+#[cfg(feature = "stream")]
+pub use self::paginate::{Items, Pages, next_link};
 pub use self::request::Request;
 pub use self::response::{Answer, Response};
 pub use self::retry::Retries;
 pub use self::settings::Settings;
 pub use self::sign::Sign;
+#[cfg(feature = "stream")]
+pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
 pub use self::token::{AccessToken, Token, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
 pub use self::values::{File, IntegerOrText, Nullable, Parameter};

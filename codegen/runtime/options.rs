@@ -138,6 +138,11 @@ impl Options {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn default_http(&self) -> Result<Http, Error> {
+        #[cfg(feature = "rustls")]
+        {
+            // Refused when the program has already chosen a provider, which is then used.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
         let refuse = |source| Error::build("no HTTP client could be made").with_source(source);
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         if let Some(address) = &self.proxy {

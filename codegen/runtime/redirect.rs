@@ -11,6 +11,7 @@ use reqwest::Url;
 
 use super::base::Base;
 use super::body::Payload;
+use super::credential::is_secret;
 use super::error::{Error, ErrorKind};
 use super::request::Request;
 
@@ -30,9 +31,10 @@ pub(super) fn follow(
     status: StatusCode,
     location: &HeaderValue,
 ) -> Result<Followed, Error> {
-    let url = resolve(request, location)
+    let (base, target) = std::str::from_utf8(location.as_bytes())
+        .ok()
+        .and_then(|location| resolve(request, location))
         .ok_or_else(|| Error::new(ErrorKind::Status, "a redirect leads to no valid address"))?;
-    let base = Base::parse(&origin(&url))?;
     let same_origin = base.same_origin(&request.base);
     let referer = HeaderValue::from_str(&request.url()).ok();
     let headers = &mut request.headers;
@@ -49,7 +51,7 @@ pub(super) fn follow(
     if let Some(referer) = referer {
         headers.insert(REFERER, referer);
     }
-    request.target = target(&url);
+    request.target = target;
     request.base = Arc::new(base);
     Ok(if same_origin {
         Followed::SameOrigin
@@ -67,23 +69,11 @@ pub(super) enum Followed {
     OtherOrigin,
 }
 
-/// Headers that were marked as sensitive, or are secrets by their names, are not sent to another origin.
+/// Secrets are not sent to another origin.
 fn remove_secrets(headers: &mut HeaderMap) {
-    const WORDS: [&str; 7] = [
-        "auth",
-        "cookie",
-        "key",
-        "secret",
-        "session",
-        "signature",
-        "token",
-    ];
     let secret: Vec<HeaderName> = headers
         .iter()
-        .filter(|(name, value)| {
-            let name = name.as_str();
-            value.is_sensitive() || WORDS.iter().any(|word| name.contains(word))
-        })
+        .filter(|(name, value)| is_secret(name, value))
         .map(|(name, _)| name.clone())
         .collect();
     for name in secret {
@@ -91,11 +81,15 @@ fn remove_secrets(headers: &mut HeaderMap) {
     }
 }
 
-fn resolve(sent: &Request, location: &HeaderValue) -> Option<Url> {
-    let location = std::str::from_utf8(location.as_bytes()).ok()?;
-    let from = sent.base.url().join(&sent.target).ok()?;
-    let url = from.join(location).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
+/// The base and the target of an address as seen from a request; `None` when it is not one of HTTP.
+pub(super) fn resolve(request: &Request, address: &str) -> Option<(Base, String)> {
+    let from = request.base.url().join(&request.target).ok()?;
+    let url = from.join(address).ok()?;
+    let target = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    };
+    Base::parse(&origin(&url)).ok().map(|base| (base, target))
 }
 
 /// Scheme, host and port.
@@ -104,12 +98,5 @@ fn origin(url: &Url) -> String {
     match url.port() {
         Some(port) => format!("{}://{host}:{port}", url.scheme()),
         None => format!("{}://{host}", url.scheme()),
-    }
-}
-
-fn target(url: &Url) -> String {
-    match url.query() {
-        Some(query) => format!("{}?{query}", url.path()),
-        None => url.path().to_owned(),
     }
 }

@@ -11,6 +11,7 @@ use super::error::Error;
 
 /// A request as it is sent: method, address, headers and body.
 pub struct Request {
+    pub(super) operation: &'static str,
     pub(super) method: Method,
     pub(super) base: Arc<Base>,
     pub(super) target: String,
@@ -20,6 +21,29 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request of the address that the base is, without headers and body.
+    pub(super) fn new(method: Method, base: Base) -> Self {
+        let target = if base.prefix().is_empty() {
+            "/"
+        } else {
+            base.prefix()
+        };
+        Self {
+            operation: "",
+            method,
+            target: target.to_owned(),
+            raw_target: false,
+            headers: HeaderMap::new(),
+            body: Payload::Empty,
+            base: Arc::new(base),
+        }
+    }
+
+    /// The operation, such as `users.link_a_user_account`; empty for token requests.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
     /// The method.
     pub fn method(&self) -> &Method {
         &self.method
@@ -83,6 +107,7 @@ impl Request {
     /// The same request without its body.
     pub(super) fn without_body(&self) -> Self {
         Self {
+            operation: self.operation,
             method: self.method.clone(),
             base: Arc::clone(&self.base),
             target: self.target.clone(),
@@ -118,7 +143,7 @@ impl Request {
     }
 }
 
-/// Header values that are marked as sensitive and the values of the query are left out.
+/// The values of headers and of the query are left out.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -127,7 +152,7 @@ impl fmt::Debug for Request {
                 "url",
                 &format_args!("{:?}{}", self.base, masked_target(&self.target)),
             )
-            .field("headers", &self.headers)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }

@@ -48,8 +48,20 @@ pub(super) enum Reading {
     Later,
 }
 
-/// Sends a request, as often as retries allow, until there is a successful answer.
-pub(super) async fn perform(mut draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+/// Sends a request until there is a successful answer, in a span of its own.
+#[cfg(feature = "tracing")]
+pub(super) async fn perform(draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+    super::trace::traced(draft.operation, attempts(draft, reading)).await
+}
+
+/// Sends a request until there is a successful answer.
+#[cfg(not(feature = "tracing"))]
+pub(super) async fn perform(draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+    attempts(draft, reading).await
+}
+
+/// Sends a request as often as retries allow.
+async fn attempts(mut draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
     let operation = draft.operation;
     draft.prepare().map_err(|error| error.of(operation, 0))?;
     let core = draft.core.clone();
@@ -129,8 +141,8 @@ async fn exchange(
             challenges += 1;
             if credential.answer(&mut sent, &reply, core.entropy()).await? {
                 // Read to its end, so that the next round takes the same connection: NTLM's handshake is tied to it.
-                reply.read_whole(core.0.options.body_limit).await?;
-                signed = credential.signer().is_some();
+                reply.read_whole(core.0.options.body_limit).await.ok();
+                signed = credential.is_signature();
                 request = sent;
                 continue;
             }

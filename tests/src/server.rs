@@ -48,7 +48,7 @@ impl Script {
             body.len()
         );
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
         head.push_str("\r\n");
         Self::raw([head.as_bytes(), body].concat())
@@ -209,9 +209,12 @@ impl Drop for Server {
     }
 }
 
+/// Says what to do with a request.
+type Decide = dyn Fn(usize, &Recorded) -> Script + Send + Sync;
+
 struct Shared {
     recorded: Arc<Mutex<Vec<Recorded>>>,
-    script: Box<dyn Fn(usize, &Recorded) -> Script + Send + Sync>,
+    script: Box<Decide>,
 }
 
 fn lock(recorded: &Mutex<Vec<Recorded>>) -> std::sync::MutexGuard<'_, Vec<Recorded>> {

@@ -1,4 +1,4 @@
-//! The rows of the signers: `codegen/runtime/sign.rs`, `signer.rs` and `auth/`.
+//! The rows of the signers: `codegen/runtime/sign.rs`, `signing.rs` and `auth/`.
 
 use super::{Dependency, File, Module, Row, dependency};
 
@@ -39,7 +39,7 @@ pub(super) const SIGN: Row = Row {
             file!("auth/encoding"),
             file!("auth/parameters"),
             file!("sign"),
-            file!("signer"),
+            file!("signing"),
         ],
         &[BASE64],
     )

@@ -1,1 +1,141 @@
-//! x
+//! Errors: one line, no secret, everything else by accessors.
+
+use serde::Deserialize;
+
+use super::{GET, core, text};
+use crate::runtime::{Answer, Error, ErrorKind, Options, Settings, decode};
+use crate::server::{Script, Server};
+
+#[derive(Debug, Deserialize)]
+struct User {
+    #[allow(dead_code, reason = "read for its type only")]
+    id: i64,
+    #[allow(dead_code, reason = "read for its type only")]
+    roles: Vec<String>,
+}
+
+fn answer(body: &str) -> Answer {
+    Answer::new(
+        http::StatusCode::OK,
+        http::HeaderMap::new(),
+        body.to_owned().into(),
+    )
+}
+
+/// The path at which decoding `body` fails.
+fn path<T: serde::de::DeserializeOwned>(body: &str) -> String {
+    let Err(error) = decode::json::<T>(&answer(body)) else {
+        return "decoded".to_owned();
+    };
+    error.json_path().unwrap_or("none").to_owned()
+}
+
+#[test]
+fn the_json_path_of_a_failure() {
+    assert_eq!(
+        path::<Vec<User>>(r#"[{"id": 1, "roles": []}, {"id": "x", "roles": []}]"#),
+        "[1].id"
+    );
+    assert_eq!(
+        path::<Vec<User>>(r#"[{"id": 1, "roles": ["a", 2]}]"#),
+        "[0].roles[1]"
+    );
+    assert_eq!(
+        path::<Vec<User>>("[\n  {\n    \"id\": 1,\n    \"roles\": {\"a\": 1}\n  }]"),
+        "[0].roles"
+    );
+    assert_eq!(path::<Vec<User>>(r#"[{"roles": []}]"#), "[0]");
+    assert_eq!(path::<User>(r#"{"id": [1], "roles": []}"#), "id");
+    assert_eq!(
+        path::<User>(r#"{"a\"}]": "}]", "id": null, "roles": []}"#),
+        "id"
+    );
+    assert_eq!(path::<User>(r#"{"id": 1"#), "id");
+    assert_eq!(path::<User>("<html>"), "");
+    assert_eq!(path::<User>(""), "");
+}
+
+#[test]
+fn a_decode_error_does_not_repeat_the_value() {
+    let error = decode::json::<User>(&answer(r#"{"id": "se\"cret", "roles": []}"#)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(
+        error.to_string(),
+        r#"200 OK, but the body cannot be read at `id`: invalid type: string "…", expected i64 at line 1 column 17"#
+    );
+    assert_eq!(&error.body().unwrap()[..5], b"{\"id\"");
+    assert!(!format!("{error:?}").contains("cret"));
+}
+
+#[tokio::test]
+async fn a_status_keeps_everything_but_shows_one_line() {
+    let body = r#"{"id": 7, "roles": []}"#;
+    let server = Server::with([Script::answer(404, &[("request-id", "r7")], body)]);
+    let error = text(&core(&server.url(), Options::new(), None), &GET).query("token", "s3cret");
+    let error = error.await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.list (GET /things): 404 Not Found"
+    );
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.status().unwrap(), 404);
+    assert_eq!(error.request_id(), Some("r7"));
+    assert_eq!(error.operation(), Some("things.list"));
+    assert!(!error.is_retryable());
+    assert_eq!(error.decode::<User>().unwrap().id, 7);
+    assert!(error.decode::<Vec<User>>().is_err());
+    assert!(!format!("{error:?}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn truncated_json_and_a_wrong_content_type_are_decode_errors() {
+    for body in [r#"{"id": 1, "ro"#, "<html>down</html>"] {
+        let server = Server::with([Script::answer(200, &[("content-type", "text/html")], body)]);
+        let mut draft = core(&server.url(), Options::new(), None).draft(&GET);
+        draft.path("/things");
+        let error = draft.call(decode::json::<User>).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.operation(), Some("things.list"));
+        assert_eq!(server.recorded().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn invalid_utf_8_is_a_decode_error_for_text_and_nothing_for_bytes() {
+    let server = Server::with([Script::answer(200, &[], b"\xff\xfe")]);
+    let core = core(&server.url(), Options::new(), None);
+    let error = text(&core, &GET).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.list (GET /things): 200 OK, but the body is not UTF-8"
+    );
+    let mut draft = core.draft(&GET);
+    draft.path("/things");
+    assert_eq!(&draft.call(decode::bytes).await.unwrap()[..], b"\xff\xfe");
+}
+
+#[test]
+fn missing_settings_are_named_all_at_once() {
+    let mut settings = Settings::new();
+    assert_eq!(settings.required("a", None, Some("default")), "default");
+    assert_eq!(settings.required("b", None, None), "");
+    assert_eq!(
+        settings.required("c", Some("value".to_owned()), Some("default")),
+        "value"
+    );
+    settings.missing("d");
+    assert_eq!(
+        settings.finish().unwrap_err().to_string(),
+        "the settings `b`, `d` are missing"
+    );
+    assert!(Settings::new().finish().is_ok());
+}
+
+#[test]
+fn the_first_failure_is_the_one_that_is_told() {
+    let core = core("http://h", Options::new(), None);
+    let mut draft = core.draft(&GET);
+    draft.segment("first", &"").segment("second", &"..");
+    let error: Error = draft.call(decode::text).request().unwrap_err();
+    assert!(error.to_string().contains("`first`"));
+}

@@ -1,0 +1,99 @@
+//! Clock and random values, variables of examples, serde shims.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use serde::Serializer;
+use serde::de::DeserializeSeed;
+use serde::ser::SerializeMap;
+
+use crate::runtime::codec::{Fields, entry, open_enum};
+use crate::runtime::{Entropy, Values};
+
+#[test]
+fn a_pinned_clock_gives_the_same_values_each_time() {
+    let leap_day = UNIX_EPOCH + Duration::from_millis(1_709_208_000_120);
+    let entropy = Entropy::pinned(leap_day, "nonce");
+    assert_eq!(entropy.iso_timestamp(), "2024-02-29T12:00:00.120Z");
+    assert_eq!(entropy.timestamp(), 1_709_208_000);
+    assert_eq!(
+        (entropy.uuid().as_str(), entropy.random_integer()),
+        ("nonce", 0)
+    );
+    assert_eq!(
+        Entropy::pinned(UNIX_EPOCH, "").iso_timestamp(),
+        "1970-01-01T00:00:00.000Z"
+    );
+}
+
+#[test]
+fn a_uuid_is_of_version_4() {
+    let (one, two) = (Entropy::system().uuid(), Entropy::system().uuid());
+    assert_ne!(one, two);
+    let parts: Vec<&str> = one.split('-').collect();
+    assert_eq!(
+        parts.iter().map(|part| part.len()).collect::<Vec<_>>(),
+        [8, 4, 4, 4, 12]
+    );
+    assert!(parts[2].starts_with('4'));
+    assert!(parts[3].starts_with(['8', '9', 'a', 'b']));
+    assert!(Entropy::system().random_integer() <= 1000);
+}
+
+#[test]
+fn variables_are_filled_by_postmans_rules() {
+    let values = Values::new()
+        .set("a", "1")
+        .set("b", "{{a}}2")
+        .set("x1", "nested")
+        .set("loop", "{{loop}}")
+        .set(" s ", "space");
+    let table = [
+        ("{{a}}/{{b}}", "1/12"),
+        ("{{x{{a}}}}", "nested"),
+        ("{{ a }}{{ s }}", "{{ a }}space"),
+        ("{{{a}}}", "{1}"),
+        ("{{unknown}} }} {{", "{{unknown}} }} {{"),
+        ("{{loop}}", "{{loop}}"),
+        ("{{}}ü}}", "{{}}ü}}"),
+    ];
+    for (text, filled) in table {
+        assert_eq!(values.fill(text), filled, "{text}");
+    }
+}
+
+#[test]
+fn a_name_is_read_as_its_index() {
+    let index = |text: &str| {
+        Fields(&["a", "b"])
+            .deserialize(&mut serde_json::Deserializer::from_str(text))
+            .unwrap()
+    };
+    assert_eq!(
+        [index("\"b\""), index("\"\\u0061\""), index("\"c\"")],
+        [1, 0, 2]
+    );
+}
+
+#[test]
+fn only_present_members_are_written() {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::new(&mut bytes);
+    let mut map = serializer.serialize_map(None).unwrap();
+    entry(&mut map, "a", &Some(1)).unwrap();
+    entry(&mut map, "b", &None::<i64>).unwrap();
+    map.end().unwrap();
+    assert_eq!(bytes, b"{\"a\":1}");
+}
+
+#[test]
+fn an_open_enum_takes_any_text_and_nothing_else() {
+    let read = |text: &str| {
+        open_enum(
+            &mut serde_json::Deserializer::from_str(text),
+            str::to_uppercase,
+        )
+        .ok()
+    };
+    assert_eq!(read("\"a\\nb\"").as_deref(), Some("A\nB"));
+    assert_eq!(read("1"), None);
+}
