@@ -5,68 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 mod auth;
+mod module;
 
-/// A module of the runtime.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Module {
-    /// Everything that every client has.
-    Core,
-    /// Multipart forms: `Draft::part_text`, `Draft::part_file`.
-    Multipart,
-    /// GraphQL bodies: `Draft::graphql`.
-    GraphQl,
-    /// `Call::to_curl`.
-    Curl,
-    /// The collection's own values: `Values`.
-    Examples,
-    /// The collection's own JSON text: `Call::json_layout`.
-    Layout,
-    /// What all signers share.
-    Sign,
-    /// Private keys.
-    Key,
-    /// Signed tokens.
-    Jose,
-    /// `OAuth1`.
-    OAuth1,
-    /// `Digest`.
-    Digest,
-    /// `Ntlm`.
-    Ntlm,
-    /// `AwsV4`.
-    AwsV4,
-    /// `Hawk`.
-    Hawk,
-    /// `EdgeGrid`.
-    EdgeGrid,
-    /// `Jwt`.
-    Jwt,
-    /// `Asap`.
-    Asap,
-}
-
-impl Module {
-    /// Every module, in the order of the table.
-    pub const ALL: [Self; 17] = [
-        Self::Core,
-        Self::Multipart,
-        Self::GraphQl,
-        Self::Curl,
-        Self::Examples,
-        Self::Layout,
-        Self::Sign,
-        Self::Key,
-        Self::Jose,
-        Self::OAuth1,
-        Self::Digest,
-        Self::Ntlm,
-        Self::AwsV4,
-        Self::Hawk,
-        Self::EdgeGrid,
-        Self::Jwt,
-        Self::Asap,
-    ];
-}
+pub use self::module::Module;
 
 /// A file of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,8 +73,8 @@ struct Row {
 
 /// The modules that these need, themselves and [`Module::Core`] included, in the order of the table.
 pub fn closure(needed: &[Module]) -> BTreeSet<Module> {
-    let mut all = BTreeSet::from([Module::Core]);
-    let mut open: Vec<Module> = needed.to_vec();
+    let mut all = BTreeSet::new();
+    let mut open = [needed, &[Module::Core]].concat();
     while let Some(module) = open.pop() {
         if all.insert(module) {
             open.extend_from_slice(row(module).requires);
@@ -193,16 +134,16 @@ impl Runtime {
         }
         for file in top {
             push_feature(&mut text, file);
-            text.push_str(&format!("pub mod {};\n", file.name()));
+            text.extend(["pub mod ", file.name(), ";\n"]);
         }
         text.push('\n');
         for file in self.files.iter().filter(|file| !file.exports.is_empty()) {
             push_feature(&mut text, file);
-            let path = format!("self::{}", file.name());
-            text.push_str(&match file.exports {
-                [one] => format!("pub use {path}::{one};\n"),
-                several => format!("pub use {path}::{{{}}};\n", several.join(", ")),
-            });
+            let exports = match file.exports {
+                [one] => (*one).to_owned(),
+                several => format!("{{{}}}", several.join(", ")),
+            };
+            text.extend(["pub use self::", file.name(), "::", &exports, ";\n"]);
         }
         text
     }
@@ -210,7 +151,7 @@ impl Runtime {
 
 fn push_feature(text: &mut String, file: &File) {
     if let Some(feature) = file.feature {
-        text.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
+        text.extend(["#[cfg(feature = \"", feature, "\")]\n"]);
     }
 }
 
@@ -297,7 +238,8 @@ const CORE: Row = Row {
         file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
         file!("values", ["File", "IntegerOrText", "Nullable", "Parameter"]),
     ],
-    requires: &[],
+    // The code of a call names the span and the TLS provider behind their features.
+    requires: &[Module::Tracing],
     dependencies: &[
         dependency("bytes", "1").features(&["std"]),
         dependency("getrandom", "0.4"),
@@ -312,6 +254,10 @@ const CORE: Row = Row {
         dependency("js-sys", "0.3").target(BROWSER),
         dependency("percent-encoding", "2").features(&["alloc"]),
         dependency("reqwest", "0.13"),
+        dependency("rustls", "0.23")
+            .features(&["ring", "std", "tls12"])
+            .target(NATIVE)
+            .optional(),
         dependency("secrecy", "0.10"),
         dependency("serde", "1").features(&["std"]),
         dependency("serde_json", "1").features(&["std"]),
@@ -319,6 +265,8 @@ const CORE: Row = Row {
         dependency("tokio", "1").features(&["time"]).target(NATIVE),
     ],
     features: &[
+        ("default", &["rustls"]),
+        ("rustls", &["dep:rustls", "reqwest/rustls-no-provider"]),
         ("native-tls", &["reqwest/native-tls"]),
         ("gzip", &["reqwest/gzip"]),
         ("brotli", &["reqwest/brotli"]),
@@ -337,7 +285,51 @@ const fn plain(files: &'static [File]) -> Row {
 
 const MULTIPART: Row = plain(&[file!("multipart")]);
 const GRAPHQL: Row = plain(&[file!("graphql")]);
+const OAUTH2: Row = plain(&[file!("oauth2", ["OAuth2"])]);
 const CURL: Row = plain(&[file!("curl")]);
+const BLOCKING: Row = Row {
+    dependencies: &[dependency("tokio", "1").features(&["rt"]).target(NATIVE)],
+    features: &[("blocking", &[])],
+    ..plain(&[file!("blocking", [], Some("blocking"))])
+};
+const TRACING: Row = Row {
+    dependencies: &[dependency("tracing", "0.1").features(&["std"]).optional()],
+    features: &[("tracing", &["dep:tracing"])],
+    ..plain(&[file!("trace", [], Some("tracing"))])
+};
+const MOCK: Row = Row {
+    features: &[("mock", &[])],
+    ..plain(&[file!("mock", ["Mock", "Recorded"], Some("mock"))])
+};
+const STREAM: Row = Row {
+    dependencies: &[dependency("futures-core", "0.3")
+        .features(&["std"])
+        .optional()],
+    features: &[("stream", &["dep:futures-core", "reqwest/stream"])],
+    ..plain(&[
+        file!(
+            "stream",
+            [
+                "Download",
+                "Event",
+                "Events",
+                "JsonLines",
+                "Next",
+                "Streamed"
+            ],
+            Some("stream")
+        ),
+        file!("upload", [], Some("stream")),
+    ])
+};
+const PAGINATE: Row = Row {
+    requires: &[Module::Stream],
+    ..plain(&[file!(
+        "paginate",
+        ["Items", "Pages", "next_link"],
+        Some("stream")
+    )])
+};
 const EXAMPLES: Row = Row {
     features: &[("examples", &[])],
     ..plain(&[file!("examples", ["Values"], Some("examples"))])
@@ -352,7 +344,13 @@ fn row(module: Module) -> &'static Row {
         Module::Core => &CORE,
         Module::Multipart => &MULTIPART,
         Module::GraphQl => &GRAPHQL,
+        Module::OAuth2 => &OAUTH2,
         Module::Curl => &CURL,
+        Module::Blocking => &BLOCKING,
+        Module::Tracing => &TRACING,
+        Module::Mock => &MOCK,
+        Module::Stream => &STREAM,
+        Module::Paginate => &PAGINATE,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
         Module::Sign => &auth::SIGN,
@@ -368,3 +366,6 @@ fn row(module: Module) -> &'static Row {
         Module::Asap => &auth::ASAP,
     }
 }
+
+#[cfg(test)]
+mod tests;
