@@ -36,14 +36,13 @@ pub mod retry;
 pub mod send;
 pub mod settings;
 pub mod sign;
-mod signer;
+pub mod signing;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod token;
 #[cfg(feature = "tracing")]
 pub mod trace;
 pub mod transport;
-pub mod union;
 #[cfg(feature = "stream")]
 pub mod upload;
 pub mod values;
@@ -70,9 +69,9 @@ pub use self::request::Request;
 pub use self::response::{Answer, Response};
 pub use self::retry::Retries;
 pub use self::settings::Settings;
+pub use self::sign::Sign;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
-pub use self::sign::Sign;
 pub use self::token::{AccessToken, Token, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
 pub use self::values::{File, IntegerOrText, Nullable, Parameter};

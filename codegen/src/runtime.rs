@@ -4,52 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A part of the runtime that a client may need or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Module {
-    /// Everything that every client has.
-    Core,
-    /// Multipart forms: `Draft::part_text`, `Draft::part_file`.
-    Multipart,
-    /// GraphQL bodies: `Draft::graphql`.
-    GraphQl,
-    /// Tokens from a token endpoint: `OAuth2`.
-    OAuth2,
-    /// `Call::to_curl`.
-    Curl,
-    /// `Call::send_blocking`, with the feature `blocking`.
-    Blocking,
-    /// One span for each call, with the feature `tracing`. It goes with [`Module::Core`].
-    Tracing,
-    /// A transport in memory: `Mock`, with the feature `mock`.
-    Mock,
-    /// Downloads, uploads, server-sent events and JSON lines, with the feature `stream`.
-    Stream,
-    /// Lists page by page: `Pages`, with the feature `stream`.
-    Paginate,
-    /// The collection's own values, with the feature `examples`: `Values`.
-    Examples,
-    /// The collection's own JSON text, with the feature `examples`: `Call::json_layout`.
-    Layout,
-}
+mod auth;
+mod module;
 
-impl Module {
-    /// Every module, in the order of the table.
-    pub const ALL: [Self; 12] = [
-        Self::Core,
-        Self::Multipart,
-        Self::GraphQl,
-        Self::OAuth2,
-        Self::Curl,
-        Self::Blocking,
-        Self::Tracing,
-        Self::Mock,
-        Self::Stream,
-        Self::Paginate,
-        Self::Examples,
-        Self::Layout,
-    ];
-}
+pub use self::module::Module;
 
 /// A file of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +122,17 @@ impl Runtime {
         let mut text = String::from(
             "//! What every client carries: from a request being written to a decoded answer.\n\n",
         );
-        for file in &self.files {
+        let (nested, top): (Vec<&File>, Vec<&File>) =
+            self.files.iter().partition(|file| file.path.contains('/'));
+        if !nested.is_empty() {
+            text.push_str("/// Credentials that compute what they send.\npub mod auth {\n");
+            for file in nested {
+                let name = file.name().trim_start_matches("auth/");
+                text.extend(["    pub mod ", name, ";\n"]);
+            }
+            text.push_str("}\n");
+        }
+        for file in top {
             push_feature(&mut text, file);
             text.extend(["pub mod ", file.name(), ";\n"]);
         }
@@ -385,6 +353,17 @@ fn row(module: Module) -> &'static Row {
         Module::Paginate => &PAGINATE,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
+        Module::Sign => &auth::SIGN,
+        Module::Key => &auth::KEY,
+        Module::Jose => &auth::JOSE,
+        Module::OAuth1 => &auth::OAUTH1,
+        Module::Digest => &auth::DIGEST,
+        Module::Ntlm => &auth::NTLM,
+        Module::AwsV4 => &auth::AWSV4,
+        Module::Hawk => &auth::HAWK,
+        Module::EdgeGrid => &auth::EDGEGRID,
+        Module::Jwt => &auth::JWT,
+        Module::Asap => &auth::ASAP,
     }
 }
 

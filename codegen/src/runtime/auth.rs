@@ -1,4 +1,4 @@
-//! The rows of the signers: `codegen/runtime/sign.rs`, `signer.rs` and `auth/`.
+//! The rows of the signers: `codegen/runtime/sign.rs`, `signing.rs` and `auth/`.
 
 use super::{Dependency, File, Module, Row, dependency};
 
@@ -39,7 +39,7 @@ pub(super) const SIGN: Row = Row {
             file!("auth/encoding"),
             file!("auth/parameters"),
             file!("sign"),
-            file!("signer"),
+            file!("signing"),
         ],
         &[BASE64],
     )
@@ -94,41 +94,7 @@ pub(super) const ASAP: Row = Row {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::super::{Module, assemble};
-
-    /// The modules that a file of `auth` names.
-    fn named(source: &str) -> BTreeSet<String> {
-        let lines = source
-            .lines()
-            .filter_map(|line| line.strip_prefix("use super::"));
-        let names = lines.filter_map(|line| line.split([':', ';']).next());
-        names
-            .filter(|name| *name != "super" && !name.starts_with('{'))
-            .map(|name| format!("auth/{name}.rs"))
-            .collect()
-    }
-
-    #[test]
-    fn every_kind_brings_the_files_that_it_names() {
-        for module in Module::ALL {
-            let runtime = assemble(&[module]);
-            let paths: BTreeSet<String> = runtime
-                .files
-                .iter()
-                .map(|file| file.path.to_owned())
-                .collect();
-            for file in runtime
-                .files
-                .iter()
-                .filter(|file| file.path.starts_with("auth/"))
-            {
-                let missing: Vec<String> = named(file.source).difference(&paths).cloned().collect();
-                assert!(missing.is_empty(), "{} names {missing:?}", file.path);
-            }
-        }
-    }
 
     #[test]
     fn every_kind_brings_the_crates_that_it_names() {

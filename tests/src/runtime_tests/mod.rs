@@ -5,8 +5,13 @@ mod base;
 mod call;
 mod draft;
 mod error;
+mod mock;
+mod oauth2;
+mod paginate;
 mod retry;
 mod sign;
+mod small;
+mod stream;
 mod token;
 mod values;
 
@@ -43,10 +48,14 @@ fn written(draft: Draft) -> String {
         request.authority()
     );
     for (name, value) in request.headers() {
-        text.push_str(&format!(
-            "{name}: {}\n",
-            String::from_utf8_lossy(value.as_bytes())
-        ));
+        let value = String::from_utf8_lossy(value.as_bytes());
+        text.extend([
+            name.as_str(),
+            ": ",
+            &value,
+            "
+",
+        ]);
     }
     text.push('\n');
     text.push_str(&String::from_utf8_lossy(request.body().bytes().unwrap()));

@@ -15,7 +15,7 @@ fn client(base: &str, signer: impl Sign + 'static) -> Core {
     let options = Options::new()
         .timeout(Duration::from_secs(5))
         .entropy(Entropy::pinned(now, "nonce"));
-    core(base, options, Some(Credential::authorize(signer)))
+    core(base, options, Some(Credential::signer(signer)))
 }
 
 fn account() -> [(&'static str, String); 2] {
