@@ -30,6 +30,8 @@ enum Kind {
         placement: Placement,
     },
     Signer(Box<dyn Authorize>),
+    /// Several at once; never nested.
+    All(Vec<Credential>),
     Unusable(&'static str),
 }
 
@@ -141,6 +143,20 @@ impl Credential {
         Self::of(Ok(Kind::Signer(Box::new(authorize))))
     }
 
+    /// Several credentials at once, such as two headers; applied in order.
+    pub fn all(credentials: &[Self]) -> Self {
+        let parts = credentials.iter().flat_map(|credential| credential.parts().to_vec());
+        Self::of(Ok(Kind::All(parts.collect())))
+    }
+
+    /// The credentials that are really applied: itself, unless it is several.
+    fn parts(&self) -> &[Self] {
+        match &*self.0 {
+            Kind::All(parts) => parts,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// Puts the credential on a request; `false` when a token is to be fetched first.
     pub(super) fn apply(&self, request: &mut Request, entropy: &Entropy) -> Result<bool, Error> {
         match &*self.0 {
@@ -159,6 +175,13 @@ impl Credential {
             },
             Kind::Signer(signer) => signer.sign(request, entropy).map(|()| true),
             Kind::Unusable(reason) => Err(Error::new(ErrorKind::Credentials, *reason)),
+            Kind::All(parts) => {
+                let mut complete = true;
+                for part in parts {
+                    complete &= part.apply(request, entropy)?;
+                }
+                Ok(complete)
+            }
         }
     }
 
@@ -169,20 +192,23 @@ impl Credential {
         http: &Http,
         entropy: &Entropy,
     ) -> Result<(), Error> {
-        let Kind::Token { token, placement } = &*self.0 else {
-            return Ok(());
-        };
-        let secret = token.get(http, entropy).await?;
-        put(request, placement, &secret)
+        for part in self.parts() {
+            if let Kind::Token { token, placement } = &*part.0 {
+                let secret = token.get(http, entropy).await?;
+                put(request, placement, &secret)?;
+            }
+        }
+        Ok(())
     }
 
     /// How often it may answer one attempt's refusals: NTLM takes two rounds, digest one, a new token one.
     pub(super) fn challenges(&self) -> u32 {
-        match &*self.0 {
+        let of = |part: &Self| match &*part.0 {
             Kind::Token { token, .. } if token.fixed().is_none() => 1,
             Kind::Signer(_) => 3,
             _ => 0,
-        }
+        };
+        self.parts().iter().map(of).sum()
     }
 
     /// Looks at an answer; `true` asks to send the request once more: signed anew, or to be authorized with another token.
@@ -252,6 +278,7 @@ impl fmt::Debug for Credential {
             Kind::Query(name, _) => return write!(f, "Credential({name}=***)"),
             Kind::Token { .. } => "token",
             Kind::Signer(signer) => return write!(f, "Credential({signer:?})"),
+            Kind::All(parts) => return f.debug_list().entries(parts).finish(),
             Kind::Unusable(_) => "unusable",
         };
         write!(f, "Credential({kind})")

@@ -43,6 +43,7 @@ pub mod token;
 #[cfg(feature = "tracing")]
 pub mod trace;
 pub mod transport;
+pub mod union;
 #[cfg(feature = "stream")]
 pub mod upload;
 pub mod values;

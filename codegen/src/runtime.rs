@@ -339,6 +339,8 @@ const LAYOUT: Row = Row {
     ..plain(&[file!("layout", [], Some("examples"))])
 };
 
+const UNION: Row = plain(&[file!("union")]);
+
 fn row(module: Module) -> &'static Row {
     match module {
         Module::Core => &CORE,
@@ -353,6 +355,7 @@ fn row(module: Module) -> &'static Row {
         Module::Paginate => &PAGINATE,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
+        Module::Union => &UNION,
         Module::Sign => &auth::SIGN,
         Module::Key => &auth::KEY,
         Module::Jose => &auth::JOSE,

@@ -27,6 +27,8 @@ pub enum Module {
     Examples,
     /// The collection's own JSON text, with the feature `examples`: `Call::json_layout`.
     Layout,
+    /// Types of which there are several forms.
+    Union,
     /// What all signers share: `Credential::signer`.
     Sign,
     /// Private keys in PEM, for signers.
@@ -53,7 +55,7 @@ pub enum Module {
 
 impl Module {
     /// Every module, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Core,
         Self::Multipart,
         Self::GraphQl,
@@ -66,6 +68,7 @@ impl Module {
         Self::Paginate,
         Self::Examples,
         Self::Layout,
+        Self::Union,
         Self::Sign,
         Self::Key,
         Self::Jose,
