@@ -105,7 +105,7 @@ impl Digest {
             opaque,
             client_nonce,
         } = challenge;
-        let has_qop = matches!(qop.as_str(), "auth" | "auth-int");
+        let has_qop = has_qop(qop);
         let is_session = self.algorithm.ends_with("-sess");
         let mut secret = format!(
             "{}:{realm}:{}",
@@ -193,7 +193,7 @@ impl Digest {
         let lacks =
             |name: &str, asked: &str| !asked.is_empty() && !sent.contains(&format!("{name}="));
         let is_first = sent.contains("nc=00000001");
-        lacks("qop", &challenge.qop)
+        has_qop(&challenge.qop) && lacks("qop", &challenge.qop)
             || lacks("opaque", &challenge.opaque)
             || self.given.nonce.is_empty()
                 && !sent.contains(&format!("nonce=\"{}\"", challenge.nonce))
@@ -240,6 +240,11 @@ impl Challenge {
             client_nonce: pick(&given.client_nonce, &self.client_nonce),
         }
     }
+}
+
+/// Whether the quality of protection is one that is used: a list of several is not.
+fn has_qop(qop: &str) -> bool {
+    matches!(qop, "auth" | "auth-int")
 }
 
 impl Sign for Digest {

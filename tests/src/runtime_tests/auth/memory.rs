@@ -87,6 +87,15 @@ fn a_refused_answer_is_not_sent_again() {
 }
 
 #[test]
+fn a_refused_answer_to_a_list_of_qualities_is_not_sent_again() {
+    let signer = signer();
+    let (mut request, _) = sign(&signer);
+    let list = challenge(r#"Digest realm="r", nonce="one", qop="auth,auth-int""#);
+    assert!(signer.answer(&mut request, 401, &list, &context()).unwrap());
+    assert!(!signer.answer(&mut request, 401, &list, &context()).unwrap());
+}
+
+#[test]
 fn a_stale_nonce_is_replaced() {
     let signer = signer();
     let (mut request, _) = sign(&signer);
