@@ -218,20 +218,26 @@ impl Credential {
         reply: &Reply,
         entropy: &Entropy,
     ) -> Result<bool, Error> {
-        match &*self.0 {
-            Kind::Token { token, placement } if reply.status() == StatusCode::UNAUTHORIZED => {
-                Ok(token
-                    .refuse(|secret| is_sent(sent, placement, secret))
-                    .await)
-            }
-            Kind::Signer(signer) => signer.answer(sent, reply.status(), reply.headers(), entropy),
-            _ => Ok(false),
+        let mut again = false;
+        for part in self.parts() {
+            again |= match &*part.0 {
+                Kind::Token { token, placement } if reply.status() == StatusCode::UNAUTHORIZED => {
+                    token
+                        .refuse(|secret| is_sent(sent, placement, secret))
+                        .await
+                }
+                Kind::Signer(signer) => {
+                    signer.answer(sent, reply.status(), reply.headers(), entropy)?
+                }
+                _ => false,
+            };
         }
+        Ok(again)
     }
 
     /// Whether it computes what it sends.
     pub(super) fn is_signature(&self) -> bool {
-        matches!(&*self.0, Kind::Signer(_))
+        self.parts().iter().any(|part| matches!(&*part.0, Kind::Signer(_)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
@@ -361,13 +361,18 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
                 }
             }
         }
+        CredentialKind::All(parts) => {
+            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
+            quote!(credentials.push(#credential::all(&[#(credentials[#parts].clone()),*]));)
+        }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }
 }
 
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
-    let signer = scope.runtime(signer_type(kind));
+    let (module, name) = signer_type(kind);
+    let signer = scope.import(&scope.from_api(&format!("runtime::auth::{module}")), name);
     let locals: Vec<_> = (0..parameters.len()).map(|index| quote::format_ident!("parameter_{index}")).collect();
     let values = parameters.iter().zip(&locals).map(|((_, template), local)| {
         let text = template::text(scope, template, Source::Build);
@@ -378,21 +383,21 @@ fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]
     quote! {
         #(#values)*
         let parameters = [#((#names, #locals)),*];
-        let signer = Box::new(#signer::new(&parameters));
+        let signer = #signer::new(&parameters);
         credentials.push(#credential::signer(signer));
     }
 }
 
-/// The runtime's type of a signer.
-pub(super) fn signer_type(kind: SignerKind) -> &'static str {
+/// The runtime's module below `auth` and its type.
+fn signer_type(kind: SignerKind) -> (&'static str, &'static str) {
     match kind {
-        SignerKind::OAuth1 => "OAuth1",
-        SignerKind::Digest => "Digest",
-        SignerKind::Ntlm => "Ntlm",
-        SignerKind::AwsV4 => "AwsV4",
-        SignerKind::Hawk => "Hawk",
-        SignerKind::EdgeGrid => "EdgeGrid",
-        SignerKind::Jwt => "Jwt",
-        SignerKind::Asap => "Asap",
+        SignerKind::OAuth1 => ("oauth1", "OAuth1"),
+        SignerKind::Digest => ("digest", "Digest"),
+        SignerKind::Ntlm => ("ntlm", "Ntlm"),
+        SignerKind::AwsV4 => ("awsv4", "AwsV4"),
+        SignerKind::Hawk => ("hawk", "Hawk"),
+        SignerKind::EdgeGrid => ("edgegrid", "EdgeGrid"),
+        SignerKind::Jwt => ("jwt", "Jwt"),
+        SignerKind::Asap => ("asap", "Asap"),
     }
 }

@@ -32,6 +32,7 @@ impl<'c> Blacklists<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::blacklists::GetAllBlacklistedTokens;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAllBlacklistedTokens::new();
@@ -76,6 +77,7 @@ impl<'c> Blacklists<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::blacklists::BlacklistAToken;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = BlacklistAToken::new().aud("").jti("");

@@ -2,7 +2,8 @@
 
 //! The client, and how it is built.
 
-use super::runtime::{Core, Credential, Error, Options, Settings, from_env};
+use super::runtime::settings::from_env;
+use super::runtime::{Core, Credential, Error, Options, Settings};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
 
@@ -130,13 +131,15 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// A builder with the settings that are in environment variables.
+    ///
     /// - `AUTH0_DOMAIN`
     /// - `AUTH0_TOKEN`
     pub fn from_env() -> Self {
-        let mut builder = Self::default();
-        builder.auth0_domain = from_env("AUTH0_DOMAIN");
-        builder.auth0_token = from_env("AUTH0_TOKEN").map(Into::into);
-        builder
+        Self {
+            options: Options::default(),
+            auth0_domain: from_env("AUTH0_DOMAIN"),
+            auth0_token: from_env("AUTH0_TOKEN").map(Into::into),
+        }
     }
 
     /// Value of `{{auth0_domain}}`.
@@ -157,7 +160,7 @@ impl ClientBuilder {
 
     /// Takes over the settings of an environment.
     pub fn environment(mut self, environment: Environment) -> Self {
-        for (setting, value) in environment.values {
+        for &(setting, value) in environment.values {
             match setting {
                 0 => self.auth0_domain = Some(value.to_owned()),
                 _ => {}
@@ -180,12 +183,7 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let mut settings = Settings::new();
         let auth0_domain = settings.required("auth0_domain", self.auth0_domain, None);
-        let auth0_token = self
-            .auth0_token
-            .unwrap_or_else(|| {
-                settings.missing("auth0_token");
-                SecretString::default()
-            });
+        let auth0_token = settings.secret("auth0_token", self.auth0_token);
         settings.finish()?;
         let text = ["https://", auth0_domain.as_str()].concat();
         let auth0_domain = text.as_str();
@@ -199,17 +197,16 @@ impl ClientBuilder {
 }
 
 /// Values of settings that belong together; secrets are never among them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[must_use]
 pub struct Environment {
-    values: Vec<(usize, &'static str)>,
+    values: &'static [(usize, &'static str)],
 }
 
 impl Environment {
     /// `Auth0`.
     pub fn auth0() -> Self {
-        let mut values = Vec::new();
-        values.push((0, "tenant.eu.auth0.com"));
-        Self { values }
+        const VALUES: &[(usize, &str)] = &[(0, "tenant.eu.auth0.com")];
+        Self { values: VALUES }
     }
 }

@@ -30,6 +30,7 @@ impl<'c> ClientGrants<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::client_grants::GetAllClientGrants;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAllClientGrants::new();
@@ -72,6 +73,7 @@ impl<'c> ClientGrants<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::client_grants::CreateAClientGrant;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAClientGrant::new().client_id("").audience("");
@@ -116,6 +118,7 @@ impl<'c> ClientGrants<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::client_grants::DeleteAClientGrant;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAClientGrant::new("id");
@@ -156,6 +159,7 @@ impl<'c> ClientGrants<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::client_grants::UpdateAClientGrant;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateAClientGrant::new("id").scope(vec![String::from("")]);

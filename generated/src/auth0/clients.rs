@@ -45,6 +45,7 @@ impl<'c> Clients<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::clients::GetAllClients;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAllClients::new();
@@ -87,6 +88,7 @@ impl<'c> Clients<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::clients::CreateAClient;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAClient::new().name("").client_secret("");
@@ -127,6 +129,7 @@ impl<'c> Clients<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::clients::GetAClient;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAClient::new("id");
@@ -165,6 +168,7 @@ impl<'c> Clients<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::clients::DeleteAClient;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAClient::new("id");
@@ -211,6 +215,7 @@ impl<'c> Clients<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::clients::UpdateAClient;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateAClient::new("id").name("").client_secret("");

@@ -36,6 +36,7 @@ impl<'c> Connections<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::GetAllConnections;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAllConnections::new();
@@ -87,6 +88,7 @@ impl<'c> Connections<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::CreateAConnection;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAConnection::new().name("").strategy("");
@@ -129,6 +131,7 @@ impl<'c> Connections<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::GetAConnection;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAConnection::new("id");
@@ -169,6 +172,7 @@ impl<'c> Connections<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::DeleteAConnection;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAConnection::new("id");
@@ -213,6 +217,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::UpdateAConnection;
     /// use generated::auth0::connections::ConnectionOptions;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateAConnection::new("id").options(ConnectionOptions::new()).enabled_clients(vec![String::from("")]);
@@ -256,6 +261,7 @@ impl<'c> Connections<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::connections::DeleteAConnectionUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAConnectionUser::new("id");

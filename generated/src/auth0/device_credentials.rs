@@ -34,6 +34,7 @@ impl<'c> DeviceCredentials<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::device_credentials::ListDeviceCredentials;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = ListDeviceCredentials::new();
@@ -75,6 +76,7 @@ impl<'c> DeviceCredentials<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::device_credentials::CreateADevicePublicKey;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateADevicePublicKey::new().device_name("").r#type("");
@@ -119,6 +121,7 @@ impl<'c> DeviceCredentials<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::device_credentials::DeleteADeviceCredential;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteADeviceCredential::new("id");

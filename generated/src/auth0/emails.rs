@@ -36,6 +36,7 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::emails::GetTheEmailProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetTheEmailProvider::new();
@@ -77,6 +78,7 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::emails::DeleteTheEmailProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteTheEmailProvider::new();
@@ -123,6 +125,7 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::emails::ConfigureTheEmailProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = ConfigureTheEmailProvider::new().name("").enabled(false);
@@ -167,6 +170,7 @@ impl<'c> Emails<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::emails::UpdateTheEmailProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateTheEmailProvider::new().name("").enabled(false);

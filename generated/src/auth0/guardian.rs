@@ -30,6 +30,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::GetAListOfFactorsAndStatuses;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAListOfFactorsAndStatuses::new();
@@ -72,6 +73,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::GetAGuardianEnrollment;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAGuardianEnrollment::new("id");
@@ -114,6 +116,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::DeleteAGuardianEnrollment;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAGuardianEnrollment::new("id");
@@ -154,6 +157,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::GetEnrollmentAndVerificationTemplates;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetEnrollmentAndVerificationTemplates::new();
@@ -198,6 +202,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::UpdateEnrollmentAndVerificationSmsTemplates;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateEnrollmentAndVerificationSmsTemplates::new().enrollment_message("").verification_message("");
@@ -244,6 +249,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::GetGuardianFactorProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetGuardianFactorProvider::new("factor_name", "name");
@@ -286,6 +292,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::UpdateGuardianFactor;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateGuardianFactor::new("name").enabled(false);
@@ -331,6 +338,7 @@ impl<'c> Guardian<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::guardian::UpdateGuardiansTwilioSmsFactorProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateGuardiansTwilioSmsFactorProvider::new().from("").messaging_service_sid("");

@@ -32,6 +32,7 @@ impl<'c> Jobs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::jobs::GetAJob;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAJob::new("id");
@@ -68,6 +69,7 @@ impl<'c> Jobs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::jobs::GetFailedJobErrorDetails;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetFailedJobErrorDetails::new("id");
@@ -121,6 +123,7 @@ impl<'c> Jobs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::jobs::ImportUsers;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = ImportUsers::new();
@@ -158,6 +161,7 @@ impl<'c> Jobs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::jobs::SendAVerifyEmailAddressEmail;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = SendAVerifyEmailAddressEmail::new().user_id("");

@@ -36,6 +36,7 @@ impl<'c> Logs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::logs::SearchLogEvents;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = SearchLogEvents::new();
@@ -71,6 +72,7 @@ impl<'c> Logs<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::logs::GetALogEventById;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetALogEventById::new("id");

@@ -13,6 +13,8 @@ pub mod clients;
 pub mod connections;
 pub mod device_credentials;
 pub mod emails;
+#[cfg(feature = "examples")]
+mod examples;
 pub mod guardian;
 pub mod jobs;
 pub mod logs;
@@ -24,8 +26,6 @@ pub mod tickets;
 pub mod user_blocks;
 pub mod users;
 pub mod users_by_email;
-#[cfg(feature = "examples")]
-pub mod examples;
 
 use super::runtime;
 

@@ -33,6 +33,7 @@ impl<'c> ResourceServers<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::resource_servers::GetAResourceServerByItsId;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAResourceServerByItsId::new("id");
@@ -78,6 +79,7 @@ impl<'c> ResourceServers<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::resource_servers::DeleteAResourceServer;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAResourceServer::new("id");
@@ -123,6 +125,7 @@ impl<'c> ResourceServers<'c> {
     /// use generated::auth0::Client;
     /// use generated::auth0::resource_servers::UpdateAResourceServer;
     /// use generated::auth0::resource_servers::Scope;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateAResourceServer::new("id").name("").scopes(vec![Scope::new()]);
@@ -170,6 +173,7 @@ impl<'c> ResourceServers<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::resource_servers::CreateAResourceServer;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAResourceServer::new().name("").identifier("");

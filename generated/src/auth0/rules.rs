@@ -31,6 +31,7 @@ impl<'c> Rules<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::rules::GetAllRules;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAllRules::new();
@@ -76,6 +77,7 @@ impl<'c> Rules<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::rules::CreateARule;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateARule::new().name("").script("");
@@ -114,6 +116,7 @@ impl<'c> Rules<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::rules::GetARule;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetARule::new("id");
@@ -150,6 +153,7 @@ impl<'c> Rules<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::rules::DeleteARule;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteARule::new("id");
@@ -186,6 +190,7 @@ impl<'c> Rules<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::rules::UpdateARule;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateARule::new("id").script("").name("");

@@ -28,6 +28,7 @@ impl<'c> Stats<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::stats::GetActiveUsersCount;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetActiveUsersCount::new();
@@ -70,6 +71,7 @@ impl<'c> Stats<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::stats::GetDailyStats;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetDailyStats::new();

@@ -33,6 +33,7 @@ impl<'c> Tenants<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::tenants::GetTenantSettings;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetTenantSettings::new();
@@ -76,6 +77,7 @@ impl<'c> Tenants<'c> {
     /// use generated::auth0::Client;
     /// use generated::auth0::tenants::UpdateTenantSettings;
     /// use generated::auth0::tenants::TenantSettingChangePassword;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateTenantSettings::new().change_password(TenantSettingChangePassword::new()).guardian_mfa_page(TenantSettingChangePassword::new());

@@ -32,6 +32,7 @@ impl<'c> Tickets<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::tickets::CreateAnEmailVerificationTicket;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAnEmailVerificationTicket::new().result_url("").user_id("");
@@ -84,6 +85,7 @@ impl<'c> Tickets<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::tickets::CreateAPasswordChangeTicket;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = CreateAPasswordChangeTicket::new().result_url("").user_id("");

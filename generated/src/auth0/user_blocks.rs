@@ -29,6 +29,7 @@ impl<'c> UserBlocks<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::user_blocks::GetBlocksByIdentifier;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetBlocksByIdentifier::new();
@@ -69,6 +70,7 @@ impl<'c> UserBlocks<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::user_blocks::UnblockByIdentifier;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UnblockByIdentifier::new();
@@ -108,6 +110,7 @@ impl<'c> UserBlocks<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::user_blocks::GetAUsersBlocks;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAUsersBlocks::new("id");
@@ -150,6 +153,7 @@ impl<'c> UserBlocks<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::user_blocks::UnblockAUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UnblockAUser::new("id");

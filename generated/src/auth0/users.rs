@@ -6,10 +6,14 @@ mod codec;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
-pub use types::LinkAUserAccountBody;
+pub use types::{
+    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
+    MultifactorProvider, ProfileData, Provider, RecoveryCode, SearchEngine, User, UserIdentity,
+};
 
 /// Operations of the folder `Users`.
 ///
@@ -39,6 +43,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::ListOrSearchUsers;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = ListOrSearchUsers::new();
@@ -54,15 +59,32 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The users of the page.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn list_or_search_users(&self, _: &ListOrSearchUsers) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> Call<Vec<User>> {
         static OPERATION: Operation =
             Operation::new("users.list_or_search_users", "GET", "/api/v2/users").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users");
-        draft.call(decode::untyped)
+        draft.query("page", &request.page);
+        draft.query("per_page", &request.per_page);
+        draft.query("sort", &request.sort);
+        draft.query("connection", &request.connection);
+        draft.query("fields", &request.fields);
+        draft.query("include_fields", &request.include_fields);
+        draft.query("q", &request.q);
+        draft.query("search_engine", &request.search_engine);
+        draft.call(decode::json)
     }
 
     /// Creates a user in a database or passwordless connection.
@@ -80,9 +102,10 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::CreateAUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAUser::new().connection("").email("");
+    /// let request = CreateAUser::new("").email("").username("");
     /// let answer = client.users().create_a_user(&request).await?;
     /// # Ok(())
     /// # }
@@ -97,16 +120,26 @@ impl<'c> Users<'c> {
     ///   --data-raw '{ "connection": "", "email": "", "username": "", "password": "", "phone_number": "", "user_metadata": {}, "email_verified": false, "app_metadata": {} }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The user was created.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn create_a_user(&self, request: &CreateAUser) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `409`: The user exists already; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn create_a_user(&self, request: &CreateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.create_a_user", "POST", "/api/v2/users").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns one user by ID.
@@ -120,6 +153,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::GetAUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAUser::new("id");
@@ -135,16 +169,28 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The user.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn get_a_user(&self, request: &GetAUser) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn get_a_user(&self, request: &GetAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.get_a_user", "GET", "/api/v2/users/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.query("fields", &request.fields);
+        draft.query("include_fields", &request.include_fields);
+        draft.call(decode::json)
     }
 
     /// Deletes a user.
@@ -158,10 +204,11 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::DeleteAUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = DeleteAUser::new("id");
-    /// let answer = client.users().delete_a_user(&request).await?;
+    /// client.users().delete_a_user(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -173,16 +220,25 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The user was deleted, or did not exist.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn delete_a_user(&self, request: &DeleteAUser) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn delete_a_user(&self, request: &DeleteAUser) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("users.delete_a_user", "DELETE", "/api/v2/users/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Changes a user.
@@ -212,6 +268,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::UpdateAUser;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = UpdateAUser::new("id").blocked(false).email_verified(false);
@@ -229,17 +286,27 @@ impl<'c> Users<'c> {
     ///   --data-raw '{ "blocked": false, "email_verified": false, "email": "", "verify_email": false, "phone_number": "", "phone_verified": false, "verify_phone_number": false, "password": "", "verify_password": false, "user_metadata": {}, "app_metadata": {}, "connection": "", "username": "", "client_id": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The user, changed.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn update_a_user(&self, request: &UpdateAUser) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn update_a_user(&self, request: &UpdateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.update_a_user", "PATCH", "/api/v2/users/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Lists the log events of a user.
@@ -253,6 +320,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::GetUsersLogEvents;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetUsersLogEvents::new("user_id");
@@ -268,10 +336,19 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The log events of the page.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn get_users_log_events(&self, request: &GetUsersLogEvents) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn get_users_log_events(&self, request: &GetUsersLogEvents) -> Call<Vec<LogEvent>> {
         static OPERATION: Operation = Operation::new(
             "users.get_users_log_events",
             "GET",
@@ -282,7 +359,10 @@ impl<'c> Users<'c> {
         draft.path("/api/v2/users/");
         draft.segment("user_id", &request.user_id);
         draft.path("/logs");
-        draft.call(decode::untyped)
+        draft.query("page", &request.page);
+        draft.query("per_page", &request.per_page);
+        draft.query("sort", &request.sort);
+        draft.call(decode::json)
     }
 
     /// Lists the Guardian enrollments of a user.
@@ -294,6 +374,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::GetAListOfGuardianEnrollments;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = GetAListOfGuardianEnrollments::new("id");
@@ -309,13 +390,22 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The enrollments of the user.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
     pub fn get_a_list_of_guardian_enrollments(
         &self,
         request: &GetAListOfGuardianEnrollments,
-    ) -> Call<Body> {
+    ) -> Call<Vec<Enrollment>> {
         static OPERATION: Operation = Operation::new(
             "users.get_a_list_of_guardian_enrollments",
             "GET",
@@ -326,7 +416,7 @@ impl<'c> Users<'c> {
         draft.path("/api/v2/users/");
         draft.segment("id", &request.id);
         draft.path("/enrollments");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Removes a multifactor provider from a user.
@@ -340,10 +430,11 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::DeleteAUsersMultifactorProvider;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = DeleteAUsersMultifactorProvider::new("id", "provider");
-    /// let answer = client.users().delete_a_users_multifactor_provider(&request).await?;
+    /// let request = DeleteAUsersMultifactorProvider::new("id", "duo");
+    /// client.users().delete_a_users_multifactor_provider(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -355,13 +446,23 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The provider was removed.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
     pub fn delete_a_users_multifactor_provider(
         &self,
         request: &DeleteAUsersMultifactorProvider,
-    ) -> Call<Body> {
+    ) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "users.delete_a_users_multifactor_provider",
             "DELETE",
@@ -373,7 +474,7 @@ impl<'c> Users<'c> {
         draft.segment("id", &request.id);
         draft.path("/multifactor/");
         draft.segment("provider", &request.provider);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Unlinks an identity, which becomes a user of its own again.
@@ -389,9 +490,10 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::UnlinkAUserIdentity;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UnlinkAUserIdentity::new("id", "provider", "user_id");
+    /// let request = UnlinkAUserIdentity::new("id", "ad", "user_id");
     /// let answer = client.users().unlink_a_user_identity(&request).await?;
     /// # Ok(())
     /// # }
@@ -404,10 +506,20 @@ impl<'c> Users<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The identities that the primary account has left.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn unlink_a_user_identity(&self, request: &UnlinkAUserIdentity) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn unlink_a_user_identity(&self, request: &UnlinkAUserIdentity) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.unlink_a_user_identity",
             "DELETE",
@@ -421,7 +533,7 @@ impl<'c> Users<'c> {
         draft.segment("provider", &request.provider);
         draft.path("/");
         draft.segment("user_id", &request.user_id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Removes the recovery code of a user and returns a new one.
@@ -435,6 +547,7 @@ impl<'c> Users<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::new("id");
@@ -451,13 +564,22 @@ impl<'c> Users<'c> {
     ///   -H 'Content-Type: application/json'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The new recovery code.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The user does not exist; the body decodes as `ApiError`.
     pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
         &self,
         request: &RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne,
-    ) -> Call<Body> {
+    ) -> Call<RecoveryCode> {
         static OPERATION: Operation = Operation::new(
             "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
             "POST",
@@ -469,7 +591,7 @@ impl<'c> Users<'c> {
         draft.segment("id", &request.id);
         draft.path("/recovery-code-regeneration");
         draft.header("Content-Type", &"application/json");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Links the account specified in the body (**secondary account**) to the account specified by
@@ -517,9 +639,10 @@ impl<'c> Users<'c> {
     /// use generated::auth0::Client;
     /// use generated::auth0::users::LinkAUserAccount;
     /// use generated::auth0::users::LinkAUserAccountBody;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = LinkAUserAccount::new("id", LinkAUserAccountBody::link_with());
+    /// let request = LinkAUserAccount::new("id", LinkAUserAccountBody::link_with("link_with"));
     /// let answer = client.users().link_a_user_account(&request).await?;
     /// # Ok(())
     /// # }
@@ -534,10 +657,21 @@ impl<'c> Users<'c> {
     ///   --data-raw '{ "provider": "", "connection_id": "", "user_id": "", "link_with": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The identities of the primary account, the new one among them.
+    ///
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn link_a_user_account(&self, request: &LinkAUserAccount) -> Call<Body> {
+    ///
+    /// - `400`: The request is not valid; the body decodes as `ApiError`.
+    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
+    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
+    /// - `404`: The primary account does not exist; the body decodes as `ApiError`.
+    /// - `409`: The identity is already linked; the body decodes as `ApiError`.
+    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    pub fn link_a_user_account(&self, request: &LinkAUserAccount) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.link_a_user_account",
             "POST",
@@ -549,7 +683,7 @@ impl<'c> Users<'c> {
         draft.segment("id", &request.id);
         draft.path("/identities");
         draft.json(&request.body);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -558,44 +692,55 @@ impl<'c> Users<'c> {
 /// `GET https://{auth0_domain}/api/v2/users`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ListOrSearchUsers {}
+pub struct ListOrSearchUsers {
+    /// Number of the page, from 0.
+    ///
+    /// At least 0.
+    pub page: Option<i64>,
+    /// How many users a page has.
+    ///
+    /// At least 1, at most 100.
+    pub per_page: Option<i64>,
+    /// Field to sort by, with `:1` for ascending and `:-1` for descending order.
+    pub sort: Option<String>,
+    /// Only users of this connection.
+    pub connection: Option<String>,
+    /// Fields to return or to leave out, joined with commas.
+    pub fields: Option<String>,
+    /// Whether `fields` are returned or left out.
+    pub include_fields: Option<bool>,
+    /// The query, in the syntax of Lucene.
+    pub q: Option<String>,
+    /// Version of the search engine.
+    pub search_engine: Option<SearchEngine>,
+}
+
 impl ListOrSearchUsers {
     /// With nothing set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
-}
 
-/// Input of [`Users::create_a_user`].
-///
-/// `POST https://{auth0_domain}/api/v2/users`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct CreateAUser {
-    /// The member `connection`.
-    pub connection: Option<String>,
-    /// The member `email`.
-    pub email: Option<String>,
-    /// The member `username`.
-    pub username: Option<String>,
-    /// The member `password`.
-    pub password: Option<String>,
-    /// The member `phone_number`.
-    pub phone_number: Option<String>,
-    /// The member `user_metadata`.
-    pub user_metadata: Option<Value>,
-    /// The member `email_verified`.
-    pub email_verified: Option<bool>,
-    /// The member `app_metadata`.
-    pub app_metadata: Option<Value>,
-}
-
-impl CreateAUser {
-    /// With nothing set.
+    /// Sets [`page`](Self::page).
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Sets [`per_page`](Self::per_page).
+    #[must_use]
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
+        self
+    }
+
+    /// Sets [`sort`](Self::sort).
+    #[must_use]
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
     }
 
     /// Sets [`connection`](Self::connection).
@@ -603,6 +748,77 @@ impl CreateAUser {
     pub fn connection(mut self, connection: impl Into<String>) -> Self {
         self.connection = Some(connection.into());
         self
+    }
+
+    /// Sets [`fields`](Self::fields).
+    #[must_use]
+    pub fn fields(mut self, fields: impl Into<String>) -> Self {
+        self.fields = Some(fields.into());
+        self
+    }
+
+    /// Sets [`include_fields`](Self::include_fields).
+    #[must_use]
+    pub fn include_fields(mut self, include_fields: bool) -> Self {
+        self.include_fields = Some(include_fields);
+        self
+    }
+
+    /// Sets [`q`](Self::q).
+    #[must_use]
+    pub fn q(mut self, q: impl Into<String>) -> Self {
+        self.q = Some(q.into());
+        self
+    }
+
+    /// Sets [`search_engine`](Self::search_engine).
+    #[must_use]
+    pub fn search_engine(mut self, search_engine: impl Into<SearchEngine>) -> Self {
+        self.search_engine = Some(search_engine.into());
+        self
+    }
+}
+
+/// Input of [`Users::create_a_user`].
+///
+/// `POST https://{auth0_domain}/api/v2/users`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAUser {
+    /// Name of the connection that the user is created in.
+    ///
+    /// At least 1 character.
+    pub connection: String,
+    /// Email address.
+    pub email: Option<String>,
+    /// User name, where the connection requires one.
+    pub username: Option<String>,
+    /// Password, for database connections.
+    pub password: Option<String>,
+    /// Phone number, for SMS connections.
+    pub phone_number: Option<String>,
+    /// What the user may see and change.
+    pub user_metadata: Option<BTreeMap<String, Value>>,
+    /// Whether the email address counts as verified.
+    pub email_verified: Option<bool>,
+    /// What applications keep about the user.
+    pub app_metadata: Option<BTreeMap<String, Value>>,
+}
+
+impl CreateAUser {
+    /// With everything that is required.
+    #[must_use]
+    pub fn new(connection: impl Into<String>) -> Self {
+        Self {
+            connection: connection.into(),
+            email: None,
+            username: None,
+            password: None,
+            phone_number: None,
+            user_metadata: None,
+            email_verified: None,
+            app_metadata: None,
+        }
     }
 
     /// Sets [`email`](Self::email).
@@ -635,8 +851,8 @@ impl CreateAUser {
 
     /// Sets [`user_metadata`](Self::user_metadata).
     #[must_use]
-    pub fn user_metadata(mut self, user_metadata: impl Into<Value>) -> Self {
-        self.user_metadata = Some(user_metadata.into());
+    pub fn user_metadata(mut self, user_metadata: BTreeMap<String, Value>) -> Self {
+        self.user_metadata = Some(user_metadata);
         self
     }
 
@@ -649,8 +865,8 @@ impl CreateAUser {
 
     /// Sets [`app_metadata`](Self::app_metadata).
     #[must_use]
-    pub fn app_metadata(mut self, app_metadata: impl Into<Value>) -> Self {
-        self.app_metadata = Some(app_metadata.into());
+    pub fn app_metadata(mut self, app_metadata: BTreeMap<String, Value>) -> Self {
+        self.app_metadata = Some(app_metadata);
         self
     }
 }
@@ -661,15 +877,37 @@ impl CreateAUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAUser {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
+    /// Fields to return or to leave out, joined with commas.
+    pub fields: Option<String>,
+    /// Whether `fields` are returned or left out.
+    pub include_fields: Option<bool>,
 }
 
 impl GetAUser {
     /// With everything that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+        Self {
+            id: id.into(),
+            fields: None,
+            include_fields: None,
+        }
+    }
+
+    /// Sets [`fields`](Self::fields).
+    #[must_use]
+    pub fn fields(mut self, fields: impl Into<String>) -> Self {
+        self.fields = Some(fields.into());
+        self
+    }
+
+    /// Sets [`include_fields`](Self::include_fields).
+    #[must_use]
+    pub fn include_fields(mut self, include_fields: bool) -> Self {
+        self.include_fields = Some(include_fields);
+        self
     }
 }
 
@@ -679,7 +917,7 @@ impl GetAUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAUser {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
 }
 
@@ -697,35 +935,35 @@ impl DeleteAUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAUser {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
-    /// The member `blocked`.
+    /// Whether the user is blocked.
     pub blocked: Option<bool>,
-    /// The member `email_verified`.
+    /// Whether the email address counts as verified.
     pub email_verified: Option<bool>,
-    /// The member `email`.
+    /// New email address.
     pub email: Option<String>,
-    /// The member `verify_email`.
+    /// Whether a verification email is sent after the address was changed.
     pub verify_email: Option<bool>,
-    /// The member `phone_number`.
+    /// New phone number.
     pub phone_number: Option<String>,
-    /// The member `phone_verified`.
+    /// Whether the phone number counts as verified.
     pub phone_verified: Option<bool>,
-    /// The member `verify_phone_number`.
+    /// Whether a text message is sent after the number was changed.
     pub verify_phone_number: Option<bool>,
-    /// The member `password`.
+    /// New password.
     pub password: Option<String>,
-    /// The member `verify_password`.
+    /// Whether the user must confirm the new password.
     pub verify_password: Option<bool>,
-    /// The member `user_metadata`.
-    pub user_metadata: Option<Value>,
-    /// The member `app_metadata`.
-    pub app_metadata: Option<Value>,
-    /// The member `connection`.
+    /// Merged into what is there, on the first level.
+    pub user_metadata: Option<BTreeMap<String, Value>>,
+    /// Merged into what is there, on the first level.
+    pub app_metadata: Option<BTreeMap<String, Value>>,
+    /// Connection of the account that is changed.
     pub connection: Option<String>,
-    /// The member `username`.
+    /// New user name.
     pub username: Option<String>,
-    /// The member `client_id`.
+    /// Application in whose name a verification email is sent.
     pub client_id: Option<String>,
 }
 
@@ -817,15 +1055,15 @@ impl UpdateAUser {
 
     /// Sets [`user_metadata`](Self::user_metadata).
     #[must_use]
-    pub fn user_metadata(mut self, user_metadata: impl Into<Value>) -> Self {
-        self.user_metadata = Some(user_metadata.into());
+    pub fn user_metadata(mut self, user_metadata: BTreeMap<String, Value>) -> Self {
+        self.user_metadata = Some(user_metadata);
         self
     }
 
     /// Sets [`app_metadata`](Self::app_metadata).
     #[must_use]
-    pub fn app_metadata(mut self, app_metadata: impl Into<Value>) -> Self {
-        self.app_metadata = Some(app_metadata.into());
+    pub fn app_metadata(mut self, app_metadata: BTreeMap<String, Value>) -> Self {
+        self.app_metadata = Some(app_metadata);
         self
     }
 
@@ -857,8 +1095,18 @@ impl UpdateAUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUsersLogEvents {
-    /// Path parameter `user_id`.
+    /// ID of the user.
     pub user_id: String,
+    /// Number of the page, from 0.
+    ///
+    /// At least 0.
+    pub page: Option<i64>,
+    /// How many events a page has.
+    ///
+    /// At least 1, at most 100.
+    pub per_page: Option<i64>,
+    /// Field to sort by, with `:1` for ascending and `:-1` for descending order.
+    pub sort: Option<String>,
 }
 
 impl GetUsersLogEvents {
@@ -867,7 +1115,31 @@ impl GetUsersLogEvents {
     pub fn new(user_id: impl Into<String>) -> Self {
         Self {
             user_id: user_id.into(),
+            page: None,
+            per_page: None,
+            sort: None,
         }
+    }
+
+    /// Sets [`page`](Self::page).
+    #[must_use]
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Sets [`per_page`](Self::per_page).
+    #[must_use]
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
+        self
+    }
+
+    /// Sets [`sort`](Self::sort).
+    #[must_use]
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
     }
 }
 
@@ -877,7 +1149,7 @@ impl GetUsersLogEvents {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAListOfGuardianEnrollments {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
 }
 
@@ -895,16 +1167,16 @@ impl GetAListOfGuardianEnrollments {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAUsersMultifactorProvider {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
-    /// Path parameter `provider`.
-    pub provider: String,
+    /// The multifactor provider.
+    pub provider: MultifactorProvider,
 }
 
 impl DeleteAUsersMultifactorProvider {
     /// With everything that is required.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<String>, provider: impl Into<MultifactorProvider>) -> Self {
         Self {
             id: id.into(),
             provider: provider.into(),
@@ -918,11 +1190,11 @@ impl DeleteAUsersMultifactorProvider {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkAUserIdentity {
-    /// Path parameter `id`.
+    /// ID of the primary account.
     pub id: String,
     /// Path parameter `provider`.
-    pub provider: String,
-    /// Path parameter `user_id`.
+    pub provider: Provider,
+    /// ID of the secondary account at its provider.
     pub user_id: String,
 }
 
@@ -931,7 +1203,7 @@ impl UnlinkAUserIdentity {
     #[must_use]
     pub fn new(
         id: impl Into<String>,
-        provider: impl Into<String>,
+        provider: impl Into<Provider>,
         user_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -948,7 +1220,7 @@ impl UnlinkAUserIdentity {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
-    /// Path parameter `id`.
+    /// ID of the user.
     pub id: String,
 }
 
@@ -966,7 +1238,7 @@ impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkAUserAccount {
-    /// Path parameter `id`.
+    /// ID of the primary account.
     pub id: String,
     /// The body.
     pub body: LinkAUserAccountBody,

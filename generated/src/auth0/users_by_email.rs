@@ -32,6 +32,7 @@ impl<'c> UsersByEmail<'c> {
     /// ```no_run
     /// use generated::auth0::Client;
     /// use generated::auth0::users_by_email::SearchUsersByEmail;
+    ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
     /// let request = SearchUsersByEmail::new().email("");

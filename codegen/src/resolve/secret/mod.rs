@@ -45,6 +45,9 @@ pub(super) fn take_out(
         };
         let place = request.item.place.member("request");
         if let Some(auth) = &mut request.auth {
+            if !request.item.request.headers.iter().any(is_enabled_authorization) {
+                visit.name_missing(auth);
+            }
             for parameter in &mut auth.parameters {
                 visit.value(
                     &parameter.name.clone(),

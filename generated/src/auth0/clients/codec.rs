@@ -2,14 +2,14 @@
 
 //! How the types beside it are written and read.
 
-use super::{CreateAClient, UpdateAClient};
-use super::super::runtime::entry;
+use super::super::runtime::codec::entry;
 use super::types::{
     ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
     UpdateAClientEncryptionKey,
 };
-use serde::{Serialize, Serializer};
+use super::{CreateAClient, UpdateAClient};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for CreateAClient {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,11 +2,11 @@
 
 //! How the types beside it are written and read.
 
-use super::{CreateAConnection, UpdateAConnection};
-use super::super::runtime::entry;
+use super::super::runtime::codec::entry;
 use super::types::ConnectionOptions;
-use serde::{Serialize, Serializer};
+use super::{CreateAConnection, UpdateAConnection};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for CreateAConnection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,11 +2,11 @@
 
 //! How the types beside it are written and read.
 
-use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
-use super::super::runtime::entry;
+use super::super::runtime::codec::entry;
 use super::types::EmailProviderCredentials;
-use serde::{Serialize, Serializer};
+use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for ConfigureTheEmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

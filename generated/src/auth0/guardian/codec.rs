@@ -2,13 +2,13 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::entry;
 use super::{
     UpdateEnrollmentAndVerificationSmsTemplates, UpdateGuardianFactor,
     UpdateGuardiansTwilioSmsFactorProvider,
 };
-use super::super::runtime::entry;
-use serde::{Serialize, Serializer};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

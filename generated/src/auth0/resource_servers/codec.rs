@@ -2,11 +2,11 @@
 
 //! How the types beside it are written and read.
 
-use super::{CreateAResourceServer, UpdateAResourceServer};
-use super::super::runtime::entry;
+use super::super::runtime::codec::entry;
 use super::types::Scope;
-use serde::{Serialize, Serializer};
+use super::{CreateAResourceServer, UpdateAResourceServer};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for UpdateAResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

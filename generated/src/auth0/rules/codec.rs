@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::entry;
 use super::{CreateARule, UpdateARule};
-use super::super::runtime::entry;
-use serde::{Serialize, Serializer};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for CreateARule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

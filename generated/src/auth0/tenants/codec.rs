@@ -2,11 +2,11 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::entry;
 use super::UpdateTenantSettings;
-use super::super::runtime::entry;
 use super::types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
-use serde::{Serialize, Serializer};
 use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 impl Serialize for UpdateTenantSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

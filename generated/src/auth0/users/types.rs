@@ -2,40 +2,845 @@
 
 //! Types of the folder `Users`.
 
+use super::super::runtime::IntegerOrText;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Values of `search_engine`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SearchEngine {
+    /// `v1`.
+    ///
+    /// `v1`.
+    V1,
+    /// `v2`.
+    ///
+    /// `v2`.
+    V2,
+    /// `v3`.
+    ///
+    /// `v3`.
+    V3,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl SearchEngine {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+            Self::V3 => "v3",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for SearchEngine {
+    fn from(text: &str) -> Self {
+        match text {
+            "v1" => Self::V1,
+            "v2" => Self::V2,
+            "v3" => Self::V3,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for SearchEngine {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for SearchEngine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Values of `provider`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Provider {
+    /// `ad`.
+    ///
+    /// `ad`.
+    Ad,
+    /// `adfs`.
+    ///
+    /// `adfs`.
+    Adfs,
+    /// `amazon`.
+    ///
+    /// `amazon`.
+    Amazon,
+    /// `apple`.
+    ///
+    /// `apple`.
+    Apple,
+    /// `dropbox`.
+    ///
+    /// `dropbox`.
+    Dropbox,
+    /// `bitbucket`.
+    ///
+    /// `bitbucket`.
+    Bitbucket,
+    /// `aol`.
+    ///
+    /// `aol`.
+    Aol,
+    /// `auth0-oidc`.
+    ///
+    /// `auth0-oidc`.
+    Auth0Oidc,
+    /// `auth0`.
+    ///
+    /// `auth0`.
+    Auth0,
+    /// `baidu`.
+    ///
+    /// `baidu`.
+    Baidu,
+    /// `bitly`.
+    ///
+    /// `bitly`.
+    Bitly,
+    /// `box`.
+    ///
+    /// `box`.
+    Box,
+    /// `custom`.
+    ///
+    /// `custom`.
+    Custom,
+    /// `daccount`.
+    ///
+    /// `daccount`.
+    Daccount,
+    /// `dwolla`.
+    ///
+    /// `dwolla`.
+    Dwolla,
+    /// `email`.
+    ///
+    /// `email`.
+    Email,
+    /// `evernote-sandbox`.
+    ///
+    /// `evernote-sandbox`.
+    EvernoteSandbox,
+    /// `evernote`.
+    ///
+    /// `evernote`.
+    Evernote,
+    /// `exact`.
+    ///
+    /// `exact`.
+    Exact,
+    /// `facebook`.
+    ///
+    /// `facebook`.
+    Facebook,
+    /// `fitbit`.
+    ///
+    /// `fitbit`.
+    Fitbit,
+    /// `flickr`.
+    ///
+    /// `flickr`.
+    Flickr,
+    /// `github`.
+    ///
+    /// `github`.
+    Github,
+    /// `google-apps`.
+    ///
+    /// `google-apps`.
+    GoogleApps,
+    /// `google-oauth2`.
+    ///
+    /// `google-oauth2`.
+    GoogleOauth2,
+    /// `instagram`.
+    ///
+    /// `instagram`.
+    Instagram,
+    /// `ip`.
+    ///
+    /// `ip`.
+    Ip,
+    /// `line`.
+    ///
+    /// `line`.
+    Line,
+    /// `linkedin`.
+    ///
+    /// `linkedin`.
+    Linkedin,
+    /// `oauth1`.
+    ///
+    /// `oauth1`.
+    Oauth1,
+    /// `oauth2`.
+    ///
+    /// `oauth2`.
+    Oauth2,
+    /// `office365`.
+    ///
+    /// `office365`.
+    Office365,
+    /// `oidc`.
+    ///
+    /// `oidc`.
+    Oidc,
+    /// `okta`.
+    ///
+    /// `okta`.
+    Okta,
+    /// `paypal`.
+    ///
+    /// `paypal`.
+    Paypal,
+    /// `paypal-sandbox`.
+    ///
+    /// `paypal-sandbox`.
+    PaypalSandbox,
+    /// `pingfederate`.
+    ///
+    /// `pingfederate`.
+    Pingfederate,
+    /// `planningcenter`.
+    ///
+    /// `planningcenter`.
+    Planningcenter,
+    /// `salesforce-community`.
+    ///
+    /// `salesforce-community`.
+    SalesforceCommunity,
+    /// `salesforce-sandbox`.
+    ///
+    /// `salesforce-sandbox`.
+    SalesforceSandbox,
+    /// `salesforce`.
+    ///
+    /// `salesforce`.
+    Salesforce,
+    /// `samlp`.
+    ///
+    /// `samlp`.
+    Samlp,
+    /// `sharepoint`.
+    ///
+    /// `sharepoint`.
+    Sharepoint,
+    /// `shopify`.
+    ///
+    /// `shopify`.
+    Shopify,
+    /// `shop`.
+    ///
+    /// `shop`.
+    Shop,
+    /// `sms`.
+    ///
+    /// `sms`.
+    Sms,
+    /// `soundcloud`.
+    ///
+    /// `soundcloud`.
+    Soundcloud,
+    /// `thirtysevensignals`.
+    ///
+    /// `thirtysevensignals`.
+    Thirtysevensignals,
+    /// `twitter`.
+    ///
+    /// `twitter`.
+    Twitter,
+    /// `untappd`.
+    ///
+    /// `untappd`.
+    Untappd,
+    /// `vkontakte`.
+    ///
+    /// `vkontakte`.
+    Vkontakte,
+    /// `waad`.
+    ///
+    /// `waad`.
+    Waad,
+    /// `weibo`.
+    ///
+    /// `weibo`.
+    Weibo,
+    /// `windowslive`.
+    ///
+    /// `windowslive`.
+    Windowslive,
+    /// `wordpress`.
+    ///
+    /// `wordpress`.
+    Wordpress,
+    /// `yahoo`.
+    ///
+    /// `yahoo`.
+    Yahoo,
+    /// `yandex`.
+    ///
+    /// `yandex`.
+    Yandex,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl Provider {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ad => "ad",
+            Self::Adfs => "adfs",
+            Self::Amazon => "amazon",
+            Self::Apple => "apple",
+            Self::Dropbox => "dropbox",
+            Self::Bitbucket => "bitbucket",
+            Self::Aol => "aol",
+            Self::Auth0Oidc => "auth0-oidc",
+            Self::Auth0 => "auth0",
+            Self::Baidu => "baidu",
+            Self::Bitly => "bitly",
+            Self::Box => "box",
+            Self::Custom => "custom",
+            Self::Daccount => "daccount",
+            Self::Dwolla => "dwolla",
+            Self::Email => "email",
+            Self::EvernoteSandbox => "evernote-sandbox",
+            Self::Evernote => "evernote",
+            Self::Exact => "exact",
+            Self::Facebook => "facebook",
+            Self::Fitbit => "fitbit",
+            Self::Flickr => "flickr",
+            Self::Github => "github",
+            Self::GoogleApps => "google-apps",
+            Self::GoogleOauth2 => "google-oauth2",
+            Self::Instagram => "instagram",
+            Self::Ip => "ip",
+            Self::Line => "line",
+            Self::Linkedin => "linkedin",
+            Self::Oauth1 => "oauth1",
+            Self::Oauth2 => "oauth2",
+            Self::Office365 => "office365",
+            Self::Oidc => "oidc",
+            Self::Okta => "okta",
+            Self::Paypal => "paypal",
+            Self::PaypalSandbox => "paypal-sandbox",
+            Self::Pingfederate => "pingfederate",
+            Self::Planningcenter => "planningcenter",
+            Self::SalesforceCommunity => "salesforce-community",
+            Self::SalesforceSandbox => "salesforce-sandbox",
+            Self::Salesforce => "salesforce",
+            Self::Samlp => "samlp",
+            Self::Sharepoint => "sharepoint",
+            Self::Shopify => "shopify",
+            Self::Shop => "shop",
+            Self::Sms => "sms",
+            Self::Soundcloud => "soundcloud",
+            Self::Thirtysevensignals => "thirtysevensignals",
+            Self::Twitter => "twitter",
+            Self::Untappd => "untappd",
+            Self::Vkontakte => "vkontakte",
+            Self::Waad => "waad",
+            Self::Weibo => "weibo",
+            Self::Windowslive => "windowslive",
+            Self::Wordpress => "wordpress",
+            Self::Yahoo => "yahoo",
+            Self::Yandex => "yandex",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Provider {
+    fn from(text: &str) -> Self {
+        match text {
+            "ad" => Self::Ad,
+            "adfs" => Self::Adfs,
+            "amazon" => Self::Amazon,
+            "apple" => Self::Apple,
+            "dropbox" => Self::Dropbox,
+            "bitbucket" => Self::Bitbucket,
+            "aol" => Self::Aol,
+            "auth0-oidc" => Self::Auth0Oidc,
+            "auth0" => Self::Auth0,
+            "baidu" => Self::Baidu,
+            "bitly" => Self::Bitly,
+            "box" => Self::Box,
+            "custom" => Self::Custom,
+            "daccount" => Self::Daccount,
+            "dwolla" => Self::Dwolla,
+            "email" => Self::Email,
+            "evernote-sandbox" => Self::EvernoteSandbox,
+            "evernote" => Self::Evernote,
+            "exact" => Self::Exact,
+            "facebook" => Self::Facebook,
+            "fitbit" => Self::Fitbit,
+            "flickr" => Self::Flickr,
+            "github" => Self::Github,
+            "google-apps" => Self::GoogleApps,
+            "google-oauth2" => Self::GoogleOauth2,
+            "instagram" => Self::Instagram,
+            "ip" => Self::Ip,
+            "line" => Self::Line,
+            "linkedin" => Self::Linkedin,
+            "oauth1" => Self::Oauth1,
+            "oauth2" => Self::Oauth2,
+            "office365" => Self::Office365,
+            "oidc" => Self::Oidc,
+            "okta" => Self::Okta,
+            "paypal" => Self::Paypal,
+            "paypal-sandbox" => Self::PaypalSandbox,
+            "pingfederate" => Self::Pingfederate,
+            "planningcenter" => Self::Planningcenter,
+            "salesforce-community" => Self::SalesforceCommunity,
+            "salesforce-sandbox" => Self::SalesforceSandbox,
+            "salesforce" => Self::Salesforce,
+            "samlp" => Self::Samlp,
+            "sharepoint" => Self::Sharepoint,
+            "shopify" => Self::Shopify,
+            "shop" => Self::Shop,
+            "sms" => Self::Sms,
+            "soundcloud" => Self::Soundcloud,
+            "thirtysevensignals" => Self::Thirtysevensignals,
+            "twitter" => Self::Twitter,
+            "untappd" => Self::Untappd,
+            "vkontakte" => Self::Vkontakte,
+            "waad" => Self::Waad,
+            "weibo" => Self::Weibo,
+            "windowslive" => Self::Windowslive,
+            "wordpress" => Self::Wordpress,
+            "yahoo" => Self::Yahoo,
+            "yandex" => Self::Yandex,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Provider {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Answer to `List or search users` with status 200.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ProfileData {
+    /// Email address.
+    pub email: Option<String>,
+    /// Whether the email address was verified.
+    pub email_verified: Option<bool>,
+    /// Full name.
+    pub name: Option<String>,
+    /// User name.
+    pub username: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Phone number.
+    pub phone_number: Option<String>,
+    /// Whether the phone number was verified.
+    pub phone_verified: Option<bool>,
+    /// Family name.
+    pub family_name: Option<String>,
+}
+
+/// Answer to `List or search users` with status 200.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UserIdentity {
+    /// Name of the connection that the account belongs to.
+    pub connection: String,
+    /// ID of the account at its provider.
+    pub user_id: IntegerOrText,
+    /// The member `provider`.
+    pub provider: Provider,
+    /// The member `profileData`.
+    ///
+    /// `profileData` on the wire.
+    pub profile_data: Option<ProfileData>,
+    /// Whether the provider is a social network.
+    ///
+    /// `isSocial` on the wire.
+    pub is_social: Option<bool>,
+    /// The provider's access token, only with the scope `read:user_idp_tokens`.
+    pub access_token: Option<String>,
+    /// The provider's access token secret, only with the scope `read:user_idp_tokens`.
+    pub access_token_secret: Option<String>,
+    /// The provider's refresh token, only with the scope `read:user_idp_tokens`.
+    pub refresh_token: Option<String>,
+}
+
+/// Answer to `List or search users` with status 200.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct User {
+    /// ID of the user: the provider and the ID there, such as `auth0|507f1f77bcf86cd799439020`.
+    pub user_id: String,
+    /// Email address.
+    pub email: Option<String>,
+    /// Whether the email address was verified.
+    pub email_verified: Option<bool>,
+    /// User name, in connections that have them.
+    pub username: Option<String>,
+    /// Phone number, in the form of E.164.
+    pub phone_number: Option<String>,
+    /// Whether the phone number was verified.
+    pub phone_verified: Option<bool>,
+    /// When the user was created.
+    pub created_at: Option<String>,
+    /// When the user was last changed.
+    pub updated_at: Option<String>,
+    /// The user's accounts, the primary one first.
+    pub identities: Option<Vec<UserIdentity>>,
+    /// What applications keep about the user; the user cannot change it.
+    pub app_metadata: Option<BTreeMap<String, Value>>,
+    /// What the user may see and change.
+    pub user_metadata: Option<BTreeMap<String, Value>>,
+    /// Address of a picture.
+    pub picture: Option<String>,
+    /// Full name.
+    pub name: Option<String>,
+    /// Nickname.
+    pub nickname: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Multifactor providers that the user has enrolled with.
+    pub multifactor: Option<Vec<String>>,
+    /// IP address of the last login.
+    pub last_ip: Option<String>,
+    /// When the user last logged in.
+    pub last_login: Option<String>,
+    /// How often the user has logged in.
+    pub logins_count: Option<i64>,
+    /// Whether the user was blocked by an administrator.
+    pub blocked: Option<bool>,
+}
+
+/// Answer to `List or search users` with status 400.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The status, again.
+    ///
+    /// `statusCode` on the wire.
+    pub status_code: Option<i64>,
+    /// The status in words.
+    pub error: Option<String>,
+    /// What went wrong.
+    pub message: Option<String>,
+    /// A code for programs.
+    ///
+    /// `errorCode` on the wire.
+    pub error_code: Option<String>,
+}
+
+/// Answer to `Get user's log events` with status 200.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct LogEvent {
+    /// ID of the event.
+    pub log_id: Option<String>,
+    /// When it happened.
+    pub date: Option<String>,
+    /// What happened, as a short code such as `s` for a login.
+    pub r#type: Option<String>,
+    /// What happened, in words.
+    pub description: Option<String>,
+    /// Name of the connection.
+    pub connection: Option<String>,
+    /// ID of the connection.
+    pub connection_id: Option<String>,
+    /// ID of the application.
+    pub client_id: Option<String>,
+    /// Name of the application.
+    pub client_name: Option<String>,
+    /// IP address that the request came from.
+    pub ip: Option<String>,
+    /// Host that received the request.
+    pub hostname: Option<String>,
+    /// ID of the user.
+    pub user_id: Option<String>,
+    /// Name of the user.
+    pub user_name: Option<String>,
+    /// The API that a token was asked for.
+    pub audience: Option<String>,
+    /// Scopes that were asked for.
+    pub scope: Option<String>,
+    /// Strategy of the connection.
+    pub strategy: Option<String>,
+    /// Kind of the strategy.
+    pub strategy_type: Option<String>,
+    /// Browser or client that sent the request.
+    pub user_agent: Option<String>,
+    /// Whether the request came from a mobile device.
+    ///
+    /// `isMobile` on the wire.
+    pub is_mobile: Option<bool>,
+    /// More about the event; depends on its type.
+    pub details: Option<BTreeMap<String, Value>>,
+}
+
+/// Values of `status`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EnrollmentStatus {
+    /// `pending`.
+    ///
+    /// `pending`.
+    Pending,
+    /// `confirmed`.
+    ///
+    /// `confirmed`.
+    Confirmed,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl EnrollmentStatus {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Confirmed => "confirmed",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for EnrollmentStatus {
+    fn from(text: &str) -> Self {
+        match text {
+            "pending" => Self::Pending,
+            "confirmed" => Self::Confirmed,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for EnrollmentStatus {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for EnrollmentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Values of `auth_method`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AuthMethod {
+    /// `authenticator`.
+    ///
+    /// `authenticator`.
+    Authenticator,
+    /// `guardian`.
+    ///
+    /// `guardian`.
+    Guardian,
+    /// `sms`.
+    ///
+    /// `sms`.
+    Sms,
+    /// `webauthn-platform`.
+    ///
+    /// `webauthn-platform`.
+    WebauthnPlatform,
+    /// `webauthn-roaming`.
+    ///
+    /// `webauthn-roaming`.
+    WebauthnRoaming,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl AuthMethod {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Authenticator => "authenticator",
+            Self::Guardian => "guardian",
+            Self::Sms => "sms",
+            Self::WebauthnPlatform => "webauthn-platform",
+            Self::WebauthnRoaming => "webauthn-roaming",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for AuthMethod {
+    fn from(text: &str) -> Self {
+        match text {
+            "authenticator" => Self::Authenticator,
+            "guardian" => Self::Guardian,
+            "sms" => Self::Sms,
+            "webauthn-platform" => Self::WebauthnPlatform,
+            "webauthn-roaming" => Self::WebauthnRoaming,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for AuthMethod {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for AuthMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Answer to `Get a list of Guardian enrollments` with status 200.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Enrollment {
+    /// ID of the enrollment.
+    pub id: String,
+    /// Whether the user has confirmed it.
+    pub status: Option<EnrollmentStatus>,
+    /// Kind of the enrollment.
+    pub r#type: Option<String>,
+    /// Name of the device.
+    pub name: Option<String>,
+    /// Identifier of the device.
+    pub identifier: Option<String>,
+    /// Phone number.
+    pub phone_number: Option<String>,
+    /// How the user proves the second factor.
+    pub auth_method: Option<AuthMethod>,
+    /// When the user enrolled.
+    pub enrolled_at: Option<String>,
+    /// When it was last used.
+    pub last_auth: Option<String>,
+}
+
+/// Values of `provider`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MultifactorProvider {
+    /// `duo`.
+    ///
+    /// `duo`.
+    Duo,
+    /// `google-authenticator`.
+    ///
+    /// `google-authenticator`.
+    GoogleAuthenticator,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl MultifactorProvider {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Duo => "duo",
+            Self::GoogleAuthenticator => "google-authenticator",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for MultifactorProvider {
+    fn from(text: &str) -> Self {
+        match text {
+            "duo" => Self::Duo,
+            "google-authenticator" => Self::GoogleAuthenticator,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for MultifactorProvider {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for MultifactorProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Answer to `Removes the current recovery token, generates and returns a new one` with status 200.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RecoveryCode {
+    /// The code.
+    pub recovery_code: String,
+}
+
 /// Forms of the body of `Link a user account`.
-#[
-    allow(clippy::large_enum_variant, reason = "the forms are as large as they are on the wire"),
-]
+#[allow(clippy::large_enum_variant, reason = "as on the wire")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LinkAUserAccountBody {
     /// With `link_with`.
     LinkWith {
-        /// The member `link_with`.
-        link_with: Option<String>,
+        /// JWT of the secondary account.
+        link_with: String,
     },
     /// With `provider`.
-    Provider {
+    Identity {
         /// The member `provider`.
-        provider: String,
-        /// The member `connection_id`.
+        provider: Provider,
+        /// ID of the connection, where the tenant has several database connections.
+        ///
+        /// Matches `^con_[A-Za-z0-9]{16}$`.
         connection_id: Option<String>,
-        /// The member `user_id`.
-        user_id: String,
+        /// ID of the secondary account at its provider.
+        ///
+        /// At least 1 character.
+        user_id: IntegerOrText,
     },
 }
 
 impl LinkAUserAccountBody {
     /// With `link_with`.
     #[must_use]
-    pub fn link_with() -> Self {
-        Self::LinkWith { link_with: None }
+    pub fn link_with(link_with: impl Into<String>) -> Self {
+        Self::LinkWith {
+            link_with: link_with.into(),
+        }
     }
 
     /// With `provider`.
     #[must_use]
-    pub fn provider(provider: impl Into<String>, user_id: impl Into<String>) -> Self {
-        Self::Provider {
+    pub fn identity(provider: impl Into<Provider>, user_id: impl Into<IntegerOrText>) -> Self {
+        Self::Identity {
             provider: provider.into(),
             connection_id: None,
             user_id: user_id.into(),
