@@ -8,11 +8,11 @@ use super::plan::Change;
 pub(super) fn of_change(change: &Change) -> String {
     let old = change
         .old
-        .as_deref()
-        .map(String::from_utf8_lossy)
+        .as_ref()
+        .map(|(_, content)| String::from_utf8_lossy(content))
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    let new = change.new.as_deref().unwrap_or_default();
+    let new = change.new.as_ref().map_or("", |(_, text)| text.as_str());
     let name = |side: char, exists: bool| {
         if exists {
             format!("{side}/{}", change.path)

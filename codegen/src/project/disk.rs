@@ -1,19 +1,13 @@
 //! Every operation that changes a disk, behind one trait: tests fail each of them in turn.
 
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 /// What a transaction does to a disk, one system call or a few each.
 pub(super) trait FileSystem {
     /// Makes one folder; no error when it is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Writes a whole file and waits until it is on the disk.
+    /// Writes a whole file.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
-    /// Makes an empty file that need not outlive a loss of power.
-    fn touch(&self, path: &Path) -> io::Result<()>;
     /// Moves a file, over another one if there is one, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file; no error when it is gone.
@@ -35,13 +29,7 @@ impl FileSystem for Disk {
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(content)?;
-        file.sync_data()
-    }
-
-    fn touch(&self, path: &Path) -> io::Result<()> {
-        File::create(path).map(drop)
+        fs::write(path, content)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

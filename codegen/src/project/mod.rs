@@ -3,11 +3,13 @@
 //! A [`Project`] is the wanted content of an output folder. [`Project::apply`] makes the folder hold it, compares, or
 //! says what it would do. What holds for the folder:
 //!
-//! - **All or nothing.** New contents are first written and synced to `.postwright/staged/`, every target folder is
+//! - **All or nothing.** New contents are first written to `.postwright/staged/`, every target folder is
 //!   tried, and a journal names each step. Renaming the journal into place is the point of no return: before it, the
 //!   old output stands untouched; after it, the steps (one rename or removal a file) can be repeated by anyone, and the
 //!   next run completes them before it does anything else. New files come first and removals last, so that a folder
 //!   that was left between two steps still has every file that an older index names.
+//!   Nothing is forced to the disk, which would take longer than all the rest: after a loss of power, the hashes in the
+//!   journal tell which staged contents are whole, and only those are used.
 //! - **One at a time.** A run holds an operating system lock on `.postwright/lock`; the system frees it when the
 //!   process ends, however it ends. A second run waits.
 //! - **Only what is ours.** `.postwright/manifest` lists the files that were written, with the hash of each, as

@@ -30,8 +30,8 @@ impl fmt::Display for Obstacle {
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) path: RelativePath,
-    pub(super) old: Option<Vec<u8>>,
-    pub(super) new: Option<String>,
+    pub(super) old: Option<(Hash, Vec<u8>)>,
+    pub(super) new: Option<(Hash, String)>,
 }
 
 /// All steps, and what follows from them.
@@ -78,10 +78,10 @@ impl Plan {
         edits: Edits,
     ) -> Result<(), Error> {
         let wanted = Hash::of(file.text.as_bytes());
-        let old = read(&file.path, folder)?;
-        if let Some(content) = &old {
+        let mut old = None;
+        if let Some(content) = read(&file.path, folder)? {
             let is_same = content == file.text.as_bytes();
-            let found = if is_same { wanted } else { Hash::of(content) };
+            let found = if is_same { wanted } else { Hash::of(&content) };
             let written = before.hashes(&file.path);
             if found == wanted {
                 self.unchanged += 1;
@@ -99,12 +99,14 @@ impl Plan {
             if !written.contains(&found) && edits == Edits::Refuse {
                 self.obstacles.push(obstacle(&file.path, written));
             }
+            old = Some((found, content));
         }
         self.manifest.insert(file.path.clone(), wanted);
+        let new = Some((wanted, file.text.clone()));
         self.changes.push(Change {
             path: file.path.clone(),
             old,
-            new: Some(file.text.clone()),
+            new,
         });
         Ok(())
     }
@@ -119,8 +121,8 @@ impl Plan {
         let Some(old) = read(path, folder)? else {
             return Ok(());
         };
-        let written = before.hashes(path);
-        if !written.contains(&Hash::of(&old)) {
+        let (found, written) = (Hash::of(&old), before.hashes(path));
+        if !written.contains(&found) {
             if !path.is_source() {
                 self.kept.push(path.clone());
                 return Ok(());
@@ -131,7 +133,7 @@ impl Plan {
         }
         self.changes.push(Change {
             path: path.clone(),
-            old: Some(old),
+            old: Some((found, old)),
             new: None,
         });
         Ok(())

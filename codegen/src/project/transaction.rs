@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +11,7 @@ use super::{
     journal::{self, Journal, Step},
     manifest::{self, Hash},
     path::PRIVATE,
-    plan::{self, Plan},
+    plan::{Change, Plan},
 };
 
 /// Keeps all but the manifest out of version control.
@@ -22,11 +22,21 @@ const TRIAL: &str = ".postwright-trial";
 
 /// Makes the private folder of the output folder `folder`, and `folder` itself.
 pub(super) fn prepare(disk: &dyn FileSystem, folder: &Path) -> Result<(), Error> {
-    let private = folder.join(PRIVATE);
-    if private.is_symlink() {
-        return Err(Error::SymbolicLink { path: private });
+    let root = folder.join(PRIVATE);
+    // Version control can bring links as well as files; writing to one would lead elsewhere.
+    let names = [".gitignore", ".gitignore.new", "lock", "staged"];
+    let records = [manifest::FILE_NAME, journal::FILE_NAME, journal::ASIDE];
+    let written = names
+        .into_iter()
+        .chain(records)
+        .map(|name| private(folder, name));
+    if let Some(path) = std::iter::once(root.clone())
+        .chain(written)
+        .find(|path| path.is_symlink())
+    {
+        return Err(Error::SymbolicLink { path });
     }
-    let mut missing: Vec<&Path> = private
+    let mut missing: Vec<&Path> = root
         .ancestors()
         .take_while(|path| !path.as_os_str().is_empty() && !path.is_dir())
         .collect();
@@ -46,12 +56,33 @@ pub(super) fn recover(disk: &dyn FileSystem, folder: &Path) -> Result<bool, Erro
         install(disk, &ignore, GIT_IGNORE)?;
     }
     if let Some(journal) = Journal::read(&private(folder, journal::FILE_NAME)) {
+        drop_torn(disk, folder, &journal)?;
         carry_out(disk, folder, &journal).map_err(|source| Error::Incomplete {
             source: Box::new(source),
         })?;
     }
     clean(disk, folder)?;
     Ok(pending)
+}
+
+/// Removes staged content that is not as it was written, which a loss of power can cause: its steps are left out, and the
+/// manifest with them, so that the next plan finds the old content there and replaces it.
+fn drop_torn(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<(), Error> {
+    let staged = staged(folder);
+    let manifest = staged.join(manifest::FILE_NAME);
+    let contents = journal
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(number, step)| (staged.join(number.to_string()), step.after));
+    for (file, wanted) in contents.chain([(manifest.clone(), Some(journal.manifest))]) {
+        if file.is_file() && current(&file)? != wanted {
+            for torn in [&file, &manifest] {
+                disk.remove_file(torn).map_err(Error::io("remove", torn))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A plan on its way to the disk.
@@ -99,37 +130,41 @@ impl<'t> Transaction<'t> {
 
     /// Writes the new contents aside. New files come first, removals last.
     fn stage(&self) -> Result<Journal, Error> {
+        let mut changes: Vec<&Change> = self.plan.changes.iter().collect();
+        changes.sort_by_key(|change| match (&change.old, &change.new) {
+            (None, _) => 0,
+            (Some(_), Some(_)) => 1,
+            (Some(_), None) => 2,
+        });
         let staged = staged(self.folder);
         self.disk
             .create_folder(&staged)
             .map_err(Error::io("create the folder", &staged))?;
-        let mut steps = Vec::with_capacity(self.plan.changes.len());
-        for (number, change) in self.plan.changes.iter().enumerate() {
-            let (before, path) = (change.old.as_deref().map(Hash::of), change.path.clone());
-            let Some(new) = &change.new else {
-                steps.push(Step::Remove { before, path });
-                continue;
-            };
-            let file = staged.join(number.to_string());
+        let write = |name: &str, text: &str| {
+            let file = staged.join(name);
             self.disk
-                .write(&file, new.as_bytes())
-                .map_err(Error::io("write", &file))?;
-            steps.push(Step::Write {
-                number,
+                .write(&file, text.as_bytes())
+                .map_err(Error::io("write", &file))
+        };
+        let mut steps = Vec::with_capacity(changes.len());
+        for (number, change) in changes.into_iter().enumerate() {
+            if let Some((_, text)) = &change.new {
+                write(&number.to_string(), text)?;
+            }
+            let before = change.old.as_ref().map(|(hash, _)| *hash);
+            let after = change.new.as_ref().map(|(hash, _)| *hash);
+            steps.push(Step {
                 before,
-                path,
+                after,
+                path: change.path.clone(),
             });
         }
-        steps.sort_by_key(|step| match step {
-            Step::Write { before: None, .. } => 0,
-            Step::Write { .. } => 1,
-            Step::Remove { .. } => 2,
-        });
-        let manifest = staged.join(manifest::FILE_NAME);
-        self.disk
-            .write(&manifest, self.plan.manifest.to_string().as_bytes())
-            .map_err(Error::io("write", &manifest))?;
-        Ok(Journal { steps })
+        let manifest = self.plan.manifest.to_string();
+        write(manifest::FILE_NAME, &manifest)?;
+        Ok(Journal {
+            steps,
+            manifest: Hash::of(manifest.as_bytes()),
+        })
     }
 
     /// Moves a file into each folder and back, so that one that cannot be written to is found out before anything is
@@ -137,7 +172,7 @@ impl<'t> Transaction<'t> {
     fn try_folders(&self, journal: &Journal) -> Result<(), Error> {
         let source = staged(self.folder).join(TRIAL);
         self.disk
-            .touch(&source)
+            .write(&source, b"")
             .map_err(Error::io("write", &source))?;
         for folder in trial_folders(self.folder, journal)? {
             let target = folder.join(TRIAL);
@@ -154,9 +189,7 @@ impl<'t> Transaction<'t> {
 
 /// The folders that the journal's files are in, as far as they exist.
 fn trial_folders(folder: &Path, journal: &Journal) -> Result<Vec<PathBuf>, Error> {
-    let paths = journal.steps.iter().map(|step| match step {
-        Step::Write { path, .. } | Step::Remove { path, .. } => path,
-    });
+    let paths = journal.steps.iter().map(|step| &step.path);
     let inner: BTreeSet<RelativePath> = paths.flat_map(RelativePath::folders).collect();
     let inner = inner.iter().map(|inner| inner.resolve(folder));
     let mut folders = std::iter::once(Ok(folder.to_owned()))
@@ -169,28 +202,22 @@ fn trial_folders(folder: &Path, journal: &Journal) -> Result<Vec<PathBuf>, Error
 /// Does every step that is not done yet, then puts the manifest into place. May be repeated at any point.
 fn carry_out(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<(), Error> {
     let staged = staged(folder);
-    for step in &journal.steps {
-        match step {
-            Step::Write {
-                number,
-                before,
-                path,
-            } => {
-                let (source, target) = (staged.join(number.to_string()), path.resolve(folder)?);
-                if source.is_file() && current(path, folder)? == *before {
-                    create_folders(disk, folder, path)?;
-                    disk.rename(&source, &target)
-                        .map_err(Error::io("replace", &target))?;
-                }
+    for (number, step) in journal.steps.iter().enumerate() {
+        let target = step.path.resolve(folder)?;
+        let applies = current(&target)? == step.before;
+        if step.after.is_none() {
+            if applies {
+                disk.remove_file(&target)
+                    .map_err(Error::io("remove", &target))?;
             }
-            Step::Remove { before, path } => {
-                let target = path.resolve(folder)?;
-                if before.is_some() && current(path, folder)? == *before {
-                    disk.remove_file(&target)
-                        .map_err(Error::io("remove", &target))?;
-                }
-                remove_empty_folders(disk, folder, path)?;
-            }
+            remove_empty_folders(disk, folder, &step.path)?;
+            continue;
+        }
+        let source = staged.join(number.to_string());
+        if applies && source.is_file() {
+            create_folders(disk, folder, &step.path)?;
+            disk.rename(&source, &target)
+                .map_err(Error::io("replace", &target))?;
         }
     }
     let (source, target) = (
@@ -230,9 +257,13 @@ fn remove_empty_folders(
     Ok(())
 }
 
-/// The hash of the file that is there now.
-fn current(path: &RelativePath, folder: &Path) -> Result<Option<Hash>, Error> {
-    Ok(plan::read(path, folder)?.as_deref().map(Hash::of))
+/// The hash of the file that is there now, if there is one.
+fn current(path: &Path) -> Result<Option<Hash>, Error> {
+    match fs::read(path) {
+        Ok(content) => Ok(Some(Hash::of(&content))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", path)(error)),
+    }
 }
 
 /// Removes the journal, which ends the transaction, then what was staged or tried for it.

@@ -95,3 +95,57 @@ fn an_edited_file_stops_the_run_and_force_replaces_it() {
         "// {}\n"
     );
 }
+
+#[test]
+fn an_edited_cargo_toml_is_kept_and_named() {
+    let folder = configured("{}");
+    postwright(folder.path(), &[]);
+    fs::write(folder.path().join("generated/Cargo.toml"), "mine").unwrap();
+    let ran = postwright(folder.path(), &["generate", "--force"]);
+    assert_snapshot!(ran.error, @r"
+    generated `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      nothing to change, 2 files up to date
+      kept as you edited: `Cargo.toml`
+    ");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("generated/Cargo.toml")).unwrap(),
+        "mine"
+    );
+    assert_eq!(postwright(folder.path(), &["check"]).exit, Exit::Done);
+}
+
+#[test]
+fn a_run_that_was_cut_off_is_stale_until_it_is_completed() {
+    let folder = configured("{}");
+    postwright(folder.path(), &[]);
+    let journal = folder.path().join("generated/.postwright/journal");
+    fs::write(&journal, "cut off").unwrap();
+    let ran = postwright(folder.path(), &["check"]);
+    assert_eq!(ran.exit, Exit::Stale);
+    assert_snapshot!(ran.error, @r"
+    checked `generated`: 1 API, 1 operation, 0 types in 0.00 s
+      unchanged 3 files
+    error: `generated` is stale: an earlier run was cut off: `postwright generate` completes it
+    ");
+    assert!(journal.exists());
+    let ran = postwright(folder.path(), &[]);
+    assert!(
+        ran.error.contains("completed a run that had been cut off"),
+        "{}",
+        ran.error
+    );
+    assert!(!journal.exists());
+}
+
+#[test]
+fn timings_name_every_stage() {
+    let folder = configured("{}");
+    let ran = postwright(folder.path(), &["generate", "--timings"]);
+    let stages: Vec<&str> = ran
+        .error
+        .lines()
+        .filter(|line| line.ends_with(" ms"))
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    assert_eq!(stages, ["postman", "files"]);
+}

@@ -78,10 +78,6 @@ impl FileSystem for Faulty {
         self.pass().and_then(|()| Disk.write(path, content))
     }
 
-    fn touch(&self, path: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Disk.touch(path))
-    }
-
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.pass().and_then(|()| Disk.rename(from, to))
     }
@@ -182,6 +178,32 @@ fn a_file_that_was_edited_after_a_crash_is_not_overwritten_by_the_recovery() {
             fs::read_to_string(folder.path().join("src/lib.rs")).unwrap(),
             "edited"
         );
+    }
+}
+
+#[test]
+fn staged_content_that_a_loss_of_power_cut_off_is_not_used() {
+    for operation in 0..40 {
+        let folder = TempDir::new().unwrap();
+        write(OLD, folder.path());
+        let disk = Faulty::new(operation, Fault::Crash);
+        project(NEW)
+            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse)
+            .ok();
+        for entry in fs::read_dir(folder.path().join(".postwright/staged"))
+            .into_iter()
+            .flatten()
+        {
+            fs::write(entry.unwrap().path(), "").unwrap();
+        }
+        recover(folder.path());
+        let texts: Vec<String> = tree(folder.path()).into_values().collect();
+        assert!(
+            texts.iter().all(|text| !text.is_empty()),
+            "operation {operation}: {texts:?}"
+        );
+        write(NEW, folder.path());
+        assert_eq!(tree(folder.path()), expected(NEW), "operation {operation}");
     }
 }
 

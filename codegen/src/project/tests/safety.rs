@@ -91,13 +91,38 @@ fn the_private_folder_is_no_way_out_either() {
     assert_eq!(tree(outside.path()), expected(&[]));
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_in_the_private_folder_is_a_way_out() {
+    for name in [
+        "lock",
+        "journal",
+        "journal.new",
+        "staged",
+        "manifest",
+        ".gitignore.new",
+    ] {
+        let (folder, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        fs::create_dir(folder.path().join(".postwright")).unwrap();
+        let link = folder.path().join(".postwright").join(name);
+        std::os::unix::fs::symlink(outside.path().join("victim"), link).unwrap();
+        let result =
+            project(&[("src/lib.rs", "")]).apply(folder.path(), Mode::Write, Edits::Refuse);
+        assert!(
+            matches!(result, Err(Error::SymbolicLink { .. })),
+            "{name}: {result:?}"
+        );
+        assert_eq!(tree(outside.path()), expected(&[]));
+    }
+}
+
 #[test]
 fn a_manifest_or_journal_from_elsewhere_removes_nothing_outside() {
     let parent = TempDir::new().unwrap();
     let folder = parent.path().join("generated");
     write(&[("src/lib.rs", "a")], &folder);
     fs::write(parent.path().join("victim"), "v").unwrap();
-    let hash = manifest::Hash::of(b"v");
+    let (hash, evil) = (manifest::Hash::of(b"v"), manifest::Hash::of(b"evil"));
     fs::write(
         folder.join(".postwright/manifest"),
         format!("{hash}  ../victim\n"),
@@ -106,10 +131,14 @@ fn a_manifest_or_journal_from_elsewhere_removes_nothing_outside() {
     fs::create_dir(folder.join(".postwright/staged")).unwrap();
     fs::write(folder.join(".postwright/staged/0"), "evil").unwrap();
     for step in [
-        format!("remove {hash} ../victim"),
-        format!("write 0 {hash} ../victim"),
+        format!("{hash} - ../victim"),
+        format!("{hash} {evil} ../victim"),
     ] {
-        fs::write(folder.join(".postwright/journal"), format!("{step}\nend\n")).unwrap();
+        fs::write(
+            folder.join(".postwright/journal"),
+            format!("{step}\nmanifest {evil}\n"),
+        )
+        .unwrap();
         project(&[("src/lib.rs", "b")])
             .apply(&folder, Mode::Write, Edits::Overwrite)
             .unwrap();
