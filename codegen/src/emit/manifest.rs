@@ -31,7 +31,8 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
     for (feature, enables) in &runtime.features {
         features.insert((*feature).to_owned(), enables.iter().map(|name| (*name).to_owned()).collect());
     }
-    let mut default: BTreeSet<String> = apis.iter().map(|(api, _)| api.module.clone()).collect();
+    let mut default = features.remove("default").unwrap_or_default();
+    default.extend(apis.iter().map(|(api, _)| api.module.clone()));
     for (api, _) in apis {
         features.entry(api.module.clone()).or_default();
         if api.options.examples {
@@ -41,7 +42,6 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
             features.entry("round-trip".to_owned()).or_default();
         }
     }
-    default.extend(["rustls", "native-tls"].into_iter().find(|tls| features.contains_key(*tls)).map(str::to_owned));
     text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
     for (feature, enables) in &features {
         text.push_str(&format!("{} = {}\n", key(feature), list(enables)));
