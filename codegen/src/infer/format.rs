@@ -24,8 +24,8 @@ const RULES: [(&str, fn(&str) -> bool); 9] = [
 
 /// All formats that `text` has.
 pub(super) fn formats_of(text: &str) -> BTreeSet<String> {
-    // The shortest text of any format is `1.0`, the longest a URL.
-    if !(2..=2048).contains(&text.len()) {
+    // The shortest text of any format is `::`, the longest a URL, and none holds a space.
+    if !(2..=2048).contains(&text.len()) || text.bytes().any(|byte| byte == b' ') {
         return BTreeSet::new();
     }
     RULES

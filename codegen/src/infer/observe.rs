@@ -151,6 +151,9 @@ impl ObjectShape {
                 .for_each(|(_, value)| map.observe(value, values));
             return;
         }
+        if self.members.is_empty() {
+            self.members.reserve(members.len());
+        }
         for (position, (name, value)) in members.iter().enumerate() {
             let member = self.member(position, name);
             member.tally.join(Tally::ONCE);

@@ -193,15 +193,12 @@ fn values_that_multiply_are_given_up() {
 
 #[test]
 fn scripts_as_deep_as_they_are_long_are_survived() {
-    for part in [
-        "[", "(", "!", "a=>", "a?b:", "{", "a=", "a.", "a+", "f(", "`${", "if(a)", "else ", "({a:",
-    ] {
-        let script = format!(
-            "pm.expect({}",
-            part.repeat((super::LENGTH_LIMIT - 20) / part.len())
-        );
-        assert!(facts(&script).is_empty());
-        let script = format!("/* expect */ x = {} 1", part.repeat(60_000 / part.len()));
-        facts(&script);
+    let fill = |part: &str| part.repeat((super::LENGTH_LIMIT - 30) / part.len());
+    for part in ["[", "(", "{", "f(", "`${", "({a:"] {
+        assert!(facts(&format!("pm.expect({}", fill(part))).is_empty());
     }
+    for part in ["!", "a=>", "a?b:", "a=", "a.", "a+", "a().", "await "] {
+        facts(&format!("/* expect */ x = {}a", fill(part)));
+    }
+    facts(&format!("/* expect */ {};", fill("if(a)")));
 }
