@@ -6,8 +6,11 @@
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+/// Whether a text has a format.
+type Rule = fn(&str) -> bool;
+
 /// The rules, by the name that JSON Schema gives the format.
-const RULES: [(&str, fn(&str) -> bool); 9] = [
+const RULES: [(&str, Rule); 9] = [
     ("date", is_date),
     ("date-time", is_date_time),
     ("date-time-local", is_date_time_local),

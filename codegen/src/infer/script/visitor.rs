@@ -117,7 +117,7 @@ impl Visitor {
                 self.check(&path, argument(call, 0));
             }
             "validate" | "validateResult" | "validateMultiple" | "compile" => {
-                self.read_validation(before, call)
+                self.read_validation(before, call);
             }
             "set" | "setEnvironmentVariable" | "setGlobalVariable" => {
                 if let Some(path) = argument(call, 1).and_then(|value| self.variables.path(value)) {
@@ -179,7 +179,7 @@ impl Visitor {
                     });
             }
             ("eql" | "equal" | "equals" | "eq", Some(value)) => {
-                self.state(&path, shape_of_literal(&value))
+                self.state(&path, shape_of_literal(&value));
             }
             ("oneOf", Some(Value::Array(values))) => {
                 self.state(&path, values.iter().map(shape_of_listed).collect());
