@@ -6,8 +6,11 @@
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+/// Whether a text has a format.
+type Rule = fn(&str) -> bool;
+
 /// The rules, by the name that JSON Schema gives the format.
-const RULES: [(&str, fn(&str) -> bool); 9] = [
+const RULES: [(&str, Rule); 9] = [
     ("date", is_date),
     ("date-time", is_date_time),
     ("date-time-local", is_date_time_local),
@@ -24,8 +27,8 @@ const RULES: [(&str, fn(&str) -> bool); 9] = [
 
 /// All formats that `text` has.
 pub(super) fn formats_of(text: &str) -> BTreeSet<String> {
-    // The shortest text of any format is `1.0`, the longest a URL.
-    if !(2..=2048).contains(&text.len()) {
+    // The shortest text of any format is `::`, the longest a URL, and none holds a space.
+    if !(2..=2048).contains(&text.len()) || text.bytes().any(|byte| byte == b' ') {
         return BTreeSet::new();
     }
     RULES

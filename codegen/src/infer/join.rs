@@ -12,7 +12,7 @@ impl Shape {
         merge(&mut self.text, other.text, TextShape::join);
         merge(&mut self.list, other.list, |list, other| list.join(*other));
         merge(&mut self.object, other.object, |object, other| {
-            object.join(*other)
+            object.join(*other);
         });
         merge(&mut self.any, other.any, Tally::join);
         for alternative in other.alternatives {
@@ -163,7 +163,7 @@ impl MemberShape {
         self.tally.join(other.tally);
         // One side that calls the member optional is enough to let it be absent.
         merge(&mut self.required, other.required, |required, other| {
-            *required &= other
+            *required &= other;
         });
         self.shape.join(other.shape);
         merge(

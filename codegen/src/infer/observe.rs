@@ -66,9 +66,9 @@ impl Shape {
             self.join(shape);
         } else if text.contains("{{") {
             let filled = values.fill(text);
-            filled
-                .iter()
-                .for_each(|text| self.observe_plain(text, true));
+            for text in &filled {
+                self.observe_plain(text, true);
+            }
             if filled.is_empty() {
                 self.observe_plain(text, false);
             }
@@ -79,25 +79,22 @@ impl Shape {
 
     /// Text as it is; `is_known` when no variable hides a part of it.
     pub(super) fn observe_plain(&mut self, text: &str, is_known: bool) {
-        match &mut self.text {
-            Some(known) => {
-                known.tally.join(Tally::ONCE);
-                known
-                    .formats
-                    .retain(|format| is_known && has_format(text, format));
-            }
-            None => {
-                let formats = if is_known {
-                    formats_of(text)
-                } else {
-                    BTreeSet::default()
-                };
-                self.text = Some(TextShape {
-                    tally: Tally::ONCE,
-                    formats,
-                    values: None,
-                });
-            }
+        if let Some(known) = &mut self.text {
+            known.tally.join(Tally::ONCE);
+            known
+                .formats
+                .retain(|format| is_known && has_format(text, format));
+        } else {
+            let formats = if is_known {
+                formats_of(text)
+            } else {
+                BTreeSet::new()
+            };
+            self.text = Some(TextShape {
+                tally: Tally::ONCE,
+                formats,
+                values: None,
+            });
         }
     }
 
@@ -146,10 +143,13 @@ impl ObjectShape {
     fn observe(&mut self, members: &[(String, Sample)], values: &Values) {
         self.tally.join(Tally::ONCE);
         if let Some(map) = &mut self.map {
-            members
-                .iter()
-                .for_each(|(_, value)| map.observe(value, values));
+            for (_, value) in members {
+                map.observe(value, values);
+            }
             return;
+        }
+        if self.members.is_empty() {
+            self.members.reserve(members.len());
         }
         for (position, (name, value)) in members.iter().enumerate() {
             let member = self.member(position, name);

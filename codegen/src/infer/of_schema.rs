@@ -166,7 +166,9 @@ impl<'s> Reader<'s> {
             .filter(|branch| branch.object.is_some())
             .count();
         if objects < 2 {
-            shapes.into_iter().for_each(|branch| shape.join(branch));
+            for branch in shapes {
+                shape.join(branch);
+            }
             return;
         }
         let common = shape.object.take().unwrap_or_default();
@@ -202,7 +204,7 @@ fn lay_over(object: &mut ObjectShape, common: &ObjectShape, is_foreign: impl Fn(
         match members.get_mut(&name) {
             // The alternative only says that the member is required; the rest is said beside it.
             Some(known) if member.shape == anything() => {
-                known.required = member.required.or(known.required)
+                known.required = member.required.or(known.required);
             }
             _ => {
                 members.insert(name, member);

@@ -28,7 +28,8 @@ pub struct Remarks {
     pub description: String,
 }
 
-/// Reads a description in plain text, Markdown or HTML.
+/// Reads the description of a parameter or a member, in plain text, Markdown or HTML. The description of an operation
+/// speaks of many values, and what is read from it belongs to none.
 pub fn read_remarks(description: &str) -> Remarks {
     let (text, required) = take_requiredness(description.trim());
     let (text, listed) = take_importer_list(&text);
@@ -114,6 +115,13 @@ fn leading_requiredness(words: &[Word<'_>]) -> Option<bool> {
 
 /// The first list of values that the words introduce.
 fn stated_list(words: &[Word<'_>]) -> Option<Vec<String>> {
+    // The values are then those of the elements of one text.
+    if words
+        .iter()
+        .any(|word| word.is("comma-separated") || word.is("space-separated"))
+    {
+        return None;
+    }
     let mut rest = words;
     while let [_, after @ ..] = rest {
         if let Some(values) = list_after(rest)

@@ -81,9 +81,18 @@ fn write_text(text: &str, json: &mut String) {
             '\t' => json.push_str("\\t"),
             '\u{8}' => json.push_str("\\b"),
             '\u{c}' => json.push_str("\\f"),
-            control if control < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(control))),
+            control if control < ' ' => write_control(control, json),
             other => json.push(other),
         }
     }
     json.push('"');
+}
+
+/// Writes a control character as `\u` and four digits; the first two are always 0.
+fn write_control(control: char, json: &mut String) {
+    let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+    let code = u32::from(control);
+    json.push_str("\\u00");
+    json.push(digit(code >> 4));
+    json.push(digit(code & 0xf));
 }

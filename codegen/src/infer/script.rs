@@ -70,7 +70,7 @@ const LENGTH_LIMIT: usize = 64 * 1024;
 /// Room for the parser's recursion, which a script of [`LENGTH_LIMIT`] can drive as deep as it is long. It is address
 /// space; memory is taken only as far as the recursion goes.
 const STACK_SIZE: usize = if cfg!(target_pointer_width = "64") {
-    2 << 30
+    512 << 20
 } else {
     128 << 20
 };

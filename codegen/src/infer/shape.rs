@@ -75,7 +75,7 @@ pub struct Shape {
 }
 
 /// Integers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct IntegerShape {
     /// How often.
     pub tally: Tally,

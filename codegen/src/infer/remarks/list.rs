@@ -81,6 +81,9 @@ fn items(words: &[Word<'_>], allows_plain: bool, is_bulleted: bool) -> Vec<Strin
             [Word::Plain(item), after @ ..] if !is_code => (*item, after),
             _ => return items,
         };
+        if item.contains(['{', '*', '(']) {
+            return Vec::new();
+        }
         if !items.iter().any(|known| known == item) {
             items.push(item.to_owned());
         }

@@ -86,6 +86,8 @@ fn sentences_that_merely_look_like_lists_say_nothing() {
         "can be null or empty",
         "Possible values: true, false",
         "one of `a`",
+        "A comma-separated list of: one of a, b",
+        "One of `{\"a\": 1}`, `{\"b\": 2}`",
     ] {
         assert_eq!(values(text), "", "{text}");
     }

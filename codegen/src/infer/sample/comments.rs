@@ -37,13 +37,12 @@ pub(super) fn comment_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     if rest.starts_with("//") {
         Some(rest.find('\n').map_or(text.len(), |line_end| at + line_end))
-    } else if let Some(inside) = rest.strip_prefix("/*") {
+    } else {
+        let inside = rest.strip_prefix("/*")?;
         Some(
             inside
                 .find("*/")
                 .map_or(text.len(), |close| at + 2 + close + 2),
         )
-    } else {
-        None
     }
 }

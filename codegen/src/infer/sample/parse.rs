@@ -101,7 +101,7 @@ impl<'t> Parser<'t> {
                 },
                 0x80.. => match self.rest().chars().next() {
                     Some(blank) if blank.is_whitespace() || blank == '\u{feff}' => {
-                        self.at += blank.len_utf8()
+                        self.at += blank.len_utf8();
                     }
                     _ => return,
                 },

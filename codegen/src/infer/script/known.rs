@@ -144,12 +144,15 @@ fn is_body(call: &CallExpression<'_>) -> bool {
     }
 }
 
+/// Longer chains are no assertions; each call in a chain reads the chain before it, so length must have a bound.
+pub(super) const CHAIN_LIMIT: usize = 64;
+
 /// The names of a chain of members from its start, such as `["pm", "response", "to", "have", "status"]`. Calls within
 /// are passed over: their names are in the chain, what they were called with is not.
 pub(super) fn names<'e>(expression: &'e Expression<'_>) -> Vec<&'e str> {
     let mut names = Vec::new();
     let mut rest = expression;
-    loop {
+    while names.len() < CHAIN_LIMIT {
         rest = match rest {
             Expression::StaticMemberExpression(member) => {
                 names.push(member.property.name.as_str());

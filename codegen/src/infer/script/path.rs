@@ -1,6 +1,6 @@
 //! Paths into the response body.
 
-use crate::infer::{ListShape, MemberShape, ObjectShape, Shape, TextShape};
+use crate::infer::{ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
 
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +46,10 @@ pub(super) fn shape_of_kind(kind: &str) -> Shape {
     let mut shape = Shape::default();
     match kind.to_ascii_lowercase().as_str() {
         "string" => shape.text = Some(TextShape::default()),
-        "boolean" => shape.boolean = Some(Default::default()),
+        "boolean" => shape.boolean = Some(Tally::default()),
         "array" => shape.list = Some(Box::default()),
         "object" => shape.object = Some(Box::default()),
-        "null" => shape.null = Some(Default::default()),
+        "null" => shape.null = Some(Tally::default()),
         _ => {}
     }
     shape

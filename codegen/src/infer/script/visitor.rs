@@ -10,7 +10,7 @@ use oxc_ast_visit::walk_js;
 use serde_json::Value;
 
 use super::ScriptFacts;
-use super::known::{Variables, argument, names};
+use super::known::{CHAIN_LIMIT, Variables, argument, names};
 use super::path::{Path, Step, body_with, shape_of_kind};
 use crate::infer::{Schema, Shape, TextShape};
 
@@ -117,7 +117,7 @@ impl Visitor {
                 self.check(&path, argument(call, 0));
             }
             "validate" | "validateResult" | "validateMultiple" | "compile" => {
-                self.read_validation(before, call)
+                self.read_validation(before, call);
             }
             "set" | "setEnvironmentVariable" | "setGlobalVariable" => {
                 if let Some(path) = argument(call, 1).and_then(|value| self.variables.path(value)) {
@@ -179,7 +179,7 @@ impl Visitor {
                     });
             }
             ("eql" | "equal" | "equals" | "eq", Some(value)) => {
-                self.state(&path, shape_of_literal(&value))
+                self.state(&path, shape_of_literal(&value));
             }
             ("oneOf", Some(Value::Array(values))) => {
                 self.state(&path, values.iter().map(shape_of_listed).collect());
@@ -272,7 +272,7 @@ impl Visitor {
 /// What the `expect` that starts a chain was called with.
 fn expected<'e, 'a>(chain: &'e Expression<'a>) -> Option<&'e Expression<'a>> {
     let mut rest = chain;
-    loop {
+    for _ in 0..2 * CHAIN_LIMIT {
         rest = match rest {
             Expression::StaticMemberExpression(member) => &member.object,
             Expression::CallExpression(call) => {
@@ -287,6 +287,7 @@ fn expected<'e, 'a>(chain: &'e Expression<'a>) -> Option<&'e Expression<'a>> {
             _ => return None,
         };
     }
+    None
 }
 
 fn is_status_code(expression: &Expression<'_>) -> bool {

@@ -28,12 +28,9 @@ fn picture(shape: &Shape) -> String {
     }
     part(shape.float.is_some(), "float");
     if let Some(text) = &shape.text {
-        let formats: String = text
-            .formats
-            .iter()
-            .map(|format| format!(":{format}"))
-            .collect();
-        part(true, &format!("text{formats}"));
+        let mut names = vec!["text"];
+        names.extend(text.formats.iter().map(String::as_str));
+        part(true, &names.join(":"));
     }
     if let Some(list) = &shape.list {
         part(true, &format!("[{}]", picture(&list.element)));
