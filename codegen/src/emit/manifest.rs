@@ -10,7 +10,11 @@ use super::crate_files::CrateSettings;
 use super::file::header;
 
 /// The manifest: a feature for each API, the runtime's dependencies and features.
-pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, runtime: &Runtime) -> String {
+pub(super) fn emit_manifest(
+    apis: &[(&Api, &Names)],
+    settings: &CrateSettings,
+    runtime: &Runtime,
+) -> String {
     let mut text = header("#", &settings.sources.join(", "));
     text.push_str(&format!(
         "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n",
@@ -29,7 +33,10 @@ pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, r
 fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) {
     let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (feature, enables) in &runtime.features {
-        features.insert((*feature).to_owned(), enables.iter().map(|name| (*name).to_owned()).collect());
+        features.insert(
+            (*feature).to_owned(),
+            enables.iter().map(|name| (*name).to_owned()).collect(),
+        );
     }
     let mut default: BTreeSet<String> = apis.iter().map(|(api, _)| api.module.clone()).collect();
     for (api, _) in apis {
@@ -41,7 +48,12 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
             features.entry("round-trip".to_owned()).or_default();
         }
     }
-    default.extend(["rustls", "native-tls"].into_iter().find(|tls| features.contains_key(*tls)).map(str::to_owned));
+    default.extend(
+        ["rustls", "native-tls"]
+            .into_iter()
+            .find(|tls| features.contains_key(*tls))
+            .map(str::to_owned),
+    );
     text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
     for (feature, enables) in &features {
         text.push_str(&format!("{} = {}\n", key(feature), list(enables)));
@@ -59,14 +71,28 @@ fn push_dependencies(text: &mut String, runtime: &Runtime) {
     }
     for (target, dependencies) in targets {
         text.push_str(&format!("\n[target.{}.dependencies]\n", quoted(target)));
-        dependencies.into_iter().for_each(|dependency| push_dependency(text, dependency));
+        dependencies
+            .into_iter()
+            .for_each(|dependency| push_dependency(text, dependency));
     }
 }
 
 fn push_dependency(text: &mut String, dependency: &CrateDependency) {
-    let features: BTreeSet<String> = dependency.features.iter().map(|name| (*name).to_owned()).collect();
-    let features = if features.is_empty() { String::new() } else { format!(", features = {}", list(&features)) };
-    let optional = if dependency.optional { ", optional = true" } else { "" };
+    let features: BTreeSet<String> = dependency
+        .features
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    let features = if features.is_empty() {
+        String::new()
+    } else {
+        format!(", features = {}", list(&features))
+    };
+    let optional = if dependency.optional {
+        ", optional = true"
+    } else {
+        ""
+    };
     text.push_str(&format!(
         "{} = {{ version = {}, default-features = false{features}{optional} }}\n",
         dependency.name,
@@ -81,7 +107,10 @@ fn list(names: &BTreeSet<String>) -> String {
 
 /// A key: bare where TOML allows it.
 fn key(text: &str) -> String {
-    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let bare = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { text.to_owned() } else { quoted(text) }
 }
 

@@ -10,11 +10,29 @@ use super::SourceFile;
 pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
     let mut needed = vec![Module::Curl];
     for (api, _) in apis {
-        let bodies = || api.operations.iter().filter_map(|operation| operation.body.as_ref());
+        let bodies = || {
+            api.operations
+                .iter()
+                .filter_map(|operation| operation.body.as_ref())
+        };
         let mut add = |module, condition: bool| needed.extend(condition.then_some(module));
-        add(Module::Multipart, bodies().any(|body| matches!(body, Body::Multipart { .. })));
-        add(Module::GraphQl, bodies().any(|body| matches!(body, Body::GraphQl { .. })));
-        add(Module::Union, api.types.iter().any(|definition| matches!(definition.kind, TypeKind::Union(_) | TypeKind::Tagged { .. })));
+        add(
+            Module::Multipart,
+            bodies().any(|body| matches!(body, Body::Multipart { .. })),
+        );
+        add(
+            Module::GraphQl,
+            bodies().any(|body| matches!(body, Body::GraphQl { .. })),
+        );
+        add(
+            Module::Union,
+            api.types.iter().any(|definition| {
+                matches!(
+                    definition.kind,
+                    TypeKind::Union(_) | TypeKind::Tagged { .. }
+                )
+            }),
+        );
         add(Module::Examples, api.options.examples);
         add(Module::Layout, api.options.examples);
     }
@@ -23,7 +41,13 @@ pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
 
 /// The runtime's files, as they are.
 pub(super) fn emit_runtime(runtime: &Runtime) -> Vec<SourceFile> {
-    let mut files = vec![SourceFile { path: "src/runtime/mod.rs".to_owned(), text: runtime.module_source() }];
-    files.extend(runtime.files.iter().map(|file| SourceFile { path: format!("src/runtime/{}", file.path), text: file.source.to_owned() }));
+    let mut files = vec![SourceFile {
+        path: "src/runtime/mod.rs".to_owned(),
+        text: runtime.module_source(),
+    }];
+    files.extend(runtime.files.iter().map(|file| SourceFile {
+        path: format!("src/runtime/{}", file.path),
+        text: file.source.to_owned(),
+    }));
     files
 }

@@ -53,7 +53,11 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(cx: Context<'a>, place: Place) -> Self {
-        Self { cx, place, imports: RefCell::default() }
+        Self {
+            cx,
+            place,
+            imports: RefCell::default(),
+        }
     }
 
     /// What was imported.
@@ -76,7 +80,8 @@ impl<'a> Scope<'a> {
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let module = match name {
             "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
-            "first_form" | "has_tag" | "is_float" | "member" | "only_members" | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "first_form" | "has_tag" | "is_float" | "member" | "only_members"
+            | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "from_env" => "runtime::settings",
             _ => "runtime",
         };
@@ -105,7 +110,9 @@ impl<'a> Scope<'a> {
         let home = self.cx.home(id);
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
-            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => return self.import("super::types", name.as_str()),
+            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => {
+                return self.import("super::types", name.as_str());
+            }
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {
@@ -122,7 +129,11 @@ impl<'a> Scope<'a> {
 
     /// A name beside the types of this codec, such as a request struct.
     pub(super) fn beside(&self, name: &Ident, operation_of: ResourceId) -> TokenStream {
-        let path = if operation_of == ResourceId::ROOT { "super::operations" } else { "super" };
+        let path = if operation_of == ResourceId::ROOT {
+            "super::operations"
+        } else {
+            "super"
+        };
         self.import(path, name.as_str())
     }
 }
