@@ -32,15 +32,12 @@ impl Imports {
 fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_by(|left, right| order_name(left, right));
-    match names.as_slice() {
-        [one] => format!("{keyword} {path}::{one};"),
-        _ => {
-            let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
-            if line.chars().count() <= 98 {
-                line
-            } else {
-                filled(keyword, path, &names)
-            }
+    if let [one] = names.as_slice() { format!("{keyword} {path}::{one};") } else {
+        let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
+        if line.chars().count() <= 98 {
+            line
+        } else {
+            filled(keyword, path, &names)
         }
     }
 }

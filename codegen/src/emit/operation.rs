@@ -99,10 +99,10 @@ fn path_template(scope: &Scope<'_>, operation: &Operation) -> String {
         match part {
             PathPart::Text(text) => template.push_str(text),
             PathPart::Field(id) => {
-                template.push_str(&format!("{{{}}}", operation.fields[id.0].name))
+                template.push_str(&format!("{{{}}}", operation.fields[id.0].name));
             }
             PathPart::Setting(id) => {
-                template.push_str(&format!("{{{}}}", scope.cx.setting(*id).0.variable))
+                template.push_str(&format!("{{{}}}", scope.cx.setting(*id).0.variable));
             }
             PathPart::Dynamic(_) => template.push_str("{}"),
         }

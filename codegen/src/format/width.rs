@@ -46,7 +46,7 @@ pub(super) fn fit(printed: &str) -> String {
 /// Joins the lines of one statement; `None` when the first line is none or holds a block.
 fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &'a [&'b str]) {
     let start = first.trim_start();
-    if start.is_empty() || start.starts_with("//") || start.starts_with("#") {
+    if start.is_empty() || start.starts_with("//") || start.starts_with('#') {
         return (None, after);
     }
     if let Some(arm) = single_arm(first, after) {

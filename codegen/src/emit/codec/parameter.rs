@@ -32,7 +32,7 @@ fn collect(type_ref: &TypeRef, parameters: &mut BTreeSet<TypeId>) {
             parameters.insert(*id);
         }
         TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Boxed(inner) => {
-            collect(inner, parameters)
+            collect(inner, parameters);
         }
         _ => {}
     }
