@@ -203,12 +203,9 @@ impl Credential {
         }
     }
 
-    /// The signer, when the credential computes what it sends.
-    pub(super) fn signer(&self) -> Option<&dyn Authorize> {
-        match &*self.0 {
-            Kind::Signer(signer) => Some(&**signer),
-            _ => None,
-        }
+    /// Whether it computes what it sends.
+    pub(super) fn is_signature(&self) -> bool {
+        matches!(&*self.0, Kind::Signer(_))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every client carries: from a request being written to a decoded answer.
 
+pub mod auth;
 pub mod base;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -34,6 +35,8 @@ pub mod response;
 pub mod retry;
 pub mod send;
 pub mod settings;
+pub mod sign;
+pub mod signing;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod token;
@@ -67,6 +70,7 @@ pub use self::request::Request;
 pub use self::response::{Answer, Response};
 pub use self::retry::Retries;
 pub use self::settings::Settings;
+pub use self::sign::Sign;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
 pub use self::token::{AccessToken, Token, TokenError, TokenSource};

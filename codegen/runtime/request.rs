@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Request {
     /// A request of the address that the base is, without headers and body.
-    pub(super) fn new(method: Method, base: Base) -> Self {
+    pub fn new(method: Method, base: Base) -> Self {
         let target = if base.prefix().is_empty() {
             "/"
         } else {
@@ -82,6 +82,11 @@ impl Request {
     /// The body.
     pub fn body(&self) -> &Payload {
         &self.body
+    }
+
+    /// Replaces the body; its content type is a header like any other.
+    pub fn set_body(&mut self, body: Payload) {
+        self.body = body;
     }
 
     /// The same request once more; `None` when its body is a stream.

@@ -136,11 +136,13 @@ async fn exchange(
             Some(credential) if challenges < credential.challenges() => request.try_clone(),
             _ => None,
         };
-        let reply = core.0.http.send(request).await?;
+        let mut reply = core.0.http.send(request).await?;
         if let (Some(credential), Some(mut sent)) = (credential, copy) {
             challenges += 1;
             if credential.answer(&mut sent, &reply, core.entropy()).await? {
-                signed = credential.signer().is_some();
+                // Read to its end, so that the next round takes the same connection: NTLM's handshake is tied to it.
+                reply.read_whole(core.0.options.body_limit).await.ok();
+                signed = credential.is_signature();
                 request = sent;
                 continue;
             }

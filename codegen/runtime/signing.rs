@@ -23,7 +23,9 @@ impl Credential {
 impl Authorize for Signer {
     fn sign(&self, request: &mut Request, entropy: &Entropy) -> Result<(), Error> {
         let mut outgoing = outgoing(request);
-        self.0.sign(&mut outgoing, &context(entropy)).map_err(failed)?;
+        self.0
+            .sign(&mut outgoing, &context(entropy))
+            .map_err(failed)?;
         take_back(request, outgoing)
     }
 
@@ -49,12 +51,16 @@ impl Authorize for Signer {
 fn context(entropy: &Entropy) -> SignContext {
     match entropy.as_pinned() {
         Some((now, nonce)) => SignContext::pinned(now, nonce),
-        None => SignContext::system(),
+        None => SignContext::new(entropy.now()),
     }
 }
 
 fn failed(source: SignError) -> Error {
-    Error::new(ErrorKind::Credentials, format!("it could not be signed: {source}")).with_source(source)
+    Error::new(
+        ErrorKind::Credentials,
+        format!("it could not be signed: {source}"),
+    )
+    .with_source(source)
 }
 
 /// The request as a signer sees it.

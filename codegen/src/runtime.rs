@@ -4,37 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A module of the runtime.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Module {
-    /// Everything that every client has.
-    Core,
-    /// Multipart forms: `Draft::part_text`, `Draft::part_file`.
-    Multipart,
-    /// GraphQL bodies: `Draft::graphql`.
-    GraphQl,
-    /// `Call::to_curl`.
-    Curl,
-    /// The collection's own values: `Values`.
-    Examples,
-    /// The collection's own JSON text: `Call::json_layout`.
-    Layout,
-    /// Types of which there are several forms.
-    Union,
-}
+mod auth;
+mod module;
 
-impl Module {
-    /// Every module, in the order of the table.
-    pub const ALL: [Self; 7] = [
-        Self::Core,
-        Self::Multipart,
-        Self::GraphQl,
-        Self::Curl,
-        Self::Examples,
-        Self::Layout,
-        Self::Union,
-    ];
-}
+pub use self::module::Module;
 
 /// A file of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +73,8 @@ struct Row {
 
 /// The modules that these need, themselves and [`Module::Core`] included, in the order of the table.
 pub fn closure(needed: &[Module]) -> BTreeSet<Module> {
-    let mut all = BTreeSet::from([Module::Core]);
-    let mut open: Vec<Module> = needed.to_vec();
+    let mut all = BTreeSet::new();
+    let mut open = [needed, &[Module::Core]].concat();
     while let Some(module) = open.pop() {
         if all.insert(module) {
             open.extend_from_slice(row(module).requires);
@@ -149,18 +122,28 @@ impl Runtime {
         let mut text = String::from(
             "//! What every client carries: from a request being written to a decoded answer.\n\n",
         );
-        for file in &self.files {
+        let (nested, top): (Vec<&File>, Vec<&File>) =
+            self.files.iter().partition(|file| file.path.contains('/'));
+        if !nested.is_empty() {
+            text.push_str("/// Credentials that compute what they send.\npub mod auth {\n");
+            for file in nested {
+                let name = file.name().trim_start_matches("auth/");
+                text.extend(["    pub mod ", name, ";\n"]);
+            }
+            text.push_str("}\n");
+        }
+        for file in top {
             push_feature(&mut text, file);
-            text.push_str(&format!("pub mod {};\n", file.name()));
+            text.extend(["pub mod ", file.name(), ";\n"]);
         }
         text.push('\n');
         for file in self.files.iter().filter(|file| !file.exports.is_empty()) {
             push_feature(&mut text, file);
-            let path = format!("self::{}", file.name());
-            text.push_str(&match file.exports {
-                [one] => format!("pub use {path}::{one};\n"),
-                several => format!("pub use {path}::{{{}}};\n", several.join(", ")),
-            });
+            let exports = match file.exports {
+                [one] => (*one).to_owned(),
+                several => format!("{{{}}}", several.join(", ")),
+            };
+            text.extend(["pub use self::", file.name(), "::", &exports, ";\n"]);
         }
         text
     }
@@ -168,7 +151,7 @@ impl Runtime {
 
 fn push_feature(text: &mut String, file: &File) {
     if let Some(feature) = file.feature {
-        text.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
+        text.extend(["#[cfg(feature = \"", feature, "\")]\n"]);
     }
 }
 
@@ -255,7 +238,8 @@ const CORE: Row = Row {
         file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
         file!("values", ["File", "IntegerOrText", "Nullable", "Parameter"]),
     ],
-    requires: &[],
+    // The code of a call names the span and the TLS provider behind their features.
+    requires: &[Module::Tracing],
     dependencies: &[
         dependency("bytes", "1").features(&["std"]),
         dependency("getrandom", "0.4"),
@@ -270,6 +254,10 @@ const CORE: Row = Row {
         dependency("js-sys", "0.3").target(BROWSER),
         dependency("percent-encoding", "2").features(&["alloc"]),
         dependency("reqwest", "0.13"),
+        dependency("rustls", "0.23")
+            .features(&["ring", "std", "tls12"])
+            .target(NATIVE)
+            .optional(),
         dependency("secrecy", "0.10"),
         dependency("serde", "1").features(&["std"]),
         dependency("serde_json", "1").features(&["std"]),
@@ -277,6 +265,8 @@ const CORE: Row = Row {
         dependency("tokio", "1").features(&["time"]).target(NATIVE),
     ],
     features: &[
+        ("default", &["rustls"]),
+        ("rustls", &["dep:rustls", "reqwest/rustls-no-provider"]),
         ("native-tls", &["reqwest/native-tls"]),
         ("gzip", &["reqwest/gzip"]),
         ("brotli", &["reqwest/brotli"]),
@@ -295,7 +285,51 @@ const fn plain(files: &'static [File]) -> Row {
 
 const MULTIPART: Row = plain(&[file!("multipart")]);
 const GRAPHQL: Row = plain(&[file!("graphql")]);
+const OAUTH2: Row = plain(&[file!("oauth2", ["OAuth2"])]);
 const CURL: Row = plain(&[file!("curl")]);
+const BLOCKING: Row = Row {
+    dependencies: &[dependency("tokio", "1").features(&["rt"]).target(NATIVE)],
+    features: &[("blocking", &[])],
+    ..plain(&[file!("blocking", [], Some("blocking"))])
+};
+const TRACING: Row = Row {
+    dependencies: &[dependency("tracing", "0.1").features(&["std"]).optional()],
+    features: &[("tracing", &["dep:tracing"])],
+    ..plain(&[file!("trace", [], Some("tracing"))])
+};
+const MOCK: Row = Row {
+    features: &[("mock", &[])],
+    ..plain(&[file!("mock", ["Mock", "Recorded"], Some("mock"))])
+};
+const STREAM: Row = Row {
+    dependencies: &[dependency("futures-core", "0.3")
+        .features(&["std"])
+        .optional()],
+    features: &[("stream", &["dep:futures-core", "reqwest/stream"])],
+    ..plain(&[
+        file!(
+            "stream",
+            [
+                "Download",
+                "Event",
+                "Events",
+                "JsonLines",
+                "Next",
+                "Streamed"
+            ],
+            Some("stream")
+        ),
+        file!("upload", [], Some("stream")),
+    ])
+};
+const PAGINATE: Row = Row {
+    requires: &[Module::Stream],
+    ..plain(&[file!(
+        "paginate",
+        ["Items", "Pages", "next_link"],
+        Some("stream")
+    )])
+};
 const UNION: Row = plain(&[file!("union")]);
 const EXAMPLES: Row = Row {
     features: &[("examples", &[])],
@@ -311,9 +345,29 @@ fn row(module: Module) -> &'static Row {
         Module::Core => &CORE,
         Module::Multipart => &MULTIPART,
         Module::GraphQl => &GRAPHQL,
+        Module::OAuth2 => &OAUTH2,
         Module::Curl => &CURL,
+        Module::Blocking => &BLOCKING,
+        Module::Tracing => &TRACING,
+        Module::Mock => &MOCK,
+        Module::Stream => &STREAM,
+        Module::Paginate => &PAGINATE,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
         Module::Union => &UNION,
+        Module::Sign => &auth::SIGN,
+        Module::Key => &auth::KEY,
+        Module::Jose => &auth::JOSE,
+        Module::OAuth1 => &auth::OAUTH1,
+        Module::Digest => &auth::DIGEST,
+        Module::Ntlm => &auth::NTLM,
+        Module::AwsV4 => &auth::AWSV4,
+        Module::Hawk => &auth::HAWK,
+        Module::EdgeGrid => &auth::EDGEGRID,
+        Module::Jwt => &auth::JWT,
+        Module::Asap => &auth::ASAP,
     }
 }
+
+#[cfg(test)]
+mod tests;

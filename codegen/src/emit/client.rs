@@ -467,7 +467,9 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
 
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
-    let signer = scope.runtime(signer_type(kind));
+    let (module, name) = signer_type(kind);
+    let path = scope.from_api(&format!("runtime::auth::{module}"));
+    let signer = scope.import(&path, name);
     let locals: Vec<_> = (0..parameters.len())
         .map(|index| quote::format_ident!("parameter_{index}"))
         .collect();
@@ -483,21 +485,21 @@ fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]
     quote! {
         #(#values)*
         let parameters = [#((#names, #locals)),*];
-        let signer = Box::new(#signer::new(&parameters));
+        let signer = #signer::new(&parameters);
         credentials.push(#credential::signer(signer));
     }
 }
 
-/// The runtime's type of a signer.
-pub(super) fn signer_type(kind: SignerKind) -> &'static str {
+/// The runtime's module and type of a signer.
+fn signer_type(kind: SignerKind) -> (&'static str, &'static str) {
     match kind {
-        SignerKind::OAuth1 => "OAuth1",
-        SignerKind::Digest => "Digest",
-        SignerKind::Ntlm => "Ntlm",
-        SignerKind::AwsV4 => "AwsV4",
-        SignerKind::Hawk => "Hawk",
-        SignerKind::EdgeGrid => "EdgeGrid",
-        SignerKind::Jwt => "Jwt",
-        SignerKind::Asap => "Asap",
+        SignerKind::OAuth1 => ("oauth1", "OAuth1"),
+        SignerKind::Digest => ("digest", "Digest"),
+        SignerKind::Ntlm => ("ntlm", "Ntlm"),
+        SignerKind::AwsV4 => ("awsv4", "AwsV4"),
+        SignerKind::Hawk => ("hawk", "Hawk"),
+        SignerKind::EdgeGrid => ("edgegrid", "EdgeGrid"),
+        SignerKind::Jwt => ("jwt", "Jwt"),
+        SignerKind::Asap => ("asap", "Asap"),
     }
 }

@@ -122,10 +122,9 @@ impl<'a> Context<'a> {
 
     fn collect(self, type_ref: &TypeRef, used: &mut BTreeSet<TypeId>) {
         match type_ref {
-            TypeRef::Named(id)
-                if used.insert(*id) => {
-                    self.collect_content(*id, used);
-                }
+            TypeRef::Named(id) if used.insert(*id) => {
+                self.collect_content(*id, used);
+            }
             TypeRef::Nullable(inner)
             | TypeRef::List(inner)
             | TypeRef::Map(inner)

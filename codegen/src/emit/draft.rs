@@ -122,15 +122,17 @@ impl Writer<'_> {
                 let value = self.parameter(*id);
                 self.with_text(&entry.name, |name| quote!(draft.query(#name, #value);))
             }
-            (QueryValue::Constant(value), name) => if let (Some(name), Some(value)) = (name, value.as_text()) {
-                let text = format!("{name}={}", encoded(value, encode::query_value));
-                quote!(draft.query_text(#text);)
-            } else {
-                let (before, name) = self.name(&entry.name);
-                let statement =
-                    self.with_text(value, |value| quote!(draft.query_pair(#name, #value);));
-                quote!(#before #statement)
-            },
+            (QueryValue::Constant(value), name) => {
+                if let (Some(name), Some(value)) = (name, value.as_text()) {
+                    let text = format!("{name}={}", encoded(value, encode::query_value));
+                    quote!(draft.query_text(#text);)
+                } else {
+                    let (before, name) = self.name(&entry.name);
+                    let statement =
+                        self.with_text(value, |value| quote!(draft.query_pair(#name, #value);));
+                    quote!(#before #statement)
+                }
+            }
         }
     }
 

@@ -32,7 +32,9 @@ impl Imports {
 fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_by(|left, right| order_name(left, right));
-    if let [one] = names.as_slice() { format!("{keyword} {path}::{one};") } else {
+    if let [one] = names.as_slice() {
+        format!("{keyword} {path}::{one};")
+    } else {
         let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
         if line.chars().count() <= 98 {
             line

@@ -50,9 +50,10 @@ impl<'a> Written<'a> {
             return text(field.example.as_ref(), &field.name);
         }
         if let TypeRef::Named(id) = field.type_ref
-            && matches!(self.cx.type_def(id).0.kind, TypeKind::Enum(_)) {
-                return self.enum_text(id, field.example.as_ref());
-            }
+            && matches!(self.cx.type_def(id).0.kind, TypeKind::Enum(_))
+        {
+            return self.enum_text(id, field.example.as_ref());
+        }
         self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
     }
 

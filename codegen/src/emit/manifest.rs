@@ -48,12 +48,7 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
             features.entry("round-trip".to_owned()).or_default();
         }
     }
-    default.extend(
-        ["rustls", "native-tls"]
-            .into_iter()
-            .find(|tls| features.contains_key(*tls))
-            .map(str::to_owned),
-    );
+    default.extend(features.remove("default").unwrap_or_default());
     text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
     for (feature, enables) in &features {
         text.push_str(&format!("{} = {}\n", key(feature), list(enables)));

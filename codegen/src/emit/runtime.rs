@@ -1,6 +1,6 @@
 //! The runtime modules that the APIs of a crate need.
 
-use crate::ir::{Api, Body, TypeKind};
+use crate::ir::{Api, Body, CredentialKind, SignerKind, TypeKind};
 use crate::name::Names;
 use crate::runtime::{Module, Runtime};
 
@@ -8,7 +8,13 @@ use super::SourceFile;
 
 /// The modules that the APIs need.
 pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
-    let mut needed = vec![Module::Curl];
+    let mut needed = vec![
+        Module::Curl,
+        Module::Blocking,
+        Module::Tracing,
+        Module::Mock,
+        Module::Stream,
+    ];
     for (api, _) in apis {
         let bodies = || {
             api.operations
@@ -33,10 +39,38 @@ pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
                 )
             }),
         );
+        add(
+            Module::Paginate,
+            api.operations
+                .iter()
+                .any(|operation| operation.pagination.is_some()),
+        );
         add(Module::Examples, api.options.examples);
         add(Module::Layout, api.options.examples);
+        needed.extend(
+            api.credentials
+                .iter()
+                .filter_map(|credential| match credential.kind {
+                    CredentialKind::Signer { kind, .. } => Some(signer(kind)),
+                    CredentialKind::OAuth2 { .. } => Some(Module::OAuth2),
+                    _ => None,
+                }),
+        );
     }
     needed
+}
+
+fn signer(kind: SignerKind) -> Module {
+    match kind {
+        SignerKind::OAuth1 => Module::OAuth1,
+        SignerKind::Digest => Module::Digest,
+        SignerKind::Ntlm => Module::Ntlm,
+        SignerKind::AwsV4 => Module::AwsV4,
+        SignerKind::Hawk => Module::Hawk,
+        SignerKind::EdgeGrid => Module::EdgeGrid,
+        SignerKind::Jwt => Module::Jwt,
+        SignerKind::Asap => Module::Asap,
+    }
 }
 
 /// The runtime's files, as they are.

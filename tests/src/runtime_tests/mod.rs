@@ -1,5 +1,6 @@
 //! Tests of the runtime, one file for each part of it.
 
+mod auth;
 mod base;
 mod call;
 mod draft;
@@ -8,6 +9,7 @@ mod mock;
 mod oauth2;
 mod paginate;
 mod retry;
+mod sign;
 mod small;
 mod stream;
 mod token;

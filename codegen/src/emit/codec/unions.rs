@@ -62,12 +62,16 @@ fn encode_form(
                 }
             }
         }
-        VariantContent::Value(type_ref) => if let Some((tag, value)) = tag.filter(|(tag, _)| {
-            !struct_fields(scope, type_ref).is_some_and(|fields| has_member(fields, tag))
-        }) {
-            let tagged = scope.runtime("tagged");
-            quote!(Self::#name(content) => #tagged(serializer, #tag, #value, content),)
-        } else { quote!(Self::#name(content) => content.serialize(serializer),) },
+        VariantContent::Value(type_ref) => {
+            if let Some((tag, value)) = tag.filter(|(tag, _)| {
+                !struct_fields(scope, type_ref).is_some_and(|fields| has_member(fields, tag))
+            }) {
+                let tagged = scope.runtime("tagged");
+                quote!(Self::#name(content) => #tagged(serializer, #tag, #value, content),)
+            } else {
+                quote!(Self::#name(content) => content.serialize(serializer),)
+            }
+        }
         VariantContent::Unit => quote!(Self::#name => serializer.serialize_unit(),),
     }
 }
@@ -85,7 +89,9 @@ pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> Tok
     );
     let mut forms: Vec<(&Variant, &VariantNames)> = variants.iter().zip(&names.variants).collect();
     forms.sort_by_key(|(variant, _)| Reverse(required(variant)));
-    let end = if let Some(name) = names.other.as_ref().filter(|_| scope.cx.decodes(id)) { quote!(Ok(form.unwrap_or(Self::#name(value)))) } else {
+    let end = if let Some(name) = names.other.as_ref().filter(|_| scope.cx.decodes(id)) {
+        quote!(Ok(form.unwrap_or(Self::#name(value))))
+    } else {
         scope.import_methods("serde::de", "Error");
         quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
     };
