@@ -1,5 +1,7 @@
 //! The client and its builder.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -221,7 +223,7 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
         .and_then(Template::as_text)
         .filter(|text| !text.is_empty())
     {
-        facts.push_str(&format!(" The default is `{}`.", code(default)));
+        let _ = write!(facts, " The default is `{}`.", code(default));
     }
     docs.paragraph(&facts);
     quote! {
@@ -468,7 +470,7 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
     let (module, name) = signer_type(kind);
-    let path = scope.from_api(&format!("runtime::auth::{module}"));
+    let path = scope.below_api(&format!("runtime::auth::{module}"));
     let signer = scope.import(&path, name);
     let locals: Vec<_> = (0..parameters.len())
         .map(|index| quote::format_ident!("parameter_{index}"))

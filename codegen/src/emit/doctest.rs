@@ -46,13 +46,14 @@ pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     code.append(&mut build);
     let unit = operation.output == Output::One(ResponseBody::Empty);
     let binding = if unit { "" } else { "let answer = " };
-    let folders: String = cx
+    let folders: Vec<String> = cx
         .modules(operation.resource)
         .iter()
         .map(|module| format!(".{module}()"))
         .collect();
     code.push(format!(
-        "{binding}client{folders}.{}(&request).await?;",
+        "{binding}client{}.{}(&request).await?;",
+        folders.concat(),
         names.function
     ));
     code.push("# Ok(())".to_owned());
@@ -91,7 +92,7 @@ fn imports(cx: Context<'_>, id: OperationId, types: &BTreeSet<String>) -> Vec<St
 }
 
 fn client(cx: Context<'_>) -> String {
-    let settings: String = cx
+    let settings: Vec<String> = cx
         .names
         .settings
         .iter()
@@ -99,5 +100,8 @@ fn client(cx: Context<'_>) -> String {
         .filter(|(_, setting)| setting.default.is_none())
         .map(|(names, _)| format!(".{}(\"…\")", names.field))
         .collect();
-    format!("let client = Client::builder(){settings}.build()?;")
+    format!(
+        "let client = Client::builder(){}.build()?;",
+        settings.concat()
+    )
 }

@@ -162,7 +162,7 @@ impl Writer<'_> {
     fn body(&self, body: &Body) -> TokenStream {
         match body {
             Body::JsonObject { content_type, .. } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+                let content_type = Self::json_content_type(content_type.as_deref());
                 quote!(#content_type draft.json(request);)
             }
             Body::Json {
@@ -170,21 +170,21 @@ impl Writer<'_> {
                 content_type,
                 ..
             } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+                let content_type = Self::json_content_type(content_type.as_deref());
                 self.when_present(*field, |value| quote!(#content_type draft.json(#value);))
             }
             Body::Text {
                 field,
                 content_type,
             } => {
-                let content_type = self.content_type(content_type.as_deref());
+                let content_type = Self::with_content_type(content_type.as_deref());
                 self.when_present(*field, |value| quote!(#content_type draft.text(#value);))
             }
             Body::Bytes {
                 field,
                 content_type,
             } => {
-                let content_type = self.content_type(content_type.as_deref());
+                let content_type = Self::with_content_type(content_type.as_deref());
                 let is_file = self.field(*field).0.type_ref == TypeRef::File;
                 self.when_present(*field, |value| {
                     if is_file {
@@ -204,7 +204,7 @@ impl Writer<'_> {
                 let content_type = content_type
                     .as_deref()
                     .filter(|value| *value != "application/x-www-form-urlencoded");
-                let content_type = self.content_type(content_type);
+                let content_type = Self::with_content_type(content_type);
                 quote!(#content_type #(#entries)*)
             }
             Body::Multipart { parts, boundary } => {
@@ -223,19 +223,19 @@ impl Writer<'_> {
                 content_type,
                 ..
             } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+                let content_type = Self::json_content_type(content_type.as_deref());
                 let graphql = self.graphql(query.as_ref(), operation_name.as_ref(), *variables);
                 quote!(#content_type #graphql)
             }
         }
     }
 
-    fn content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
+    fn with_content_type(content_type: Option<&str>) -> Option<TokenStream> {
         content_type.map(|value| quote!(draft.content_type(#value);))
     }
 
-    fn json_content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
-        self.content_type(content_type.filter(|value| *value != "application/json"))
+    fn json_content_type(content_type: Option<&str>) -> Option<TokenStream> {
+        Self::with_content_type(content_type.filter(|value| *value != "application/json"))
     }
 
     /// Writes a field that may be absent; `write` gets an expression of a reference to its value.

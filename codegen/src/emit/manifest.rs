@@ -1,5 +1,7 @@
 //! `Cargo.toml` of an emitted crate.
 
+use std::fmt::Write as _;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Api;
@@ -16,11 +18,12 @@ pub(super) fn emit_manifest(
     runtime: &Runtime,
 ) -> String {
     let mut text = header("#", &settings.sources.join(", "));
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n",
         quoted(&settings.name),
         quoted(&settings.version)
-    ));
+    );
     push_features(&mut text, apis, runtime);
     push_dependencies(&mut text, runtime);
     if apis.iter().any(|(api, _)| api.options.examples) {
@@ -49,9 +52,9 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
         }
     }
     default.extend(features.remove("default").unwrap_or_default());
-    text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
+    let _ = write!(text, "\n[features]\ndefault = {}\n", list(&default));
     for (feature, enables) in &features {
-        text.push_str(&format!("{} = {}\n", key(feature), list(enables)));
+        let _ = writeln!(text, "{} = {}", key(feature), list(enables));
     }
 }
 
@@ -65,10 +68,10 @@ fn push_dependencies(text: &mut String, runtime: &Runtime) {
         }
     }
     for (target, dependencies) in targets {
-        text.push_str(&format!("\n[target.{}.dependencies]\n", quoted(target)));
-        dependencies
-            .into_iter()
-            .for_each(|dependency| push_dependency(text, dependency));
+        let _ = write!(text, "\n[target.{}.dependencies]\n", quoted(target));
+        for dependency in dependencies {
+            push_dependency(text, dependency);
+        }
     }
 }
 
@@ -88,11 +91,12 @@ fn push_dependency(text: &mut String, dependency: &CrateDependency) {
     } else {
         ""
     };
-    text.push_str(&format!(
-        "{} = {{ version = {}, default-features = false{features}{optional} }}\n",
+    let _ = writeln!(
+        text,
+        "{} = {{ version = {}, default-features = false{features}{optional} }}",
         dependency.name,
         quoted(dependency.version)
-    ));
+    );
 }
 
 fn list(names: &BTreeSet<String>) -> String {

@@ -167,7 +167,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
         exports.add("types", cx.type_def(id).1.name.as_str());
     }
     for id in cx.shared_types_of(id) {
-        exports.add(&scope.from_api("types"), cx.type_def(id).1.name.as_str());
+        exports.add(&scope.below_api("types"), cx.type_def(id).1.name.as_str());
     }
 }
 

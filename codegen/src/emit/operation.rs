@@ -1,5 +1,7 @@
 //! Client functions.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -99,10 +101,10 @@ fn path_template(scope: &Scope<'_>, operation: &Operation) -> String {
         match part {
             PathPart::Text(text) => template.push_str(text),
             PathPart::Field(id) => {
-                template.push_str(&format!("{{{}}}", operation.fields[id.0].name));
+                let _ = write!(template, "{{{}}}", operation.fields[id.0].name);
             }
             PathPart::Setting(id) => {
-                template.push_str(&format!("{{{}}}", scope.cx.setting(*id).0.variable));
+                let _ = write!(template, "{{{}}}", scope.cx.setting(*id).0.variable);
             }
             PathPart::Dynamic(_) => template.push_str("{}"),
         }
@@ -193,9 +195,9 @@ fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
     if !successes.is_empty() {
         lines.paragraph("# Answers");
         lines.gap();
-        successes
-            .iter()
-            .for_each(|case| status_line(lines, case, ""));
+        for case in successes {
+            status_line(lines, case, "");
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! `README.md`: what the crate holds.
 
+use std::fmt::Write as _;
+
 use crate::ir::{Api, ResourceId};
 use crate::name::Names;
 
@@ -22,25 +24,23 @@ pub(super) fn emit_readme(name: &str, apis: &[(&Api, &Names)], source: &str) -> 
 }
 
 fn push_api(text: &mut String, cx: Context<'_>) {
-    text.push_str(&format!(
-        "## `{}`: {}\n\n",
-        cx.api.module,
-        cell(&cx.api.title)
-    ));
+    let _ = write!(text, "## `{}`: {}\n\n", cx.api.module, cell(&cx.api.title));
     if !cx.api.docs.summary.is_empty() {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{}\n\n",
             cx.api.docs.summary.replace(['\n', '\r'], " ")
-        ));
+        );
     }
     if !cx.api.settings.is_empty() {
         text.push_str("| setting | environment variable | required |\n|---|---|---|\n");
         for (setting, names) in cx.api.settings.iter().zip(&cx.names.settings) {
             let required = if setting.default.is_none() { "yes" } else { "" };
-            text.push_str(&format!(
-                "| `{}` | `{}` | {required} |\n",
+            let _ = writeln!(
+                text,
+                "| `{}` | `{}` | {required} |",
                 names.field, names.environment
-            ));
+            );
         }
         text.push('\n');
     }
@@ -48,16 +48,18 @@ fn push_api(text: &mut String, cx: Context<'_>) {
     for id in (0..cx.api.resources.len()).map(ResourceId) {
         for operation in &cx.resource(id).0.operations {
             let (operation, names) = cx.operation(*operation);
-            let folders: String = cx
+            let folders: Vec<String> = cx
                 .modules(id)
                 .iter()
                 .map(|module| format!("{module}()."))
                 .collect();
-            text.push_str(&format!(
-                "| `{folders}{}` | `{}` |\n",
+            let _ = writeln!(
+                text,
+                "| `{}{}` | `{}` |",
+                folders.concat(),
                 names.function,
                 cell(&operation.signature)
-            ));
+            );
         }
     }
     text.push('\n');

@@ -99,6 +99,6 @@ pub(super) fn accessor(scope: &Scope<'_>, id: ResourceId, nested: bool) -> Token
 }
 
 fn client_type(scope: &Scope<'_>) -> TokenStream {
-    let path = scope.from_api("client");
+    let path = scope.below_api("client");
     scope.import(&path, "Client")
 }

@@ -85,12 +85,12 @@ impl<'a> Scope<'a> {
             "from_env" => "runtime::settings",
             _ => "runtime",
         };
-        let path = self.from_api(module);
+        let path = self.below_api(module);
         self.import(&path, name)
     }
 
     /// A path below the API's module, as this file writes it.
-    pub(super) fn from_api(&self, path: &str) -> String {
+    pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
             Place::Client | Place::Operations | Place::Examples => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
@@ -116,11 +116,11 @@ impl<'a> Scope<'a> {
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {
-                let path = self.from_api("types");
+                let path = self.below_api("types");
                 return self.import(&path, name.as_str());
             }
             (_, Home::Resource(there)) => {
-                let path = self.from_api(&self.cx.modules(there).join("::"));
+                let path = self.below_api(&self.cx.modules(there).join("::"));
                 return self.import(&path, name.as_str());
             }
         }

@@ -1,5 +1,7 @@
 //! `examples/wire.rs`: prints the requests that the client makes of the collection's own values.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -49,13 +51,15 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
-    text.push_str(&format!(
-        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n"
-    ));
+    let _ = writeln!(
+        text,
+        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
+    );
     for module in &modules {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"
-        ));
+        );
     }
     text.push_str(PRINT);
     text.push('\n');

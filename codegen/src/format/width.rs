@@ -7,6 +7,8 @@
 mod statement;
 mod text;
 
+use std::fmt::Write as _;
+
 use text::{balance, indent_of, width};
 
 /// The width of a line.
@@ -24,11 +26,12 @@ pub(super) fn fit(printed: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         let (unit, next) = take_unit(first, after);
         if let Some((attribute, statement)) = attributed(first) {
-            fitted.push_str(&format!(
+            let _ = write!(
+                fitted,
                 "{attribute}\n{:1$}{statement}\n",
                 "",
                 indent_of(first)
-            ));
+            );
         } else if let Some(unit) = unit {
             for line in statement::layout(indent_of(first), &unit) {
                 fitted.push_str(&line);

@@ -3,9 +3,9 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::{
-    Api, Direction, Docs, Field, Home, Literal, Location, Operation, Output, PathPart, Presence,
-    Resource, ResourceId, ResponseBody, ServerId, Setting, Struct, Template, TypeDef, TypeKind,
-    TypeRef, UnknownFields, Variant, VariantContent,
+    Api, Behavior, Direction, Docs, Field, Home, Literal, Location, Operation, Options, Origin,
+    Output, PathPart, Presence, Resource, ResourceId, ResponseBody, ServerId, Setting, Struct,
+    Template, TypeDef, TypeKind, TypeRef, UnknownFields, Variant, VariantContent,
 };
 use crate::name::{
     Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
@@ -53,7 +53,7 @@ pub(super) fn resource(name: &str, parent: Option<usize>) -> Resource {
         children: Vec::new(),
         operations: Vec::new(),
         docs: docs(&format!("About {name}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) fn setting(variable: &str, secret: bool, default: Option<Template>) -
         secret,
         default,
         docs: docs(&format!("The {variable}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn operation(
         id: None,
         resource: ResourceId(resource),
         docs: docs(&format!("{name}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
         method: method.into(),
         server: ServerId(0),
         signature: format!("{method} https://api.example/{name}"),
@@ -90,7 +90,7 @@ pub(super) fn operation(
         credential: None,
         responses: vec![],
         output: Output::One(ResponseBody::Unknown),
-        behavior: Default::default(),
+        behavior: Behavior::default(),
         pagination: None,
         curl: format!("curl -X {method} \\\n  'https://api.example'"),
         deprecated: None,
@@ -101,7 +101,7 @@ pub(super) fn type_def(name: &str, kind: TypeKind, direction: Direction, home: H
     TypeDef {
         names: vec![name.into()],
         docs: docs(&format!("A {name}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
         kind,
         direction,
         home,
@@ -130,7 +130,7 @@ pub(super) fn api(operations: Vec<Operation>, types: Vec<TypeDef>) -> Api {
         title: "Sample".into(),
         module: "sample_api".into(),
         docs: docs("A sample."),
-        origin: Default::default(),
+        origin: Origin::default(),
         settings: vec![],
         servers: vec![crate::ir::Server {
             base: Template::text("https://api.example"),
@@ -141,7 +141,7 @@ pub(super) fn api(operations: Vec<Operation>, types: Vec<TypeDef>) -> Api {
         resources: vec![resource("Sample", None), resource("Users", Some(0))],
         operations,
         types,
-        options: Default::default(),
+        options: Options::default(),
     }
 }
 

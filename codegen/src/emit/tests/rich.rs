@@ -137,6 +137,7 @@ fn credentials() -> Vec<Credential> {
     .collect()
 }
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 fn types() -> Vec<TypeDef> {
     let users = Home::Resource(ResourceId(1));
     let scalar = |name: &str, type_ref| member(name, type_ref, Required);

@@ -5,8 +5,8 @@ use insta::assert_snapshot;
 use super::fixture::{api, field, member, operation, structure, type_def, variant, with_example};
 use super::{excerpt, file};
 use crate::ir::{
-    Body, Direction, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase, PathPart,
-    Presence, ResourceId, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
+    Body, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase,
+    PathPart, Presence, ResourceId, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 const USERS: Home = Home::Resource(ResourceId(1));
@@ -45,7 +45,7 @@ fn an_open_enum_keeps_unknown_text() {
     let values = ["a", "b\"c"]
         .map(|value| EnumValue {
             value: value.into(),
-            docs: Default::default(),
+            docs: Docs::default(),
         })
         .to_vec();
     let text = file(

@@ -164,10 +164,10 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
             format!("{left} {text}")
         }
     };
-    let links = links(right);
+    let dots = links(right);
     let unit = joined(right);
     let offset = unit.len() - right.len();
-    let Some(&first) = links.first() else {
+    let Some(&first) = dots.first() else {
         let open = marks(&unit).find(|mark| {
             mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
         });
@@ -179,35 +179,35 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
-    if !is_call && links.len() == 1 {
+    if !is_call && dots.len() == 1 {
         let open = unit[offset + first..]
             .find('(')
             .map(|at| offset + first + at);
         return checked(indent, &unit, broken_group(indent, &unit, open));
     }
-    let children: Vec<&str> = links
+    let calls: Vec<&str> = dots
         .iter()
-        .zip(links.iter().skip(1).copied().chain([right.len()]))
+        .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
     if fits(indent, &joined(head)) {
-        let mut lines = vec![line(indent, &joined(head))];
-        lines.extend(children.iter().map(|child| line(indent + 4, child)));
-        return lines;
+        let mut output = vec![line(indent, &joined(head))];
+        output.extend(calls.iter().map(|call| line(indent + 4, call)));
+        return output;
     }
     if !left.is_empty() && fits(indent + 4, head) {
-        let mut lines = vec![line(indent, left), line(indent + 4, head)];
-        lines.extend(children.iter().map(|child| line(indent + 8, child)));
-        return lines;
+        let mut output = vec![line(indent, left), line(indent + 4, head)];
+        output.extend(calls.iter().map(|call| line(indent + 8, call)));
+        return output;
     }
     let open = marks(&joined(head))
         .find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
     let open = open.map(|mark| mark.at);
-    let Some(mut lines) = broken_group(indent, &joined(head), open) else {
+    let Some(mut output) = broken_group(indent, &joined(head), open) else {
         return vec![line(indent, &unit)];
     };
-    lines.extend(children.iter().map(|child| line(indent, child)));
-    checked(indent, &unit, Some(lines))
+    output.extend(calls.iter().map(|call| line(indent, call)));
+    checked(indent, &unit, Some(output))
 }
 
 /// A layout that is still too wide is none: rustfmt leaves such a statement as it is.

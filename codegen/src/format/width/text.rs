@@ -89,9 +89,9 @@ pub(super) fn split_list(list: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    let last = list[start..].trim();
-    if !last.is_empty() {
-        elements.push(last);
+    let rest = list[start..].trim();
+    if !rest.is_empty() {
+        elements.push(rest);
     }
     elements
 }
