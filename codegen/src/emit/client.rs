@@ -1,13 +1,15 @@
 //! The client and its builder.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue, ResourceId, SettingId, SignerKind,
-    Template, TokenPlacement,
+    Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart,
+    QueryValue, ResourceId, SettingId, SignerKind, Template, TokenPlacement,
 };
 
 use super::docs::{Lines, code};
@@ -26,13 +28,26 @@ pub(super) fn emit_client(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn client(scope: &Scope<'_>) -> TokenStream {
-    let (core, error, fmt) = (scope.runtime("Core"), scope.runtime("Error"), scope.import("std", "fmt"));
-    let docs = format!(" A client of `{}`; cheap to clone.", code(&scope.cx.api.title));
+    let (core, error, fmt) = (
+        scope.runtime("Core"),
+        scope.runtime("Error"),
+        scope.import("std", "fmt"),
+    );
+    let docs = format!(
+        " A client of `{}`; cheap to clone.",
+        code(&scope.cx.api.title)
+    );
     let settings = (!used_settings(scope).is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
         quote!(pub(super) settings: #arc<CallSettings>,)
     });
-    let accessors = scope.cx.resource(ResourceId::ROOT).0.children.iter().map(|id| accessor(scope, *id, false));
+    let accessors = scope
+        .cx
+        .resource(ResourceId::ROOT)
+        .0
+        .children
+        .iter()
+        .map(|id| accessor(scope, *id, false));
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -69,7 +84,13 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 
 /// Settings that calls read, in order.
 fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
-    scope.cx.api.operations.iter().flat_map(operation_settings).collect()
+    scope
+        .cx
+        .api
+        .operations
+        .iter()
+        .flat_map(operation_settings)
+        .collect()
 }
 
 /// Settings that the calls of an operation read.
@@ -104,7 +125,11 @@ pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
                 }
             }
         }
-        Some(Body::GraphQl { query, operation_name, .. }) => query.iter().chain(operation_name).for_each(add),
+        Some(Body::GraphQl {
+            query,
+            operation_name,
+            ..
+        }) => query.iter().chain(operation_name).for_each(add),
         _ => {}
     }
     used.extend(operation.path.iter().filter_map(|part| match part {
@@ -122,7 +147,11 @@ fn settings(scope: &Scope<'_>) -> TokenStream {
     let fields = used.iter().map(|id| {
         let (setting, names) = scope.cx.setting(*id);
         let field = &names.field;
-        let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
+        let kind = if setting.secret {
+            scope.import("secrecy", "SecretString")
+        } else {
+            quote!(String)
+        };
         quote!(pub(super) #field: #kind,)
     });
     quote! {
@@ -139,7 +168,11 @@ fn builder(scope: &Scope<'_>) -> TokenStream {
     let fields = ids.iter().map(|id| {
         let (setting, names) = scope.cx.setting(*id);
         let field = &names.field;
-        let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
+        let kind = if setting.secret {
+            scope.import("secrecy", "SecretString")
+        } else {
+            quote!(String)
+        };
         quote!(#field: Option<#kind>,)
     });
     let setters = ids.iter().map(|id| setter(scope, *id));
@@ -174,10 +207,23 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     let (setting, names) = scope.cx.setting(id);
     let name = &names.field;
     let mut docs = Lines::of(&setting.docs);
-    let kind = if setting.secret { scope.import("secrecy", "SecretString") } else { quote!(String) };
-    let mut facts = format!("The variable `{}`; `{}` in the environment.", code(&setting.variable), names.environment);
-    if let Some(default) = setting.default.as_ref().and_then(Template::as_text).filter(|text| !text.is_empty()) {
-        facts.push_str(&format!(" The default is `{}`.", code(default)));
+    let kind = if setting.secret {
+        scope.import("secrecy", "SecretString")
+    } else {
+        quote!(String)
+    };
+    let mut facts = format!(
+        "The variable `{}`; `{}` in the environment.",
+        code(&setting.variable),
+        names.environment
+    );
+    if let Some(default) = setting
+        .default
+        .as_ref()
+        .and_then(Template::as_text)
+        .filter(|text| !text.is_empty())
+    {
+        let _ = write!(facts, " The default is `{}`.", code(default));
     }
     docs.paragraph(&facts);
     quote! {
@@ -217,20 +263,38 @@ fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
 
 fn build(scope: &Scope<'_>) -> TokenStream {
     let (core, error) = (scope.runtime("Core"), scope.runtime("Error"));
-    let locals: TokenStream = in_order(scope).into_iter().map(|id| local(scope, id)).collect();
+    let locals: TokenStream = in_order(scope)
+        .into_iter()
+        .map(|id| local(scope, id))
+        .collect();
     let (start, finish) = if scope.cx.api.settings.is_empty() {
         (None, None)
     } else {
         let settings = scope.runtime("Settings");
-        (Some(quote!(let mut settings = #settings::new();)), Some(quote!(settings.finish()?;)))
+        (
+            Some(quote!(let mut settings = #settings::new();)),
+            Some(quote!(settings.finish()?;)),
+        )
     };
-    let servers = scope.cx.api.servers.iter().zip(&scope.cx.names.servers).map(|(server, name)| {
-        let text = template::text(scope, &server.base, Source::Build);
-        let (before, value) = (text.before, text.value);
-        (quote!(#before let #name = #value;), quote!(#name))
-    });
+    let servers = scope
+        .cx
+        .api
+        .servers
+        .iter()
+        .zip(&scope.cx.names.servers)
+        .map(|(server, name)| {
+            let text = template::text(scope, &server.base, Source::Build);
+            let (before, value) = (text.before, text.value);
+            (quote!(#before let #name = #value;), quote!(#name))
+        });
     let (statements, bases): (Vec<_>, Vec<_>) = servers.unzip();
-    let credentials: Vec<TokenStream> = scope.cx.api.credentials.iter().map(|credential| emit_credential(scope, &credential.kind)).collect();
+    let credentials: Vec<TokenStream> = scope
+        .cx
+        .api
+        .credentials
+        .iter()
+        .map(|credential| emit_credential(scope, &credential.kind))
+        .collect();
     let mutable = (!credentials.is_empty()).then(|| quote!(mut));
     let kept = used_settings(scope);
     let kept = (!kept.is_empty()).then(|| {
@@ -268,12 +332,25 @@ fn in_order(scope: &Scope<'_>) -> Vec<SettingId> {
     ordered
 }
 
-fn visit(scope: &Scope<'_>, id: SettingId, open: &mut Vec<SettingId>, ordered: &mut Vec<SettingId>) {
+fn visit(
+    scope: &Scope<'_>,
+    id: SettingId,
+    open: &mut Vec<SettingId>,
+    ordered: &mut Vec<SettingId>,
+) {
     if ordered.contains(&id) || open.contains(&id) {
         return;
     }
     open.push(id);
-    for used in scope.cx.setting(id).0.default.iter().flat_map(Template::settings).collect::<Vec<_>>() {
+    for used in scope
+        .cx
+        .setting(id)
+        .0
+        .default
+        .iter()
+        .flat_map(Template::settings)
+        .collect::<Vec<_>>()
+    {
         visit(scope, used, open, ordered);
     }
     open.pop();
@@ -286,7 +363,10 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     if setting.secret {
         return quote!(let #field = settings.secret(#variable, self.#field););
     }
-    let default = setting.default.as_ref().filter(|default| !in_cycle(scope, id, default));
+    let default = setting
+        .default
+        .as_ref()
+        .filter(|default| !in_cycle(scope, id, default));
     match default {
         None => quote!(let #field = settings.required(#variable, self.#field, None);),
         Some(default) => {
@@ -306,7 +386,15 @@ fn in_cycle(scope: &Scope<'_>, id: SettingId, default: &Template) -> bool {
         }
         if !seen.contains(&used) {
             seen.push(used);
-            next.extend(scope.cx.setting(used).0.default.iter().flat_map(Template::settings));
+            next.extend(
+                scope
+                    .cx
+                    .setting(used)
+                    .0
+                    .default
+                    .iter()
+                    .flat_map(Template::settings),
+            );
         }
     }
     false
@@ -326,7 +414,10 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
         let name = quote::format_ident!("{name}");
         let secret = scope.import("secrecy", "SecretString");
         let (before, value) = (text.before, text.value);
-        (quote!(#before let #name = #secret::from(#value);), quote!(#name))
+        (
+            quote!(#before let #name = #secret::from(#value);),
+            quote!(#name),
+        )
     };
     match kind {
         CredentialKind::Header { name, value } => {
@@ -342,7 +433,11 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
             let (before, token) = secret(token, "token");
             quote!(#before credentials.push(#credential::bearer(#token));)
         }
-        CredentialKind::ApiKey { name, value, placement } => {
+        CredentialKind::ApiKey {
+            name,
+            value,
+            placement,
+        } => {
             let (first, name) = text(name, "name");
             let (second, value) = secret(value, "key");
             let constructor = match placement {
@@ -351,19 +446,22 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
             };
             quote!(#first #second credentials.push(#credential::#constructor(#name, &#value));)
         }
-        CredentialKind::OAuth2 { token, placement, prefix, .. } => {
+        CredentialKind::OAuth2 {
+            token,
+            placement,
+            prefix,
+            ..
+        } => {
             let (second, token) = secret(token, "token");
             match placement {
-                TokenPlacement::Query => quote!(#second credentials.push(#credential::oauth2_query(#token));),
+                TokenPlacement::Query => {
+                    quote!(#second credentials.push(#credential::oauth2_query(#token));)
+                }
                 TokenPlacement::Header => {
                     let (first, prefix) = text(prefix, "prefix");
                     quote!(#first #second credentials.push(#credential::oauth2(#token, #prefix));)
                 }
             }
-        }
-        CredentialKind::All(parts) => {
-            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
-            quote!(credentials.push(#credential::all(&[#(credentials[#parts].clone()),*]));)
         }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }
@@ -372,13 +470,19 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
 fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
     let credential = scope.runtime("Credential");
     let (module, name) = signer_type(kind);
-    let signer = scope.import(&scope.from_api(&format!("runtime::auth::{module}")), name);
-    let locals: Vec<_> = (0..parameters.len()).map(|index| quote::format_ident!("parameter_{index}")).collect();
-    let values = parameters.iter().zip(&locals).map(|((_, template), local)| {
-        let text = template::text(scope, template, Source::Build);
-        let (before, value) = (text.before, text.value);
-        quote!(#before let #local = #value.to_owned();)
-    });
+    let path = scope.below_api(&format!("runtime::auth::{module}"));
+    let signer = scope.import(&path, name);
+    let locals: Vec<_> = (0..parameters.len())
+        .map(|index| quote::format_ident!("parameter_{index}"))
+        .collect();
+    let values = parameters
+        .iter()
+        .zip(&locals)
+        .map(|((_, template), local)| {
+            let text = template::text(scope, template, Source::Build);
+            let (before, value) = (text.before, text.value);
+            quote!(#before let #local = #value.to_owned();)
+        });
     let names = parameters.iter().map(|(name, _)| name);
     quote! {
         #(#values)*
@@ -388,7 +492,7 @@ fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]
     }
 }
 
-/// The runtime's module below `auth` and its type.
+/// The runtime's module and type of a signer.
 fn signer_type(kind: SignerKind) -> (&'static str, &'static str) {
     match kind {
         SignerKind::OAuth1 => ("oauth1", "OAuth1"),

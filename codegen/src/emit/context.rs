@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Direction, Home, Operation, OperationId, Output, Resource, ResourceId, ResponseBody, Setting, SettingId, TypeDef, TypeId,
-    TypeKind, TypeRef, VariantContent,
+    Api, Direction, Home, Operation, OperationId, Output, Resource, ResourceId, ResponseBody,
+    Setting, SettingId, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
 };
 use crate::name::{Names, OperationNames, ResourceNames, SettingNames, TypeNames};
 
@@ -25,7 +25,11 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(api: &'a Api, names: &'a Names, settings: &'a ModuleSettings) -> Self {
-        Self { api, names, settings }
+        Self {
+            api,
+            names,
+            settings,
+        }
     }
 
     pub(super) fn resource(self, id: ResourceId) -> (&'a Resource, &'a ResourceNames) {
@@ -58,7 +62,10 @@ impl<'a> Context<'a> {
 
     /// The modules of a folder below the API's own, outermost first.
     pub(super) fn modules(self, id: ResourceId) -> Vec<&'a str> {
-        self.folders(id).into_iter().map(|id| self.resource(id).1.module.as_str()).collect()
+        self.folders(id)
+            .into_iter()
+            .map(|id| self.resource(id).1.module.as_str())
+            .collect()
     }
 
     /// Where a type lives; what only the root uses is shared, too.
@@ -71,7 +78,10 @@ impl<'a> Context<'a> {
 
     /// The types that live in one place, in order.
     pub(super) fn types_in(self, home: Home) -> Vec<TypeId> {
-        (0..self.api.types.len()).map(TypeId).filter(|id| self.home(*id) == home).collect()
+        (0..self.api.types.len())
+            .map(TypeId)
+            .filter(|id| self.home(*id) == home)
+            .collect()
     }
 
     /// Whether a type is written; types are also written for the development feature that emits both directions.
@@ -112,30 +122,38 @@ impl<'a> Context<'a> {
 
     fn collect(self, type_ref: &TypeRef, used: &mut BTreeSet<TypeId>) {
         match type_ref {
-            TypeRef::Named(id) => {
-                if used.insert(*id) {
-                    self.collect_content(*id, used);
-                }
+            TypeRef::Named(id) if used.insert(*id) => {
+                self.collect_content(*id, used);
             }
-            TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => self.collect(inner, used),
+            TypeRef::Nullable(inner)
+            | TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Boxed(inner) => self.collect(inner, used),
             _ => {}
         }
     }
 
     fn collect_content(self, id: TypeId, used: &mut BTreeSet<TypeId>) {
         match &self.type_def(id).0.kind {
-            TypeKind::Struct(content) => content.fields.iter().for_each(|field| self.collect(&field.type_ref, used)),
+            TypeKind::Struct(content) => content
+                .fields
+                .iter()
+                .for_each(|field| self.collect(&field.type_ref, used)),
             TypeKind::Enum(_) => {}
             TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
                 for variant in variants {
                     match &variant.content {
-                        VariantContent::Fields(fields) => fields.iter().for_each(|field| self.collect(&field.type_ref, used)),
+                        VariantContent::Fields(fields) => fields
+                            .iter()
+                            .for_each(|field| self.collect(&field.type_ref, used)),
                         VariantContent::Value(type_ref) => self.collect(type_ref, used),
                         VariantContent::Unit => {}
                     }
                 }
             }
-            TypeKind::ByStatus(cases) => cases.iter().for_each(|case| self.collect_body(&case.body, used)),
+            TypeKind::ByStatus(cases) => cases
+                .iter()
+                .for_each(|case| self.collect_body(&case.body, used)),
         }
     }
 }

@@ -24,16 +24,29 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     let mut files = vec![library(apis, settings)];
     files.extend(runtime::emit_runtime(&needed));
     files.extend(wire::emit_wire(apis, settings));
-    files.push(SourceFile { path: "Cargo.toml".to_owned(), text: manifest::emit_manifest(apis, settings, &needed) });
+    files.push(SourceFile {
+        path: "Cargo.toml".to_owned(),
+        text: manifest::emit_manifest(apis, settings, &needed),
+    });
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: Some(settings.name.replace('-', "_")),
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
-        files.extend(emit(api, names, &module).into_iter().map(|file| SourceFile { path: format!("src/{}", file.path), ..file }));
+        files.extend(
+            emit(api, names, &module)
+                .into_iter()
+                .map(|file| SourceFile {
+                    path: format!("src/{}", file.path),
+                    ..file
+                }),
+        );
     }
     let text = readme::emit_readme(&settings.name, apis, &settings.sources.join(", "));
-    files.push(SourceFile { path: "README.md".to_owned(), text });
+    files.push(SourceFile {
+        path: "README.md".to_owned(),
+        text,
+    });
     files
 }
 
@@ -42,9 +55,25 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     docs.gap();
     let mut modules = vec![Module::public("runtime")];
     for (api, _) in apis {
-        docs.line(&format!("- [`{0}`]({0}), `{1}`", api.module, super::docs::code(&api.title)));
-        modules.push(Module { feature: Some(api.module.clone()), ..Module::public(&api.module) });
+        docs.line(&format!(
+            "- [`{0}`]({0}), `{1}`",
+            api.module,
+            super::docs::code(&api.title)
+        ));
+        modules.push(Module {
+            feature: Some(api.module.clone()),
+            ..Module::public(&api.module)
+        });
     }
-    let source = ModuleSettings { crate_name: None, source: settings.sources.join(", ") };
-    File { path: "src/lib.rs".to_owned(), docs, modules, ..File::default() }.print(&source)
+    let source = ModuleSettings {
+        crate_name: None,
+        source: settings.sources.join(", "),
+    };
+    File {
+        path: "src/lib.rs".to_owned(),
+        docs,
+        modules,
+        ..File::default()
+    }
+    .print(&source)
 }

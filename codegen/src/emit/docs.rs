@@ -15,7 +15,11 @@ impl Lines {
         let mut lines = Self::default();
         lines.paragraph(&docs.summary);
         lines.paragraph(&docs.body);
-        let evidence: Vec<&str> = docs.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+        let evidence: Vec<&str> = docs
+            .evidence
+            .iter()
+            .map(|evidence| evidence.text.as_str())
+            .collect();
         lines.paragraph(&evidence.join("\n"));
         lines
     }
@@ -48,7 +52,8 @@ impl Lines {
             return;
         }
         self.gap();
-        self.0.extend(text.lines().map(|line| safe(line.trim_end())));
+        self.0
+            .extend(text.lines().map(|line| safe(line.trim_end())));
     }
 
     /// Adds an empty line, unless there is none above.
@@ -71,7 +76,9 @@ impl Lines {
         }
         self.gap();
         self.line(&format!("{fence}{language}"));
-        code.iter().flat_map(|line| line.split('\n')).for_each(|line| self.line(line));
+        code.iter()
+            .flat_map(|line| line.split('\n'))
+            .for_each(|line| self.line(line));
         self.line(&fence);
     }
 
@@ -93,7 +100,11 @@ impl Lines {
 impl ToTokens for Lines {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         for line in &self.0 {
-            let text = if line.is_empty() { Literal::string("") } else { Literal::string(&format!(" {line}")) };
+            let text = if line.is_empty() {
+                Literal::string("")
+            } else {
+                Literal::string(&format!(" {line}"))
+            };
             tokens.extend(quote!(#[doc = #text]));
         }
     }
@@ -106,8 +117,20 @@ pub(super) fn code(text: &str) -> String {
 
 /// A line without characters that end it, hide or turn round what follows.
 fn safe(line: &str) -> String {
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
-    let line: String = line.chars().filter_map(|c| if c == '\t' { Some(' ') } else { (!hidden(c)).then_some(c) }).collect();
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    };
+    let line: String = line
+        .chars()
+        .filter_map(|c| {
+            if c == '\t' {
+                Some(' ')
+            } else {
+                (!hidden(c)).then_some(c)
+            }
+        })
+        .collect();
     line.trim_end().to_owned()
 }
 
@@ -117,7 +140,10 @@ mod tests {
 
     #[test]
     fn carriage_returns_and_direction_marks_are_dropped() {
-        assert_eq!(Lines::text("a\rb\u{202e}c\r\nd").inner(), "//! abc\n//! d\n");
+        assert_eq!(
+            Lines::text("a\rb\u{202e}c\r\nd").inner(),
+            "//! abc\n//! d\n"
+        );
     }
 
     #[test]

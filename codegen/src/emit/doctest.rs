@@ -15,10 +15,17 @@ const SHOWN_SETTERS: usize = 2;
 pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     let (operation, names) = cx.operation(id);
     let mut written = Written::new(cx);
-    let arguments: Vec<String> =
-        operation.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| written.argument(field)).collect();
+    let arguments: Vec<String> = operation
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .map(|field| written.argument(field))
+        .collect();
     let request = &names.request;
-    let mut build = vec![format!("let request = {request}::new({});", arguments.join(", "))];
+    let mut build = vec![format!(
+        "let request = {request}::new({});",
+        arguments.join(", ")
+    )];
     let setters: Vec<String> = operation
         .fields
         .iter()
@@ -39,12 +46,24 @@ pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     code.append(&mut build);
     let unit = operation.output == Output::One(ResponseBody::Empty);
     let binding = if unit { "" } else { "let answer = " };
-    let folders: String = cx.modules(operation.resource).iter().map(|module| format!(".{module}()")).collect();
-    code.push(format!("{binding}client{folders}.{}(&request).await?;", names.function));
+    let folders: Vec<String> = cx
+        .modules(operation.resource)
+        .iter()
+        .map(|module| format!(".{module}()"))
+        .collect();
+    code.push(format!(
+        "{binding}client{}.{}(&request).await?;",
+        folders.concat(),
+        names.function
+    ));
     code.push("# Ok(())".to_owned());
     code.push("# }".to_owned());
     lines.paragraph("# Examples");
-    let language = if cx.settings.crate_name.is_some() { "no_run" } else { "ignore" };
+    let language = if cx.settings.crate_name.is_some() {
+        "no_run"
+    } else {
+        "ignore"
+    };
     lines.code(language, &code);
 }
 
@@ -63,14 +82,17 @@ fn imports(cx: Context<'_>, id: OperationId, types: &BTreeSet<String>) -> Vec<St
     if operation.resource == ResourceId::ROOT {
         lines.push(format!("use {root}::{request};"));
     } else {
-        lines.push(format!("use {root}::{}::{request};", cx.modules(operation.resource).join("::")));
+        lines.push(format!(
+            "use {root}::{}::{request};",
+            cx.modules(operation.resource).join("::")
+        ));
     }
     lines.extend(types.iter().map(|path| format!("use {root}::{path};")));
     lines
 }
 
 fn client(cx: Context<'_>) -> String {
-    let settings: String = cx
+    let settings: Vec<String> = cx
         .names
         .settings
         .iter()
@@ -78,5 +100,8 @@ fn client(cx: Context<'_>) -> String {
         .filter(|(_, setting)| setting.default.is_none())
         .map(|(names, _)| format!(".{}(\"…\")", names.field))
         .collect();
-    format!("let client = Client::builder(){settings}.build()?;")
+    format!(
+        "let client = Client::builder(){}.build()?;",
+        settings.concat()
+    )
 }

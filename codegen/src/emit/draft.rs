@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Body, Field, FieldId, FormValue, HeaderEntry, HeaderValue, Operation, PartContent, PartSource, PathPart, Presence, QueryEntry,
-    QueryValue, Template, TypeRef,
+    Body, Field, FieldId, FormValue, HeaderEntry, HeaderValue, Operation, PartContent, PartSource,
+    PathPart, Presence, QueryEntry, QueryValue, Template, TypeRef,
 };
 use crate::name::{Ident, OperationNames};
 
@@ -23,8 +23,18 @@ struct Writer<'a> {
 }
 
 /// The statements that write a request to `draft`; `client` is the expression of the client.
-pub(super) fn statements(scope: &Scope<'_>, operation: &Operation, names: &OperationNames, client: &TokenStream) -> TokenStream {
-    let writer = Writer { scope, operation, names, client };
+pub(super) fn statements(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    client: &TokenStream,
+) -> TokenStream {
+    let writer = Writer {
+        scope,
+        operation,
+        names,
+        client,
+    };
     let mut tokens = TokenStream::new();
     tokens.extend(operation.path.iter().map(|part| writer.path(part)));
     tokens.extend(operation.query.iter().map(|entry| writer.query(entry)));
@@ -44,7 +54,11 @@ impl Writer<'_> {
         quote!(&request.#name)
     }
 
-    fn with_text(&self, template: &Template, write: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+    fn with_text(
+        &self,
+        template: &Template,
+        write: impl FnOnce(TokenStream) -> TokenStream,
+    ) -> TokenStream {
         let text = template::text(self.scope, template, Source::Call(self.client));
         let (before, statement) = (text.before, write(text.value));
         quote!(#before #statement)
@@ -54,13 +68,21 @@ impl Writer<'_> {
     fn name(&self, name: &Template) -> (TokenStream, TokenStream) {
         let name = template::text(self.scope, name, Source::Call(self.client));
         let (before, name) = (name.before, name.value);
-        if before.is_empty() { (before, name) } else { (quote!(#before let name = text;), quote!(&name)) }
+        if before.is_empty() {
+            (before, name)
+        } else {
+            (quote!(#before let name = #name;), quote!(name))
+        }
     }
 
     fn path(&self, part: &PathPart) -> TokenStream {
         match part {
             PathPart::Text(text) => {
-                let text = if self.operation.behavior.disable_url_encoding { text.clone() } else { encode::path(text) };
+                let text = if self.operation.behavior.disable_url_encoding {
+                    text.clone()
+                } else {
+                    encode::path(text)
+                };
                 quote!(draft.path(#text);)
             }
             PathPart::Field(id) => {
@@ -80,11 +102,18 @@ impl Writer<'_> {
 
     fn query(&self, entry: &QueryEntry) -> TokenStream {
         let raw = self.operation.behavior.disable_url_encoding;
-        let encoded = |text: &str, encode: fn(&str) -> String| if raw { text.to_owned() } else { encode(text) };
-        let name = entry.name.as_text().map(|name| encoded(name, encode::query_name));
+        let encoded = |text: &str, encode: fn(&str) -> String| {
+            if raw { text.to_owned() } else { encode(text) }
+        };
+        let name = entry
+            .name
+            .as_text()
+            .map(|name| encoded(name, encode::query_name));
         match (&entry.value, name) {
             (QueryValue::None, Some(name)) => quote!(draft.query_text(#name);),
-            (QueryValue::None, None) => self.with_text(&entry.name, |name| quote!(draft.query_text(#name);)),
+            (QueryValue::None, None) => {
+                self.with_text(&entry.name, |name| quote!(draft.query_text(#name);))
+            }
             (QueryValue::Field(id), Some(name)) => {
                 let value = self.parameter(*id);
                 quote!(draft.query(#name, #value);)
@@ -93,24 +122,26 @@ impl Writer<'_> {
                 let value = self.parameter(*id);
                 self.with_text(&entry.name, |name| quote!(draft.query(#name, #value);))
             }
-            (QueryValue::Constant(value), name) => match (name, value.as_text()) {
-                (Some(name), Some(value)) => {
+            (QueryValue::Constant(value), name) => {
+                if let (Some(name), Some(value)) = (name, value.as_text()) {
                     let text = format!("{name}={}", encoded(value, encode::query_value));
                     quote!(draft.query_text(#text);)
-                }
-                _ => {
+                } else {
                     let (before, name) = self.name(&entry.name);
-                    let statement = self.with_text(value, |value| quote!(draft.query_pair(#name, #value);));
+                    let statement =
+                        self.with_text(value, |value| quote!(draft.query_pair(#name, #value);));
                     quote!(#before #statement)
                 }
-            },
+            }
         }
     }
 
     fn header(&self, entry: &HeaderEntry) -> TokenStream {
         let name = &entry.name;
         match &entry.value {
-            HeaderValue::Constant(value) => self.with_text(value, |value| quote!(draft.header(#name, &#value);)),
+            HeaderValue::Constant(value) => {
+                self.with_text(value, |value| quote!(draft.header(#name, &#value);))
+            }
             HeaderValue::Field(id) => {
                 let value = self.parameter(*id);
                 quote!(draft.header(#name, #value);)
@@ -131,53 +162,88 @@ impl Writer<'_> {
     fn body(&self, body: &Body) -> TokenStream {
         match body {
             Body::JsonObject { content_type, .. } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+                let content_type = Self::json_content_type(content_type.as_deref());
                 quote!(#content_type draft.json(request);)
             }
-            Body::Json { field, content_type, .. } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+            Body::Json {
+                field,
+                content_type,
+                ..
+            } => {
+                let content_type = Self::json_content_type(content_type.as_deref());
                 self.when_present(*field, |value| quote!(#content_type draft.json(#value);))
             }
-            Body::Text { field, content_type } => {
-                let content_type = self.content_type(content_type.as_deref());
+            Body::Text {
+                field,
+                content_type,
+            } => {
+                let content_type = Self::with_content_type(content_type.as_deref());
                 self.when_present(*field, |value| quote!(#content_type draft.text(#value);))
             }
-            Body::Bytes { field, content_type } => {
-                let content_type = self.content_type(content_type.as_deref());
+            Body::Bytes {
+                field,
+                content_type,
+            } => {
+                let content_type = Self::with_content_type(content_type.as_deref());
                 let is_file = self.field(*field).0.type_ref == TypeRef::File;
                 self.when_present(*field, |value| {
-                    if is_file { quote!(#content_type draft.file(#value);) } else { quote!(#content_type draft.bytes(#value.clone());) }
+                    if is_file {
+                        quote!(#content_type draft.file(#value);)
+                    } else {
+                        quote!(#content_type draft.bytes(#value.clone());)
+                    }
                 })
             }
-            Body::Form { entries, content_type } => {
-                let entries = entries.iter().map(|entry| self.form_entry(&entry.name, &entry.value));
-                let content_type = content_type.as_deref().filter(|value| *value != "application/x-www-form-urlencoded");
-                let content_type = self.content_type(content_type);
+            Body::Form {
+                entries,
+                content_type,
+            } => {
+                let entries = entries
+                    .iter()
+                    .map(|entry| self.form_entry(&entry.name, &entry.value));
+                let content_type = content_type
+                    .as_deref()
+                    .filter(|value| *value != "application/x-www-form-urlencoded");
+                let content_type = Self::with_content_type(content_type);
                 quote!(#content_type #(#entries)*)
             }
             Body::Multipart { parts, boundary } => {
-                let boundary = boundary.as_ref().map(|boundary| quote!(draft.boundary(#boundary);));
-                let parts = parts.iter().map(|part| self.part(&part.name, &part.content, part.content_type.as_deref()));
+                let boundary = boundary
+                    .as_ref()
+                    .map(|boundary| quote!(draft.boundary(#boundary);));
+                let parts = parts
+                    .iter()
+                    .map(|part| self.part(&part.name, &part.content, part.content_type.as_deref()));
                 quote!(#boundary #(#parts)*)
             }
-            Body::GraphQl { query, operation_name, variables, content_type, .. } => {
-                let content_type = self.json_content_type(content_type.as_deref());
+            Body::GraphQl {
+                query,
+                operation_name,
+                variables,
+                content_type,
+                ..
+            } => {
+                let content_type = Self::json_content_type(content_type.as_deref());
                 let graphql = self.graphql(query.as_ref(), operation_name.as_ref(), *variables);
                 quote!(#content_type #graphql)
             }
         }
     }
 
-    fn content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
+    fn with_content_type(content_type: Option<&str>) -> Option<TokenStream> {
         content_type.map(|value| quote!(draft.content_type(#value);))
     }
 
-    fn json_content_type(&self, content_type: Option<&str>) -> Option<TokenStream> {
-        self.content_type(content_type.filter(|value| *value != "application/json"))
+    fn json_content_type(content_type: Option<&str>) -> Option<TokenStream> {
+        Self::with_content_type(content_type.filter(|value| *value != "application/json"))
     }
 
     /// Writes a field that may be absent; `write` gets an expression of a reference to its value.
-    fn when_present(&self, id: FieldId, write: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+    fn when_present(
+        &self,
+        id: FieldId,
+        write: impl FnOnce(TokenStream) -> TokenStream,
+    ) -> TokenStream {
         let (field, name) = self.field(id);
         if field.presence == Presence::Required {
             return write(quote!(&request.#name));
@@ -193,7 +259,9 @@ impl Writer<'_> {
     fn form_entry(&self, name: &Template, value: &FormValue) -> TokenStream {
         let (before, name) = self.name(name);
         let statement = match value {
-            FormValue::Constant(value) => self.with_text(value, |value| quote!(draft.form(#name, &#value);)),
+            FormValue::Constant(value) => {
+                self.with_text(value, |value| quote!(draft.form(#name, &#value);))
+            }
             FormValue::Field(id) => {
                 let value = self.parameter(*id);
                 quote!(draft.form(#name, #value);)
@@ -202,13 +270,19 @@ impl Writer<'_> {
         quote!(#before #statement)
     }
 
-    fn part(&self, name: &Template, content: &PartContent, content_type: Option<&str>) -> TokenStream {
+    fn part(
+        &self,
+        name: &Template,
+        content: &PartContent,
+        content_type: Option<&str>,
+    ) -> TokenStream {
         let (before, name) = self.name(name);
         let content_type = content_type.map_or_else(|| quote!(None), |value| quote!(Some(#value)));
         let statement = match content {
-            PartContent::Text(PartSource::Constant(value)) => {
-                self.with_text(value, |value| quote!(draft.part_text(#name, &#value, #content_type);))
-            }
+            PartContent::Text(PartSource::Constant(value)) => self.with_text(
+                value,
+                |value| quote!(draft.part_text(#name, &#value, #content_type);),
+            ),
             PartContent::Text(PartSource::Field(id)) => {
                 let value = self.parameter(*id);
                 quote!(draft.part_text(#name, #value, #content_type);)
@@ -234,22 +308,40 @@ impl Writer<'_> {
         })
     }
 
-    fn graphql(&self, query: Option<&Template>, name: Option<&Template>, variables: Option<FieldId>) -> TokenStream {
+    fn graphql(
+        &self,
+        query: Option<&Template>,
+        name: Option<&Template>,
+        variables: Option<FieldId>,
+    ) -> TokenStream {
         let client = Source::Call(self.client);
         let query = query.map(|query| template::text(self.scope, query, client));
         let before = query.as_ref().map(|query| query.before.clone());
-        let query = query.map_or_else(|| quote!(None), |query| { let query = query.value; quote!(Some(#query)) });
+        let query = query.map_or_else(
+            || quote!(None),
+            |query| {
+                let query = query.value;
+                quote!(Some(#query))
+            },
+        );
         let name = name.map(|name| template::text(self.scope, name, client).value);
         let name = name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
         let variables = variables.map(|id| self.field(id));
+        let mut bind = TokenStream::new();
         let variables = match variables {
             None => quote!(None::<&()>),
-            Some((field, name)) if field.presence == Presence::Required => quote!(Some(&request.#name)),
-            Some((_, name)) => quote!(request.#name.as_ref()),
+            Some((field, name)) if field.presence == Presence::Required => {
+                quote!(Some(&request.#name))
+            }
+            Some((_, name)) => {
+                bind.extend(quote!(let variables = request.#name.as_ref();));
+                quote!(variables)
+            }
         };
         quote! {
             #before
             let query: Option<&str> = #query;
+            #bind
             draft.graphql(query, #name, #variables);
         }
     }

@@ -63,7 +63,9 @@ fn protect(text: &str, delimiters: &[char]) -> String {
 }
 
 fn push_bytes(text: &mut String, character: char) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
     for byte in character.encode_utf8(&mut [0; 4]).bytes() {
         text.push('%');
         text.extend(HEX.get(usize::from(byte >> 4)));
@@ -78,13 +80,22 @@ mod tests {
     #[test]
     fn each_component_encodes_its_own_set() {
         let all = "a \"<>`#?{}|^[]';@:+!$&()*,/=%41%zz";
-        assert_eq!(encode(Component::Path, all), "a%20%22%3C%3E%60%23%3F%7B%7D|^[]';@:+!$&()*,/=%41%zz");
-        assert_eq!(encode(Component::Query, all), "a%20%22%3C%3E`%23?{}|^[]%27;@:+!$&()*,/=%41%zz");
+        assert_eq!(
+            encode(Component::Path, all),
+            "a%20%22%3C%3E%60%23%3F%7B%7D|^[]';@:+!$&()*,/=%41%zz"
+        );
+        assert_eq!(
+            encode(Component::Query, all),
+            "a%20%22%3C%3E`%23?{}|^[]%27;@:+!$&()*,/=%41%zz"
+        );
     }
 
     #[test]
     fn control_characters_and_non_ascii_are_encoded_as_utf_8() {
-        assert_eq!(encode(Component::Path, "\0\t\u{7f}é€"), "%00%09%7F%C3%A9%E2%82%AC");
+        assert_eq!(
+            encode(Component::Path, "\0\t\u{7f}é€"),
+            "%00%09%7F%C3%A9%E2%82%AC"
+        );
     }
 
     #[test]

@@ -12,20 +12,24 @@ pub(super) fn emit_environment(scope: &Scope<'_>) -> TokenStream {
     if api.environments.is_empty() {
         return TokenStream::new();
     }
-    let constructors = api.environments.iter().zip(&scope.cx.names.environments).map(|(environment, name)| {
-        let docs = format!(" `{}`.", code(&environment.name));
-        let entries = environment.values.iter().map(|(id, value)| {
-            let index = Literal::usize_unsuffixed(id.0);
-            quote!((#index, #value))
-        });
-        quote! {
-            #[doc = #docs]
-            pub fn #name() -> Self {
-                const VALUES: &[(usize, &str)] = &[#(#entries),*];
-                Self { values: VALUES }
+    let constructors = api
+        .environments
+        .iter()
+        .zip(&scope.cx.names.environments)
+        .map(|(environment, name)| {
+            let docs = format!(" `{}`.", code(&environment.name));
+            let entries = environment.values.iter().map(|(id, value)| {
+                let index = Literal::usize_unsuffixed(id.0);
+                quote!((#index, #value))
+            });
+            quote! {
+                #[doc = #docs]
+                pub fn #name() -> Self {
+                    const VALUES: &[(usize, &str)] = &[#(#entries),*];
+                    Self { values: VALUES }
+                }
             }
-        }
-    });
+        });
     quote! {
         #[doc = " Values of settings that belong together; secrets are never among them."]
         #[derive(Debug, Clone, Copy)]
@@ -46,7 +50,12 @@ pub(super) fn builder_method(scope: &Scope<'_>) -> TokenStream {
     if api.environments.is_empty() {
         return TokenStream::new();
     }
-    let arms = api.settings.iter().zip(&scope.cx.names.settings).enumerate().filter(|(_, (setting, _))| !setting.secret);
+    let arms = api
+        .settings
+        .iter()
+        .zip(&scope.cx.names.settings)
+        .enumerate()
+        .filter(|(_, (setting, _))| !setting.secret);
     let arms: Vec<TokenStream> = arms
         .map(|(index, (_, names))| {
             let (index, field) = (Literal::usize_unsuffixed(index), &names.field);

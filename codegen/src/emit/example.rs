@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{Field, Literal, Presence, ResourceId, TemplatePart, TypeId, TypeKind, TypeRef, Variant, VariantContent};
+use crate::ir::{
+    Field, Literal, Presence, ResourceId, TemplatePart, TypeId, TypeKind, TypeRef, Variant,
+    VariantContent,
+};
 use crate::name::VariantNames;
 
 use super::literal::{fits, member};
@@ -26,14 +29,22 @@ pub(super) fn emit_examples(scope: &Scope<'_>) -> TokenStream {
             let path = if operation.resource == ResourceId::ROOT {
                 quote!(super::#request)
             } else {
-                let modules = cx.folders(operation.resource).into_iter().map(|id| &cx.resource(id).1.module);
+                let modules = cx
+                    .folders(operation.resource)
+                    .into_iter()
+                    .map(|id| &cx.resource(id).1.module);
                 quote!(super::#(#modules::)*#request)
             };
             let body = example_body(scope, &operation.fields, &names.fields);
             let values = scope.runtime("Values");
-            let argument = if body.uses_values { quote!(values) } else { quote!(_) };
+            let argument = if body.uses_values {
+                quote!(values)
+            } else {
+                quote!(_)
+            };
             let (statements, end) = (body.statements, body.end);
-            let allow = (body.count > MOST_STATEMENTS).then(|| quote!(#[allow(clippy::too_many_lines, reason = "as in the collection")]));
+            let allow = (body.count > MOST_STATEMENTS)
+                .then(|| quote!(#[allow(clippy::too_many_lines, reason = "as in the collection")]));
             quote! {
                 impl #path {
                     #[doc = " The collection's own values."]
@@ -56,23 +67,47 @@ struct Body {
 }
 
 fn example_body(scope: &Scope<'_>, fields: &[Field], names: &[crate::name::Ident]) -> Body {
-    let mut steps = Steps { scope, statements: TokenStream::new(), count: 0, uses_values: false };
+    let mut steps = Steps {
+        scope,
+        statements: TokenStream::new(),
+        count: 0,
+        uses_values: false,
+    };
     let required: Vec<TokenStream> = fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
         .map(|field| steps.value(&field.type_ref, field.example.as_ref(), 0))
         .collect();
     let mut settings = TokenStream::new();
-    for (field, name) in fields.iter().zip(names).filter(|(field, _)| field.presence != Presence::Required && field.example.is_some()) {
+    for (field, name) in fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| field.presence != Presence::Required && field.example.is_some())
+    {
         let value = steps.field(field, field.example.as_ref(), 0);
         settings.extend(quote!(request.#name = Some(#value);));
     }
-    let Steps { statements, count, uses_values, .. } = steps;
+    let Steps {
+        statements,
+        count,
+        uses_values,
+        ..
+    } = steps;
     if settings.is_empty() {
-        return Body { statements, end: quote!(Self::new(#(#required),*)), uses_values, count };
+        return Body {
+            statements,
+            end: quote!(Self::new(#(#required),*)),
+            uses_values,
+            count,
+        };
     }
     let statements = quote!(#statements let mut request = Self::new(#(#required),*); #settings);
-    Body { statements, end: quote!(request), uses_values, count: count + fields.len() }
+    Body {
+        statements,
+        end: quote!(request),
+        uses_values,
+        count: count + fields.len(),
+    }
 }
 
 /// Statements that make values; every value is a local with a number.
@@ -110,8 +145,15 @@ impl Steps<'_, '_> {
     }
 
     /// An expression of exactly the type: a local or a short literal.
-    fn value(&mut self, type_ref: &TypeRef, literal: Option<&Literal>, depth: usize) -> TokenStream {
-        let text = literal.map(|literal| self.plain(literal)).unwrap_or_default();
+    fn value(
+        &mut self,
+        type_ref: &TypeRef,
+        literal: Option<&Literal>,
+        depth: usize,
+    ) -> TokenStream {
+        let text = literal
+            .map(|literal| self.plain(literal))
+            .unwrap_or_default();
         match type_ref {
             TypeRef::Boolean => match literal {
                 Some(Literal::Text(_)) => {
@@ -151,7 +193,10 @@ impl Steps<'_, '_> {
                 }
             }
             TypeRef::Json => {
-                let json = literal.map_or_else(|| "null".to_owned(), |literal| self.json(literal).to_string());
+                let json = literal.map_or_else(
+                    || "null".to_owned(),
+                    |literal| self.json(literal).to_string(),
+                );
                 let json = self.fill(&json);
                 let value = self.scope.import("serde_json", "Value");
                 self.bind(&quote!(serde_json::from_str(&#json).unwrap_or(#value::Null)))
@@ -192,25 +237,36 @@ impl Steps<'_, '_> {
         let parsed = self.fill(text);
         let kind = rust_type(self.scope, type_ref);
         let local = self.local();
-        self.statements.extend(quote!(let #local: #kind = #parsed.parse().unwrap_or_default();));
+        self.statements
+            .extend(quote!(let #local: #kind = #parsed.parse().unwrap_or_default();));
         quote!(#local)
     }
 
     fn list(&mut self, inner: &TypeRef, literal: Option<&Literal>, depth: usize) -> TokenStream {
         let elements: Vec<TokenStream> = match literal {
-            Some(Literal::List(list)) => list.iter().map(|literal| self.value(inner, Some(literal), depth)).collect(),
-            Some(Literal::Files(paths)) => {
-                paths.iter().map(|path| self.value(inner, Some(&Literal::Files(vec![path.clone()])), depth)).collect()
-            }
+            Some(Literal::List(list)) => list
+                .iter()
+                .map(|literal| self.value(inner, Some(literal), depth))
+                .collect(),
+            Some(Literal::Files(paths)) => paths
+                .iter()
+                .map(|path| self.value(inner, Some(&Literal::Files(vec![path.clone()])), depth))
+                .collect(),
             Some(literal) => vec![self.value(inner, Some(literal), depth)],
             None => Vec::new(),
         };
-        if elements.is_empty() { quote!(Vec::new()) } else { self.bind(&quote!(vec![#(#elements),*])) }
+        if elements.is_empty() {
+            quote!(Vec::new())
+        } else {
+            self.bind(&quote!(vec![#(#elements),*]))
+        }
     }
 
     fn map(&mut self, inner: &TypeRef, literal: Option<&Literal>, depth: usize) -> TokenStream {
         let map = self.scope.import("std::collections", "BTreeMap");
-        let Some(Literal::Object(members)) = literal else { return quote!(#map::new()) };
+        let Some(Literal::Object(members)) = literal else {
+            return quote!(#map::new());
+        };
         let entries: Vec<TokenStream> = members
             .iter()
             .map(|(name, literal)| {
@@ -227,7 +283,10 @@ impl Steps<'_, '_> {
         let (definition, names) = self.scope.cx.type_def(id);
         match &definition.kind {
             TypeKind::Enum(values) => {
-                let first = values.first().map(|value| value.value.clone()).unwrap_or_default();
+                let first = values
+                    .first()
+                    .map(|value| value.value.clone())
+                    .unwrap_or_default();
                 let text = literal.map_or(first, |literal| self.plain(literal));
                 let text = self.fill(&text);
                 self.bind(&quote!(#name::from(#text)))
@@ -243,21 +302,40 @@ impl Steps<'_, '_> {
                     .fields
                     .iter()
                     .zip(&names.content.fields)
-                    .filter(|(field, _)| field.presence != Presence::Required && member(literal, &field.name).is_some())
+                    .filter(|(field, _)| {
+                        field.presence != Presence::Required
+                            && member(literal, &field.name).is_some()
+                    })
                     .collect();
-                let values: Vec<_> =
-                    given.iter().map(|(field, name)| (self.field(field, member(literal, &field.name), depth), *name)).collect();
+                let values: Vec<_> = given
+                    .iter()
+                    .map(|(field, name)| {
+                        (
+                            self.field(field, member(literal, &field.name), depth),
+                            *name,
+                        )
+                    })
+                    .collect();
                 let local = self.local();
                 let mutable = (!values.is_empty()).then(|| quote!(mut));
-                let settings = values.iter().map(|(value, name)| quote!(#local.#name = Some(#value);));
-                self.statements.extend(quote!(let #mutable #local = #name::new(#(#required),*); #(#settings)*));
+                let settings = values
+                    .iter()
+                    .map(|(value, name)| quote!(#local.#name = Some(#value);));
+                self.statements.extend(
+                    quote!(let #mutable #local = #name::new(#(#required),*); #(#settings)*),
+                );
                 quote!(#local)
             }
             TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
                 let forms: Vec<_> = variants.iter().zip(&names.content.variants).collect();
-                let chosen = forms.iter().find(|(variant, _)| holds(variant, &definition.kind, literal)).or_else(|| forms.first());
+                let chosen = forms
+                    .iter()
+                    .find(|(variant, _)| holds(variant, &definition.kind, literal))
+                    .or_else(|| forms.first());
                 match chosen {
-                    Some((variant, names)) if depth < DEEPEST => self.form(&name, variant, names, literal, depth),
+                    Some((variant, names)) if depth < DEEPEST => {
+                        self.form(&name, variant, names, literal, depth)
+                    }
                     _ => quote!(Default::default()),
                 }
             }
@@ -265,12 +343,26 @@ impl Steps<'_, '_> {
         }
     }
 
-    fn member_value(&mut self, field: &Field, literal: Option<&Literal>, depth: usize) -> TokenStream {
-        let literal = member(literal, &field.name).or(field.example.as_ref()).filter(|_| depth < DEEPEST);
+    fn member_value(
+        &mut self,
+        field: &Field,
+        literal: Option<&Literal>,
+        depth: usize,
+    ) -> TokenStream {
+        let literal = member(literal, &field.name)
+            .or(field.example.as_ref())
+            .filter(|_| depth < DEEPEST);
         self.value(&field.type_ref, literal, depth)
     }
 
-    fn form(&mut self, name: &TokenStream, variant: &Variant, names: &VariantNames, literal: Option<&Literal>, depth: usize) -> TokenStream {
+    fn form(
+        &mut self,
+        name: &TokenStream,
+        variant: &Variant,
+        names: &VariantNames,
+        literal: Option<&Literal>,
+        depth: usize,
+    ) -> TokenStream {
         let form = &names.name;
         match &variant.content {
             VariantContent::Unit => quote!(#name::#form),
@@ -310,7 +402,9 @@ impl Steps<'_, '_> {
                 .iter()
                 .map(|part| match part {
                     TemplatePart::Text(text) => text.clone(),
-                    TemplatePart::Setting(id) => format!("{{{{{}}}}}", self.scope.cx.setting(*id).0.variable),
+                    TemplatePart::Setting(id) => {
+                        format!("{{{{{}}}}}", self.scope.cx.setting(*id).0.variable)
+                    }
                     TemplatePart::Dynamic(_) => String::new(),
                 })
                 .collect(),
@@ -326,9 +420,11 @@ impl Steps<'_, '_> {
             Literal::Number(number) => serde_json::from_str(number).unwrap_or_default(),
             Literal::Text(_) | Literal::Template(_) => self.plain(literal).into(),
             Literal::List(list) => list.iter().map(|element| self.json(element)).collect(),
-            Literal::Object(members) => {
-                members.iter().map(|(name, value)| (name.clone(), self.json(value))).collect::<serde_json::Map<_, _>>().into()
-            }
+            Literal::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), self.json(value)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
         }
     }
 }
@@ -336,7 +432,9 @@ impl Steps<'_, '_> {
 /// Whether a form is the one that a literal has.
 fn holds(variant: &Variant, kind: &TypeKind, literal: Option<&Literal>) -> bool {
     match (kind, &variant.tag) {
-        (TypeKind::Tagged { tag, .. }, Some(value)) => matches!(member(literal, tag), Some(Literal::Text(text)) if text == value),
+        (TypeKind::Tagged { tag, .. }, Some(value)) => {
+            matches!(member(literal, tag), Some(Literal::Text(text)) if text == value)
+        }
         _ => fits(&variant.content, literal),
     }
 }
@@ -352,7 +450,11 @@ fn integer(number: i64) -> TokenStream {
         let token = Token::i64_unsuffixed(number);
         return quote!(#token);
     }
-    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    let mut text = if number < 0 {
+        "-".to_owned()
+    } else {
+        String::new()
+    };
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && index % 3 == first % 3 {
             text.push('_');
@@ -367,7 +469,10 @@ fn file_name(literal: Option<&Literal>) -> String {
         Some(Literal::Files(paths)) => paths.first().map(String::as_str).unwrap_or_default(),
         _ => "",
     };
-    path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    path.rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[cfg(test)]

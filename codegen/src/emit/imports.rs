@@ -12,25 +12,34 @@ pub(super) struct Imports {
 impl Imports {
     /// Imports `path::name`.
     pub(super) fn add(&mut self, path: &str, name: &str) {
-        self.paths.entry(path.to_owned()).or_default().insert(name.to_owned());
+        self.paths
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
     }
 
     /// The lines, each a complete statement, possibly over several lines.
     pub(super) fn statements(&self, keyword: &str) -> Vec<String> {
         let mut paths: Vec<_> = self.paths.iter().collect();
         paths.sort_by_cached_key(|(path, names)| Key(segments(path, names)));
-        paths.into_iter().map(|(path, names)| statement(keyword, path, names)).collect()
+        paths
+            .into_iter()
+            .map(|(path, names)| statement(keyword, path, names))
+            .collect()
     }
 }
 
 fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_by(|left, right| order_name(left, right));
-    match names.as_slice() {
-        [one] => format!("{keyword} {path}::{one};"),
-        _ => {
-            let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
-            if line.chars().count() <= 98 { line } else { filled(keyword, path, &names) }
+    if let [one] = names.as_slice() {
+        format!("{keyword} {path}::{one};")
+    } else {
+        let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
+        if line.chars().count() <= 98 {
+            line
+        } else {
+            filled(keyword, path, &names)
         }
     }
 }
@@ -59,7 +68,10 @@ fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
 fn segments(path: &str, names: &BTreeSet<String>) -> Vec<String> {
     let mut segments: Vec<String> = path.split("::").map(str::to_owned).collect();
     let name = names.first().filter(|_| names.len() == 1);
-    segments.push(name.map_or_else(|| "{".to_owned(), |name| name.split(' ').next().unwrap_or_default().to_owned()));
+    segments.push(name.map_or_else(
+        || "{".to_owned(),
+        |name| name.split(' ').next().unwrap_or_default().to_owned(),
+    ));
     segments
 }
 
@@ -69,7 +81,12 @@ struct Key(Vec<String>);
 
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        let differing = self.0.iter().zip(&other.0).map(|(left, right)| order_name(left, right)).find(|order| *order != Ordering::Equal);
+        let differing = self
+            .0
+            .iter()
+            .zip(&other.0)
+            .map(|(left, right)| order_name(left, right))
+            .find(|order| *order != Ordering::Equal);
         differing.unwrap_or_else(|| self.0.len().cmp(&other.0.len()))
     }
 }
@@ -91,7 +108,9 @@ fn rank(segment: &str) -> u8 {
 }
 
 fn order_name(left: &str, right: &str) -> Ordering {
-    rank(left).cmp(&rank(right)).then_with(|| version_order(left, right))
+    rank(left)
+        .cmp(&rank(right))
+        .then_with(|| version_order(left, right))
 }
 
 /// The version sort of the 2024 style: digits as numbers, `_` first.
@@ -103,11 +122,18 @@ pub(super) fn version_order(left: &str, right: &str) -> Ordering {
         let (left_chunk, left_rest) = chunk(left);
         let (right_chunk, right_rest) = chunk(right);
         if left_chunk.is_empty() || right_chunk.is_empty() {
-            return left_chunk.len().cmp(&right_chunk.len()).then_with(|| first.cmp(second));
+            return left_chunk
+                .len()
+                .cmp(&right_chunk.len())
+                .then_with(|| first.cmp(second));
         }
-        let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit()) && right_chunk.starts_with(|c: char| c.is_ascii_digit());
+        let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit())
+            && right_chunk.starts_with(|c: char| c.is_ascii_digit());
         let ordering = if digits {
-            let (left, right) = (left_chunk.trim_start_matches('0'), right_chunk.trim_start_matches('0'));
+            let (left, right) = (
+                left_chunk.trim_start_matches('0'),
+                right_chunk.trim_start_matches('0'),
+            );
             left.len().cmp(&right.len()).then_with(|| left.cmp(right))
         } else {
             (left_chunk != "_", left_chunk).cmp(&(right_chunk != "_", right_chunk))
@@ -121,7 +147,9 @@ pub(super) fn version_order(left: &str, right: &str) -> Ordering {
 
 fn chunk(text: &str) -> (&str, &str) {
     let digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text.find(|c: char| c == '_' || c.is_ascii_digit() != digit).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c == '_' || c.is_ascii_digit() != digit)
+        .unwrap_or(text.len());
     let end = if text.starts_with('_') { 1 } else { end };
     text.split_at(end)
 }
@@ -133,7 +161,15 @@ mod tests {
     #[test]
     fn names_are_sorted_as_rustfmt_sorts_them() {
         let mut imports = Imports::default();
-        for name in ["decode", "Call", "self", "Operation", "OAuth2", "IntegerOrText", "bytes"] {
+        for name in [
+            "decode",
+            "Call",
+            "self",
+            "Operation",
+            "OAuth2",
+            "IntegerOrText",
+            "bytes",
+        ] {
             imports.add("super::super::runtime", name);
         }
         for name in ["User2", "User10", "User", "UserA", "User_b"] {

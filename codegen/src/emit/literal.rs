@@ -22,7 +22,10 @@ pub(super) struct Written<'a> {
 
 impl<'a> Written<'a> {
     pub(super) fn new(cx: Context<'a>) -> Self {
-        Self { cx, types: BTreeSet::new() }
+        Self {
+            cx,
+            types: BTreeSet::new(),
+        }
     }
 
     /// The argument of a constructor or setter for a field.
@@ -34,16 +37,22 @@ impl<'a> Written<'a> {
         if is_nullable(field) {
             return match &field.example {
                 Some(Literal::Null) | None => format!("{}::Nullable::Null", self.runtime()),
-                Some(_) => format!("{}::Nullable::Value({})", self.runtime(), self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)),
+                Some(_) => format!(
+                    "{}::Nullable::Value({})",
+                    self.runtime(),
+                    self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
+                ),
             };
         }
-        if matches!(field.type_ref, TypeRef::Text) || matches!(&field.type_ref, TypeRef::Formatted(format) if format.rust.is_none()) {
+        if matches!(field.type_ref, TypeRef::Text)
+            || matches!(&field.type_ref, TypeRef::Formatted(format) if format.rust.is_none())
+        {
             return text(field.example.as_ref(), &field.name);
         }
-        if let TypeRef::Named(id) = field.type_ref {
-            if matches!(self.cx.type_def(id).0.kind, TypeKind::Enum(_)) {
-                return self.enum_text(id, field.example.as_ref());
-            }
+        if let TypeRef::Named(id) = field.type_ref
+            && matches!(self.cx.type_def(id).0.kind, TypeKind::Enum(_))
+        {
+            return self.enum_text(id, field.example.as_ref());
         }
         self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
     }
@@ -62,12 +71,30 @@ impl<'a> Written<'a> {
     }
 
     /// An expression of exactly the type.
-    fn exact(&mut self, type_ref: &TypeRef, literal: Option<&Literal>, name: &str, depth: usize) -> String {
+    fn exact(
+        &mut self,
+        type_ref: &TypeRef,
+        literal: Option<&Literal>,
+        name: &str,
+        depth: usize,
+    ) -> String {
         match type_ref {
             TypeRef::Boolean => matches!(literal, None | Some(Literal::Boolean(true))).to_string(),
-            TypeRef::Integer => number(literal).and_then(|n| n.parse::<i64>().ok()).unwrap_or(1).to_string(),
-            TypeRef::Unsigned => number(literal).and_then(|n| n.parse::<u64>().ok()).unwrap_or(1).to_string(),
-            TypeRef::Float => format!("{:?}", number(literal).and_then(|n| n.parse::<f64>().ok()).filter(|n| n.is_finite()).unwrap_or(1.5)),
+            TypeRef::Integer => number(literal)
+                .and_then(|n| n.parse::<i64>().ok())
+                .unwrap_or(1)
+                .to_string(),
+            TypeRef::Unsigned => number(literal)
+                .and_then(|n| n.parse::<u64>().ok())
+                .unwrap_or(1)
+                .to_string(),
+            TypeRef::Float => format!(
+                "{:?}",
+                number(literal)
+                    .and_then(|n| n.parse::<f64>().ok())
+                    .filter(|n| n.is_finite())
+                    .unwrap_or(1.5)
+            ),
             TypeRef::Number => "serde_json::Number::from(1)".to_owned(),
             TypeRef::Text => format!("String::from({})", text(literal, name)),
             TypeRef::Formatted(format) => match &format.rust {
@@ -76,7 +103,11 @@ impl<'a> Written<'a> {
             },
             TypeRef::IntegerOrText => match number(literal).and_then(|n| n.parse::<i64>().ok()) {
                 Some(number) => format!("{}::IntegerOrText::Integer({number})", self.runtime()),
-                None => format!("{}::IntegerOrText::from({})", self.runtime(), text(literal, name)),
+                None => format!(
+                    "{}::IntegerOrText::from({})",
+                    self.runtime(),
+                    text(literal, name)
+                ),
             },
             TypeRef::Json => "serde_json::Value::Null".to_owned(),
             TypeRef::File => format!("{}::File::new(\"file.txt\", \"content\")", self.runtime()),
@@ -84,7 +115,11 @@ impl<'a> Written<'a> {
             TypeRef::Named(id) => self.named(*id, literal, depth),
             TypeRef::Nullable(inner) => match literal {
                 Some(Literal::Null) | None => format!("{}::Nullable::Null", self.runtime()),
-                literal => format!("{}::Nullable::Value({})", self.runtime(), self.exact(inner, literal, name, depth)),
+                literal => format!(
+                    "{}::Nullable::Value({})",
+                    self.runtime(),
+                    self.exact(inner, literal, name, depth)
+                ),
             },
             TypeRef::List(inner) => match literal {
                 Some(Literal::List(list)) => match list.first() {
@@ -94,14 +129,18 @@ impl<'a> Written<'a> {
                 _ => "vec![]".to_owned(),
             },
             TypeRef::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            TypeRef::Boxed(inner) => format!("Box::new({})", self.exact(inner, literal, name, depth)),
+            TypeRef::Boxed(inner) => {
+                format!("Box::new({})", self.exact(inner, literal, name, depth))
+            }
         }
     }
 
     fn path(&mut self, id: TypeId) -> String {
         let name = self.cx.type_def(id).1.name.as_str().to_owned();
         let module = match self.cx.home(id) {
-            crate::ir::Home::Resource(resource) if resource != ResourceId::ROOT => self.cx.modules(resource).join("::"),
+            crate::ir::Home::Resource(resource) if resource != ResourceId::ROOT => {
+                self.cx.modules(resource).join("::")
+            }
             _ => "types".to_owned(),
         };
         self.types.insert(format!("{module}::{name}"));
@@ -122,15 +161,24 @@ impl<'a> Written<'a> {
             TypeKind::Enum(_) => format!("{path}::from({})", self.enum_text(id, literal)),
             TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
                 let variants = variants.iter().zip(&names.content.variants);
-                let chosen = variants.clone().find(|(variant, _)| fits(&variant.content, literal)).or_else(|| variants.clone().next());
-                let Some((variant, names)) = chosen else { return format!("{path}::default()") };
+                let chosen = variants
+                    .clone()
+                    .find(|(variant, _)| fits(&variant.content, literal))
+                    .or_else(|| variants.clone().next());
+                let Some((variant, names)) = chosen else {
+                    return format!("{path}::default()");
+                };
                 let constructor = &names.constructor;
                 match &variant.content {
                     VariantContent::Fields(fields) => {
                         let arguments = self.arguments(fields, literal, depth);
                         format!("{path}::{constructor}({arguments})")
                     }
-                    VariantContent::Value(type_ref) => format!("{path}::{}({})", names.name, self.exact(type_ref, literal, "value", depth + 1)),
+                    VariantContent::Value(type_ref) => format!(
+                        "{path}::{}({})",
+                        names.name,
+                        self.exact(type_ref, literal, "value", depth + 1)
+                    ),
                     VariantContent::Unit => format!("{path}::{}", names.name),
                 }
             }
@@ -141,7 +189,10 @@ impl<'a> Written<'a> {
     /// The required members, from the literal's.
     fn arguments(&mut self, fields: &[Field], literal: Option<&Literal>, depth: usize) -> String {
         let mut arguments = Vec::new();
-        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
+        for field in fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+        {
             let mut field = field.clone();
             field.example = member(literal, &field.name).cloned().or(field.example);
             arguments.push(self.value(&field, depth + 1));
@@ -153,7 +204,10 @@ impl<'a> Written<'a> {
 /// A member of an object.
 pub(super) fn member<'l>(literal: Option<&'l Literal>, name: &str) -> Option<&'l Literal> {
     match literal {
-        Some(Literal::Object(members)) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+        Some(Literal::Object(members)) => members
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value),
         _ => None,
     }
 }
@@ -162,9 +216,15 @@ pub(super) fn member<'l>(literal: Option<&'l Literal>, name: &str) -> Option<&'l
 pub(super) fn fits(content: &VariantContent, literal: Option<&Literal>) -> bool {
     match (content, literal) {
         (VariantContent::Fields(fields), Some(Literal::Object(members))) => {
-            let required = fields.iter().filter(|field| field.presence == Presence::Required);
-            required.clone().all(|field| members.iter().any(|(name, _)| *name == field.name))
-                && members.iter().all(|(name, _)| fields.iter().any(|field| field.name == *name))
+            let required = fields
+                .iter()
+                .filter(|field| field.presence == Presence::Required);
+            required
+                .clone()
+                .all(|field| members.iter().any(|(name, _)| *name == field.name))
+                && members
+                    .iter()
+                    .all(|(name, _)| fields.iter().any(|field| field.name == *name))
         }
         (VariantContent::Unit, Some(Literal::Null)) => true,
         (VariantContent::Value(type_ref), Some(literal)) => kind_fits(type_ref, literal),
@@ -177,13 +237,31 @@ fn kind_fits(type_ref: &TypeRef, literal: &Literal) -> bool {
         Literal::Null => matches!(type_ref, TypeRef::Nullable(_) | TypeRef::Json),
         Literal::Boolean(_) => matches!(type_ref, TypeRef::Boolean | TypeRef::Json),
         Literal::Number(_) => {
-            matches!(type_ref, TypeRef::Integer | TypeRef::Unsigned | TypeRef::Float | TypeRef::Number | TypeRef::IntegerOrText | TypeRef::Json)
+            matches!(
+                type_ref,
+                TypeRef::Integer
+                    | TypeRef::Unsigned
+                    | TypeRef::Float
+                    | TypeRef::Number
+                    | TypeRef::IntegerOrText
+                    | TypeRef::Json
+            )
         }
         Literal::Text(_) | Literal::Template(_) => {
-            matches!(type_ref, TypeRef::Text | TypeRef::Formatted(_) | TypeRef::IntegerOrText | TypeRef::Json | TypeRef::Named(_))
+            matches!(
+                type_ref,
+                TypeRef::Text
+                    | TypeRef::Formatted(_)
+                    | TypeRef::IntegerOrText
+                    | TypeRef::Json
+                    | TypeRef::Named(_)
+            )
         }
         Literal::List(_) => matches!(type_ref, TypeRef::List(_) | TypeRef::Json),
-        Literal::Object(_) => matches!(type_ref, TypeRef::Map(_) | TypeRef::Named(_) | TypeRef::Json),
+        Literal::Object(_) => matches!(
+            type_ref,
+            TypeRef::Map(_) | TypeRef::Named(_) | TypeRef::Json
+        ),
         Literal::Files(_) => matches!(type_ref, TypeRef::File | TypeRef::List(_)),
     }
 }

@@ -1,5 +1,7 @@
 //! `Cargo.toml` of an emitted crate.
 
+use std::fmt::Write as _;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Api;
@@ -10,13 +12,18 @@ use super::crate_files::CrateSettings;
 use super::file::header;
 
 /// The manifest: a feature for each API, the runtime's dependencies and features.
-pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, runtime: &Runtime) -> String {
+pub(super) fn emit_manifest(
+    apis: &[(&Api, &Names)],
+    settings: &CrateSettings,
+    runtime: &Runtime,
+) -> String {
     let mut text = header("#", &settings.sources.join(", "));
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n",
         quoted(&settings.name),
         quoted(&settings.version)
-    ));
+    );
     push_features(&mut text, apis, runtime);
     push_dependencies(&mut text, runtime);
     if apis.iter().any(|(api, _)| api.options.examples) {
@@ -29,10 +36,12 @@ pub(super) fn emit_manifest(apis: &[(&Api, &Names)], settings: &CrateSettings, r
 fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) {
     let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (feature, enables) in &runtime.features {
-        features.insert((*feature).to_owned(), enables.iter().map(|name| (*name).to_owned()).collect());
+        features.insert(
+            (*feature).to_owned(),
+            enables.iter().map(|name| (*name).to_owned()).collect(),
+        );
     }
-    let mut default = features.remove("default").unwrap_or_default();
-    default.extend(apis.iter().map(|(api, _)| api.module.clone()));
+    let mut default: BTreeSet<String> = apis.iter().map(|(api, _)| api.module.clone()).collect();
     for (api, _) in apis {
         features.entry(api.module.clone()).or_default();
         if api.options.examples {
@@ -42,9 +51,10 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
             features.entry("round-trip".to_owned()).or_default();
         }
     }
-    text.push_str(&format!("\n[features]\ndefault = {}\n", list(&default)));
+    default.extend(features.remove("default").unwrap_or_default());
+    let _ = write!(text, "\n[features]\ndefault = {}\n", list(&default));
     for (feature, enables) in &features {
-        text.push_str(&format!("{} = {}\n", key(feature), list(enables)));
+        let _ = writeln!(text, "{} = {}", key(feature), list(enables));
     }
 }
 
@@ -58,20 +68,35 @@ fn push_dependencies(text: &mut String, runtime: &Runtime) {
         }
     }
     for (target, dependencies) in targets {
-        text.push_str(&format!("\n[target.{}.dependencies]\n", quoted(target)));
-        dependencies.into_iter().for_each(|dependency| push_dependency(text, dependency));
+        let _ = write!(text, "\n[target.{}.dependencies]\n", quoted(target));
+        for dependency in dependencies {
+            push_dependency(text, dependency);
+        }
     }
 }
 
 fn push_dependency(text: &mut String, dependency: &CrateDependency) {
-    let features: BTreeSet<String> = dependency.features.iter().map(|name| (*name).to_owned()).collect();
-    let features = if features.is_empty() { String::new() } else { format!(", features = {}", list(&features)) };
-    let optional = if dependency.optional { ", optional = true" } else { "" };
-    text.push_str(&format!(
-        "{} = {{ version = {}, default-features = false{features}{optional} }}\n",
+    let features: BTreeSet<String> = dependency
+        .features
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    let features = if features.is_empty() {
+        String::new()
+    } else {
+        format!(", features = {}", list(&features))
+    };
+    let optional = if dependency.optional {
+        ", optional = true"
+    } else {
+        ""
+    };
+    let _ = writeln!(
+        text,
+        "{} = {{ version = {}, default-features = false{features}{optional} }}",
         dependency.name,
         quoted(dependency.version)
-    ));
+    );
 }
 
 fn list(names: &BTreeSet<String>) -> String {
@@ -81,7 +106,10 @@ fn list(names: &BTreeSet<String>) -> String {
 
 /// A key: bare where TOML allows it.
 fn key(text: &str) -> String {
-    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let bare = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { text.to_owned() } else { quoted(text) }
 }
 

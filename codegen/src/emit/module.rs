@@ -60,7 +60,13 @@ pub(super) fn emit_part(cx: &Context<'_>, part: &Part) -> SourceFile {
 }
 
 fn path(cx: Context<'_>, place: Place) -> String {
-    let folder = |id: ResourceId| cx.folders(id).iter().map(|id| cx.resource(*id).1.module.bare()).collect::<Vec<_>>().join("/");
+    let folder = |id: ResourceId| {
+        cx.folders(id)
+            .iter()
+            .map(|id| cx.resource(*id).1.module.bare())
+            .collect::<Vec<_>>()
+            .join("/")
+    };
     let below = |home: Home, name: &str| match home {
         Home::Shared => name.to_owned(),
         Home::Resource(id) => format!("{}/{name}", folder(id)),
@@ -102,14 +108,24 @@ fn root(cx: Context<'_>) -> File {
     }
     push_codecs(cx, Home::Shared, &mut modules);
     if cx.api.options.examples {
-        modules.push(Module { feature: Some("examples".to_owned()), ..Module::private("examples") });
+        modules.push(Module {
+            feature: Some("examples".to_owned()),
+            ..Module::private("examples")
+        });
     }
     for child in &root.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
     let mut imports = Imports::default();
     imports.add("super", "runtime");
-    File { path: format!("{}/mod.rs", cx.api.module), docs, modules, imports, exports, ..File::default() }
+    File {
+        path: format!("{}/mod.rs", cx.api.module),
+        docs,
+        modules,
+        imports,
+        exports,
+        ..File::default()
+    }
 }
 
 fn items(cx: Context<'_>, place: Place) -> File {
@@ -127,7 +143,14 @@ fn items(cx: Context<'_>, place: Place) -> File {
     if let Place::Folder(id) = place {
         folder(&scope, id, &mut modules, &mut exports);
     }
-    File { path: path(cx, place), docs: file_docs(cx, place), modules, imports: scope.into_imports(), exports, items }
+    File {
+        path: path(cx, place),
+        docs: file_docs(cx, place),
+        modules,
+        imports: scope.into_imports(),
+        exports,
+        items,
+    }
 }
 
 fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports: &mut Imports) {
@@ -144,7 +167,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
         exports.add("types", cx.type_def(id).1.name.as_str());
     }
     for id in cx.shared_types_of(id) {
-        exports.add(&scope.from_api("types"), cx.type_def(id).1.name.as_str());
+        exports.add(&scope.below_api("types"), cx.type_def(id).1.name.as_str());
     }
 }
 
@@ -153,7 +176,10 @@ fn push_codecs(cx: Context<'_>, home: Home, modules: &mut Vec<Module>) {
         modules.push(Module::private("codec"));
     }
     if codec::has_other_directions(cx, home) {
-        modules.push(Module { feature: Some("round-trip".to_owned()), ..Module::private("round_trip") });
+        modules.push(Module {
+            feature: Some("round-trip".to_owned()),
+            ..Module::private("round_trip")
+        });
     }
 }
 
@@ -165,11 +191,20 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
         Place::Folder(id) => {
             let (resource, _) = cx.resource(id);
             let docs = Lines::of(&resource.docs);
-            if docs == Lines::default() { Lines::text(&format!("The folder `{}`.", code(&resource.name))) } else { docs }
+            if docs == Lines::default() {
+                Lines::text(&format!("The folder `{}`.", code(&resource.name)))
+            } else {
+                docs
+            }
         }
         Place::Types(Home::Shared) => Lines::text("Types that several folders use."),
-        Place::Types(Home::Resource(id)) => Lines::text(&format!("Types of the folder `{}`.", code(&cx.resource(id).0.name))),
-        Place::RoundTrip(_) => Lines::text("The other direction of the types beside it, to check that nothing is lost."),
+        Place::Types(Home::Resource(id)) => Lines::text(&format!(
+            "Types of the folder `{}`.",
+            code(&cx.resource(id).0.name)
+        )),
+        Place::RoundTrip(_) => Lines::text(
+            "The other direction of the types beside it, to check that nothing is lost.",
+        ),
         Place::Codec(_) => Lines::text("How the types beside it are written and read."),
     }
 }

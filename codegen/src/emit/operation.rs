@@ -1,5 +1,7 @@
 //! Client functions.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -13,18 +15,30 @@ use super::scope::Scope;
 use super::{doctest, draft};
 
 /// The client function of an operation; `client` is the expression of the client.
-pub(super) fn emit_function(scope: &Scope<'_>, id: OperationId, client: &TokenStream) -> TokenStream {
+pub(super) fn emit_function(
+    scope: &Scope<'_>,
+    id: OperationId,
+    client: &TokenStream,
+) -> TokenStream {
     let (operation, names) = scope.cx.operation(id);
     let docs = function_docs(scope, id);
-    let deprecated = operation.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let deprecated = operation
+        .deprecated
+        .as_ref()
+        .map(|note| quote!(#[deprecated(note = #note)]));
     let (function, request) = (&names.function, &names.request);
     let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
     let decode = decode(scope, operation);
     let statics = static_operation(scope, operation, names);
     let statements = draft::statements(scope, operation, names, client);
-    let settings = (!operation_settings(operation).is_empty()).then(|| quote!(let settings = &#client.settings;));
+    let settings = (!operation_settings(operation).is_empty())
+        .then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
-    let argument = if operation.fields.is_empty() && operation.body.is_none() { quote!(_) } else { quote!(request) };
+    let argument = if operation.fields.is_empty() && operation.body.is_none() {
+        quote!(_)
+    } else {
+        quote!(request)
+    };
     quote! {
         #docs
         #deprecated
@@ -39,7 +53,11 @@ pub(super) fn emit_function(scope: &Scope<'_>, id: OperationId, client: &TokenSt
 }
 
 /// What is fixed about an operation, as a static.
-fn static_operation(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+fn static_operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
     let data = scope.runtime("Operation");
     let mut name = scope.cx.modules(operation.resource).join(".");
     if !name.is_empty() {
@@ -49,15 +67,24 @@ fn static_operation(scope: &Scope<'_>, operation: &Operation, names: &OperationN
     let name = name.replace("r#", "");
     let method = &operation.method;
     let template = path_template(scope, operation);
-    let server = (operation.server.0 != 0).then(|| Literal::usize_unsuffixed(operation.server.0)).map(|index| quote!(.server(#index)));
-    let credential = operation.credential.map(|id| Literal::usize_unsuffixed(id.0)).map(|index| quote!(.credential(#index)));
+    let server = (operation.server.0 != 0)
+        .then(|| Literal::usize_unsuffixed(operation.server.0))
+        .map(|index| quote!(.server(#index)));
+    let credential = operation
+        .credential
+        .map(|id| Literal::usize_unsuffixed(id.0))
+        .map(|index| quote!(.credential(#index)));
     let behavior = behavior(&operation.behavior);
     quote!(static OPERATION: #data = #data::new(#name, #method, #template) #server #credential #behavior;)
 }
 
 fn behavior(behavior: &Behavior) -> TokenStream {
-    let redirects = (behavior.follow_redirects == Some(false)).then(|| quote!(.without_redirects()));
-    let count = behavior.max_redirects.map(Literal::u32_unsuffixed).map(|count| quote!(.max_redirects(#count)));
+    let redirects =
+        (behavior.follow_redirects == Some(false)).then(|| quote!(.without_redirects()));
+    let count = behavior
+        .max_redirects
+        .map(Literal::u32_unsuffixed)
+        .map(|count| quote!(.max_redirects(#count)));
     let count = if redirects.is_some() { None } else { count };
     let raw = behavior.disable_url_encoding.then(|| quote!(.raw_url()));
     let keep = behavior.keep_body.then(|| quote!(.keep_body()));
@@ -73,8 +100,12 @@ fn path_template(scope: &Scope<'_>, operation: &Operation) -> String {
     for part in &operation.path {
         match part {
             PathPart::Text(text) => template.push_str(text),
-            PathPart::Field(id) => template.push_str(&format!("{{{}}}", operation.fields[id.0].name)),
-            PathPart::Setting(id) => template.push_str(&format!("{{{}}}", scope.cx.setting(*id).0.variable)),
+            PathPart::Field(id) => {
+                let _ = write!(template, "{{{}}}", operation.fields[id.0].name);
+            }
+            PathPart::Setting(id) => {
+                let _ = write!(template, "{{{}}}", scope.cx.setting(*id).0.variable);
+            }
             PathPart::Dynamic(_) => template.push_str("{}"),
         }
     }
@@ -127,7 +158,12 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     let mut lines = Lines::text(&operation.docs.summary);
     lines.paragraph(&format!("`{}`", code(&operation.signature)));
     lines.paragraph(&operation.docs.body);
-    let evidence: Vec<&str> = operation.docs.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+    let evidence: Vec<&str> = operation
+        .docs
+        .evidence
+        .iter()
+        .map(|evidence| evidence.text.as_str())
+        .collect();
     lines.paragraph(&evidence.join("\n"));
     if let Some(note) = &names.note {
         lines.paragraph(note);
@@ -135,7 +171,14 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     doctest::example(&mut lines, scope.cx, id);
     if !operation.curl.is_empty() {
         lines.paragraph("As a command:");
-        lines.code("sh", &operation.curl.lines().map(str::to_owned).collect::<Vec<_>>());
+        lines.code(
+            "sh",
+            &operation
+                .curl
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        );
     }
     statuses(&mut lines, &operation.responses);
     errors(scope, &mut lines, operation);
@@ -143,7 +186,8 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
 }
 
 fn is_success(case: &ResponseCase) -> bool {
-    case.status.is_some_and(|status| (200..300).contains(&status))
+    case.status
+        .is_some_and(|status| (200..300).contains(&status))
 }
 
 fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
@@ -151,14 +195,22 @@ fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
     if !successes.is_empty() {
         lines.paragraph("# Answers");
         lines.gap();
-        successes.iter().for_each(|case| status_line(lines, case, ""));
+        for case in successes {
+            status_line(lines, case, "");
+        }
     }
 }
 
 fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
     lines.paragraph("# Errors");
-    lines.paragraph("Awaiting the call fails when the request cannot be made or the answer is not a success.");
-    let failures: Vec<&ResponseCase> = operation.responses.iter().filter(|case| !is_success(case)).collect();
+    lines.paragraph(
+        "Awaiting the call fails when the request cannot be made or the answer is not a success.",
+    );
+    let failures: Vec<&ResponseCase> = operation
+        .responses
+        .iter()
+        .filter(|case| !is_success(case))
+        .collect();
     if failures.is_empty() {
         return;
     }
@@ -175,7 +227,11 @@ fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
     }
 }
 
-fn error_type(scope: &Scope<'_>, _resource: ResourceId, type_ref: &crate::ir::TypeRef) -> Option<String> {
+fn error_type(
+    scope: &Scope<'_>,
+    _resource: ResourceId,
+    type_ref: &crate::ir::TypeRef,
+) -> Option<String> {
     match type_ref {
         crate::ir::TypeRef::Named(id) => Some(scope.cx.type_def(*id).1.name.as_str().to_owned()),
         _ => None,
@@ -183,7 +239,9 @@ fn error_type(scope: &Scope<'_>, _resource: ResourceId, type_ref: &crate::ir::Ty
 }
 
 fn status_line(lines: &mut Lines, case: &ResponseCase, body: &str) {
-    let status = case.status.map_or_else(|| "Other".to_owned(), |status| status.to_string());
+    let status = case
+        .status
+        .map_or_else(|| "Other".to_owned(), |status| status.to_string());
     let meaning = case.docs.summary.replace(['\n', '\r'], " ");
     let meaning = meaning.trim_end_matches('.');
     let colon = if meaning.is_empty() { "" } else { ": " };

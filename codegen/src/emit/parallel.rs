@@ -6,7 +6,9 @@ use std::thread;
 
 /// Maps a list on as many threads as there are cores; the results are in the order of the list.
 pub(super) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(list.len());
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(list.len());
     if threads < 2 {
         return list.iter().map(work).collect();
     }
@@ -18,7 +20,9 @@ pub(super) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -
                 let mut done = Vec::new();
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(element) = list.get(index) else { break };
+                    let Some(element) = list.get(index) else {
+                        break;
+                    };
                     done.push((index, work(element)));
                 }
                 if let Ok(mut results) = results.lock() {
@@ -27,7 +31,9 @@ pub(super) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -
             });
         }
     });
-    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut results = results
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
 }
@@ -37,6 +43,9 @@ mod tests {
     #[test]
     fn results_are_in_order() {
         let list: Vec<usize> = (0..100).collect();
-        assert_eq!(super::map(&list, |n| n * 2), (0..100).map(|n| n * 2).collect::<Vec<_>>());
+        assert_eq!(
+            super::map(&list, |n| n * 2),
+            (0..100).map(|n| n * 2).collect::<Vec<_>>()
+        );
     }
 }

@@ -20,7 +20,14 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId, client: &str) -> 
     let (operation, names) = scope.cx.operation(id);
     let mut docs = Lines::text(&format!("Input of [`{client}::{}`].", names.function));
     docs.paragraph(&format!("`{}`", code(&operation.signature)));
-    emit_input(scope, &docs, &names.request, &operation.fields, &names.fields, None)
+    emit_input(
+        scope,
+        &docs,
+        &names.request,
+        &operation.fields,
+        &names.fields,
+        None,
+    )
 }
 
 /// A struct that callers make: public fields, a constructor with what is required, setters for the rest.
@@ -34,7 +41,10 @@ pub(super) fn emit_input(
 ) -> TokenStream {
     let definition = definition(scope, docs, name, fields, names, unknown);
     let constructor = constructor(scope, fields, names, unknown);
-    let setters = fields.iter().zip(names).filter(|(field, _)| field.presence != Presence::Required);
+    let setters = fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| field.presence != Presence::Required);
     let setters = setters.map(|(field, name)| setter(scope, field, name));
     quote! {
         #definition
@@ -55,17 +65,26 @@ pub(super) fn definition(
     names: &[Ident],
     unknown: Option<&Ident>,
 ) -> TokenStream {
-    let booleans = fields.iter().filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean).count();
+    let booleans = fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean)
+        .count();
     let allow = (booleans > MOST_BOOLEANS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]));
-    let default = fields.iter().all(|field| field.presence != Presence::Required).then(|| quote!(, Default));
+    let default = fields
+        .iter()
+        .all(|field| field.presence != Presence::Required)
+        .then(|| quote!(, Default));
     let members = fields.iter().zip(names).map(|(field, name)| {
         let docs = Lines::field(field, name.bare());
         let field_type = field_type(scope, field);
         quote!(#docs pub #name: #field_type,)
     });
     let unknown = unknown.map(|name| {
-        let (map, value) = (scope.import("std::collections", "BTreeMap"), scope.import("serde_json", "Value"));
+        let (map, value) = (
+            scope.import("std::collections", "BTreeMap"),
+            scope.import("serde_json", "Value"),
+        );
         quote!(#[doc = " Members that are not known."] pub #name: #map<String, #value>,)
     });
     quote! {
@@ -80,8 +99,17 @@ pub(super) fn definition(
     }
 }
 
-fn constructor(scope: &Scope<'_>, fields: &[Field], names: &[Ident], unknown: Option<&Ident>) -> TokenStream {
-    let required: Vec<(&Field, &Ident)> = fields.iter().zip(names).filter(|(field, _)| field.presence == Presence::Required).collect();
+fn constructor(
+    scope: &Scope<'_>,
+    fields: &[Field],
+    names: &[Ident],
+    unknown: Option<&Ident>,
+) -> TokenStream {
+    let required: Vec<(&Field, &Ident)> = fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| field.presence == Presence::Required)
+        .collect();
     if required.is_empty() {
         return quote! {
             #[doc = " With nothing set."]
@@ -91,15 +119,25 @@ fn constructor(scope: &Scope<'_>, fields: &[Field], names: &[Ident], unknown: Op
             }
         };
     }
-    let many = (required.len() > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
-    let booleans = required.iter().filter(|(field, _)| field.type_ref == TypeRef::Boolean).count();
-    let bools = (booleans > MOST_BOOLEANS).then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = "as on the wire")]));
-    let arguments = required.iter().map(|(field, name)| argument(scope, field, name));
-    let values = fields.iter().zip(names).map(|(field, name)| match field.presence {
-        Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-        Presence::Required => quote!(#name),
-        Presence::Optional | Presence::Nullable => quote!(#name: None),
-    });
+    let many = (required.len() > MOST_ARGUMENTS)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
+    let booleans = required
+        .iter()
+        .filter(|(field, _)| field.type_ref == TypeRef::Boolean)
+        .count();
+    let bools = (booleans > MOST_BOOLEANS)
+        .then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = "as on the wire")]));
+    let arguments = required
+        .iter()
+        .map(|(field, name)| argument(scope, field, name));
+    let values = fields
+        .iter()
+        .zip(names)
+        .map(|(field, name)| match field.presence {
+            Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
+            Presence::Required => quote!(#name),
+            Presence::Optional | Presence::Nullable => quote!(#name: None),
+        });
     let unknown = unknown.map(|name| {
         let map = scope.import("std::collections", "BTreeMap");
         quote!(, #name: #map::new())
@@ -117,7 +155,11 @@ fn constructor(scope: &Scope<'_>, fields: &[Field], names: &[Ident], unknown: Op
 
 fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let value = value_type(scope, field);
-    if converts(scope, field) { quote!(#name: impl Into<#value>) } else { quote!(#name: #value) }
+    if converts(scope, field) {
+        quote!(#name: impl Into<#value>)
+    } else {
+        quote!(#name: #value)
+    }
 }
 
 fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
@@ -125,9 +167,16 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     if is_nullable(field) {
         docs.paragraph("Null is sent as null.");
     }
-    let deprecated = field.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let deprecated = field
+        .deprecated
+        .as_ref()
+        .map(|note| quote!(#[deprecated(note = #note)]));
     let argument = argument(scope, field, name);
-    let value = if converts(scope, field) { quote!(#name.into()) } else { quote!(#name) };
+    let value = if converts(scope, field) {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    };
     quote! {
         #docs
         #deprecated

@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::ir::ResourceId;
 
+use super::docs::code;
 use super::operation::emit_function;
 use super::request::emit_request;
-use super::docs::code;
 use super::scope::Scope;
 
 /// The sub-client of a folder, its operations and their request structs.
@@ -17,10 +17,19 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let client = client_type(scope);
     let docs = format!(" Operations of the folder `{}`.", code(&resource.name));
     let link = " A view of the client; cheap to make and to copy.";
-    let folders = resource.children.iter().map(|child| accessor(scope, *child, true));
+    let folders = resource
+        .children
+        .iter()
+        .map(|child| accessor(scope, *child, true));
     let this = quote!(self.client);
-    let functions = resource.operations.iter().map(|id| emit_function(scope, *id, &this));
-    let requests = resource.operations.iter().map(|id| emit_request(scope, *id, name.as_str()));
+    let functions = resource
+        .operations
+        .iter()
+        .map(|id| emit_function(scope, *id, &this));
+    let requests = resource
+        .operations
+        .iter()
+        .map(|id| emit_request(scope, *id, name.as_str()));
     quote! {
         #[doc = #docs]
         #[doc = ""]
@@ -48,8 +57,14 @@ pub(super) fn emit_root(scope: &Scope<'_>) -> TokenStream {
     let (resource, names) = scope.cx.resource(ResourceId::ROOT);
     let client = client_type(scope);
     let this = quote!(self);
-    let functions = resource.operations.iter().map(|id| emit_function(scope, *id, &this));
-    let requests = resource.operations.iter().map(|id| emit_request(scope, *id, names.client.as_str()));
+    let functions = resource
+        .operations
+        .iter()
+        .map(|id| emit_function(scope, *id, &this));
+    let requests = resource
+        .operations
+        .iter()
+        .map(|id| emit_request(scope, *id, names.client.as_str()));
     quote! {
         #[doc = " Operations that stand in no folder."]
         impl #client {
@@ -65,8 +80,16 @@ pub(super) fn accessor(scope: &Scope<'_>, id: ResourceId, nested: bool) -> Token
     let (resource, names) = scope.cx.resource(id);
     let (module, client) = (&names.module, &names.client);
     let docs = format!(" Operations of the folder `{}`.", code(&resource.name));
-    let path = if nested { quote!(#module::#client) } else { quote!(super::#module::#client) };
-    let (lifetime, value) = if nested { (quote!('c), quote!(self.client)) } else { (quote!('_), quote!(self)) };
+    let path = if nested {
+        quote!(#module::#client)
+    } else {
+        quote!(super::#module::#client)
+    };
+    let (lifetime, value) = if nested {
+        (quote!('c), quote!(self.client))
+    } else {
+        (quote!('_), quote!(self))
+    };
     quote! {
         #[doc = #docs]
         pub fn #module(&self) -> #path<#lifetime> {
@@ -76,6 +99,6 @@ pub(super) fn accessor(scope: &Scope<'_>, id: ResourceId, nested: bool) -> Token
 }
 
 fn client_type(scope: &Scope<'_>) -> TokenStream {
-    let path = scope.from_api("client");
+    let path = scope.below_api("client");
     scope.import(&path, "Client")
 }

@@ -16,7 +16,11 @@ pub(super) fn rust_type(scope: &Scope<'_>, type_ref: &TypeRef) -> TokenStream {
         TypeRef::Float => quote!(f64),
         TypeRef::Number => scope.import("serde_json", "Number"),
         TypeRef::Text => quote!(String),
-        TypeRef::Formatted(format) => format.rust.as_ref().and_then(|path| path.parse().ok()).unwrap_or_else(|| quote!(String)),
+        TypeRef::Formatted(format) => format
+            .rust
+            .as_ref()
+            .and_then(|path| path.parse().ok())
+            .unwrap_or_else(|| quote!(String)),
         TypeRef::IntegerOrText => scope.runtime("IntegerOrText"),
         TypeRef::Json => scope.import("serde_json", "Value"),
         TypeRef::File => scope.runtime("File"),
@@ -31,7 +35,10 @@ pub(super) fn rust_type(scope: &Scope<'_>, type_ref: &TypeRef) -> TokenStream {
             quote!(Vec<#inner>)
         }
         TypeRef::Map(inner) => {
-            let (map, inner) = (scope.import("std::collections", "BTreeMap"), rust_type(scope, inner));
+            let (map, inner) = (
+                scope.import("std::collections", "BTreeMap"),
+                rust_type(scope, inner),
+            );
             quote!(#map<String, #inner>)
         }
         TypeRef::Boxed(inner) => {
@@ -72,7 +79,11 @@ pub(super) fn converts(scope: &Scope<'_>, field: &Field) -> bool {
         return true;
     }
     match &field.type_ref {
-        TypeRef::Text | TypeRef::IntegerOrText | TypeRef::Json | TypeRef::Bytes | TypeRef::Nullable(_) => true,
+        TypeRef::Text
+        | TypeRef::IntegerOrText
+        | TypeRef::Json
+        | TypeRef::Bytes
+        | TypeRef::Nullable(_) => true,
         TypeRef::Formatted(format) => format.rust.is_none(),
         TypeRef::Named(id) => matches!(scope.cx.type_def(*id).0.kind, TypeKind::Enum(_)),
         _ => false,

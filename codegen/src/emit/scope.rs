@@ -53,7 +53,11 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(cx: Context<'a>, place: Place) -> Self {
-        Self { cx, place, imports: RefCell::default() }
+        Self {
+            cx,
+            place,
+            imports: RefCell::default(),
+        }
     }
 
     /// What was imported.
@@ -76,16 +80,17 @@ impl<'a> Scope<'a> {
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let module = match name {
             "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
-            "first_form" | "has_tag" | "is_float" | "member" | "only_members" | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "first_form" | "has_tag" | "is_float" | "member" | "only_members"
+            | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "from_env" => "runtime::settings",
             _ => "runtime",
         };
-        let path = self.from_api(module);
+        let path = self.below_api(module);
         self.import(&path, name)
     }
 
     /// A path below the API's module, as this file writes it.
-    pub(super) fn from_api(&self, path: &str) -> String {
+    pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
             Place::Client | Place::Operations | Place::Examples => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
@@ -105,15 +110,17 @@ impl<'a> Scope<'a> {
         let home = self.cx.home(id);
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
-            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => return self.import("super::types", name.as_str()),
+            (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => {
+                return self.import("super::types", name.as_str());
+            }
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {
-                let path = self.from_api("types");
+                let path = self.below_api("types");
                 return self.import(&path, name.as_str());
             }
             (_, Home::Resource(there)) => {
-                let path = self.from_api(&self.cx.modules(there).join("::"));
+                let path = self.below_api(&self.cx.modules(there).join("::"));
                 return self.import(&path, name.as_str());
             }
         }
@@ -122,7 +129,11 @@ impl<'a> Scope<'a> {
 
     /// A name beside the types of this codec, such as a request struct.
     pub(super) fn beside(&self, name: &Ident, operation_of: ResourceId) -> TokenStream {
-        let path = if operation_of == ResourceId::ROOT { "super::operations" } else { "super" };
+        let path = if operation_of == ResourceId::ROOT {
+            "super::operations"
+        } else {
+            "super"
+        };
         self.import(path, name.as_str())
     }
 }

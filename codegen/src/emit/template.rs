@@ -28,7 +28,10 @@ pub(super) enum Source<'a> {
 /// The text of a template.
 pub(super) fn text(scope: &Scope<'_>, template: &Template, source: Source<'_>) -> Text {
     if let Some(text) = template.as_text() {
-        return Text { before: TokenStream::new(), value: quote!(#text) };
+        return Text {
+            before: TokenStream::new(),
+            value: quote!(#text),
+        };
     }
     let mut before = TokenStream::new();
     let parts: Vec<TokenStream> = template
@@ -46,10 +49,17 @@ pub(super) fn text(scope: &Scope<'_>, template: &Template, source: Source<'_>) -
         })
         .collect();
     if let [part] = parts.as_slice() {
-        return Text { before, value: part.clone() };
+        before.extend(quote!(let text = #part;));
+        return Text {
+            before,
+            value: quote!(text),
+        };
     }
     before.extend(quote!(let text = [#(#parts),*].concat();));
-    Text { before, value: quote!(text.as_str()) }
+    Text {
+        before,
+        value: quote!(text.as_str()),
+    }
 }
 
 /// A setting as `&str`.
@@ -70,7 +80,9 @@ pub(super) fn setting(scope: &Scope<'_>, id: SettingId, source: Source<'_>) -> T
 
 /// A dynamic variable, made for the call, as `String`.
 pub(super) fn dynamic(variable: DynamicVariable, source: Source<'_>) -> TokenStream {
-    let Source::Call(client) = source else { return quote!(String::new()) };
+    let Source::Call(client) = source else {
+        return quote!(String::new());
+    };
     let method = dynamic_name(variable);
     let value = quote!(#client.core.entropy().#method());
     match variable {

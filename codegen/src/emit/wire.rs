@@ -1,5 +1,7 @@
 //! `examples/wire.rs`: prints the requests that the client makes of the collection's own values.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -17,15 +19,23 @@ const PRINT: &str = include_str!("wire/print.rs");
 
 /// The example; nothing unless an API has examples.
 pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Option<SourceFile> {
-    let apis: Vec<&(&Api, &Names)> = apis.iter().filter(|(api, _)| api.options.examples).collect();
+    let apis: Vec<&(&Api, &Names)> = apis
+        .iter()
+        .filter(|(api, _)| api.options.examples)
+        .collect();
     if apis.is_empty() {
         return None;
     }
     let krate = format_ident!("{}", settings.name.replace('-', "_"));
     let module_settings = ModuleSettings::default();
-    let modules: Vec<_> = apis.iter().map(|(api, _)| format_ident!("{}", api.module)).collect();
+    let modules: Vec<_> = apis
+        .iter()
+        .map(|(api, _)| format_ident!("{}", api.module))
+        .collect();
     let features = apis.iter().map(|(api, _)| &api.module);
-    let functions = apis.iter().map(|(api, names)| emit_api(Context::new(api, names, &module_settings)));
+    let functions = apis
+        .iter()
+        .map(|(api, names)| emit_api(Context::new(api, names, &module_settings)));
     let tokens = quote! {
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;
@@ -41,34 +51,49 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
-    text.push_str(&format!("use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n"));
+    let _ = writeln!(
+        text,
+        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
+    );
     for module in &modules {
-        text.push_str(&format!("#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"));
+        let _ = write!(
+            text,
+            "#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"
+        );
     }
     text.push_str(PRINT);
     text.push('\n');
     text.push_str(&format::print(tokens.clone()).unwrap_or_else(|_| tokens.to_string()));
-    Some(SourceFile { path: "examples/wire.rs".to_owned(), text })
+    Some(SourceFile {
+        path: "examples/wire.rs".to_owned(),
+        text,
+    })
 }
 
 /// The function that prints the requests of one API.
 fn emit_api(cx: Context<'_>) -> TokenStream {
     let module = format_ident!("{}", cx.api.module);
     let feature = &cx.api.module;
-    let settings = cx.api.settings.iter().zip(&cx.names.settings).map(|(setting, names)| {
-        let (variable, field) = (&setting.variable, &names.field);
-        if setting.default.is_some() {
-            quote! {
-                if let Some(value) = values.get(#variable) {
-                    builder = builder.#field(value);
+    let settings = cx
+        .api
+        .settings
+        .iter()
+        .zip(&cx.names.settings)
+        .map(|(setting, names)| {
+            let (variable, field) = (&setting.variable, &names.field);
+            if setting.default.is_some() {
+                quote! {
+                    if let Some(value) = values.get(#variable) {
+                        builder = builder.#field(value);
+                    }
                 }
+            } else {
+                let hole = format!("{{{{{variable}}}}}");
+                quote!(builder = builder.#field(values.fill(#hole));)
             }
-        } else {
-            let hole = format!("{{{{{variable}}}}}");
-            quote!(builder = builder.#field(values.fill(#hole));)
-        }
-    });
-    let operations = (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
+        });
+    let operations =
+        (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
     quote! {
         #[cfg(feature = #feature)]
         #[allow(clippy::too_many_lines, reason = "a few lines for each item")]
@@ -85,17 +110,32 @@ fn emit_api(cx: Context<'_>) -> TokenStream {
 fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
     let (operation, names) = cx.operation(id);
     let module = format_ident!("{}", cx.api.module);
-    let folders: Vec<_> = cx.folders(operation.resource).into_iter().map(|id| &cx.resource(id).1.module).collect();
+    let folders: Vec<_> = cx
+        .folders(operation.resource)
+        .into_iter()
+        .map(|id| &cx.resource(id).1.module)
+        .collect();
     let (function, request) = (&names.function, &names.request);
-    let accessors = folders.iter().map(|folder| quote!(let folder = folder.#folder();));
+    let accessors = folders
+        .iter()
+        .map(|folder| quote!(let folder = folder.#folder();));
     let layout = match &operation.body {
         Some(Body::JsonObject { text, .. } | Body::Json { text, .. }) => Some(text),
         _ => None,
     };
-    let layout = layout.map(|text| quote!(let layout = values.fill(#text); let call = call.json_layout(&layout);));
+    let layout = layout
+        .map(|text| quote!(let layout = values.fill(#text); let call = call.json_layout(&layout);));
     let (ix, name) = (indices(&operation.origin.place.pointer), &operation.name);
-    let path = operation.origin.path.split_last().map(|(_, folders)| folders).unwrap_or_default();
-    let deprecated = operation.deprecated.is_some().then(|| quote!(#[allow(deprecated, reason = "every item is printed")]));
+    let path = operation
+        .origin
+        .path
+        .split_last()
+        .map(|(_, folders)| folders)
+        .unwrap_or_default();
+    let deprecated = operation
+        .deprecated
+        .is_some()
+        .then(|| quote!(#[allow(deprecated, reason = "every item is printed")]));
     quote! {
         let folder = &client;
         #(#accessors)*
@@ -111,5 +151,9 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
 fn indices(pointer: &str) -> Vec<Literal> {
     let segments: Vec<&str> = pointer.split('/').collect();
     let pairs = segments.iter().zip(segments.iter().skip(1));
-    pairs.filter(|(key, _)| **key == "item").filter_map(|(_, index)| index.parse().ok()).map(Literal::usize_unsuffixed).collect()
+    pairs
+        .filter(|(key, _)| **key == "item")
+        .filter_map(|(_, index)| index.parse().ok())
+        .map(Literal::usize_unsuffixed)
+        .collect()
 }

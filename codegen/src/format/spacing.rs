@@ -21,7 +21,10 @@ fn separates(line: &str, next: &str) -> bool {
     let indent = indent(line);
     let ends_item = line.trim_start() == "}" && indent <= 4;
     let ends_statement_item = indent == 0 && line.ends_with(';') && !line.starts_with("use ");
-    (ends_item || ends_statement_item) && self::indent(next) == indent && !next.trim_start().starts_with('}') && !next.is_empty()
+    (ends_item || ends_statement_item)
+        && self::indent(next) == indent
+        && !next.trim_start().starts_with('}')
+        && !next.is_empty()
 }
 
 fn indent(line: &str) -> usize {
@@ -34,7 +37,8 @@ mod tests {
 
     #[test]
     fn items_and_functions_are_set_apart() {
-        let text = "struct A {\n    a: u8,\n}\nimpl A {\n    fn a() {\n    }\n    fn b() {\n    }\n}\n";
+        let text =
+            "struct A {\n    a: u8,\n}\nimpl A {\n    fn a() {\n    }\n    fn b() {\n    }\n}\n";
         let spaced = "struct A {\n    a: u8,\n}\n\nimpl A {\n    fn a() {\n    }\n\n    fn b() {\n    }\n}\n";
         assert_eq!(space(text), spaced);
         assert_eq!(space(spaced), spaced);

@@ -7,6 +7,8 @@
 mod statement;
 mod text;
 
+use std::fmt::Write as _;
+
 use text::{balance, indent_of, width};
 
 /// The width of a line.
@@ -24,7 +26,12 @@ pub(super) fn fit(printed: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         let (unit, next) = take_unit(first, after);
         if let Some((attribute, statement)) = attributed(first) {
-            fitted.push_str(&format!("{attribute}\n{:1$}{statement}\n", "", indent_of(first)));
+            let _ = write!(
+                fitted,
+                "{attribute}\n{:1$}{statement}\n",
+                "",
+                indent_of(first)
+            );
         } else if let Some(unit) = unit {
             for line in statement::layout(indent_of(first), &unit) {
                 fitted.push_str(&line);
@@ -42,7 +49,7 @@ pub(super) fn fit(printed: &str) -> String {
 /// Joins the lines of one statement; `None` when the first line is none or holds a block.
 fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &'a [&'b str]) {
     let start = first.trim_start();
-    if start.is_empty() || start.starts_with("//") || start.starts_with("#") {
+    if start.is_empty() || start.starts_with("//") || start.starts_with('#') {
         return (None, after);
     }
     if let Some(arm) = single_arm(first, after) {
@@ -75,25 +82,35 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
 
 /// An attribute and the statement on the same line.
 fn attributed(line: &str) -> Option<(&str, &str)> {
-    let (attribute, statement) = line.trim_start().starts_with("#[cfg(").then(|| line.split_once(")] "))??;
+    let (attribute, statement) = line
+        .trim_start()
+        .starts_with("#[cfg(")
+        .then(|| line.split_once(")] "))??;
     Some((line.get(..attribute.len() + 2)?, statement))
 }
 
 /// A struct literal of one member that is narrow enough for one line.
 fn short_literal<'a, 'b>(start: &str, after: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
     let head = start.strip_suffix(" {")?;
-    let [member, close, rest @ ..] = after else { return None };
+    let [member, close, rest @ ..] = after else {
+        return None;
+    };
     let member = member.trim().strip_suffix(',')?;
-    let is_literal = head.starts_with("Self") || head.starts_with("Ok(") || head.starts_with("let ");
+    let is_literal =
+        head.starts_with("Self") || head.starts_with("Ok(") || head.starts_with("let ");
     let closes = close.trim_start().starts_with('}');
-    (is_literal && closes && width(member) <= STRUCT).then(|| (format!("{head} {{ {member} {}", close.trim_start()), rest))
+    (is_literal && closes && width(member) <= STRUCT)
+        .then(|| (format!("{head} {{ {member} {}", close.trim_start()), rest))
 }
 
 /// A match arm whose body prettyplease put into a block, when it fits without one.
 fn single_arm(first: &str, after: &[&str]) -> Option<String> {
     let head = first.strip_suffix(" => {")?;
-    let [body, close, ..] = after else { return None };
-    if close.trim() != "}" || body.ends_with([';', '{', ',']) || body.trim_start().starts_with("//") {
+    let [body, close, ..] = after else {
+        return None;
+    };
+    if close.trim() != "}" || body.ends_with([';', '{', ',']) || body.trim_start().starts_with("//")
+    {
         return None;
     }
     let joined = format!("{head} => {},", body.trim());

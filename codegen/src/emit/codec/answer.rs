@@ -13,7 +13,10 @@ pub(super) fn emit_answer(scope: &Scope<'_>, id: TypeId, cases: &[OutputCase]) -
     let name = scope.named(id);
     let (answer, error) = (scope.runtime("Answer"), scope.runtime("Error"));
     let arms = cases.iter().zip(&names.variants).map(|(case, names)| {
-        let statuses = case.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+        let statuses = case
+            .statuses
+            .iter()
+            .map(|status| Literal::u16_unsuffixed(*status));
         let name = &names.name;
         if case.body == ResponseBody::Empty {
             quote!(#(#statuses)|* => Ok(Self::#name),)

@@ -17,7 +17,9 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
             let open_enum = scope.runtime("open_enum");
             quote!(#open_enum(deserializer, |text| Self::from(text)))
         }
-        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => unions::decode(scope, id, variants),
+        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
+            unions::decode(scope, id, variants)
+        }
         TypeKind::ByStatus(_) => return TokenStream::new(),
     };
     let readers = match &definition.kind {
@@ -26,7 +28,10 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         _ => TokenStream::new(),
     };
     let name = scope.named(id);
-    let (deserialize, deserializer) = (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
+    let (deserialize, deserializer) = (
+        scope.import("serde", "Deserialize"),
+        scope.import("serde", "Deserializer"),
+    );
     quote! {
         impl<'de> #deserialize<'de> for #name {
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -59,23 +64,36 @@ fn members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> Vec<Member> {
             let (read, finish) = match field.presence {
                 Presence::Required => {
                     let required = scope.runtime("required");
-                    (quote!(Some(map.next_value()?)), quote!(#name: #required(#local, #wire)?))
+                    (
+                        quote!(Some(map.next_value()?)),
+                        quote!(#name: #required(#local, #wire)?),
+                    )
                 }
                 Presence::Optional => (quote!(map.next_value()?), quote!(#name: #local)),
                 Presence::Nullable => (quote!(Some(map.next_value()?)), quote!(#name: #local)),
             };
-            Member { local, index: Literal::usize_unsuffixed(index), wire, read, finish }
+            Member {
+                local,
+                index: Literal::usize_unsuffixed(index),
+                wire,
+                read,
+                finish,
+            }
         })
         .collect()
 }
 
 fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let fmt = scope.import("std", "fmt");
-    let (visitor, access) = (scope.import("serde::de", "Visitor"), scope.import("serde::de", "MapAccess"));
+    let (visitor, access) = (
+        scope.import("serde::de", "Visitor"),
+        scope.import("serde::de", "MapAccess"),
+    );
     let name = scope.named(id);
     let expecting = format!("an object ({})", scope.cx.type_def(id).1.name.bare());
     let read = read_members(scope, id, content);
-    let allow = (content.fields.len() > 20).then(|| quote!(#[allow(clippy::too_many_lines, reason = "as on the wire")]));
+    let allow = (content.fields.len() > 20)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "as on the wire")]));
     quote! {
         struct Fill;
         impl<'de> #visitor<'de> for Fill {
@@ -97,7 +115,11 @@ fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream 
     let members = members(scope, id, content);
     let locals = members.iter().map(|member| &member.local);
     let wires = members.iter().map(|member| &member.wire);
-    let arms = members.iter().map(|Member { local, index, read, .. }| quote!(#index => #local = #read,));
+    let arms = members.iter().map(
+        |Member {
+             local, index, read, ..
+         }| quote!(#index => #local = #read,),
+    );
     let finish = members.iter().map(|member| &member.finish);
     let unknown = scope.cx.type_def(id).1.content.unknown.as_ref();
     if members.is_empty() && unknown.is_none() {
@@ -109,7 +131,10 @@ fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream 
         };
     }
     let Some(unknown) = unknown else {
-        let (fields, ignored) = (scope.runtime("Fields"), scope.import("serde::de", "IgnoredAny"));
+        let (fields, ignored) = (
+            scope.runtime("Fields"),
+            scope.import("serde::de", "IgnoredAny"),
+        );
         return quote! {
             const FIELDS: &[&str] = &[#(#wires),*];
             #(let mut #locals = None;)*
@@ -126,10 +151,19 @@ fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream 
 }
 
 /// As above, for types that keep unknown members: keys are read as text.
-fn keep_members(scope: &Scope<'_>, name: &TokenStream, members: &[Member], unknown: &crate::name::Ident) -> TokenStream {
+fn keep_members(
+    scope: &Scope<'_>,
+    name: &TokenStream,
+    members: &[Member],
+    unknown: &crate::name::Ident,
+) -> TokenStream {
     let btree = scope.import("std::collections", "BTreeMap");
     let locals = members.iter().map(|member| &member.local);
-    let arms = members.iter().map(|Member { local, wire, read, .. }| quote!(#wire => #local = #read,));
+    let arms = members.iter().map(
+        |Member {
+             local, wire, read, ..
+         }| quote!(#wire => #local = #read,),
+    );
     let finish = members.iter().map(|member| &member.finish);
     quote! {
         #(let mut #locals = None;)*

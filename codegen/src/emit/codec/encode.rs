@@ -36,8 +36,15 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
 /// `Serialize` of a request struct: the members of its body, not its path, query and headers.
 pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
     let (operation, names) = scope.cx.operation(id);
-    let Some(Body::JsonObject { members, constants, .. }) = &operation.body else { return TokenStream::new() };
-    let constants = constants.iter().map(|(name, json)| constant(scope, name, json));
+    let Some(Body::JsonObject {
+        members, constants, ..
+    }) = &operation.body
+    else {
+        return TokenStream::new();
+    };
+    let constants = constants
+        .iter()
+        .map(|(name, json)| constant(scope, name, json));
     let members = members.iter().map(|id| {
         let name = &names.fields[id.0];
         member(scope, &operation.fields[id.0], &quote!(&self.#name))
@@ -48,7 +55,10 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
 }
 
 fn implementation(scope: &Scope<'_>, name: &TokenStream, body: &TokenStream) -> TokenStream {
-    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
+    let (serialize, serializer) = (
+        scope.import("serde", "Serialize"),
+        scope.import("serde", "Serializer"),
+    );
     quote! {
         impl #serialize for #name {
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -40,7 +40,12 @@ fn requests(cx: Context<'_>, home: Home) -> impl Iterator<Item = OperationId> {
         Home::Shared => ResourceId::ROOT,
         Home::Resource(id) => id,
     };
-    cx.resource(resource).0.operations.iter().copied().filter(move |id| is_object(cx.operation(*id).0))
+    cx.resource(resource)
+        .0
+        .operations
+        .iter()
+        .copied()
+        .filter(move |id| is_object(cx.operation(*id).0))
 }
 
 fn is_object(operation: &Operation) -> bool {
@@ -64,7 +69,11 @@ fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
 
 /// Whether the types of one place have directions that only the development feature emits.
 pub(super) fn has_other_directions(cx: Context<'_>, home: Home) -> bool {
-    cx.api.options.round_trip && cx.types_in(home).into_iter().any(|id| lacks_direction(cx, id))
+    cx.api.options.round_trip
+        && cx
+            .types_in(home)
+            .into_iter()
+            .any(|id| lacks_direction(cx, id))
 }
 
 fn lacks_direction(cx: Context<'_>, id: TypeId) -> bool {
@@ -75,8 +84,17 @@ fn lacks_direction(cx: Context<'_>, id: TypeId) -> bool {
 /// The directions that the codec leaves out.
 pub(super) fn emit_round_trip(scope: &Scope<'_>, home: Home) -> TokenStream {
     let mut tokens = TokenStream::new();
-    for id in scope.cx.types_in(home).into_iter().filter(|id| lacks_direction(scope.cx, *id)) {
-        tokens.extend(if scope.cx.encodes(id) { decode::emit_type(scope, id) } else { encode::emit_type(scope, id) });
+    for id in scope
+        .cx
+        .types_in(home)
+        .into_iter()
+        .filter(|id| lacks_direction(scope.cx, *id))
+    {
+        tokens.extend(if scope.cx.encodes(id) {
+            decode::emit_type(scope, id)
+        } else {
+            encode::emit_type(scope, id)
+        });
     }
     tokens
 }

@@ -13,7 +13,10 @@ use crate::ir::{Body, Location, TypeId, TypeKind, TypeRef};
 pub(super) fn parameters(cx: Context<'_>) -> BTreeSet<TypeId> {
     let mut parameters = BTreeSet::new();
     for operation in &cx.api.operations {
-        let in_form = matches!(operation.body, Some(Body::Form { .. } | Body::Multipart { .. }));
+        let in_form = matches!(
+            operation.body,
+            Some(Body::Form { .. } | Body::Multipart { .. })
+        );
         for field in &operation.fields {
             if field.location != Location::Body || in_form {
                 collect(&field.type_ref, &mut parameters);
@@ -28,7 +31,9 @@ fn collect(type_ref: &TypeRef, parameters: &mut BTreeSet<TypeId>) {
         TypeRef::Named(id) => {
             parameters.insert(*id);
         }
-        TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Boxed(inner) => collect(inner, parameters),
+        TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Boxed(inner) => {
+            collect(inner, parameters);
+        }
         _ => {}
     }
 }

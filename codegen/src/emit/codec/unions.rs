@@ -12,10 +12,17 @@ use crate::name::VariantNames;
 use super::encode::member;
 
 /// The body of `serialize`.
-pub(super) fn encode(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant]) -> TokenStream {
+pub(super) fn encode(
+    scope: &Scope<'_>,
+    id: TypeId,
+    tag: Option<&str>,
+    variants: &[Variant],
+) -> TokenStream {
     let names = &scope.cx.type_def(id).1.content;
     let forms = variants.iter().zip(&names.variants);
-    let arms: Vec<TokenStream> = forms.map(|(variant, names)| encode_form(scope, tag, variant, names)).collect();
+    let arms: Vec<TokenStream> = forms
+        .map(|(variant, names)| encode_form(scope, tag, variant, names))
+        .collect();
     let other = names.other.as_ref().filter(|_| scope.cx.decodes(id));
     let other = other.map(|name| quote!(Self::#name(value) => value.serialize(serializer),));
     quote! {
@@ -26,15 +33,25 @@ pub(super) fn encode(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants:
     }
 }
 
-fn encode_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &VariantNames) -> TokenStream {
+fn encode_form(
+    scope: &Scope<'_>,
+    tag: Option<&str>,
+    variant: &Variant,
+    names: &VariantNames,
+) -> TokenStream {
     let name = &names.name;
     let tag = tag.zip(variant.tag.as_deref());
     match &variant.content {
         VariantContent::Fields(fields) => {
             scope.import_methods("serde::ser", "SerializeMap");
-            let tag = tag.filter(|(tag, _)| !has_member(fields, tag)).map(|(tag, value)| quote!(map.serialize_entry(#tag, #value)?;));
+            let tag = tag
+                .filter(|(tag, _)| !has_member(fields, tag))
+                .map(|(tag, value)| quote!(map.serialize_entry(#tag, #value)?;));
             let bindings = &names.fields;
-            let members = fields.iter().zip(&names.fields).map(|(field, name)| member(scope, field, &quote!(#name)));
+            let members = fields
+                .iter()
+                .zip(&names.fields)
+                .map(|(field, name)| member(scope, field, &quote!(#name)));
             let mutable = (tag.is_some() || !fields.is_empty()).then(|| quote!(mut));
             quote! {
                 Self::#name { #(#bindings),* } => {
@@ -45,13 +62,16 @@ fn encode_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &
                 }
             }
         }
-        VariantContent::Value(type_ref) => match tag.filter(|(tag, _)| !struct_fields(scope, type_ref).is_some_and(|fields| has_member(fields, tag))) {
-            Some((tag, value)) => {
+        VariantContent::Value(type_ref) => {
+            if let Some((tag, value)) = tag.filter(|(tag, _)| {
+                !struct_fields(scope, type_ref).is_some_and(|fields| has_member(fields, tag))
+            }) {
                 let tagged = scope.runtime("tagged");
                 quote!(Self::#name(content) => #tagged(serializer, #tag, #value, content),)
+            } else {
+                quote!(Self::#name(content) => content.serialize(serializer),)
             }
-            None => quote!(Self::#name(content) => content.serialize(serializer),),
-        },
+        }
         VariantContent::Unit => quote!(Self::#name => serializer.serialize_unit(),),
     }
 }
@@ -63,15 +83,17 @@ fn has_member(fields: &[Field], name: &str) -> bool {
 /// The body of `deserialize`: the forms are tried, those with most required members first.
 pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> TokenStream {
     let names = &scope.cx.type_def(id).1.content;
-    let (value, first_form) = (scope.import("serde_json", "Value"), scope.runtime("first_form"));
+    let (value, first_form) = (
+        scope.import("serde_json", "Value"),
+        scope.runtime("first_form"),
+    );
     let mut forms: Vec<(&Variant, &VariantNames)> = variants.iter().zip(&names.variants).collect();
     forms.sort_by_key(|(variant, _)| Reverse(required(variant)));
-    let end = match names.other.as_ref().filter(|_| scope.cx.decodes(id)) {
-        Some(name) => quote!(Ok(form.unwrap_or(Self::#name(value)))),
-        None => {
-            scope.import_methods("serde::de", "Error");
-            quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
-        }
+    let end = if let Some(name) = names.other.as_ref().filter(|_| scope.cx.decodes(id)) {
+        quote!(Ok(form.unwrap_or(Self::#name(value))))
+    } else {
+        scope.import_methods("serde::de", "Error");
+        quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
     };
     let (form, name) = (scope.runtime("Form"), scope.named(id));
     let readers: Vec<_> = forms.iter().map(|(_, names)| reader(names)).collect();
@@ -84,14 +106,25 @@ pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> Tok
 }
 
 /// The functions that read one form each, or nothing when the value is another one.
-pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId, tag: Option<&str>, variants: &[Variant]) -> TokenStream {
+pub(super) fn emit_readers(
+    scope: &Scope<'_>,
+    id: TypeId,
+    tag: Option<&str>,
+    variants: &[Variant],
+) -> TokenStream {
     let name = scope.named(id);
     let value = scope.import("serde_json", "Value");
-    let forms = variants.iter().zip(&scope.cx.type_def(id).1.content.variants);
+    let forms = variants
+        .iter()
+        .zip(&scope.cx.type_def(id).1.content.variants);
     let readers = forms.map(|(variant, names)| {
         let reader = reader(names);
         let form = read_form(scope, tag, variant, names);
-        let exact = if form.uses_exact { quote!(exact) } else { quote!(_) };
+        let exact = if form.uses_exact {
+            quote!(exact)
+        } else {
+            quote!(_)
+        };
         let body = form.body;
         quote! {
             fn #reader(value: &#value, #exact: bool) -> Option<Self> {
@@ -112,7 +145,10 @@ fn reader(names: &VariantNames) -> proc_macro2::Ident {
 
 fn required(variant: &Variant) -> usize {
     match &variant.content {
-        VariantContent::Fields(fields) => fields.iter().filter(|field| field.presence == Presence::Required).count(),
+        VariantContent::Fields(fields) => fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+            .count(),
         VariantContent::Value(_) | VariantContent::Unit => 0,
     }
 }
@@ -124,14 +160,24 @@ struct Form {
     uses_exact: bool,
 }
 
-fn read_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &VariantNames) -> Form {
+fn read_form(
+    scope: &Scope<'_>,
+    tag: Option<&str>,
+    variant: &Variant,
+    names: &VariantNames,
+) -> Form {
     let name = &names.name;
     let check = tag.zip(variant.tag.as_deref()).map(|(tag, value)| {
         let has_tag = scope.runtime("has_tag");
         quote!(#has_tag(value, #tag, #value))
     });
     let read = match &variant.content {
-        VariantContent::Unit => return Form { body: quote!(value.is_null().then_some(Self::#name)), uses_exact: false },
+        VariantContent::Unit => {
+            return Form {
+                body: quote!(value.is_null().then_some(Self::#name)),
+                uses_exact: false,
+            };
+        }
         VariantContent::Value(_) => {
             let read = scope.runtime("read");
             quote!(#read(value).map(Self::#name))
@@ -157,14 +203,21 @@ fn read_form(scope: &Scope<'_>, tag: Option<&str>, variant: &Variant, names: &Va
             }
         }
     });
-    Form { body: quote!(#check #read), uses_exact }
+    Form {
+        body: quote!(#check #read),
+        uses_exact,
+    }
 }
 
 fn read_members(scope: &Scope<'_>, fields: &[Field], names: &VariantNames) -> TokenStream {
     let name = &names.name;
     let reads = fields.iter().zip(&names.fields).map(|(field, name)| {
         let wire = &field.name;
-        let member = scope.runtime(if field.presence == Presence::Nullable { "present_member" } else { "member" });
+        let member = scope.runtime(if field.presence == Presence::Nullable {
+            "present_member"
+        } else {
+            "member"
+        });
         quote!(#name: #member(value, #wire)?)
     });
     quote!(Some(Self::#name { #(#reads),* }))
@@ -178,7 +231,8 @@ fn only_members(scope: &Scope<'_>) -> TokenStream {
 
 /// The members of a form that is an object.
 fn known_members<'a>(scope: &Scope<'a>, content: &'a VariantContent) -> Option<Vec<&'a str>> {
-    let names = |fields: &'a [Field]| Some(fields.iter().map(|field| field.name.as_str()).collect());
+    let names =
+        |fields: &'a [Field]| Some(fields.iter().map(|field| field.name.as_str()).collect());
     match content {
         VariantContent::Fields(fields) => names(fields),
         VariantContent::Value(type_ref) => names(struct_fields(scope, type_ref)?),

@@ -3,16 +3,27 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::{
-    Api, Direction, Docs, Field, Home, Literal, Location, Operation, Output, PathPart, Presence, Resource, ResourceId, ResponseBody,
-    ServerId, Setting, Struct, Template, TypeDef, TypeKind, TypeRef, UnknownFields, Variant, VariantContent,
+    Api, Behavior, Direction, Docs, Field, Home, Literal, Location, Operation, Options, Origin,
+    Output, PathPart, Presence, Resource, ResourceId, ResponseBody, ServerId, Setting, Struct,
+    Template, TypeDef, TypeKind, TypeRef, UnknownFields, Variant, VariantContent,
 };
-use crate::name::{Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames};
+use crate::name::{
+    Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
+};
 
 pub(super) fn docs(summary: &str) -> Docs {
-    Docs { summary: summary.into(), ..Docs::default() }
+    Docs {
+        summary: summary.into(),
+        ..Docs::default()
+    }
 }
 
-pub(super) fn field(name: &str, location: Location, type_ref: TypeRef, presence: Presence) -> Field {
+pub(super) fn field(
+    name: &str,
+    location: Location,
+    type_ref: TypeRef,
+    presence: Presence,
+) -> Field {
     Field {
         name: name.into(),
         rename: None,
@@ -42,21 +53,32 @@ pub(super) fn resource(name: &str, parent: Option<usize>) -> Resource {
         children: Vec::new(),
         operations: Vec::new(),
         docs: docs(&format!("About {name}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
     }
 }
 
 pub(super) fn setting(variable: &str, secret: bool, default: Option<Template>) -> Setting {
-    Setting { variable: variable.into(), secret, default, docs: docs(&format!("The {variable}.")), origin: Default::default() }
+    Setting {
+        variable: variable.into(),
+        secret,
+        default,
+        docs: docs(&format!("The {variable}.")),
+        origin: Origin::default(),
+    }
 }
 
-pub(super) fn operation(name: &str, resource: usize, method: &str, path: Vec<PathPart>) -> Operation {
+pub(super) fn operation(
+    name: &str,
+    resource: usize,
+    method: &str,
+    path: Vec<PathPart>,
+) -> Operation {
     Operation {
         name: name.into(),
         id: None,
         resource: ResourceId(resource),
         docs: docs(&format!("{name}.")),
-        origin: Default::default(),
+        origin: Origin::default(),
         method: method.into(),
         server: ServerId(0),
         signature: format!("{method} https://api.example/{name}"),
@@ -68,7 +90,7 @@ pub(super) fn operation(name: &str, resource: usize, method: &str, path: Vec<Pat
         credential: None,
         responses: vec![],
         output: Output::One(ResponseBody::Unknown),
-        behavior: Default::default(),
+        behavior: Behavior::default(),
         pagination: None,
         curl: format!("curl -X {method} \\\n  'https://api.example'"),
         deprecated: None,
@@ -76,15 +98,30 @@ pub(super) fn operation(name: &str, resource: usize, method: &str, path: Vec<Pat
 }
 
 pub(super) fn type_def(name: &str, kind: TypeKind, direction: Direction, home: Home) -> TypeDef {
-    TypeDef { names: vec![name.into()], docs: docs(&format!("A {name}.")), origin: Default::default(), kind, direction, home }
+    TypeDef {
+        names: vec![name.into()],
+        docs: docs(&format!("A {name}.")),
+        origin: Origin::default(),
+        kind,
+        direction,
+        home,
+    }
 }
 
 pub(super) fn structure(fields: Vec<Field>) -> TypeKind {
-    TypeKind::Struct(Struct { fields, unknown: UnknownFields::Ignore })
+    TypeKind::Struct(Struct {
+        fields,
+        unknown: UnknownFields::Ignore,
+    })
 }
 
 pub(super) fn variant(name: &str, tag: Option<&str>, content: VariantContent) -> Variant {
-    Variant { names: vec![name.into()], docs: docs(&format!("As {name}.")), tag: tag.map(Into::into), content }
+    Variant {
+        names: vec![name.into()],
+        docs: docs(&format!("As {name}.")),
+        tag: tag.map(Into::into),
+        content,
+    }
 }
 
 /// An API with one server and no settings; folders and operations are linked by [`finish`].
@@ -93,15 +130,18 @@ pub(super) fn api(operations: Vec<Operation>, types: Vec<TypeDef>) -> Api {
         title: "Sample".into(),
         module: "sample_api".into(),
         docs: docs("A sample."),
-        origin: Default::default(),
+        origin: Origin::default(),
         settings: vec![],
-        servers: vec![crate::ir::Server { base: Template::text("https://api.example"), docs: docs("The server.") }],
+        servers: vec![crate::ir::Server {
+            base: Template::text("https://api.example"),
+            docs: docs("The server."),
+        }],
         credentials: vec![],
         environments: vec![],
         resources: vec![resource("Sample", None), resource("Users", Some(0))],
         operations,
         types,
-        options: Default::default(),
+        options: Options::default(),
     }
 }
 
@@ -112,13 +152,19 @@ pub(super) fn finish(mut api: Api) -> Api {
         api.resources[parent.0].children.push(ResourceId(index));
     }
     for (index, operation) in api.operations.iter().enumerate() {
-        api.resources[operation.resource.0].operations.push(crate::ir::OperationId(index));
+        api.resources[operation.resource.0]
+            .operations
+            .push(crate::ir::OperationId(index));
     }
     api
 }
 
 fn ident(text: &str) -> Ident {
-    Ident::new(if matches!(text, "type" | "in" | "ref") { format!("r#{text}") } else { text.to_owned() })
+    Ident::new(if matches!(text, "type" | "in" | "ref") {
+        format!("r#{text}")
+    } else {
+        text.to_owned()
+    })
 }
 
 fn snake(text: &str) -> Ident {
@@ -135,18 +181,33 @@ pub(super) fn names_of(api: &Api) -> Names {
         settings: api
             .settings
             .iter()
-            .map(|setting| SettingNames { field: snake(&setting.variable), environment: setting.variable.to_uppercase() })
+            .map(|setting| SettingNames {
+                field: snake(&setting.variable),
+                environment: setting.variable.to_uppercase(),
+            })
             .collect(),
-        servers: (0..api.servers.len()).map(|index| ident(&format!("server_{index}"))).collect(),
-        credentials: (0..api.credentials.len()).map(|index| ident(&format!("credential_{index}"))).collect(),
-        environments: api.environments.iter().map(|environment| snake(&environment.name)).collect(),
+        servers: (0..api.servers.len())
+            .map(|index| ident(&format!("server_{index}")))
+            .collect(),
+        credentials: (0..api.credentials.len())
+            .map(|index| ident(&format!("credential_{index}")))
+            .collect(),
+        environments: api
+            .environments
+            .iter()
+            .map(|environment| snake(&environment.name))
+            .collect(),
         resources: api
             .resources
             .iter()
             .enumerate()
             .map(|(index, resource)| ResourceNames {
                 module: snake(&resource.name),
-                client: if index == 0 { ident("Client") } else { camel(&resource.name) },
+                client: if index == 0 {
+                    ident("Client")
+                } else {
+                    camel(&resource.name)
+                },
             })
             .collect(),
         operations: api
@@ -155,7 +216,11 @@ pub(super) fn names_of(api: &Api) -> Names {
             .map(|operation| OperationNames {
                 function: snake(&operation.name),
                 request: camel(&operation.name),
-                fields: operation.fields.iter().map(|field| snake(&field.name)).collect(),
+                fields: operation
+                    .fields
+                    .iter()
+                    .map(|field| snake(&field.name))
+                    .collect(),
                 note: None,
             })
             .collect(),
@@ -167,11 +232,18 @@ fn type_names(definition: &TypeDef) -> TypeNames {
     let mut content = StructNames::default();
     match &definition.kind {
         TypeKind::Struct(structure) => {
-            content.fields = structure.fields.iter().map(|field| snake(&field.name)).collect();
+            content.fields = structure
+                .fields
+                .iter()
+                .map(|field| snake(&field.name))
+                .collect();
             content.unknown = (structure.unknown == UnknownFields::Keep).then(|| ident("other"));
         }
         TypeKind::Enum(values) => {
-            content.variants = values.iter().map(|value| variant_names(&value.value, &[])).collect();
+            content.variants = values
+                .iter()
+                .map(|value| variant_names(&value.value, &[]))
+                .collect();
             content.other = Some(ident("Other"));
         }
         TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
@@ -185,13 +257,23 @@ fn type_names(definition: &TypeDef) -> TypeNames {
             content.other = Some(ident("Other"));
         }
         TypeKind::ByStatus(cases) => {
-            content.variants = cases.iter().map(|case| variant_names(&format!("status {}", case.statuses[0]), &[])).collect();
+            content.variants = cases
+                .iter()
+                .map(|case| variant_names(&format!("status {}", case.statuses[0]), &[]))
+                .collect();
             content.other = Some(ident("Other"));
         }
     }
-    TypeNames { name: camel(&definition.names[0]), content }
+    TypeNames {
+        name: camel(&definition.names[0]),
+        content,
+    }
 }
 
 fn variant_names(name: &str, fields: &[Field]) -> VariantNames {
-    VariantNames { name: camel(name), fields: fields.iter().map(|field| snake(&field.name)).collect(), constructor: snake(name) }
+    VariantNames {
+        name: camel(name),
+        fields: fields.iter().map(|field| snake(&field.name)).collect(),
+        constructor: snake(name),
+    }
 }

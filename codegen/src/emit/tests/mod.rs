@@ -2,6 +2,7 @@
 
 mod fixture;
 mod rich;
+mod snapshots;
 
 use fixture::names_of;
 
@@ -10,11 +11,45 @@ use fixture::names_of;
 fn writes_the_rich_crate() {
     let api = rich::api();
     let names = names_of(&api);
-    let settings = super::CrateSettings { name: "sample".into(), version: "0.1.0".into(), sources: vec!["rich.json".into()] };
+    let settings = super::CrateSettings {
+        name: "sample".into(),
+        version: "0.1.0".into(),
+        sources: vec!["rich.json".into()],
+    };
     let out = std::path::PathBuf::from(std::env::var("EMIT_OUT").unwrap());
     for file in super::emit_crate(&[(&api, &names)], &settings) {
         let path = out.join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, file.text).unwrap();
     }
+}
+
+/// The file that ends with this path.
+fn file(api: crate::ir::Api, path: &str) -> String {
+    let api = fixture::finish(api);
+    let names = names_of(&api);
+    let settings = super::ModuleSettings {
+        crate_name: Some("generated".into()),
+        source: "sample.json".into(),
+    };
+    let files = super::emit(&api, &names, &settings);
+    files
+        .into_iter()
+        .find(|file| file.path == path)
+        .map(|file| file.text)
+        .unwrap()
+}
+
+/// The part of a text from a line that holds `start` to the next line that is `end`.
+fn excerpt(text: &str, start: &str, end: &str) -> String {
+    let mut lines: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains(start))
+        .collect();
+    let length = lines
+        .iter()
+        .position(|line| *line == end)
+        .map_or(lines.len(), |at| at + 1);
+    lines.truncate(length);
+    lines.join("\n")
 }

@@ -12,12 +12,19 @@ pub(super) fn emit_enum(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> 
     let (type_def, names) = scope.cx.type_def(id);
     let docs = Lines::of(&type_def.docs);
     let name = &names.name;
-    let variants = values.iter().zip(&names.content.variants).map(|(value, names)| {
-        let docs = variant_docs(value);
-        let name = &names.name;
-        quote!(#docs #name,)
-    });
-    let other = names.content.other.as_ref().map(|name| quote!(#[doc = " A value that is not known."] #name(String),));
+    let variants = values
+        .iter()
+        .zip(&names.content.variants)
+        .map(|(value, names)| {
+            let docs = variant_docs(value);
+            let name = &names.name;
+            quote!(#docs #name,)
+        });
+    let other = names
+        .content
+        .other
+        .as_ref()
+        .map(|name| quote!(#[doc = " A value that is not known."] #name(String),));
     let conversions = conversions(scope, id, values);
     quote! {
         #docs
@@ -34,7 +41,11 @@ pub(super) fn emit_enum(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> 
 
 fn variant_docs(value: &EnumValue) -> Lines {
     let mut docs = Lines::of(&value.docs);
-    let wire = if value.value.is_empty() { "Empty text.".to_owned() } else { format!("`{}`.", code(&value.value)) };
+    let wire = if value.value.is_empty() {
+        "Empty text.".to_owned()
+    } else {
+        format!("`{}`.", code(&value.value))
+    };
     docs.paragraph(&wire);
     docs
 }
@@ -44,12 +55,23 @@ fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStre
     let fmt = scope.import("std", "fmt");
     let name = &names.name;
     let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-    let variants: Vec<_> = names.content.variants.iter().map(|names| &names.name).collect();
+    let variants: Vec<_> = names
+        .content
+        .variants
+        .iter()
+        .map(|names| &names.name)
+        .collect();
     let first = texts.first().copied().unwrap_or_default();
     let first_variant = variants.first();
     let (to_text, from_text) = match &names.content.other {
-        Some(other) => (quote!(Self::#other(text) => text,), quote!(_ => Self::#other(text.to_owned()),)),
-        None => (quote!(), first_variant.map_or_else(|| quote!(), |variant| quote!(_ => Self::#variant,))),
+        Some(other) => (
+            quote!(Self::#other(text) => text,),
+            quote!(_ => Self::#other(text.to_owned()),),
+        ),
+        None => (
+            quote!(),
+            first_variant.map_or_else(|| quote!(), |variant| quote!(_ => Self::#variant,)),
+        ),
     };
     let _ = first;
     quote! {

@@ -12,7 +12,12 @@ use super::scope::Scope;
 
 /// The types that live in one place.
 pub(super) fn emit_types(scope: &Scope<'_>, home: Home) -> TokenStream {
-    scope.cx.types_in(home).into_iter().map(|id| emit_type(scope, id)).collect()
+    scope
+        .cx
+        .types_in(home)
+        .into_iter()
+        .map(|id| emit_type(scope, id))
+        .collect()
 }
 
 fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
@@ -20,7 +25,9 @@ fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     match &definition.kind {
         TypeKind::Struct(content) => structs::emit_struct(scope, id, content),
         TypeKind::Enum(values) => enums::emit_enum(scope, id, values),
-        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => unions::emit_union(scope, id, variants),
+        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
+            unions::emit_union(scope, id, variants)
+        }
         TypeKind::ByStatus(cases) => unions::emit_by_status(scope, id, cases),
     }
 }

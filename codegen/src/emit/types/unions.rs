@@ -15,10 +15,17 @@ pub(super) fn emit_union(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) ->
     let (type_def, names) = scope.cx.type_def(id);
     let docs = Lines::of(&type_def.docs);
     let name = &names.name;
-    let forms = variants.iter().zip(&names.content.variants).map(|(variant, names)| emit_variant(scope, variant, names));
+    let forms = variants
+        .iter()
+        .zip(&names.content.variants)
+        .map(|(variant, names)| emit_variant(scope, variant, names));
     let other = other(scope, id);
     let constructors: Vec<TokenStream> = if scope.cx.encodes(id) {
-        variants.iter().zip(&names.content.variants).filter_map(|(variant, names)| constructor(scope, variant, names)).collect()
+        variants
+            .iter()
+            .zip(&names.content.variants)
+            .filter_map(|(variant, names)| constructor(scope, variant, names))
+            .collect()
     } else {
         Vec::new()
     };
@@ -44,7 +51,14 @@ fn size_allow(variants: usize) -> Option<TokenStream> {
 
 /// The variant that keeps what fits no known form, when the type is read.
 fn other(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
-    let name = scope.cx.type_def(id).1.content.other.as_ref().filter(|_| scope.cx.decodes(id))?;
+    let name = scope
+        .cx
+        .type_def(id)
+        .1
+        .content
+        .other
+        .as_ref()
+        .filter(|_| scope.cx.decodes(id))?;
     let value = scope.import("serde_json", "Value");
     Some(quote!(#[doc = " None of the known forms, as it came."] #name(#value),))
 }
@@ -74,19 +88,31 @@ fn emit_variant(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> T
 
 /// A constructor that takes what the form requires.
 fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Option<TokenStream> {
-    let VariantContent::Fields(fields) = &variant.content else { return None };
+    let VariantContent::Fields(fields) = &variant.content else {
+        return None;
+    };
     let (name, constructor) = (&names.name, &names.constructor);
-    let summary = if variant.docs.summary.is_empty() { "One of the forms." } else { variant.docs.summary.as_str() };
+    let summary = if variant.docs.summary.is_empty() {
+        "One of the forms."
+    } else {
+        variant.docs.summary.as_str()
+    };
     let docs = Lines::text(summary);
-    let arguments = fields.iter().zip(&names.fields).filter(|(field, _)| field.presence == Presence::Required);
+    let arguments = fields
+        .iter()
+        .zip(&names.fields)
+        .filter(|(field, _)| field.presence == Presence::Required);
     let many = (arguments.clone().count() > 7)
         .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
     let arguments = arguments.map(|(field, name)| argument(scope, field, name));
-    let values = fields.iter().zip(&names.fields).map(|(field, name)| match field.presence {
-        Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-        Presence::Required => quote!(#name),
-        Presence::Optional | Presence::Nullable => quote!(#name: None),
-    });
+    let values = fields
+        .iter()
+        .zip(&names.fields)
+        .map(|(field, name)| match field.presence {
+            Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
+            Presence::Required => quote!(#name),
+            Presence::Optional | Presence::Nullable => quote!(#name: None),
+        });
     Some(quote! {
         #docs
         #many
@@ -99,7 +125,11 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
 
 fn argument(scope: &Scope<'_>, field: &Field, name: &crate::name::Ident) -> TokenStream {
     let value = value_type(scope, field);
-    if converts(scope, field) { quote!(#name: impl Into<#value>) } else { quote!(#name: #value) }
+    if converts(scope, field) {
+        quote!(#name: impl Into<#value>)
+    } else {
+        quote!(#name: #value)
+    }
 }
 
 /// The body of a successful answer, by status.
@@ -107,12 +137,23 @@ pub(super) fn emit_by_status(scope: &Scope<'_>, id: TypeId, cases: &[OutputCase]
     let (type_def, names) = scope.cx.type_def(id);
     let docs = Lines::of(&type_def.docs);
     let name = &names.name;
-    let variants = cases.iter().zip(&names.content.variants).map(|(case, names)| {
-        let statuses: Vec<String> = case.statuses.iter().map(|status| format!("`{status}`")).collect();
-        let docs = format!(" The answer to {}.", statuses.join(", "));
-        let (name, body) = (&names.name, body_type(scope, &case.body));
-        if case.body == crate::ir::ResponseBody::Empty { quote!(#[doc = #docs] #name,) } else { quote!(#[doc = #docs] #name(#body),) }
-    });
+    let variants = cases
+        .iter()
+        .zip(&names.content.variants)
+        .map(|(case, names)| {
+            let statuses: Vec<String> = case
+                .statuses
+                .iter()
+                .map(|status| format!("`{status}`"))
+                .collect();
+            let docs = format!(" The answer to {}.", statuses.join(", "));
+            let (name, body) = (&names.name, body_type(scope, &case.body));
+            if case.body == crate::ir::ResponseBody::Empty {
+                quote!(#[doc = #docs] #name,)
+            } else {
+                quote!(#[doc = #docs] #name(#body),)
+            }
+        });
     let other = names.content.other.as_ref().map(|name| {
         let body = scope.runtime("Body");
         quote!(#[doc = " Any other success."] #name(#body),)

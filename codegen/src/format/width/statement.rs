@@ -18,7 +18,11 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
         let (left, right) = (&unit[..=colon], &unit[colon + 2..]);
         let broken = expression(indent, left, right);
         let next = [line(indent, left), line(indent + 4, right)];
-        return if broken.len() == 1 && fits(indent + 4, right) { next.to_vec() } else { broken };
+        return if broken.len() == 1 && fits(indent + 4, right) {
+            next.to_vec()
+        } else {
+            broken
+        };
     }
     if let Some(at) = assignment(unit) {
         let (left, right) = (&unit[..at + 2], &unit[at + 3..]);
@@ -41,11 +45,15 @@ fn fits(indent: usize, unit: &str) -> bool {
 
 /// Whether every list of arguments or elements is narrow enough; a single one may fill the line.
 fn groups_fit(unit: &str) -> bool {
-    marks(unit).filter(|mark| matches!(mark.character, '(' | '[')).all(|mark| {
-        let Some(close) = closing(unit, mark.at) else { return true };
-        let inner = &unit[mark.at + 1..close];
-        width(inner) <= CALL || split_list(inner).len() == 1
-    })
+    marks(unit)
+        .filter(|mark| matches!(mark.character, '(' | '['))
+        .all(|mark| {
+            let Some(close) = closing(unit, mark.at) else {
+                return true;
+            };
+            let inner = &unit[mark.at + 1..close];
+            width(inner) <= CALL || split_list(inner).len() == 1
+        })
 }
 
 fn chain_fits(unit: &str) -> bool {
@@ -61,7 +69,9 @@ fn links(expression: &str) -> Vec<usize> {
         .map(|mark| mark.at)
         .filter(|&at| {
             let name = &expression[at + 1..];
-            let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '#')).unwrap_or(name.len());
+            let end = name
+                .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '#'))
+                .unwrap_or(name.len());
             name[end..].starts_with('(')
         })
         .collect()
@@ -70,28 +80,40 @@ fn links(expression: &str) -> Vec<usize> {
 /// Where ` =` of an assignment starts.
 fn assignment(unit: &str) -> Option<usize> {
     marks(unit)
-        .find(|mark| mark.depth == 0 && mark.character == '=' && unit[mark.at..].starts_with("= ") && unit[..mark.at].ends_with(' '))
+        .find(|mark| {
+            mark.depth == 0
+                && mark.character == '='
+                && unit[mark.at..].starts_with("= ")
+                && unit[..mark.at].ends_with(' ')
+        })
         .map(|mark| mark.at - 1)
 }
 
 /// Where the colon of a member of a struct or of a literal is.
 fn member(unit: &str) -> Option<usize> {
     let colon = unit.ends_with(',').then(|| unit.find(": "))??;
-    let name = unit[..colon].trim_start_matches("pub ").trim_start_matches("r#");
+    let name = unit[..colon]
+        .trim_start_matches("pub ")
+        .trim_start_matches("r#");
     let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
     is_name.then_some(colon)
 }
 
 fn is_signature(unit: &str) -> bool {
     let head = unit.split("fn ").next().unwrap_or_default();
-    head.is_empty() || head.starts_with("pub") || head.starts_with("const") || head.starts_with("async")
+    head.is_empty()
+        || head.starts_with("pub")
+        || head.starts_with("const")
+        || head.starts_with("async")
 }
 
 fn signature(indent: usize, unit: &str) -> Vec<String> {
     if indent + width(unit) <= LINE {
         return vec![line(indent, unit)];
     }
-    let open = marks(unit).find(|mark| mark.character == '(' && mark.depth == 0).map(|mark| mark.at);
+    let open = marks(unit)
+        .find(|mark| mark.character == '(' && mark.depth == 0)
+        .map(|mark| mark.at);
     broken_group(indent, unit, open).unwrap_or_else(|| vec![line(indent, unit)])
 }
 
@@ -107,7 +129,11 @@ fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<St
     if unit[open..].starts_with('[') && elements.iter().all(|element| width(element) <= 10) {
         lines.extend(filled(indent + 4, &elements));
     } else {
-        lines.extend(elements.iter().map(|element| line(indent + 4, &format!("{element},"))));
+        lines.extend(
+            elements
+                .iter()
+                .map(|element| line(indent + 4, &format!("{element},"))),
+        );
     }
     lines.push(line(indent, &unit[close..]));
     Some(lines)
@@ -131,45 +157,64 @@ fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
 
 /// An expression that does not fit: its chain or its last call is broken.
 fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
-    let joined = |text: &str| if left.is_empty() { text.to_owned() } else { format!("{left} {text}") };
-    let links = links(right);
+    let joined = |text: &str| {
+        if left.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{left} {text}")
+        }
+    };
+    let dots = links(right);
     let unit = joined(right);
     let offset = unit.len() - right.len();
-    let Some(&first) = links.first() else {
-        let open = marks(&unit).find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
-        return checked(indent, &unit, broken_group(indent, &unit, open.map(|mark| mark.at)));
+    let Some(&first) = dots.first() else {
+        let open = marks(&unit).find(|mark| {
+            mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
+        });
+        return checked(
+            indent,
+            &unit,
+            broken_group(indent, &unit, open.map(|mark| mark.at)),
+        );
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
-    if !is_call && links.len() == 1 {
-        let open = unit[offset + first..].find('(').map(|at| offset + first + at);
+    if !is_call && dots.len() == 1 {
+        let open = unit[offset + first..]
+            .find('(')
+            .map(|at| offset + first + at);
         return checked(indent, &unit, broken_group(indent, &unit, open));
     }
-    let children: Vec<&str> = links
+    let calls: Vec<&str> = dots
         .iter()
-        .zip(links.iter().skip(1).copied().chain([right.len()]))
+        .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
     if fits(indent, &joined(head)) {
-        let mut lines = vec![line(indent, &joined(head))];
-        lines.extend(children.iter().map(|child| line(indent + 4, child)));
-        return lines;
+        let mut output = vec![line(indent, &joined(head))];
+        output.extend(calls.iter().map(|call| line(indent + 4, call)));
+        return output;
     }
     if !left.is_empty() && fits(indent + 4, head) {
-        let mut lines = vec![line(indent, left), line(indent + 4, head)];
-        lines.extend(children.iter().map(|child| line(indent + 8, child)));
-        return lines;
+        let mut output = vec![line(indent, left), line(indent + 4, head)];
+        output.extend(calls.iter().map(|call| line(indent + 8, call)));
+        return output;
     }
-    let open = marks(&joined(head)).find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
+    let open = marks(&joined(head))
+        .find(|mark| mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '['));
     let open = open.map(|mark| mark.at);
-    let Some(mut lines) = broken_group(indent, &joined(head), open) else { return vec![line(indent, &unit)] };
-    lines.extend(children.iter().map(|child| line(indent, child)));
-    checked(indent, &unit, Some(lines))
+    let Some(mut output) = broken_group(indent, &joined(head), open) else {
+        return vec![line(indent, &unit)];
+    };
+    output.extend(calls.iter().map(|call| line(indent, call)));
+    checked(indent, &unit, Some(output))
 }
 
 /// A layout that is still too wide is none: rustfmt leaves such a statement as it is.
 fn checked(indent: usize, unit: &str, lines: Option<Vec<String>>) -> Vec<String> {
-    lines.filter(|lines| lines.iter().all(|line| width(line) <= LINE)).unwrap_or_else(|| vec![line(indent, unit)])
+    lines
+        .filter(|lines| lines.iter().all(|line| width(line) <= LINE))
+        .unwrap_or_else(|| vec![line(indent, unit)])
 }
 
 /// A struct literal or pattern on one line whose members are too wide for that.
@@ -177,12 +222,21 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
     if unit.starts_with("use ") || unit.starts_with("pub use ") {
         return None;
     }
-    let open = marks(unit).find(|mark| mark.character == '{' && mark.at + 1 < unit.len())?.at;
+    let open = marks(unit)
+        .find(|mark| mark.character == '{' && mark.at + 1 < unit.len())?
+        .at;
     let close = closing(unit, open)?;
     let head = unit[..open].trim_end();
-    let is_path = head.rsplit([' ', ':']).next()?.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_path = head
+        .rsplit([' ', ':'])
+        .next()?
+        .starts_with(|c: char| c.is_ascii_uppercase());
     let members = unit[open + 1..close].trim();
-    if !is_path || head.starts_with("impl") || members.is_empty() || width(members) <= STRUCT && indent + width(unit) <= LINE {
+    if !is_path
+        || head.starts_with("impl")
+        || members.is_empty()
+        || width(members) <= STRUCT && indent + width(unit) <= LINE
+    {
         return None;
     }
     let mut lines = vec![line(indent, &format!("{head} {{"))];

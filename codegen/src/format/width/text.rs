@@ -2,7 +2,9 @@
 
 /// How many columns a text takes; wide characters take two.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|character| if character < '\u{1100}' { 1 } else { 2 }).sum()
+    text.chars()
+        .map(|character| if character < '\u{1100}' { 1 } else { 2 })
+        .sum()
 }
 
 /// How far a line is indented.
@@ -37,7 +39,11 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
             ')' | ']' | '}' => depth -= 1,
             _ => {}
         }
-        let mark = Mark { at, character, depth };
+        let mark = Mark {
+            at,
+            character,
+            depth,
+        };
         if matches!(character, '(' | '[' | '{') {
             depth += 1;
         }
@@ -83,14 +89,17 @@ pub(super) fn split_list(list: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    let last = list[start..].trim();
-    if !last.is_empty() {
-        elements.push(last);
+    let rest = list[start..].trim();
+    if !rest.is_empty() {
+        elements.push(rest);
     }
     elements
 }
 
 /// The bracket that closes the one at `open`.
 pub(super) fn closing(text: &str, open: usize) -> Option<usize> {
-    marks(&text[open..]).skip(1).find(|mark| mark.depth == 0 && matches!(mark.character, ')' | ']' | '}')).map(|mark| open + mark.at)
+    marks(&text[open..])
+        .skip(1)
+        .find(|mark| mark.depth == 0 && matches!(mark.character, ')' | ']' | '}'))
+        .map(|mark| open + mark.at)
 }

@@ -1,0 +1,172 @@
+//! One construct or trap each.
+
+use insta::assert_snapshot;
+
+use super::fixture::{api, field, member, operation, structure, type_def, variant, with_example};
+use super::{excerpt, file};
+use crate::ir::{
+    Body, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase,
+    PathPart, Presence, ResourceId, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
+};
+
+const USERS: Home = Home::Resource(ResourceId(1));
+
+#[test]
+fn a_path_field_is_a_segment_between_encoded_literals() {
+    let mut get = operation(
+        "Get user",
+        1,
+        "GET",
+        vec![
+            PathPart::Text("/a b/".into()),
+            PathPart::Field(FieldId(0)),
+            PathPart::Text("/{x}".into()),
+        ],
+    );
+    get.fields = vec![with_example(
+        field("id", Location::Path, TypeRef::Text, Presence::Required),
+        Literal::Text("u\"1".into()),
+    )];
+    let text = file(api(vec![get], vec![]), "sample_api/users.rs");
+    assert_snapshot!(excerpt(&text, "pub fn get_user", "    }"));
+    assert!(text.contains(r#"    /// let request = GetUser::new("u\"1");"#));
+}
+
+#[test]
+fn a_description_cannot_leave_its_comment() {
+    let mut get = operation("Get", 1, "GET", vec![]);
+    get.docs.body = "*/ fn evil() {}\r\n\" ]\n#![allow(x)]\n\u{202e}".into();
+    let text = file(api(vec![get], vec![]), "sample_api/users.rs");
+    assert_snapshot!(excerpt(&text, "*/", "    /// # Examples"));
+}
+
+#[test]
+fn an_open_enum_keeps_unknown_text() {
+    let values = ["a", "b\"c"]
+        .map(|value| EnumValue {
+            value: value.into(),
+            docs: Docs::default(),
+        })
+        .to_vec();
+    let text = file(
+        api(
+            vec![],
+            vec![type_def(
+                "Color",
+                TypeKind::Enum(values),
+                Direction::Both,
+                USERS,
+            )],
+        ),
+        "sample_api/users/types.rs",
+    );
+    assert_snapshot!(text);
+}
+
+#[test]
+fn an_optional_member_decodes_null_and_a_nullable_one_keeps_it() {
+    let fields = vec![
+        member("a", TypeRef::Text, Presence::Required),
+        member("b", TypeRef::Integer, Presence::Optional),
+        member("c", TypeRef::Text, Presence::Nullable),
+    ];
+    let text = file(
+        api(
+            vec![],
+            vec![type_def(
+                "Thing",
+                structure(fields),
+                Direction::Decode,
+                USERS,
+            )],
+        ),
+        "sample_api/users/codec.rs",
+    );
+    assert_snapshot!(text);
+}
+
+#[test]
+fn a_union_tries_the_form_with_most_required_members_first() {
+    let forms = vec![
+        variant(
+            "Loose",
+            None,
+            VariantContent::Fields(vec![member("x", TypeRef::Text, Presence::Optional)]),
+        ),
+        variant(
+            "Strict",
+            None,
+            VariantContent::Fields(vec![member("x", TypeRef::Text, Presence::Required)]),
+        ),
+    ];
+    let text = file(
+        api(
+            vec![],
+            vec![type_def(
+                "Either",
+                TypeKind::Union(forms),
+                Direction::Decode,
+                USERS,
+            )],
+        ),
+        "sample_api/users/codec.rs",
+    );
+    assert_snapshot!(excerpt(&text, "impl<'de>", "}"));
+}
+
+#[test]
+fn an_object_body_leaves_path_fields_out_and_sends_constants() {
+    let mut post = operation("Post", 1, "POST", vec![PathPart::Field(FieldId(0))]);
+    post.fields = vec![
+        field("id", Location::Path, TypeRef::Text, Presence::Required),
+        member("note", TypeRef::Text, Presence::Optional),
+    ];
+    post.body = Some(Body::JsonObject {
+        members: vec![FieldId(1)],
+        constants: vec![("jsonrpc".into(), "\"2.0\"".into())],
+        content_type: Some("application/json".into()),
+        text: "{}".into(),
+    });
+    let text = file(api(vec![post], vec![]), "sample_api/users/codec.rs");
+    assert_snapshot!(excerpt(&text, "impl Serialize", "}"));
+}
+
+#[test]
+fn an_output_by_status_reads_each_body_its_own_way() {
+    let cases = vec![
+        OutputCase {
+            statuses: vec![200, 201],
+            body: ResponseBody::Text,
+        },
+        OutputCase {
+            statuses: vec![204],
+            body: ResponseBody::Empty,
+        },
+    ];
+    let mut get = operation("Get", 1, "GET", vec![]);
+    get.output = Output::ByStatus(TypeRef::Named(TypeId(0)));
+    let text = file(
+        api(
+            vec![get],
+            vec![type_def(
+                "Answer",
+                TypeKind::ByStatus(cases),
+                Direction::Decode,
+                USERS,
+            )],
+        ),
+        "sample_api/users/codec.rs",
+    );
+    assert_snapshot!(excerpt(&text, "impl GetAnswer", "}"));
+}
+
+#[test]
+fn emission_is_the_same_twice() {
+    let api = super::rich::api();
+    let names = super::names_of(&api);
+    let settings = crate::emit::ModuleSettings::default();
+    assert_eq!(
+        crate::emit::emit(&api, &names, &settings),
+        crate::emit::emit(&api, &names, &settings)
+    );
+}
