@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
@@ -462,6 +462,10 @@ fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
                     quote!(#first #second credentials.push(#credential::oauth2(#token, #prefix));)
                 }
             }
+        }
+        CredentialKind::All(parts) => {
+            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
+            quote!(credentials.push(#credential::all(&[#(credentials[#parts].clone()),*]));)
         }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }

@@ -186,12 +186,13 @@ impl Writer<'_> {
             } => {
                 let content_type = Self::with_content_type(content_type.as_deref());
                 let is_file = self.field(*field).0.type_ref == TypeRef::File;
-                self.when_present(*field, |value| {
-                    if is_file {
-                        quote!(#content_type draft.file(#value);)
-                    } else {
-                        quote!(#content_type draft.bytes(#value.clone());)
+                let bytes = self.field(*field);
+                self.when_present(*field, |value| match bytes {
+                    _ if is_file => quote!(#content_type draft.file(#value);),
+                    (field, name) if field.presence == Presence::Required => {
+                        quote!(#content_type draft.bytes(request.#name.clone());)
                     }
+                    _ => quote!(#content_type draft.bytes(value.clone());),
                 })
             }
             Body::Form {

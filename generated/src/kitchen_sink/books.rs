@@ -360,7 +360,7 @@ impl<'c> Books<'c> {
         draft.segment("book_id", &request.book_id);
         draft.path("/cover");
         draft.content_type("image/png");
-        draft.bytes(&request.body.clone());
+        draft.bytes(request.body.clone());
         draft.call(decode::nothing)
     }
 

@@ -188,19 +188,25 @@ impl ClientBuilder {
         let password = settings.secret("password", self.password);
         let report_key = settings.secret("reportKey", self.report_key);
         settings.finish()?;
-        let base_url = base_url.as_str();
-        let auth_url = auth_url.as_str();
+        let text = base_url.as_str();
+        let base_url = text;
+        let text = auth_url.as_str();
+        let auth_url = text;
         let reports_lantern_example = "https://reports.lantern.example";
         let localhost_8081 = "http://localhost:8081";
         let api_lantern_example = "https://api.lantern.example";
         let mut credentials = Vec::new();
-        let token = SecretString::from(token.expose_secret());
+        let text = token.expose_secret();
+        let token = SecretString::from(text);
         credentials.push(Credential::bearer(token));
-        let username = username.as_str();
-        let password = SecretString::from(password.expose_secret());
+        let text = username.as_str();
+        let username = text;
+        let text = password.expose_secret();
+        let password = SecretString::from(text);
         credentials.push(Credential::basic(username, &password));
         let name = "X-Api-Key";
-        let key = SecretString::from(report_key.expose_secret());
+        let text = report_key.expose_secret();
+        let key = SecretString::from(text);
         credentials.push(Credential::api_key_header(name, &key));
         let core = Core::new(
             self.options,

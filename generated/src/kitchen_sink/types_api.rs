@@ -109,7 +109,8 @@ impl<'c> TypesApi<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/graphql");
         let query: Option<&str> = Some("query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}");
-        draft.graphql(query, Some("Books"), request.variables.as_ref());
+        let variables = request.variables.as_ref();
+        draft.graphql(query, Some("Books"), variables);
         draft.call(decode::json)
     }
 

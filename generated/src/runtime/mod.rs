@@ -23,7 +23,6 @@ pub mod layout;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod multipart;
-pub mod oauth2;
 pub mod operation;
 pub mod options;
 #[cfg(feature = "stream")]
@@ -58,7 +57,6 @@ pub use self::error::{Error, ErrorKind};
 pub use self::examples::Values;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
-pub use self::oauth2::OAuth2;
 pub use self::operation::Operation;
 pub use self::options::Options;
 #[cfg(feature = "stream")]
