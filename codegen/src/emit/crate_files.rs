@@ -56,7 +56,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     let mut modules = vec![Module::public("runtime")];
     for (api, _) in apis {
         docs.line(&format!(
-            "- [`{0}`]({0}), `{1}`",
+            "- `{}`: `{}`",
             api.module,
             super::docs::code(&api.title)
         ));
