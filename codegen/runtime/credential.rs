@@ -145,7 +145,9 @@ impl Credential {
 
     /// Several credentials at once, such as two headers; applied in order.
     pub fn all(credentials: &[Self]) -> Self {
-        let parts = credentials.iter().flat_map(|credential| credential.parts().to_vec());
+        let parts = credentials
+            .iter()
+            .flat_map(|credential| credential.parts().to_vec());
         Self::of(Ok(Kind::All(parts.collect())))
     }
 
@@ -237,7 +239,9 @@ impl Credential {
 
     /// Whether it computes what it sends.
     pub(super) fn is_signature(&self) -> bool {
-        self.parts().iter().any(|part| matches!(&*part.0, Kind::Signer(_)))
+        self.parts()
+            .iter()
+            .any(|part| matches!(&*part.0, Kind::Signer(_)))
     }
 }
 

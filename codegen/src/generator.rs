@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::config::{ApiConfig, Config, Literals, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
-use crate::emit::{self, CrateSettings, SourceFile};
+pub use crate::emit::SourceFile;
+use crate::emit::{self, CrateSettings};
 use crate::hints::{self, Hints};
 use crate::ir::{self, Api};
 use crate::lower;
@@ -21,7 +22,7 @@ pub struct Generator {
 }
 
 /// What a run yields.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Generated {
     /// The files of the output, by path relative to its folder.
     pub files: Vec<SourceFile>,
@@ -88,7 +89,12 @@ impl Generator {
     /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
     /// [`Generated::diagnostics`].
     pub fn run(&self) -> Result<Generated, Error> {
-        let apis = self.config.apis.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let apis = self
+            .config
+            .apis
+            .iter()
+            .map(read)
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(emit(&self.config, apis))
     }
 }
@@ -103,22 +109,38 @@ pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
     let mut diagnostics = Diagnostics::default();
     let mut clock = Clock::start();
 
-    let collection = postman::read_collection(&config.collection, &mut documents, &mut diagnostics)?;
+    let collection =
+        postman::read_collection(&config.collection, &mut documents, &mut diagnostics)?;
     let environments = environments(config, &mut documents, &mut diagnostics)?;
-    let hints = config.hints.as_deref().map_or_else(|| Ok(Hints::default()), |file| Hints::read(file, &mut documents))?;
+    let hints = config.hints.as_deref().map_or_else(
+        || Ok(Hints::default()),
+        |file| Hints::read(file, &mut documents),
+    )?;
     clock.lap("read");
 
     let resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
-    let api = lower::lower(&resolved, &hints, &options(config, &hints), &mut diagnostics);
+    let api = lower::lower(
+        &resolved,
+        &hints,
+        &options(config, &hints),
+        &mut diagnostics,
+    );
     hints.check_used()?;
     clock.lap("lower");
 
     let names = name::assign(&api, &mut diagnostics);
     clock.lap("name");
 
-    Ok(ReadApi { api, names, secrets: resolved.secrets, diagnostics, documents, timings: clock.laps })
+    Ok(ReadApi {
+        api,
+        names,
+        secrets: resolved.secrets,
+        diagnostics,
+        documents,
+        timings: clock.laps,
+    })
 }
 
 /// Emits collections that were read as one output.
@@ -168,7 +190,10 @@ fn settings(config: &Config) -> CrateSettings {
 
 /// The collection as the header of a generated file names it: without folders, which differ between machines.
 fn source_name(api: &ApiConfig) -> String {
-    api.collection.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    api.collection
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn environments(
@@ -177,7 +202,10 @@ fn environments(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Environment>, ReadError> {
     let files: Vec<&PathBuf> = config.globals.iter().chain(&config.environments).collect();
-    files.into_iter().map(|file| postman::read_environment(file, documents, diagnostics)).collect()
+    files
+        .into_iter()
+        .map(|file| postman::read_environment(file, documents, diagnostics))
+        .collect()
 }
 
 fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
@@ -209,7 +237,10 @@ struct Clock {
 
 impl Clock {
     fn start() -> Self {
-        Self { last: Instant::now(), laps: Vec::new() }
+        Self {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
     }
 
     fn lap(&mut self, stage: &'static str) {

@@ -2,8 +2,8 @@
 
 //! Clients of HTTP APIs, generated from Postman collections.
 //!
-//! - [`auth0`](auth0), `Auth0 Management API`
-//! - [`kitchen_sink`](kitchen_sink), `Lantern Books`
+//! - `auth0`: `Auth0 Management API`
+//! - `kitchen_sink`: `Lantern Books`
 
 #[cfg(feature = "auth0")]
 pub mod auth0;

@@ -105,10 +105,11 @@ impl Diagnostics {
 
     /// Takes over the findings of another sink whose documents were added after `offset` others.
     pub fn append_from(&mut self, other: Self, offset: u32) {
-        self.list.extend(other.list.into_iter().map(|mut diagnostic| {
-            diagnostic.place.document.0 += offset;
-            diagnostic
-        }));
+        self.list
+            .extend(other.list.into_iter().map(|mut diagnostic| {
+                diagnostic.place.document.0 += offset;
+                diagnostic
+            }));
     }
 
     /// Takes over the findings of another sink, after the present ones.

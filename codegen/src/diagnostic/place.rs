@@ -18,20 +18,29 @@ pub struct Place {
 impl Place {
     /// The root of a document.
     pub fn root(document: DocumentId) -> Self {
-        Self { document, pointer: String::new() }
+        Self {
+            document,
+            pointer: String::new(),
+        }
     }
 
     /// The place of the member `key` below this one.
     #[must_use]
     pub fn member(&self, key: &str) -> Self {
         let escaped = key.replace('~', "~0").replace('/', "~1");
-        Self { document: self.document, pointer: format!("{}/{escaped}", self.pointer) }
+        Self {
+            document: self.document,
+            pointer: format!("{}/{escaped}", self.pointer),
+        }
     }
 
     /// The place of the element `index` below this one.
     #[must_use]
     pub fn element(&self, index: usize) -> Self {
-        Self { document: self.document, pointer: format!("{}/{index}", self.pointer) }
+        Self {
+            document: self.document,
+            pointer: format!("{}/{index}", self.pointer),
+        }
     }
 }
 

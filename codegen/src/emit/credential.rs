@@ -1,6 +1,6 @@
 //! Credentials, as the building of a client makes them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{CredentialKind, SignerKind, Template, TokenPlacement};
@@ -70,6 +70,10 @@ pub(super) fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> Token
                     quote!(#first #second credentials.push(#credential::oauth2(#token, #prefix));)
                 }
             }
+        }
+        CredentialKind::All(parts) => {
+            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
+            quote!(credentials.push(#credential::all(&[#(credentials[#parts].clone()),*]));)
         }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }

@@ -38,7 +38,11 @@ pub enum Error {
 }
 
 fn list(unused: &[Unused]) -> String {
-    unused.iter().map(Unused::to_string).collect::<Vec<_>>().join("\n  ")
+    unused
+        .iter()
+        .map(Unused::to_string)
+        .collect::<Vec<_>>()
+        .join("\n  ")
 }
 
 impl Hints {
@@ -49,9 +53,15 @@ impl Hints {
     /// When it cannot be read or is not valid, with line and column.
     pub fn read(path: &Path, documents: &mut Documents) -> Result<Self, Error> {
         documents.add(path.to_owned());
-        let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        let mut hints = Self::parse(&text).map_err(|source| Error::Content { path: path.to_owned(), source })?;
-        hints.file = path.to_owned();
+        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut hints = Self::parse(&text).map_err(|source| Error::Content {
+            path: path.to_owned(),
+            source,
+        })?;
+        path.clone_into(&mut hints.file);
         Ok(hints)
     }
 
@@ -62,6 +72,13 @@ impl Hints {
     /// [`Error::Unused`] with every hint that matches nothing, and the names that look most like it.
     pub fn check_used(&self) -> Result<(), Error> {
         let unused = self.unused();
-        if unused.is_empty() { Ok(()) } else { Err(Error::Unused { path: self.file.clone(), unused }) }
+        if unused.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Unused {
+                path: self.file.clone(),
+                unused,
+            })
+        }
     }
 }

@@ -69,7 +69,9 @@ impl MemberHint {
 
     /// The hint for a member of the object that this hint is about.
     pub fn property(&self, name: &str) -> Option<Self> {
-        self.schema.properties.get(name).map(|schema| Self { schema: schema.clone() })
+        self.schema.properties.get(name).map(|schema| Self {
+            schema: schema.clone(),
+        })
     }
 
     /// The name for the identifier.

@@ -62,10 +62,10 @@ fn kinds(shape: &mut Shape, schema: &Schema) {
         match kind {
             Kind::Null => shape.null = Some(seen.null.unwrap_or_default()),
             Kind::Boolean => shape.boolean = Some(seen.boolean.unwrap_or_default()),
-            Kind::Integer => shape.integer = Some(seen.integer.clone().unwrap_or_else(no_integer)),
+            Kind::Integer => shape.integer = Some(seen.integer.unwrap_or_else(no_integer)),
             Kind::Number => {
                 shape.float = Some(seen.float.unwrap_or_default());
-                shape.integer = seen.integer.clone();
+                shape.integer = seen.integer;
             }
             Kind::String => shape.text = Some(seen.text.clone().unwrap_or_default()),
             Kind::Array => shape.list = Some(seen.list.clone().unwrap_or_default()),

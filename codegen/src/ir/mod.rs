@@ -13,18 +13,20 @@ mod response;
 mod template;
 mod types;
 
-pub use api::{Api, Environment, Options, Resource, ResourceId, Server, ServerId, Setting, SettingId};
+pub use api::{
+    Api, Environment, Options, Resource, ResourceId, Server, ServerId, Setting, SettingId,
+};
 pub use body::{Body, FormEntry, FormValue, Part, PartContent, PartSource};
 pub use credential::{Credential, CredentialId, CredentialKind, SignerKind, TokenPlacement};
 pub use docs::{Docs, Evidence, Origin};
 pub use example::Literal;
 pub use operation::{
-    Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId, Pagination, PaginationStyle,
-    Presence, QueryEntry, QueryValue,
+    Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId,
+    Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,
 };
 pub use response::{Output, OutputCase, ResponseBody, ResponseCase};
 pub use template::{DynamicVariable, PathPart, Template, TemplatePart};
 pub use types::{
-    Direction, EnumValue, Home, ScalarFormat, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields, Variant,
-    VariantContent,
+    Direction, EnumValue, Home, ScalarFormat, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    UnknownFields, Variant, VariantContent,
 };

@@ -1,8 +1,8 @@
 //! Operations: one a request item.
 
 use super::{
-    Body, CredentialId, Docs, DynamicVariable, Literal, Origin, Output, PathPart, ResourceId, ResponseCase, ServerId,
-    Template, TypeRef,
+    Body, CredentialId, Docs, DynamicVariable, Literal, Origin, Output, PathPart, ResourceId,
+    ResponseCase, ServerId, Template, TypeRef,
 };
 
 /// Index into [`super::Api::operations`].

@@ -24,7 +24,13 @@ impl Template {
     /// A template without holes.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::default() } else { Self { parts: vec![TemplatePart::Text(text)] } }
+        if text.is_empty() {
+            Self::default()
+        } else {
+            Self {
+                parts: vec![TemplatePart::Text(text)],
+            }
+        }
     }
 
     /// Adds a part; neighbouring texts become one.

@@ -47,7 +47,12 @@ impl Constants {
         let mut constants = Self::default();
         let mut literals = Vec::new();
         for (operation, (request, body)) in requests.iter().zip(bodies).enumerate() {
-            collect(operation, &request.item.request, body.as_ref(), &mut literals);
+            collect(
+                operation,
+                &request.item.request,
+                body.as_ref(),
+                &mut literals,
+            );
         }
         constants.find_same(&literals);
         constants.find_apart(requests, &literals);
@@ -64,7 +69,10 @@ impl Constants {
     fn find_same(&mut self, literals: &[Literal]) {
         let mut by_name: BTreeMap<(Site, &str), Vec<&str>> = BTreeMap::new();
         for literal in literals.iter().filter(|literal| literal.site != Site::Json) {
-            by_name.entry((literal.site, &literal.name)).or_default().push(&literal.value);
+            by_name
+                .entry((literal.site, &literal.name))
+                .or_default()
+                .push(&literal.value);
         }
         for ((site, name), values) in by_name {
             let same = values.len() >= 3 && values.windows(2).all(|pair| pair[0] == pair[1]);
@@ -76,19 +84,34 @@ impl Constants {
 
     fn find_apart(&mut self, requests: &[ResolvedRequest], literals: &[Literal]) {
         let mut operations: BTreeMap<String, usize> = BTreeMap::new();
-        let endpoints: Vec<String> = requests.iter().map(|request| endpoint(&request.item.request)).collect();
+        let endpoints: Vec<String> = requests
+            .iter()
+            .map(|request| endpoint(&request.item.request))
+            .collect();
         for endpoint in &endpoints {
             *operations.entry(endpoint.clone()).or_default() += 1;
         }
         let mut groups: BTreeMap<(&str, Site, &str), Vec<&Literal>> = BTreeMap::new();
         for literal in literals {
-            groups.entry((&endpoints[literal.operation], literal.site, &literal.name)).or_default().push(literal);
+            groups
+                .entry((&endpoints[literal.operation], literal.site, &literal.name))
+                .or_default()
+                .push(literal);
         }
         for ((endpoint, site, name), group) in groups {
             let everywhere = group.len() >= 2 && operations.get(endpoint) == Some(&group.len());
-            let distinct: BTreeSet<&str> = group.iter().map(|literal| literal.value.as_str()).collect();
-            if everywhere && distinct.len() == group.len() && distinct.iter().all(|value| is_word(value)) && !is_paging(name) {
-                self.apart.extend(group.iter().map(|literal| (literal.operation, site, name.to_owned())));
+            let distinct: BTreeSet<&str> =
+                group.iter().map(|literal| literal.value.as_str()).collect();
+            if everywhere
+                && distinct.len() == group.len()
+                && distinct.iter().all(|value| is_word(value))
+                && !is_paging(name)
+            {
+                self.apart.extend(
+                    group
+                        .iter()
+                        .map(|literal| (literal.operation, site, name.to_owned())),
+                );
             }
         }
     }
@@ -100,17 +123,34 @@ fn endpoint(request: &Request) -> String {
     format!("{} {}/{path}", request.method, request.url.host)
 }
 
-fn collect(operation: usize, request: &Request, body: Option<&Sample>, literals: &mut Vec<Literal>) {
+fn collect(
+    operation: usize,
+    request: &Request,
+    body: Option<&Sample>,
+    literals: &mut Vec<Literal>,
+) {
     let mut add = |site, name: &str, value: &str| {
         if !value.is_empty() && !has_variable(value) {
-            literals.push(Literal { operation, site, name: name.to_owned(), value: value.to_owned() });
+            literals.push(Literal {
+                operation,
+                site,
+                name: name.to_owned(),
+                value: value.to_owned(),
+            });
         }
     };
     for entry in request.url.query.iter().filter(|entry| !entry.disabled) {
-        add(Site::Query, &entry.name, entry.value.as_deref().unwrap_or_default());
+        add(
+            Site::Query,
+            &entry.name,
+            entry.value.as_deref().unwrap_or_default(),
+        );
     }
     if let Some(Body::Urlencoded(entries)) = &request.body {
-        for entry in entries.iter().filter(|entry| !entry.disabled && entry.values.len() == 1) {
+        for entry in entries
+            .iter()
+            .filter(|entry| !entry.disabled && entry.values.len() == 1)
+        {
             add(Site::Form, &entry.name, &entry.values[0]);
         }
     }
@@ -125,7 +165,15 @@ fn collect(operation: usize, request: &Request, body: Option<&Sample>, literals:
 
 /// Names that protocols give one value for each kind of request.
 fn is_protocol_constant(name: &str) -> bool {
-    matches!(name, "grant_type" | "response_type" | "jsonrpc" | "client_assertion_type" | "subject_token_type" | "requested_token_type")
+    matches!(
+        name,
+        "grant_type"
+            | "response_type"
+            | "jsonrpc"
+            | "client_assertion_type"
+            | "subject_token_type"
+            | "requested_token_type"
+    )
 }
 
 /// Names of paging and counting parameters, in any casing.
@@ -134,22 +182,55 @@ pub(super) fn is_paging(name: &str) -> bool {
     let name = name.trim_matches(['$', '_', '[', ']']).to_snake_case();
     matches!(
         name.as_str(),
-        "page" | "per_page" | "page_size" | "pagesize" | "page_number" | "page_no" | "limit" | "offset" | "size" | "count" | "skip"
-            | "take" | "top" | "start" | "first" | "last" | "max" | "max_results" | "max_items" | "cursor" | "page_token" | "page_index"
-            | "items_per_page" | "rows" | "num" | "results" | "results_per_page"
+        "page"
+            | "per_page"
+            | "page_size"
+            | "pagesize"
+            | "page_number"
+            | "page_no"
+            | "limit"
+            | "offset"
+            | "size"
+            | "count"
+            | "skip"
+            | "take"
+            | "top"
+            | "start"
+            | "first"
+            | "last"
+            | "max"
+            | "max_results"
+            | "max_items"
+            | "cursor"
+            | "page_token"
+            | "page_index"
+            | "items_per_page"
+            | "rows"
+            | "num"
+            | "results"
+            | "results_per_page"
     )
 }
 
 /// A word that could name an action: letters first, no spaces, not a number, an address or an id.
 fn is_word(value: &str) -> bool {
-    let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b':'));
+    let plain = value.bytes().all(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b':')
+    });
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    plain && value.len() <= 64 && value.starts_with(|c: char| c.is_ascii_alphabetic()) && digits * 3 <= value.len() && !value.contains("://")
+    plain
+        && value.len() <= 64
+        && value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && digits * 3 <= value.len()
+        && !value.contains("://")
 }
 
 /// A version, a format or another short technical word.
 fn is_token(value: &str) -> bool {
-    value.len() <= 32 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'+'))
+    value.len() <= 32
+        && value.bytes().all(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'+')
+        })
 }
 
 #[cfg(test)]
@@ -158,10 +239,22 @@ mod tests {
 
     #[test]
     fn words_name_actions_and_ids_do_not() {
-        for word in ["ListUsers", "user.create", "client_credentials", "eth_blockNumber"] {
+        for word in [
+            "ListUsers",
+            "user.create",
+            "client_credentials",
+            "eth_blockNumber",
+        ] {
             assert!(is_word(word), "{word}");
         }
-        for other in ["1", "2024-01-01", "a b", "jo@example.com", "https://h/x", "f47ac10b-58cc-4372-a567-0e02b2c3d479"] {
+        for other in [
+            "1",
+            "2024-01-01",
+            "a b",
+            "jo@example.com",
+            "https://h/x",
+            "f47ac10b-58cc-4372-a567-0e02b2c3d479",
+        ] {
             assert!(!is_word(other), "{other}");
         }
     }
@@ -174,6 +267,11 @@ mod tests {
 
     #[test]
     fn paging_is_known_in_any_casing() {
-        assert!(is_paging("pageSize") && is_paging("$top") && is_paging("per-page") && !is_paging("page_title"));
+        assert!(
+            is_paging("pageSize")
+                && is_paging("$top")
+                && is_paging("per-page")
+                && !is_paging("page_title")
+        );
     }
 }

@@ -2,7 +2,10 @@
 
 use super::setting::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Credential, CredentialId, CredentialKind, Docs, Origin, SettingId, SignerKind, Template, TokenPlacement};
+use crate::ir::{
+    Credential, CredentialId, CredentialKind, Docs, Origin, SettingId, SignerKind, Template,
+    TokenPlacement,
+};
 use crate::postman::{Auth, AuthKind, Header};
 use crate::resolve::{ResolvedRequest, Variables, is_credential};
 
@@ -24,21 +27,30 @@ impl Credentials {
         diagnostics: &mut Diagnostics,
     ) -> Option<CredentialId> {
         let mut found = Vec::new();
-        let from_auth = request.auth.as_ref().and_then(|auth| kind_of(auth, settings, origin));
+        let from_auth = request
+            .auth
+            .as_ref()
+            .and_then(|auth| kind_of(auth, settings, origin));
         let replaces_authorization = from_auth.as_ref().is_some_and(sends_authorization);
         for header in credential_headers(request, variables) {
             if replaces_authorization && header.name.eq_ignore_ascii_case("authorization") {
                 continue;
             }
             let value = settings.template(&header.value, origin);
-            found.push(self.id(CredentialKind::Header { name: header.name.clone(), value }));
+            found.push(self.id(CredentialKind::Header {
+                name: header.name.clone(),
+                value,
+            }));
         }
         if let Some(kind) = from_auth {
             found.push(self.id(kind));
         } else if found.is_empty()
             && let Some((user, password)) = &request.item.request.url.userinfo
         {
-            let (username, password) = (settings.template(user, origin), settings.template(password, origin));
+            let (username, password) = (
+                settings.template(user, origin),
+                settings.template(password, origin),
+            );
             found.push(self.id(CredentialKind::Basic { username, password }));
         }
         self.report(request, diagnostics);
@@ -51,13 +63,27 @@ impl Credentials {
 
     /// Says what of an auth object is left to the caller.
     fn report(&self, request: &ResolvedRequest, diagnostics: &mut Diagnostics) {
-        let Some(auth) = request.auth.as_ref().filter(|auth| auth.kind == AuthKind::OAuth2) else { return };
-        if self.list.len() == 1 && auth.get("grant_type").is_some_and(|grant| grant.starts_with("authorization_code")) {
+        let Some(auth) = request
+            .auth
+            .as_ref()
+            .filter(|auth| auth.kind == AuthKind::OAuth2)
+        else {
+            return;
+        };
+        if self.list.len() == 1
+            && auth
+                .get("grant_type")
+                .is_some_and(|grant| grant.starts_with("authorization_code"))
+        {
             let place = request.item.place.clone();
             diagnostics.push(
-                Diagnostic::new(Code::Unsupported, place, "the authorization code grant needs a browser")
-                    .item(&request.path)
-                    .instead("an access token that the caller provides, or a token source"),
+                Diagnostic::new(
+                    Code::Unsupported,
+                    place,
+                    "the authorization code grant needs a browser",
+                )
+                .item(&request.path)
+                .instead("an access token that the caller provides, or a token source"),
             );
         }
     }
@@ -66,7 +92,11 @@ impl Credentials {
         if let Some(index) = self.list.iter().position(|known| known.kind == kind) {
             return CredentialId(index);
         }
-        let docs = Docs { summary: describe(&kind), body: String::new(), evidence: Vec::new() };
+        let docs = Docs {
+            summary: describe(&kind),
+            body: String::new(),
+            evidence: Vec::new(),
+        };
         self.list.push(Credential { kind, docs });
         CredentialId(self.list.len() - 1)
     }
@@ -82,16 +112,24 @@ pub(super) fn credential_headers<'q>(
     variables: &'q Variables,
 ) -> impl Iterator<Item = &'q Header> {
     let headers = request.item.request.headers.iter();
-    headers.filter(move |header| !header.disabled && is_credential(&header.name, &header.value, variables))
+    headers.filter(move |header| {
+        !header.disabled && is_credential(&header.name, &header.value, variables)
+    })
 }
 
 /// What an auth object sends; `None` when it sends nothing.
 fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<CredentialKind> {
-    let mut text = |name: &str, default: &str| settings.template(auth.get(name).unwrap_or(default), origin);
+    let mut text =
+        |name: &str, default: &str| settings.template(auth.get(name).unwrap_or(default), origin);
     Some(match &auth.kind {
         AuthKind::None | AuthKind::Unknown(_) => return None,
-        AuthKind::Basic => CredentialKind::Basic { username: text("username", ""), password: text("password", "") },
-        AuthKind::Bearer => CredentialKind::Bearer { token: text("token", "") },
+        AuthKind::Basic => CredentialKind::Basic {
+            username: text("username", ""),
+            password: text("password", ""),
+        },
+        AuthKind::Bearer => CredentialKind::Bearer {
+            token: text("token", ""),
+        },
         AuthKind::ApiKey => CredentialKind::ApiKey {
             name: text("key", ""),
             value: text("value", ""),
@@ -116,15 +154,31 @@ fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<
     })
 }
 
-fn optional(auth: &Auth, name: &str, settings: &mut Settings<'_>, origin: &Origin) -> Option<Template> {
-    auth.get(name).filter(|value| !value.is_empty()).map(|value| settings.template(value, origin))
+fn optional(
+    auth: &Auth,
+    name: &str,
+    settings: &mut Settings<'_>,
+    origin: &Origin,
+) -> Option<Template> {
+    auth.get(name)
+        .filter(|value| !value.is_empty())
+        .map(|value| settings.template(value, origin))
 }
 
 fn placement(value: Option<&str>, query: &str) -> TokenPlacement {
-    if value == Some(query) { TokenPlacement::Query } else { TokenPlacement::Header }
+    if value == Some(query) {
+        TokenPlacement::Query
+    } else {
+        TokenPlacement::Header
+    }
 }
 
-fn signer(kind: SignerKind, auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> CredentialKind {
+fn signer(
+    kind: SignerKind,
+    auth: &Auth,
+    settings: &mut Settings<'_>,
+    origin: &Origin,
+) -> CredentialKind {
     let mut parameters: Vec<(String, Template)> = Vec::new();
     for parameter in &auth.parameters {
         let value = settings.template(&parameter.value, origin);
@@ -140,15 +194,21 @@ fn signer(kind: SignerKind, auth: &Auth, settings: &mut Settings<'_>, origin: &O
 fn sends_authorization(kind: &CredentialKind) -> bool {
     match kind {
         CredentialKind::Header { name, .. } => name.eq_ignore_ascii_case("authorization"),
-        CredentialKind::ApiKey { name, placement, .. } => {
+        CredentialKind::ApiKey {
+            name, placement, ..
+        } => {
             *placement == TokenPlacement::Header
-                && name.as_text().is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
+                && name
+                    .as_text()
+                    .is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
         }
         CredentialKind::OAuth2 { placement, .. } => *placement == TokenPlacement::Header,
         CredentialKind::Bearer { token } => !token.parts.is_empty(),
         CredentialKind::Basic { .. } => true,
         CredentialKind::All(_) => false,
-        CredentialKind::Signer { kind, .. } => !matches!(kind, SignerKind::Digest | SignerKind::Ntlm),
+        CredentialKind::Signer { kind, .. } => {
+            !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)
+        }
     }
 }
 
@@ -156,7 +216,13 @@ fn sends_authorization(kind: &CredentialKind) -> bool {
 pub(super) fn is_one(credentials: &[Credential]) -> bool {
     match credentials {
         [_] => true,
-        [parts @ .., Credential { kind: CredentialKind::All(all), .. }] => all.len() == parts.len(),
+        [
+            parts @ ..,
+            Credential {
+                kind: CredentialKind::All(all),
+                ..
+            },
+        ] => all.len() == parts.len(),
         _ => false,
     }
 }
@@ -164,12 +230,13 @@ pub(super) fn is_one(credentials: &[Credential]) -> bool {
 /// The settings that a credential is completed from.
 pub(super) fn settings(kind: &CredentialKind) -> Vec<SettingId> {
     let templates: Vec<&Template> = match kind {
-        CredentialKind::Header { value, .. } => vec![value],
         CredentialKind::Basic { username, password } => vec![username, password],
         CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => vec![token],
-        CredentialKind::ApiKey { value, .. } => vec![value],
+        CredentialKind::Header { value, .. } | CredentialKind::ApiKey { value, .. } => vec![value],
         CredentialKind::All(_) => Vec::new(),
-        CredentialKind::Signer { parameters, .. } => parameters.iter().map(|(_, value)| value).collect(),
+        CredentialKind::Signer { parameters, .. } => {
+            parameters.iter().map(|(_, value)| value).collect()
+        }
     };
     templates.into_iter().flat_map(Template::settings).collect()
 }
@@ -179,8 +246,14 @@ fn describe(kind: &CredentialKind) -> String {
         CredentialKind::Header { name, .. } => format!("The header `{name}`."),
         CredentialKind::Basic { .. } => "Basic authentication.".to_owned(),
         CredentialKind::Bearer { .. } => "A bearer token.".to_owned(),
-        CredentialKind::ApiKey { placement: TokenPlacement::Header, .. } => "An API key in a header.".to_owned(),
-        CredentialKind::ApiKey { placement: TokenPlacement::Query, .. } => "An API key in the query.".to_owned(),
+        CredentialKind::ApiKey {
+            placement: TokenPlacement::Header,
+            ..
+        } => "An API key in a header.".to_owned(),
+        CredentialKind::ApiKey {
+            placement: TokenPlacement::Query,
+            ..
+        } => "An API key in the query.".to_owned(),
         CredentialKind::OAuth2 { .. } => "An OAuth 2 access token.".to_owned(),
         CredentialKind::All(_) => "Several credentials at once.".to_owned(),
         CredentialKind::Signer { kind, .. } => format!("{} authentication.", signer_title(*kind)),

@@ -6,18 +6,30 @@ use crate::resolve::{ResolvedRequest, Segment, segments};
 /// The command, one option a line. Variables are shell variables in upper case; nothing of it is secret.
 pub(super) fn curl(request: &ResolvedRequest) -> String {
     let item = &request.item.request;
-    let mut lines = vec![format!("curl -X {} {}", plain(&item.method), quoted(&url(request)))];
+    let mut lines = vec![format!(
+        "curl -X {} {}",
+        plain(&item.method),
+        quoted(&url(request))
+    )];
     for header in item.headers.iter().filter(|header| !header.disabled) {
-        lines.push(format!("-H {}", quoted(&format!("{}: {}", header.name, header.value))));
+        lines.push(format!(
+            "-H {}",
+            quoted(&format!("{}: {}", header.name, header.value))
+        ));
     }
     match &item.body {
         None => {}
         Some(Body::Raw { text, .. }) if text.trim().is_empty() => {}
-        Some(Body::Raw { text, .. }) => lines.push(format!("--data-raw {}", quoted(&one_line(text)))),
+        Some(Body::Raw { text, .. }) => {
+            lines.push(format!("--data-raw {}", quoted(&one_line(text))));
+        }
         Some(Body::Urlencoded(entries)) => {
             for entry in entries.iter().filter(|entry| !entry.disabled) {
                 for value in &entry.values {
-                    lines.push(format!("--data-urlencode {}", quoted(&format!("{}={value}", entry.name))));
+                    lines.push(format!(
+                        "--data-urlencode {}",
+                        quoted(&format!("{}={value}", entry.name))
+                    ));
                 }
             }
         }
@@ -25,7 +37,9 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
             for part in parts.iter().filter(|part| !part.disabled) {
                 let value = match &part.value {
                     FormPartValue::Text(text) => text.clone(),
-                    FormPartValue::Files(files) => format!("@{}", files.first().map_or("FILE", String::as_str)),
+                    FormPartValue::Files(files) => {
+                        format!("@{}", files.first().map_or("FILE", String::as_str))
+                    }
                     FormPartValue::Inline(_) => "@FILE".to_owned(),
                 };
                 lines.push(format!("-F {}", quoted(&format!("{}={value}", part.name))));
@@ -55,13 +69,20 @@ fn url(request: &ResolvedRequest) -> String {
 /// A JSON body on one line when it is small; long bodies are cut, the documentation shows their fields.
 fn one_line(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if joined.chars().count() <= 400 { joined } else { joined.chars().take(400).chain("…".chars()).collect() }
+    if joined.chars().count() <= 400 {
+        joined
+    } else {
+        joined.chars().take(400).chain("…".chars()).collect()
+    }
 }
 
 /// Shell quoting: double quotes where a variable must be filled, single quotes elsewhere.
 fn quoted(text: &str) -> String {
     let pieces = segments(text);
-    if !pieces.iter().any(|piece| matches!(piece, Segment::Variable(_))) {
+    if !pieces
+        .iter()
+        .any(|piece| matches!(piece, Segment::Variable(_)))
+    {
         return format!("'{}'", text.replace('\'', "'\\''"));
     }
     let mut quoted = String::from("\"");
@@ -84,10 +105,16 @@ fn quoted(text: &str) -> String {
 
 fn shell_variable(name: &str) -> String {
     use heck::ToShoutySnakeCase;
-    let words: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let words: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
     format!("${{{}}}", words.to_shouty_snake_case())
 }
 
 fn plain(method: &str) -> String {
-    method.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+    method
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect()
 }

@@ -10,10 +10,15 @@ use crate::resolve::secret::mask_tokens;
 pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> String) -> Docs {
     let rendered = description.map(|text| markdown::to_rustdoc(&mask_tokens(text)));
     match rendered {
-        Some(rendered) if !rendered.summary.is_empty() => {
-            Docs { summary: rendered.summary, body: rendered.body, evidence: Vec::new() }
-        }
-        _ => Docs { summary: fallback(), ..Docs::default() },
+        Some(rendered) if !rendered.summary.is_empty() => Docs {
+            summary: rendered.summary,
+            body: rendered.body,
+            evidence: Vec::new(),
+        },
+        _ => Docs {
+            summary: fallback(),
+            ..Docs::default()
+        },
     }
 }
 
@@ -30,20 +35,28 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
         format!("{place} {}.", markdown::code(parameter.name))
     });
     if let Some(default) = &remarks.default {
-        docs.evidence.push(Evidence { text: format!("Default: {}.", markdown::code(default)) });
+        docs.evidence.push(Evidence {
+            text: format!("Default: {}.", markdown::code(default)),
+        });
     }
     docs
 }
 
 /// The documentation of a folder.
 pub(super) fn folder(name: &str, description: Option<&str>) -> Docs {
-    described(description, || format!("Operations of the folder {}.", markdown::code(name)))
+    described(description, || {
+        format!("Operations of the folder {}.", markdown::code(name))
+    })
 }
 
 /// The documentation of an operation; without a description its name is the summary.
 pub(super) fn operation(name: &str, description: Option<&str>) -> Docs {
     described(description, || {
         let rendered = markdown::to_rustdoc(name);
-        if rendered.summary.is_empty() { "Operation without a name.".to_owned() } else { rendered.summary }
+        if rendered.summary.is_empty() {
+            "Operation without a name.".to_owned()
+        } else {
+            rendered.summary
+        }
     })
 }

@@ -4,8 +4,8 @@ use super::Lower;
 use super::credential::credential_headers;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
-use super::types::Position;
 use super::setting;
+use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{HeaderEntry, HeaderValue, Location, Origin};
 use crate::postman::Header;
@@ -21,8 +21,9 @@ impl Lower<'_> {
         origin: &Origin,
         inputs: &mut Inputs,
     ) -> Vec<HeaderEntry> {
-        let credentials: Vec<usize> =
-            credential_headers(request, &self.resolved.variables).map(|header| header.index).collect();
+        let credentials: Vec<usize> = credential_headers(request, &self.resolved.variables)
+            .map(|header| header.index)
+            .collect();
         let mut entries: Vec<HeaderEntry> = Vec::new();
         for header in sent_headers(&request.item.request.headers) {
             let is_content_type = header.name.eq_ignore_ascii_case("content-type");
@@ -30,21 +31,35 @@ impl Lower<'_> {
                 continue;
             }
             self.report_invalid(header, request);
-            if header.name.eq_ignore_ascii_case("content-length") || (header.disabled && is_documented_by_client(&header.name)) {
+            if header.name.eq_ignore_ascii_case("content-length")
+                || (header.disabled && is_documented_by_client(&header.name))
+            {
                 continue;
             }
             let value = self.header_value(header, at, origin, inputs);
-            entries.push(HeaderEntry { name: header.name.clone(), value });
+            entries.push(HeaderEntry {
+                name: header.name.clone(),
+                value,
+            });
         }
         for name in self.added(Location::Header) {
             let parameter = Parameter::added(&name, Location::Header);
             let field = self.parameter(&parameter, at);
-            entries.push(HeaderEntry { name, value: HeaderValue::Field(inputs.add(field)) });
+            entries.push(HeaderEntry {
+                name,
+                value: HeaderValue::Field(inputs.add(field)),
+            });
         }
         entries
     }
 
-    fn header_value(&mut self, header: &Header, at: &Position, origin: &Origin, inputs: &mut Inputs) -> HeaderValue {
+    fn header_value(
+        &mut self,
+        header: &Header,
+        at: &Position,
+        origin: &Origin,
+        inputs: &mut Inputs,
+    ) -> HeaderValue {
         let only_dynamic = match segments(&header.value).as_slice() {
             [Segment::Variable(name)] => setting::dynamic(name),
             _ => None,
@@ -74,16 +89,28 @@ impl Lower<'_> {
     /// Says which header will make the call fail.
     fn report_invalid(&mut self, header: &Header, request: &ResolvedRequest) {
         let name_is_token = header.name.bytes().all(is_token_byte) || has_variable(&header.name);
-        let value_fits = !header.value.chars().any(|c| c == '\r' || c == '\n' || c == '\0' || c > '\u{ff}');
+        let value_fits = !header
+            .value
+            .chars()
+            .any(|c| c == '\r' || c == '\n' || c == '\0' || c > '\u{ff}');
         if header.disabled || (name_is_token && value_fits) {
             return;
         }
         let wrong = if name_is_token { "value" } else { "name" };
-        let place = request.item.place.member("request").member("header").element(header.index);
+        let place = request
+            .item
+            .place
+            .member("request")
+            .member("header")
+            .element(header.index);
         self.diagnostics.push(
-            Diagnostic::new(Code::InvalidHeader, place, format!("the {wrong} of header `{}` cannot be sent", header.name))
-                .item(&request.path)
-                .instead("a call that fails with an error naming the header"),
+            Diagnostic::new(
+                Code::InvalidHeader,
+                place,
+                format!("the {wrong} of header `{}` cannot be sent", header.name),
+            )
+            .item(&request.path)
+            .instead("a call that fails with an error naming the header"),
         );
     }
 }
@@ -93,12 +120,28 @@ impl Lower<'_> {
 fn sent_headers(headers: &[Header]) -> Vec<&Header> {
     let mut sent: Vec<&Header> = Vec::new();
     for header in headers {
-        let same = |other: &&Header| !other.disabled && other.name.eq_ignore_ascii_case(&header.name);
-        let last_spelling = headers.iter().rev().find(same).map(|last| last.name.as_str());
+        let same =
+            |other: &&Header| !other.disabled && other.name.eq_ignore_ascii_case(&header.name);
+        let last_spelling = headers
+            .iter()
+            .rev()
+            .find(same)
+            .map(|last| last.name.as_str());
         match last_spelling {
-            None if !sent.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) => sent.push(header),
-            Some(_) if !header.disabled && !sent.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) => {
-                let spelled = |other: &&Header| !other.disabled && Some(other.name.as_str()) == last_spelling;
+            None if !sent
+                .iter()
+                .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
+            {
+                sent.push(header);
+            }
+            Some(_)
+                if !header.disabled
+                    && !sent
+                        .iter()
+                        .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
+            {
+                let spelled =
+                    |other: &&Header| !other.disabled && Some(other.name.as_str()) == last_spelling;
                 sent.extend(headers.iter().filter(spelled));
             }
             _ => {}
@@ -111,8 +154,17 @@ fn sent_headers(headers: &[Header]) -> Vec<&Header> {
 fn is_documented_by_client(name: &str) -> bool {
     matches!(
         name.to_ascii_lowercase().as_str(),
-        "content-type" | "accept" | "accept-encoding" | "host" | "user-agent" | "connection" | "cache-control"
-            | "postman-token" | "authorization" | "cookie" | "transfer-encoding"
+        "content-type"
+            | "accept"
+            | "accept-encoding"
+            | "host"
+            | "user-agent"
+            | "connection"
+            | "cache-control"
+            | "postman-token"
+            | "authorization"
+            | "cookie"
+            | "transfer-encoding"
     )
 }
 

@@ -43,13 +43,20 @@ impl Lower<'_> {
 
     /// The statuses that hints name.
     pub(super) fn hinted_statuses(&self) -> Vec<u16> {
-        let Some(hint) = self.hint else { return Vec::new() };
-        hint.responses.keys().filter_map(|status| status.parse().ok()).collect()
+        let Some(hint) = self.hint else {
+            return Vec::new();
+        };
+        hint.responses
+            .keys()
+            .filter_map(|status| status.parse().ok())
+            .collect()
     }
 
     /// What hints say of a status.
     pub(super) fn response_hints(&self, status: Option<u16>) -> ResponseHints {
-        let Some(hint) = status.and_then(|status| self.hint?.response(status)) else { return ResponseHints::default() };
+        let Some(hint) = status.and_then(|status| self.hint?.response(status)) else {
+            return ResponseHints::default();
+        };
         ResponseHints {
             schema: hint.schema.clone(),
             description: hint.description.clone(),
@@ -60,46 +67,68 @@ impl Lower<'_> {
 
     /// Parameters that only the hints know, by location.
     pub(super) fn added(&self, location: Location) -> Vec<String> {
-        let Some(hint) = self.hint else { return Vec::new() };
+        let Some(hint) = self.hint else {
+            return Vec::new();
+        };
         let table = match location {
             Location::Query => &hint.query,
             Location::Header => &hint.header,
             Location::Path | Location::Body => return Vec::new(),
         };
-        table.rest().filter(|(_, hint)| hint.is_addition()).map(|(name, _)| name.to_owned()).collect()
+        table
+            .rest()
+            .filter(|(_, hint)| hint.is_addition())
+            .map(|(name, _)| name.to_owned())
+            .collect()
     }
 
     /// The paging that hints state.
     pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
         let hint = self.hint?.pagination.as_ref()?;
-        let find = |name: &str| inputs.find(Location::Query, name).filter(|id| is_optional(inputs, *id));
+        let find = |name: &str| {
+            inputs
+                .find(Location::Query, name)
+                .filter(|id| is_optional(inputs, *id))
+        };
         let (PaginationHint::Page { items, .. }
         | PaginationHint::Offset { items, .. }
         | PaginationHint::Cursor { items, .. }
         | PaginationHint::Link { items }) = hint;
         let item_type = self.list_at(answer, items)?;
         let style = match hint {
-            PaginationHint::Page { page, size, first, .. } => PaginationStyle::Page {
+            PaginationHint::Page {
+                page, size, first, ..
+            } => PaginationStyle::Page {
                 page: find(page)?,
                 size: size.as_deref().and_then(find),
                 first: *first,
             },
-            PaginationHint::Offset { offset, limit, .. } => {
-                PaginationStyle::Offset { offset: find(offset)?, limit: limit.as_deref().and_then(find) }
-            }
-            PaginationHint::Cursor { cursor, next, .. } => {
-                PaginationStyle::Cursor { cursor: find(cursor)?, next: next.clone() }
-            }
+            PaginationHint::Offset { offset, limit, .. } => PaginationStyle::Offset {
+                offset: find(offset)?,
+                limit: limit.as_deref().and_then(find),
+            },
+            PaginationHint::Cursor { cursor, next, .. } => PaginationStyle::Cursor {
+                cursor: find(cursor)?,
+                next: next.clone(),
+            },
             PaginationHint::Link { .. } => PaginationStyle::Link,
         };
-        Some(Pagination { style, items: items.clone(), item_type })
+        Some(Pagination {
+            style,
+            items: items.clone(),
+            item_type,
+        })
     }
 
     /// The element type of the list at a path of member names.
     fn list_at(&self, answer: &TypeRef, path: &[String]) -> Option<TypeRef> {
         let mut at = answer.clone();
         for name in path {
-            let field = self.members(&at)?.fields.iter().find(|field| field.name == *name)?;
+            let field = self
+                .members(&at)?
+                .fields
+                .iter()
+                .find(|field| field.name == *name)?;
             at = field.type_ref.clone();
         }
         match at {
@@ -117,5 +146,8 @@ pub(super) fn lay_over(shape: &mut Shape, hint: Option<&MemberHint>) {
 }
 
 fn is_optional(inputs: &Inputs, id: FieldId) -> bool {
-    inputs.as_slice().get(id.0).is_some_and(|field| field.presence == Presence::Optional)
+    inputs
+        .as_slice()
+        .get(id.0)
+        .is_some_and(|field| field.presence == Presence::Optional)
 }

@@ -1,6 +1,8 @@
 //! The inputs of one operation while it is lowered.
 
-use crate::ir::{Body, Docs, Field, FieldId, FormValue, Literal, Location, PartContent, PartSource, Presence, TypeRef};
+use crate::ir::{
+    Body, Docs, Field, FieldId, FormValue, Location, PartContent, PartSource, Presence, TypeRef,
+};
 
 /// The fields met so far. Order: path, query, headers, body, as they are added.
 #[derive(Debug, Default)]
@@ -11,7 +13,10 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Adds a field; a second one of the same name and place is the first.
     pub(super) fn add(&mut self, field: Field) -> FieldId {
-        let known = self.fields.iter().position(|known| known.location == field.location && known.name == field.name);
+        let known = self
+            .fields
+            .iter()
+            .position(|known| known.location == field.location && known.name == field.name);
         FieldId(known.unwrap_or_else(|| {
             self.fields.push(field);
             self.fields.len() - 1
@@ -28,7 +33,10 @@ impl Inputs {
 
     /// The field with that name and place.
     pub(super) fn find(&self, location: Location, name: &str) -> Option<FieldId> {
-        self.fields.iter().position(|field| field.location == location && field.name == name).map(FieldId)
+        self.fields
+            .iter()
+            .position(|field| field.location == location && field.name == name)
+            .map(FieldId)
     }
 
     /// All fields.
@@ -42,7 +50,12 @@ impl Inputs {
 }
 
 /// A field with nothing but name, place and type.
-pub(super) fn field(name: &str, location: Location, type_ref: TypeRef, presence: Presence) -> Field {
+pub(super) fn field(
+    name: &str,
+    location: Location,
+    type_ref: TypeRef,
+    presence: Presence,
+) -> Field {
     Field {
         name: name.to_owned(),
         rename: None,
@@ -56,16 +69,13 @@ pub(super) fn field(name: &str, location: Location, type_ref: TypeRef, presence:
     }
 }
 
-/// The example of a text field: the collection's own text, variables and all; nothing for importer placeholders.
-pub(super) fn text_example(text: &str) -> Option<Literal> {
-    Some(Literal::Text(text.to_owned()))
-}
-
 /// Every reference of a body to a field.
 fn for_each_field(body: &mut Body, mut change: impl FnMut(&mut FieldId)) {
     match body {
         Body::JsonObject { members, .. } => members.iter_mut().for_each(change),
-        Body::Json { field, .. } | Body::Text { field, .. } | Body::Bytes { field, .. } => change(field),
+        Body::Json { field, .. } | Body::Text { field, .. } | Body::Bytes { field, .. } => {
+            change(field);
+        }
         Body::Form { entries, .. } => {
             for entry in entries {
                 if let FormValue::Field(field) = &mut entry.value {
@@ -76,7 +86,9 @@ fn for_each_field(body: &mut Body, mut change: impl FnMut(&mut FieldId)) {
         Body::Multipart { parts, .. } => {
             for part in parts {
                 match &mut part.content {
-                    PartContent::Text(PartSource::Field(field)) | PartContent::File(field) => change(field),
+                    PartContent::Text(PartSource::Field(field)) | PartContent::File(field) => {
+                        change(field);
+                    }
                     PartContent::Text(PartSource::Constant(_)) => {}
                 }
             }

@@ -66,8 +66,17 @@ struct Lower<'r> {
 }
 
 /// Lowers a resolved collection.
-pub fn lower(resolved: &Resolved, hints: &Hints, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let bodies: Vec<Option<Sample>> = resolved.requests.iter().map(|request| json_body(&request.item.request)).collect();
+pub fn lower(
+    resolved: &Resolved,
+    hints: &Hints,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let bodies: Vec<Option<Sample>> = resolved
+        .requests
+        .iter()
+        .map(|request| json_body(&request.item.request))
+        .collect();
     let mut lower = Lower {
         resolved,
         hints,
@@ -101,10 +110,17 @@ impl Lower<'_> {
             required.extend(server.base.settings());
         }
         if credential::is_one(&credentials) {
-            required.extend(credentials.iter().flat_map(|credential| credential::settings(&credential.kind)));
+            required.extend(
+                credentials
+                    .iter()
+                    .flat_map(|credential| credential::settings(&credential.kind)),
+            );
         }
         let environments = self.settings.environments();
-        let origin = Origin { place: self.resolved.place.clone(), path: Vec::new() };
+        let origin = Origin {
+            place: self.resolved.place.clone(),
+            path: Vec::new(),
+        };
         Api {
             title: self.resolved.title.clone(),
             module: self.options.module.clone(),
@@ -135,8 +151,15 @@ fn json_body(request: &postman::Request) -> Option<Sample> {
 /// What the items' own test scripts state, by operation.
 fn script_facts(resolved: &Resolved) -> Vec<ScriptFacts> {
     let of_item = |request: &ResolvedRequest| {
-        let scripts = request.item.scripts.iter().filter(|script| script.kind == ScriptKind::Test);
-        scripts.map(|script| script.source.as_str()).collect::<Vec<_>>().join("\n")
+        let scripts = request
+            .item
+            .scripts
+            .iter()
+            .filter(|script| script.kind == ScriptKind::Test);
+        scripts
+            .map(|script| script.source.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let sources: Vec<String> = resolved.requests.iter().map(of_item).collect();
     let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
@@ -146,7 +169,9 @@ fn script_facts(resolved: &Resolved) -> Vec<ScriptFacts> {
 /// What variables are known to hold, for samples.
 fn values(resolved: &Resolved) -> Values {
     let variables = &resolved.variables;
-    let known = variables.names().filter_map(|name| Some((name.to_owned(), variables.value(name)?.to_owned())));
+    let known = variables
+        .names()
+        .filter_map(|name| Some((name.to_owned(), variables.value(name)?.to_owned())));
     let mut values = Values::new(known);
     for (_, environment) in variables.environments() {
         values.add_environment(environment.iter().cloned());
@@ -165,7 +190,10 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
             children: Vec::new(),
             operations: Vec::new(),
             docs: docs::folder(&folder.name, folder.description.as_deref()),
-            origin: Origin { place: folder.place.clone(), path: folder.path.clone() },
+            origin: Origin {
+                place: folder.place.clone(),
+                path: folder.path.clone(),
+            },
         })
         .collect();
     for (index, folder) in folders.iter().enumerate() {

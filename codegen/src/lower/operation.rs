@@ -12,9 +12,17 @@ use crate::postman::ScriptKind;
 use crate::resolve::ResolvedRequest;
 
 impl Lower<'_> {
-    pub(super) fn operation(&mut self, index: usize, request: &ResolvedRequest, body: Option<&Sample>) -> Operation {
+    pub(super) fn operation(
+        &mut self,
+        index: usize,
+        request: &ResolvedRequest,
+        body: Option<&Sample>,
+    ) -> Operation {
         let item = &request.item;
-        let origin = Origin { place: item.place.clone(), path: request.path.clone() };
+        let origin = Origin {
+            place: item.place.clone(),
+            path: request.path.clone(),
+        };
         self.report(request);
         self.hint = self.hints.operation(&request.path, item.id.as_deref());
         let at = self.position(request, &origin);
@@ -24,10 +32,21 @@ impl Lower<'_> {
         let server = self.servers.id(url, &folder, &mut self.settings, &origin);
         let path = self.path(url, &at, &origin, &mut inputs);
         let query = self.query(index, url, &at, &origin, &mut inputs);
-        let credential =
-            self.credentials.of(request, &self.resolved.variables, &mut self.settings, &origin, self.diagnostics);
+        let credential = self.credentials.of(
+            request,
+            &self.resolved.variables,
+            &mut self.settings,
+            &origin,
+            self.diagnostics,
+        );
         let mut body_inputs = Inputs::default();
-        let context = BodyContext { operation: index, request, sample: body, at: &at, origin: &origin };
+        let context = BodyContext {
+            operation: index,
+            request,
+            sample: body,
+            at: &at,
+            origin: &origin,
+        };
         let lowered_body = self.body(&context, &mut body_inputs);
         let headers = self.headers(request, lowered_body.is_some(), &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
@@ -38,7 +57,11 @@ impl Lower<'_> {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
-            docs: docs::operation(&item.name, hint.and_then(|hint| hint.description.as_deref()).or(item.description.as_deref())),
+            docs: docs::operation(
+                &item.name,
+                hint.and_then(|hint| hint.description.as_deref())
+                    .or(item.description.as_deref()),
+            ),
             method: item.request.method.clone(),
             server,
             signature: self.signature(request, &path, &inputs),
@@ -71,12 +94,23 @@ impl Lower<'_> {
     }
 
     fn folder_name(&self, folder: usize) -> String {
-        self.resolved.folders.get(folder).filter(|_| folder > 0).map(|folder| folder.name.clone()).unwrap_or_default()
+        self.resolved
+            .folders
+            .get(folder)
+            .filter(|_| folder > 0)
+            .map(|folder| folder.name.clone())
+            .unwrap_or_default()
     }
 
     /// The top-level folder that holds a folder; the root for itself.
     fn top_level(&self, mut folder: usize) -> usize {
-        while let Some(parent) = self.resolved.folders.get(folder).and_then(|folder| folder.parent).filter(|parent| *parent > 0) {
+        while let Some(parent) = self
+            .resolved
+            .folders
+            .get(folder)
+            .and_then(|folder| folder.parent)
+            .filter(|parent| *parent > 0)
+        {
             folder = parent;
         }
         folder
@@ -84,15 +118,24 @@ impl Lower<'_> {
 
     /// Method and URL for readers: settings and fields in braces.
     fn signature(&self, request: &ResolvedRequest, path: &[PathPart], inputs: &Inputs) -> String {
-        let mut text = format!("{} {}", request.item.request.method, base_text(&request.item.request.url));
+        let mut text = format!(
+            "{} {}",
+            request.item.request.method,
+            base_text(&request.item.request.url)
+        );
         for part in path {
             match part {
                 PathPart::Text(literal) => text.push_str(literal),
                 PathPart::Field(id) => {
-                    let name = inputs.as_slice().get(id.0).map_or("", |field| field.name.as_str());
-                    text.push_str(&format!("{{{name}}}"));
+                    let name = inputs
+                        .as_slice()
+                        .get(id.0)
+                        .map_or("", |field| field.name.as_str());
+                    text.extend(["{", name, "}"]);
                 }
-                PathPart::Setting(id) => text.push_str(&format!("{{{}}}", self.settings.variable(*id))),
+                PathPart::Setting(id) => {
+                    text.extend(["{", self.settings.variable(*id), "}"]);
+                }
                 PathPart::Dynamic(_) => text.push_str("{…}"),
             }
         }
@@ -104,13 +147,25 @@ impl Lower<'_> {
         let item = &request.item;
         if item.request.url.host.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(Code::NoUrl, item.place.member("request").member("url"), "the request has no host")
-                    .item(&request.path)
-                    .instead("an operation whose base URL the caller sets on the call"),
+                Diagnostic::new(
+                    Code::NoUrl,
+                    item.place.member("request").member("url"),
+                    "the request has no host",
+                )
+                .item(&request.path)
+                .instead("an operation whose base URL the caller sets on the call"),
             );
         }
-        let changes = |source: &str| source.contains("pm.request.") || source.contains("request.data") || source.contains("request.headers");
-        if item.scripts.iter().any(|script| script.kind == ScriptKind::PreRequest && changes(&script.source)) {
+        let changes = |source: &str| {
+            source.contains("pm.request.")
+                || source.contains("request.data")
+                || source.contains("request.headers")
+        };
+        if item
+            .scripts
+            .iter()
+            .any(|script| script.kind == ScriptKind::PreRequest && changes(&script.source))
+        {
             self.diagnostics.push(
                 Diagnostic::new(Code::PreRequestScript, item.place.member("event"), "a script changes the request before it is sent")
                     .item(&request.path)
@@ -123,7 +178,9 @@ impl Lower<'_> {
 
 /// The host part of a URL for readers: `{{x}}` as `{x}`.
 fn base_text(url: &crate::postman::Url) -> String {
-    super::server::base_text(url).replace("{{", "{").replace("}}", "}")
+    super::server::base_text(url)
+        .replace("{{", "{")
+        .replace("}}", "}")
 }
 
 fn behavior(request: &ResolvedRequest) -> Behavior {
@@ -132,8 +189,12 @@ fn behavior(request: &ResolvedRequest) -> Behavior {
         follow_redirects: behavior.follow_redirects,
         max_redirects: behavior.max_redirects,
         disable_url_encoding: behavior.disable_url_encoding == Some(true),
-        disabled_headers: behavior.disabled_system_headers.iter().flatten().map(|header| header.0.clone()).collect(),
+        disabled_headers: behavior
+            .disabled_system_headers
+            .iter()
+            .flatten()
+            .map(|header| header.0.clone())
+            .collect(),
         keep_body: behavior.disable_body_pruning == Some(true),
     }
 }
-

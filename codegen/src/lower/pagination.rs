@@ -5,7 +5,8 @@ use heck::ToSnakeCase;
 use super::Lower;
 use super::inputs::Inputs;
 use crate::ir::{
-    FieldId, Location, Output, Pagination, PaginationStyle, Presence, ResponseBody, Struct, TypeKind, TypeRef,
+    FieldId, Location, Output, Pagination, PaginationStyle, Presence, ResponseBody, Struct,
+    TypeKind, TypeRef,
 };
 
 /// Members that hold the next cursor, as snake-case paths; the first that is there counts.
@@ -20,34 +21,68 @@ const NEXT_CURSORS: &[&[&str]] = &[
 ];
 
 /// Members that hold the list of items, best first.
-const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values", "list", "content"];
+const ITEMS: &[&str] = &[
+    "items", "data", "results", "records", "entries", "values", "list", "content",
+];
 
 impl Lower<'_> {
     /// How the operation is paged: only where a parameter asks for a page and the answer has one list of items.
-    pub(super) fn pagination(&self, operation: usize, inputs: &Inputs, output: &Output) -> Option<Pagination> {
-        let Output::One(ResponseBody::Json(answer)) = output else { return None };
+    pub(super) fn pagination(
+        &self,
+        operation: usize,
+        inputs: &Inputs,
+        output: &Output,
+    ) -> Option<Pagination> {
+        let Output::One(ResponseBody::Json(answer)) = output else {
+            return None;
+        };
         if let Some(stated) = self.pagination_hint(inputs, answer) {
             return Some(stated);
         }
         let (items, item_type) = self.items(answer)?;
         let style = self.style(inputs, answer)?;
         let method = &self.resolved.requests.get(operation)?.item.request.method;
-        (method == "GET").then_some(Pagination { style, items, item_type })
+        (method == "GET").then_some(Pagination {
+            style,
+            items,
+            item_type,
+        })
     }
 
     fn style(&self, inputs: &Inputs, answer: &TypeRef) -> Option<PaginationStyle> {
         let find = |names: &[&str]| names.iter().find_map(|name| parameter(inputs, name));
-        let size = find(&["per_page", "page_size", "limit", "size", "count", "items_per_page"]);
-        if let Some(cursor) = find(&["cursor", "page_token", "next_token", "after", "starting_after"])
-            && let Some(next) = self.next_cursor(answer)
+        let size = find(&[
+            "per_page",
+            "page_size",
+            "limit",
+            "size",
+            "count",
+            "items_per_page",
+        ]);
+        if let Some(cursor) = find(&[
+            "cursor",
+            "page_token",
+            "next_token",
+            "after",
+            "starting_after",
+        ]) && let Some(next) = self.next_cursor(answer)
         {
             return Some(PaginationStyle::Cursor { cursor, next });
         }
-        if let Some(page) = find(&["page", "page_number", "page_no", "page_index"]).filter(|id| is_integer(inputs, *id)) {
-            return Some(PaginationStyle::Page { page, size, first: first_page(inputs, page) });
+        if let Some(page) = find(&["page", "page_number", "page_no", "page_index"])
+            .filter(|id| is_integer(inputs, *id))
+        {
+            return Some(PaginationStyle::Page {
+                page,
+                size,
+                first: first_page(inputs, page),
+            });
         }
         let offset = find(&["offset", "skip", "start"]).filter(|id| is_integer(inputs, *id))?;
-        Some(PaginationStyle::Offset { offset, limit: size })
+        Some(PaginationStyle::Offset {
+            offset,
+            limit: size,
+        })
     }
 
     /// The list of items: the answer itself, or the one list among its members.
@@ -60,11 +95,17 @@ impl Lower<'_> {
             .fields
             .iter()
             .filter_map(|field| match &field.type_ref {
-                TypeRef::List(element) if matches!(**element, TypeRef::Named(_)) => Some((field.name.as_str(), &**element)),
+                TypeRef::List(element) if matches!(**element, TypeRef::Named(_)) => {
+                    Some((field.name.as_str(), &**element))
+                }
                 _ => None,
             })
             .collect();
-        let known = ITEMS.iter().find_map(|name| lists.iter().find(|(member, _)| member.to_snake_case() == *name));
+        let known = ITEMS.iter().find_map(|name| {
+            lists
+                .iter()
+                .find(|(member, _)| member.to_snake_case() == *name)
+        });
         let (name, element) = match (known, lists.as_slice()) {
             (Some(known), _) => *known,
             (None, [only]) => *only,
@@ -78,7 +119,11 @@ impl Lower<'_> {
             let mut at = answer.clone();
             let mut names = Vec::new();
             for step in *path {
-                let field = self.members(&at)?.fields.iter().find(|field| field.name.to_snake_case() == *step)?;
+                let field = self
+                    .members(&at)?
+                    .fields
+                    .iter()
+                    .find(|field| field.name.to_snake_case() == *step)?;
                 names.push(field.name.clone());
                 let next = field.type_ref.clone();
                 at = next;
@@ -109,11 +154,17 @@ fn parameter(inputs: &Inputs, name: &str) -> Option<FieldId> {
 }
 
 fn is_integer(inputs: &Inputs, id: FieldId) -> bool {
-    inputs.as_slice().get(id.0).is_some_and(|field| field.type_ref == TypeRef::Integer)
+    inputs
+        .as_slice()
+        .get(id.0)
+        .is_some_and(|field| field.type_ref == TypeRef::Integer)
 }
 
 /// The number of the first page: 0 where the collection asks for page 0, else 1.
 fn first_page(inputs: &Inputs, id: FieldId) -> i64 {
-    let example = inputs.as_slice().get(id.0).and_then(|field| field.example.as_ref());
+    let example = inputs
+        .as_slice()
+        .get(id.0)
+        .and_then(|field| field.example.as_ref());
     i64::from(!matches!(example, Some(crate::ir::Literal::Number(text)) if text == "0"))
 }

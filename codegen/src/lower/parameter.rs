@@ -4,10 +4,10 @@ use super::Lower;
 use super::constant::is_paging;
 use super::docs;
 use super::inputs::field;
+use super::types::{Position, Role};
 use crate::hints::MemberHint;
 use crate::infer::{self, Remarks, Shape, TextShape};
 use crate::ir::{Field, Literal, Location, Presence, TypeRef};
-use super::types::{Position, Role};
 
 /// What the collection says of a parameter.
 pub(super) struct Parameter<'t> {
@@ -28,33 +28,60 @@ pub(super) struct Parameter<'t> {
 impl<'t> Parameter<'t> {
     /// A parameter that only the hints know.
     pub(super) fn added(name: &'t str, location: Location) -> Self {
-        Self { name, location, texts: Vec::new(), description: None, repeated: false, enabled: false }
+        Self {
+            name,
+            location,
+            texts: Vec::new(),
+            description: None,
+            repeated: false,
+            enabled: false,
+        }
     }
 }
 
 impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so.
     pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
-        let remarks = parameter.description.map(infer::read_remarks).unwrap_or_default();
+        let remarks = parameter
+            .description
+            .map(infer::read_remarks)
+            .unwrap_or_default();
         let hint = self.member_hint(parameter.location, parameter.name);
         let element = self.parameter_type(parameter, &remarks, hint.as_ref(), at);
         let (type_ref, example) = if parameter.repeated {
-            let list = parameter.texts.iter().map(|text| literal(&element, text)).collect();
+            let list = parameter
+                .texts
+                .iter()
+                .map(|text| literal(&element, text))
+                .collect();
             (TypeRef::List(Box::new(element)), Some(Literal::List(list)))
         } else {
-            let example = parameter.texts.first().filter(|_| parameter.enabled).map(|text| literal(&element, text));
+            let example = parameter
+                .texts
+                .first()
+                .filter(|_| parameter.enabled)
+                .map(|text| literal(&element, text));
             (element, example)
         };
-        let stated = hint.as_ref().and_then(MemberHint::required).or(remarks.required);
+        let stated = hint
+            .as_ref()
+            .and_then(MemberHint::required)
+            .or(remarks.required);
         let required = parameter.location == Location::Path || stated == Some(true);
-        let presence = if required { Presence::Required } else { Presence::Optional };
+        let presence = if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
         if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
             field.preset.clone_from(&example);
         }
         field.example = example;
-        field.deprecated = remarks.deprecated.then(|| "its description says so".to_owned());
+        field.deprecated = remarks
+            .deprecated
+            .then(|| "its description says so".to_owned());
         if let Some(hint) = &hint {
             apply(hint, &mut field);
         }
@@ -76,25 +103,48 @@ impl Lower<'_> {
             return self.types.lower(&shape, &for_parameter(at, parameter.name));
         }
         if !remarks.values.is_empty() {
-            let text = TextShape { values: Some(remarks.values.clone()), ..TextShape::default() };
-            let shape = Shape { text: Some(text), ..Shape::default() };
+            let text = TextShape {
+                values: Some(remarks.values.clone()),
+                ..TextShape::default()
+            };
+            let shape = Shape {
+                text: Some(text),
+                ..Shape::default()
+            };
             return self.types.lower(&shape, &for_parameter(at, parameter.name));
         }
-        if let Some(shape) = parameter.texts.iter().find_map(|text| infer::placeholder_shape(text)) {
+        if let Some(shape) = parameter
+            .texts
+            .iter()
+            .find_map(|text| infer::placeholder_shape(text))
+        {
             return match self.types.lower(&shape, &for_parameter(at, parameter.name)) {
-                TypeRef::Json | TypeRef::Map(_) | TypeRef::List(_) | TypeRef::Bytes => TypeRef::Text,
+                TypeRef::Json | TypeRef::Map(_) | TypeRef::List(_) | TypeRef::Bytes => {
+                    TypeRef::Text
+                }
                 type_ref => type_ref,
             };
         }
-        let known = || parameter.texts.iter().flat_map(|text| self.known_values(text));
-        let counts = is_paging(parameter.name) && known().next().is_some() && known().all(|text| is_integer(&text));
+        let known = || {
+            parameter
+                .texts
+                .iter()
+                .flat_map(|text| self.known_values(text))
+        };
+        let counts = is_paging(parameter.name)
+            && known().next().is_some()
+            && known().all(|text| is_integer(&text));
         if counts {
             return TypeRef::Integer;
         }
         let flags = parameter.location != Location::Path
             && known().next().is_some()
             && known().all(|text| matches!(text.as_str(), "true" | "false"));
-        if flags { TypeRef::Boolean } else { TypeRef::Text }
+        if flags {
+            TypeRef::Boolean
+        } else {
+            TypeRef::Text
+        }
     }
 
     /// What a text is known to be on the wire: itself, or the values of the one variable that it is.
@@ -103,8 +153,17 @@ impl Lower<'_> {
         match segments(text).as_slice() {
             [] => Vec::new(),
             [Segment::Variable(name)] => {
-                let values: Vec<String> = self.resolved.variables.values(name).map(str::to_owned).collect();
-                if values.is_empty() { vec![text.to_owned()] } else { values }
+                let values: Vec<String> = self
+                    .resolved
+                    .variables
+                    .values(name)
+                    .map(str::to_owned)
+                    .collect();
+                if values.is_empty() {
+                    vec![text.to_owned()]
+                } else {
+                    values
+                }
             }
             _ => vec![text.to_owned()],
         }
@@ -124,13 +183,18 @@ fn apply(hint: &MemberHint, field: &mut Field) {
 
 /// The position of a parameter of the operation at `at`.
 fn for_parameter(at: &Position, name: &str) -> Position {
-    Position { role: Role::Parameter(name.to_owned()), ..at.clone() }
+    Position {
+        role: Role::Parameter(name.to_owned()),
+        ..at.clone()
+    }
 }
 
 /// A value as a literal of its type; text with variables is text until the example is made.
 fn literal(type_ref: &TypeRef, text: &str) -> Literal {
     match type_ref {
-        TypeRef::Integer | TypeRef::Unsigned if is_integer(text) => Literal::Number(text.to_owned()),
+        TypeRef::Integer | TypeRef::Unsigned if is_integer(text) => {
+            Literal::Number(text.to_owned())
+        }
         TypeRef::Boolean if text == "true" => Literal::Boolean(true),
         TypeRef::Boolean if text == "false" => Literal::Boolean(false),
         _ => Literal::Text(text.to_owned()),
@@ -139,5 +203,6 @@ fn literal(type_ref: &TypeRef, text: &str) -> Literal {
 
 /// An integer in its canonical spelling: `007`, `+1` and `1e3` are text.
 fn is_integer(text: &str) -> bool {
-    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+    text.parse::<i64>()
+        .is_ok_and(|number| number.to_string() == text)
 }

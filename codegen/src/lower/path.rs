@@ -3,21 +3,29 @@
 use super::Lower;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
-use super::types::Position;
 use super::setting;
+use super::types::Position;
 use crate::ir::{Location, Origin, PathPart};
 use crate::postman::{Url, path_variable_name};
 use crate::resolve::{Role, Segment, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
-    pub(super) fn path(&mut self, url: &Url, at: &Position, origin: &Origin, inputs: &mut Inputs) -> Vec<PathPart> {
+    pub(super) fn path(
+        &mut self,
+        url: &Url,
+        at: &Position,
+        origin: &Origin,
+        inputs: &mut Inputs,
+    ) -> Vec<PathPart> {
         let mut parts = Parts::default();
         for segment in url.path.iter().flatten() {
             parts.text("/");
             let mut rest = segment.as_str();
             if let Some(name) = path_variable_name(segment) {
-                parts.0.push(PathPart::Field(self.path_variable(url, name, at, inputs)));
+                parts
+                    .0
+                    .push(PathPart::Field(self.path_variable(url, name, at, inputs)));
                 rest = &segment[name.len() + 1..];
             }
             for piece in segments(rest) {
@@ -34,9 +42,21 @@ impl Lower<'_> {
     }
 
     /// A segment `:name`: the value is looked up in `url.variable`, of duplicates the last.
-    fn path_variable(&mut self, url: &Url, name: &str, at: &Position, inputs: &mut Inputs) -> crate::ir::FieldId {
-        let known = url.variables.iter().rev().find(|variable| variable.name == name);
-        let value = known.and_then(|variable| variable.value.as_deref()).filter(|value| !value.is_empty());
+    fn path_variable(
+        &mut self,
+        url: &Url,
+        name: &str,
+        at: &Position,
+        inputs: &mut Inputs,
+    ) -> crate::ir::FieldId {
+        let known = url
+            .variables
+            .iter()
+            .rev()
+            .find(|variable| variable.name == name);
+        let value = known
+            .and_then(|variable| variable.value.as_deref())
+            .filter(|value| !value.is_empty());
         let field = self.parameter(
             &Parameter {
                 name,
@@ -52,7 +72,13 @@ impl Lower<'_> {
     }
 
     /// A `{{variable}}` in the path, by its role.
-    fn path_template(&mut self, name: &str, at: &Position, origin: &Origin, inputs: &mut Inputs) -> PathPart {
+    fn path_template(
+        &mut self,
+        name: &str,
+        at: &Position,
+        origin: &Origin,
+        inputs: &mut Inputs,
+    ) -> PathPart {
         if self.resolved.usage.role(name) == Role::Setting {
             return PathPart::Setting(self.settings.id(name, origin));
         }

@@ -27,8 +27,16 @@ impl Lower<'_> {
                 continue;
             }
             done.push(&entry.name);
-            let same: Vec<_> = url.query.iter().filter(|other| other.name == entry.name).collect();
-            let enabled: Vec<_> = same.iter().copied().filter(|other| !other.disabled).collect();
+            let same: Vec<_> = url
+                .query
+                .iter()
+                .filter(|other| other.name == entry.name)
+                .collect();
+            let enabled: Vec<_> = same
+                .iter()
+                .copied()
+                .filter(|other| !other.disabled)
+                .collect();
             let name = self.settings.template(&entry.name, origin);
             if enabled.is_empty() && (entry.name.is_empty() || has_variable(&entry.name)) {
                 continue;
@@ -42,19 +50,28 @@ impl Lower<'_> {
                 &Parameter {
                     name: &entry.name,
                     location: Location::Query,
-                    texts: shown.iter().map(|other| other.value.as_deref().unwrap_or_default()).collect(),
+                    texts: shown
+                        .iter()
+                        .map(|other| other.value.as_deref().unwrap_or_default())
+                        .collect(),
                     description: same.iter().find_map(|other| other.description.as_deref()),
                     repeated: enabled.len() > 1,
                     enabled: !enabled.is_empty(),
                 },
                 at,
             );
-            entries.push(QueryEntry { name, value: QueryValue::Field(inputs.add(field)) });
+            entries.push(QueryEntry {
+                name,
+                value: QueryValue::Field(inputs.add(field)),
+            });
         }
         for name in self.added(Location::Query) {
             let parameter = Parameter::added(&name, Location::Query);
             let field = self.parameter(&parameter, at);
-            entries.push(QueryEntry { name: Template::text(&name), value: QueryValue::Field(inputs.add(field)) });
+            entries.push(QueryEntry {
+                name: Template::text(&name),
+                value: QueryValue::Field(inputs.add(field)),
+            });
         }
         entries
     }
@@ -68,15 +85,22 @@ impl Lower<'_> {
         origin: &Origin,
     ) -> Option<QueryValue> {
         let [only] = enabled else { return None };
-        let Some(value) = &only.value else { return Some(QueryValue::None) };
+        let Some(value) = &only.value else {
+            return Some(QueryValue::None);
+        };
         if name.is_empty() || has_variable(name) {
             return Some(QueryValue::Constant(self.settings.template(value, origin)));
         }
         let from_settings = has_variable(value) && self.settings.completes(value);
-        let constant = !has_variable(value) && self.constants.is_constant(operation, Site::Query, name);
+        let constant =
+            !has_variable(value) && self.constants.is_constant(operation, Site::Query, name);
         let decided = self.constant_hint(Location::Query, name);
         if decided.unwrap_or(from_settings || constant) {
-            let template = if value.is_empty() { Template::default() } else { self.settings.template(value, origin) };
+            let template = if value.is_empty() {
+                Template::default()
+            } else {
+                self.settings.template(value, origin)
+            };
             return Some(QueryValue::Constant(template));
         }
         None

@@ -20,7 +20,12 @@ struct Case<'q> {
 
 impl Lower<'_> {
     /// The cases by status, and what a successful call yields.
-    pub(super) fn responses(&mut self, operation: usize, request: &ResolvedRequest, at: &Position) -> (Vec<ResponseCase>, Output) {
+    pub(super) fn responses(
+        &mut self,
+        operation: usize,
+        request: &ResolvedRequest,
+        at: &Position,
+    ) -> (Vec<ResponseCase>, Output) {
         let mut cases: BTreeMap<Option<u16>, Case<'_>> = BTreeMap::new();
         for response in &request.item.responses {
             cases.entry(response.code).or_default().saved.push(response);
@@ -36,28 +41,67 @@ impl Lower<'_> {
         if stated != Shape::default() {
             state(&mut cases, stated);
         }
-        let lowered: Vec<ResponseCase> =
-            cases.into_iter().map(|(status, case)| self.case(status, &case, at)).collect();
+        let lowered: Vec<ResponseCase> = cases
+            .into_iter()
+            .map(|(status, case)| self.case(status, &case, at))
+            .collect();
         let output = self.output(&lowered, at);
         (lowered, output)
     }
 
     fn case(&mut self, status: Option<u16>, case: &Case<'_>, at: &Position) -> ResponseCase {
-        let at = Position { direction: Direction::Decode, role: Role::Response(status), ..at.clone() };
+        let at = Position {
+            direction: Direction::Decode,
+            role: Role::Response(status),
+            ..at.clone()
+        };
         let hint = self.response_hints(status);
-        let body = if hint.empty { ResponseBody::Empty } else { self.response_body(status, case, hint.schema.as_ref(), &at) };
-        let names: Vec<&str> = case.saved.iter().map(|saved| saved.name.trim()).filter(|name| !name.is_empty()).collect();
+        let body = if hint.empty {
+            ResponseBody::Empty
+        } else {
+            self.response_body(status, case, hint.schema.as_ref(), &at)
+        };
+        let names: Vec<&str> = case
+            .saved
+            .iter()
+            .map(|saved| saved.name.trim())
+            .filter(|name| !name.is_empty())
+            .collect();
         let docs = match hint.description {
             Some(description) => docs::described(Some(&description), String::new),
-            None => Docs { summary: names.first().map(|name| (*name).to_owned()).unwrap_or_default(), ..Docs::default() },
+            None => Docs {
+                summary: names
+                    .first()
+                    .map(|name| (*name).to_owned())
+                    .unwrap_or_default(),
+                ..Docs::default()
+            },
         };
         let hinted = hint.example.into_iter();
-        let examples = hinted.chain(case.saved.iter().filter_map(|saved| saved.body.clone()).filter(|body| !body.is_empty())).collect();
-        ResponseCase { status, docs, body, examples }
+        let examples = hinted
+            .chain(
+                case.saved
+                    .iter()
+                    .filter_map(|saved| saved.body.clone())
+                    .filter(|body| !body.is_empty()),
+            )
+            .collect();
+        ResponseCase {
+            status,
+            docs,
+            body,
+            examples,
+        }
     }
 
     /// The body of one status: JSON joined over all samples, else what the saved responses say of their kind.
-    fn response_body(&mut self, status: Option<u16>, case: &Case<'_>, hint: Option<&MemberHint>, at: &Position) -> ResponseBody {
+    fn response_body(
+        &mut self,
+        status: Option<u16>,
+        case: &Case<'_>,
+        hint: Option<&MemberHint>,
+        at: &Position,
+    ) -> ResponseBody {
         let mut shape: Option<Shape> = None;
         let mut other: Option<ResponseBody> = None;
         for saved in &case.saved {
@@ -70,7 +114,13 @@ impl Lower<'_> {
                     let new = Shape::of(&sample, &self.values);
                     shape.get_or_insert_default().join(new);
                 }
-                _ => other = Some(if is_binary(saved) { ResponseBody::Bytes } else { ResponseBody::Text }),
+                _ => {
+                    other = Some(if is_binary(saved) {
+                        ResponseBody::Bytes
+                    } else {
+                        ResponseBody::Text
+                    });
+                }
             }
         }
         if let Some(stated) = &case.stated {
@@ -80,33 +130,47 @@ impl Lower<'_> {
             hint.lay_over(shape.get_or_insert_default());
         }
         match (shape, other) {
-            (Some(_), Some(_)) => ResponseBody::Unknown,
             (Some(shape), None) => ResponseBody::Json(self.types.lower(&shape, at)),
             (None, Some(other)) => other,
             (None, None) if status == Some(204) || status == Some(205) => ResponseBody::Empty,
-            (None, None) => ResponseBody::Unknown,
+            (Some(_), Some(_)) | (None, None) => ResponseBody::Unknown,
         }
     }
 
     /// What a success yields: one body, or an enum by status where bodies differ.
     fn output(&mut self, cases: &[ResponseCase], at: &Position) -> Output {
-        let successes: Vec<&ResponseCase> =
-            cases.iter().filter(|case| case.status.is_some_and(|status| (200..300).contains(&status))).collect();
+        let successes: Vec<&ResponseCase> = cases
+            .iter()
+            .filter(|case| {
+                case.status
+                    .is_some_and(|status| (200..300).contains(&status))
+            })
+            .collect();
         let mut kinds: Vec<OutputCase> = Vec::new();
         for case in &successes {
             let status = case.status.unwrap_or_default();
             match kinds.iter_mut().find(|kind| kind.body == case.body) {
                 Some(kind) => kind.statuses.push(status),
-                None => kinds.push(OutputCase { statuses: vec![status], body: case.body.clone() }),
+                None => kinds.push(OutputCase {
+                    statuses: vec![status],
+                    body: case.body.clone(),
+                }),
             }
         }
-        let known = kinds.iter().filter(|kind| kind.body != ResponseBody::Unknown).count();
+        let known = kinds
+            .iter()
+            .filter(|kind| kind.body != ResponseBody::Unknown)
+            .count();
         match kinds.as_slice() {
             [] => Output::One(ResponseBody::Unknown),
             [only] => Output::One(only.body.clone()),
             _ if known == 0 => Output::One(ResponseBody::Unknown),
             _ => {
-                let at = Position { direction: Direction::Decode, role: Role::Response(None), ..at.clone() };
+                let at = Position {
+                    direction: Direction::Decode,
+                    role: Role::Response(None),
+                    ..at.clone()
+                };
                 Output::ByStatus(self.types.by_status(kinds, &at))
             }
         }
@@ -115,8 +179,14 @@ impl Lower<'_> {
 
 /// Puts what scripts say of the body where it belongs: to the only success that is known, else to 200.
 fn state(cases: &mut BTreeMap<Option<u16>, Case<'_>>, shape: Shape) {
-    let success = cases.keys().copied().find(|status| status.is_some_and(|status| (200..300).contains(&status)));
-    cases.entry(success.flatten().or(Some(200))).or_default().stated = Some(shape);
+    let success = cases
+        .keys()
+        .copied()
+        .find(|status| status.is_some_and(|status| (200..300).contains(&status)));
+    cases
+        .entry(success.flatten().or(Some(200)))
+        .or_default()
+        .stated = Some(shape);
 }
 
 /// JSON by its look; a lone word or number only where the response says that it is JSON.
@@ -124,17 +194,33 @@ fn is_json(saved: &SavedResponse, sample: &Sample) -> bool {
     match sample {
         Sample::Object(_) | Sample::List(_) => true,
         Sample::Bare(_) => false,
-        _ => saved.language.as_deref() == Some("json") || content_type(saved).is_some_and(|value| value.contains("json")),
+        _ => {
+            saved.language.as_deref() == Some("json")
+                || content_type(saved).is_some_and(|value| value.contains("json"))
+        }
     }
 }
 
 fn is_binary(saved: &SavedResponse) -> bool {
     content_type(saved).is_some_and(|value| {
-        ["image/", "audio/", "video/", "octet-stream", "pdf", "zip", "font/"].iter().any(|kind| value.contains(kind))
+        [
+            "image/",
+            "audio/",
+            "video/",
+            "octet-stream",
+            "pdf",
+            "zip",
+            "font/",
+        ]
+        .iter()
+        .any(|kind| value.contains(kind))
     })
 }
 
 fn content_type(saved: &SavedResponse) -> Option<String> {
-    let header = saved.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"))?;
+    let header = saved
+        .headers
+        .iter()
+        .find(|header| header.name.eq_ignore_ascii_case("content-type"))?;
     Some(header.value.to_ascii_lowercase())
 }

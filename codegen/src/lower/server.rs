@@ -14,7 +14,13 @@ pub(super) struct Servers {
 
 impl Servers {
     /// The server of a request; `folder` is named in its documentation.
-    pub(super) fn id(&mut self, url: &Url, folder: &str, settings: &mut Settings<'_>, origin: &Origin) -> ServerId {
+    pub(super) fn id(
+        &mut self,
+        url: &Url,
+        folder: &str,
+        settings: &mut Settings<'_>,
+        origin: &Origin,
+    ) -> ServerId {
         let base = settings.template(&base_text(url), origin);
         let entry = self.list.entry(base);
         let index = entry.index();
@@ -27,7 +33,13 @@ impl Servers {
 
     pub(super) fn finish(self) -> Vec<Server> {
         let alone = self.list.len() == 1;
-        self.list.into_iter().map(|(base, folders)| Server { base, docs: docs(&folders, alone) }).collect()
+        self.list
+            .into_iter()
+            .map(|(base, folders)| Server {
+                base,
+                docs: docs(&folders, alone),
+            })
+            .collect()
     }
 }
 
@@ -52,13 +64,26 @@ fn docs(folders: &[String], alone: bool) -> Docs {
     let summary = if alone {
         "Where every request goes.".to_owned()
     } else {
-        let named: Vec<&str> = folders.iter().map(String::as_str).filter(|folder| !folder.is_empty()).take(5).collect();
-        let more = if folders.len() > named.len() { " and others" } else { "" };
+        let named: Vec<&str> = folders
+            .iter()
+            .map(String::as_str)
+            .filter(|folder| !folder.is_empty())
+            .take(5)
+            .collect();
+        let more = if folders.len() > named.len() {
+            " and others"
+        } else {
+            ""
+        };
         if named.is_empty() {
             "Where some of the requests go.".to_owned()
         } else {
             format!("Where requests of {}{more} go.", named.join(", "))
         }
     };
-    Docs { summary, body: String::new(), evidence: Vec::new() }
+    Docs {
+        summary,
+        body: String::new(),
+        evidence: Vec::new(),
+    }
 }

@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::ir::{Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart};
+use crate::ir::{
+    Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
+};
 use crate::resolve::{Resolved, Role, Segment, segments};
 
 /// The settings met so far, by variable.
@@ -13,7 +15,10 @@ pub(super) struct Settings<'r> {
 
 impl<'r> Settings<'r> {
     pub(super) fn new(resolved: &'r Resolved) -> Self {
-        Self { resolved, list: IndexMap::new() }
+        Self {
+            resolved,
+            list: IndexMap::new(),
+        }
     }
 
     /// The setting for a variable, made when it is first met; settings that its value refers to are made before it.
@@ -31,7 +36,13 @@ impl<'r> Settings<'r> {
             origin: origin.clone(),
         };
         let (index, _) = self.list.insert_full(variable.to_owned(), setting);
-        if !secret && let Some(value) = self.resolved.variables.value(variable).filter(|value| !value.is_empty()) {
+        if !secret
+            && let Some(value) = self
+                .resolved
+                .variables
+                .value(variable)
+                .filter(|value| !value.is_empty())
+        {
             let default = self.default_value(variable, value, origin);
             if let Some((_, setting)) = self.list.get_index_mut(index) {
                 setting.default = default;
@@ -43,7 +54,11 @@ impl<'r> Settings<'r> {
     /// The collection's own value, with the settings that it refers to; `None` when it refers to itself.
     fn default_value(&mut self, variable: &str, value: &str, origin: &Origin) -> Option<Template> {
         let refers_to_itself = segments(value).contains(&Segment::Variable(variable));
-        if refers_to_itself { None } else { Some(self.template(value, origin)) }
+        if refers_to_itself {
+            None
+        } else {
+            Some(self.template(value, origin))
+        }
     }
 
     /// `text` with every variable that is a setting, or that is made for each call, as a hole. Others stay as written.
@@ -66,23 +81,37 @@ impl<'r> Settings<'r> {
     pub(super) fn completes(&self, text: &str) -> bool {
         segments(text).into_iter().all(|segment| match segment {
             Segment::Text(_) => true,
-            Segment::Variable(name) => self.resolved.usage.role(name) == Role::Setting || dynamic(name).is_some(),
+            Segment::Variable(name) => {
+                self.resolved.usage.role(name) == Role::Setting || dynamic(name).is_some()
+            }
         })
     }
 
     fn docs(&self, variable: &str) -> Docs {
-        let described = self.resolved.variables.description(variable).map(crate::markdown::to_rustdoc);
+        let described = self
+            .resolved
+            .variables
+            .description(variable)
+            .map(crate::markdown::to_rustdoc);
         match described {
-            Some(rendered) if !rendered.summary.is_empty() => {
-                Docs { summary: rendered.summary, body: rendered.body, evidence: Vec::new() }
-            }
-            _ => Docs { summary: format!("Value of `{{{{{variable}}}}}`."), body: String::new(), evidence: Vec::new() },
+            Some(rendered) if !rendered.summary.is_empty() => Docs {
+                summary: rendered.summary,
+                body: rendered.body,
+                evidence: Vec::new(),
+            },
+            _ => Docs {
+                summary: format!("Value of `{{{{{variable}}}}}`."),
+                body: String::new(),
+                evidence: Vec::new(),
+            },
         }
     }
 
     /// The variable behind a setting.
     pub(super) fn variable(&self, id: SettingId) -> &str {
-        self.list.get_index(id.0).map_or("", |(variable, _)| variable.as_str())
+        self.list
+            .get_index(id.0)
+            .map_or("", |(variable, _)| variable.as_str())
     }
 
     /// The finished list. A setting is required when everything the client does depends on it.
@@ -100,7 +129,11 @@ impl<'r> Settings<'r> {
     pub(super) fn environments(&self) -> Vec<Environment> {
         let mut environments = Vec::new();
         for (name, values) in self.resolved.variables.environments() {
-            let mut environment = Environment { name: name.to_owned(), values: Vec::new(), examples: Vec::new() };
+            let mut environment = Environment {
+                name: name.to_owned(),
+                values: Vec::new(),
+                examples: Vec::new(),
+            };
             for (variable, value) in values {
                 if value.is_empty() || self.resolved.usage.is_secret(variable) {
                     continue;

@@ -54,7 +54,11 @@ pub fn code(text: &str) -> String {
 /// A description as documentation; the summary is empty when the text has none.
 pub fn docs(text: &str) -> Docs {
     let Rendered { summary, body } = to_rustdoc(text);
-    Docs { summary, body, evidence: Vec::new() }
+    Docs {
+        summary,
+        body,
+        evidence: Vec::new(),
+    }
 }
 
 /// Renders a description. Headings go below those of the item itself: the first level becomes the second.

@@ -80,6 +80,7 @@ fn add_operation(api: &mut Api, resource: usize, name: &str, method: &str, path:
         pagination: None,
         curl: String::new(),
         deprecated: None,
+        rename: None,
     });
     id
 }
@@ -93,6 +94,7 @@ fn field(name: &str, location: Location) -> Field {
         presence: Presence::Optional,
         docs: Docs::default(),
         example: None,
+        preset: None,
         deprecated: None,
     }
 }
@@ -410,6 +412,7 @@ fn an_environment_variable_starts_with_the_module() {
     for variable in ["baseUrl", "shop_token", "timeout", "1"] {
         api.settings.push(Setting {
             variable: variable.into(),
+            required: true,
             secret: false,
             default: None,
             docs: Docs::default(),
@@ -442,6 +445,7 @@ fn a_server_is_named_by_its_variable_or_host() {
     let mut api = api();
     api.settings.push(Setting {
         variable: "auth0_domain".into(),
+        required: true,
         secret: false,
         default: None,
         docs: Docs::default(),

@@ -45,7 +45,11 @@ pub struct Auth {
 impl Auth {
     /// The value of a parameter; the last one of that name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().rev().find(|parameter| parameter.name == name).map(|parameter| parameter.value.as_str())
+        self.parameters
+            .iter()
+            .rev()
+            .find(|parameter| parameter.name == name)
+            .map(|parameter| parameter.value.as_str())
     }
 }
 

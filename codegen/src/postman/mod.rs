@@ -16,7 +16,9 @@ mod variable;
 
 pub use auth::{Auth, AuthKind, AuthParameter};
 pub use body::{Body, FileSource, FormPart, FormPartValue, GraphQl, RawLanguage, UrlencodedEntry};
-pub use collection::{Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader};
+pub use collection::{
+    Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader,
+};
 pub use environment::{Environment, EnvironmentScope};
 pub use read::{
     ContentError, DocumentKind, MAX_FOLDERS, MAX_NESTING, ReadError, collection_from_slice,

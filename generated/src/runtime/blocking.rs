@@ -1,4 +1,8 @@
 //! Calls without async: the same calls, on a thread of their own.
+//!
+//! Not for browsers: a browser has no threads to block.
+
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::future::pending;
 use std::sync::OnceLock;

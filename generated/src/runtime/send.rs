@@ -33,8 +33,8 @@ pub(super) fn build(mut draft: Draft) -> Result<Request, Error> {
 }
 
 /// Sends a request and reads the whole of its answer.
-pub(super) async fn execute(draft: Draft) -> Result<Answer, Error> {
-    let (reply, retries) = perform(draft, Reading::Whole).await?;
+pub(super) async fn execute(mut draft: Draft) -> Result<Answer, Error> {
+    let (reply, retries) = perform(&mut draft, Reading::Whole).await?;
     Ok(reply.into_answer().with_retries(retries))
 }
 
@@ -50,18 +50,18 @@ pub(super) enum Reading {
 
 /// Sends a request until there is a successful answer, in a span of its own.
 #[cfg(feature = "tracing")]
-pub(super) async fn perform(draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+pub(super) async fn perform(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
     super::trace::traced(draft.operation, attempts(draft, reading)).await
 }
 
 /// Sends a request until there is a successful answer.
 #[cfg(not(feature = "tracing"))]
-pub(super) async fn perform(draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+pub(super) async fn perform(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
     attempts(draft, reading).await
 }
 
 /// Sends a request as often as retries allow.
-async fn attempts(mut draft: Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+async fn attempts(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
     let operation = draft.operation;
     draft.prepare().map_err(|error| error.of(operation, 0))?;
     let core = draft.core.clone();
@@ -71,7 +71,7 @@ async fn attempts(mut draft: Draft, reading: Reading) -> Result<(Reply, u32), Er
     let mut retries = 0;
     loop {
         let request = draft.request.take();
-        let exchange = exchange(&draft, request, replayable, reading);
+        let exchange = exchange(draft, request, replayable, reading);
         let error = match within(timeout, exchange).await {
             Ok(reply) => return Ok((reply, retries)),
             Err(error) => error.of(operation, retries),

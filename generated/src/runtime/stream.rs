@@ -312,8 +312,9 @@ impl<T> Call<T> {
     ///
     /// Every kind of [`Error`] but those of decoding.
     pub async fn download(self) -> Result<Download, Error> {
-        let operation = self.draft.operation;
-        let future: BoxFuture<'static, _> = Box::pin(send::perform(self.draft, Reading::Later));
+        let mut draft = self.draft;
+        let operation = draft.operation;
+        let future: BoxFuture<'_, _> = Box::pin(send::perform(&mut draft, Reading::Later));
         let (reply, retries) = future.await?;
         Ok(Download {
             operation,

@@ -41,7 +41,11 @@ pub fn only_members(value: &Value, exact: bool, names: &[&str]) -> bool {
 
 /// Whether a value is a number and, when that is asked for, was written with a fraction or an exponent.
 pub fn is_float(value: &Value, exact: bool) -> bool {
-    if exact { value.is_f64() } else { value.is_number() }
+    if exact {
+        value.is_f64()
+    } else {
+        value.is_number()
+    }
 }
 
 /// Whether an object has a member with this text.
@@ -62,7 +66,9 @@ pub fn tagged<S: Serializer, T: Serialize>(
 ) -> Result<S::Ok, S::Error> {
     let content = serde_json::to_value(content).map_err(S::Error::custom)?;
     let Value::Object(content) = content else {
-        return Err(S::Error::custom("the content of a tagged form is no object"));
+        return Err(S::Error::custom(
+            "the content of a tagged form is no object",
+        ));
     };
     let members = content.iter().map(|(name, value)| (name.as_str(), value));
     let text = Value::from(text);

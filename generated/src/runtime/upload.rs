@@ -1,4 +1,8 @@
 //! Request bodies that are read while they are sent.
+//!
+//! Not for browsers: a browser's fetch takes no streams.
+
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fmt;
 use std::pin::Pin;

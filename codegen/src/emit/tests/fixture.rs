@@ -32,6 +32,7 @@ pub(super) fn field(
         presence,
         docs: docs(&format!("The {name}.")),
         example: None,
+        preset: None,
         deprecated: None,
     }
 }
@@ -61,6 +62,7 @@ pub(super) fn setting(variable: &str, secret: bool, default: Option<Template>) -
     Setting {
         variable: variable.into(),
         secret,
+        required: default.is_none(),
         default,
         docs: docs(&format!("The {variable}.")),
         origin: Origin::default(),
@@ -94,6 +96,7 @@ pub(super) fn operation(
         pagination: None,
         curl: format!("curl -X {method} \\\n  'https://api.example'"),
         deprecated: None,
+        rename: None,
     }
 }
 

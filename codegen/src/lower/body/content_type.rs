@@ -9,13 +9,16 @@ use crate::resolve::ResolvedRequest;
 /// The Content-Type of a raw body. Without language and header Postman sends text/plain, whatever the text looks like.
 pub(super) fn of_raw(request: &ResolvedRequest, language: Option<&RawLanguage>) -> Option<String> {
     own(request).or_else(|| {
-        by_client(request, match language {
-            Some(RawLanguage::Json) => "application/json",
-            Some(RawLanguage::Xml) => "application/xml",
-            Some(RawLanguage::Html) => "text/html",
-            Some(RawLanguage::JavaScript) => "application/javascript",
-            Some(RawLanguage::Text | RawLanguage::Other(_)) | None => "text/plain",
-        })
+        by_client(
+            request,
+            match language {
+                Some(RawLanguage::Json) => "application/json",
+                Some(RawLanguage::Xml) => "application/xml",
+                Some(RawLanguage::Html) => "text/html",
+                Some(RawLanguage::JavaScript) => "application/javascript",
+                Some(RawLanguage::Text | RawLanguage::Other(_)) | None => "text/plain",
+            },
+        )
     })
 }
 
@@ -38,7 +41,10 @@ pub(super) fn of_file(request: &ResolvedRequest, source: &FileSource) -> Option<
     if source.path.is_none() && source.content.is_some() {
         return own(request);
     }
-    let by_name = source.path.as_deref().and_then(|path| mime_guess::from_path(path).first_raw());
+    let by_name = source
+        .path
+        .as_deref()
+        .and_then(|path| mime_guess::from_path(path).first_raw());
     own(request).or_else(|| by_client(request, by_name.unwrap_or("application/octet-stream")))
 }
 
@@ -46,27 +52,50 @@ pub(super) fn of_file(request: &ResolvedRequest, source: &FileSource) -> Option<
 pub(super) fn boundary(request: &ResolvedRequest) -> Option<String> {
     let own = own(request)?;
     let (_, rest) = own.split_once("boundary=")?;
-    let boundary = rest.split(';').next().unwrap_or_default().trim().trim_matches('"');
+    let boundary = rest
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_matches('"');
     (!boundary.is_empty()).then(|| boundary.to_owned())
 }
 
 /// Raw text as Postman sends it: comments are removed when the language is JSON, or when there is none and a
 /// Content-Type entry, even a disabled one, says JSON.
-pub(super) fn as_sent<'t>(request: &ResolvedRequest, language: Option<&RawLanguage>, text: &'t str) -> Cow<'t, str> {
+pub(super) fn as_sent<'t>(
+    request: &ResolvedRequest,
+    language: Option<&RawLanguage>,
+    text: &'t str,
+) -> Cow<'t, str> {
     let is_json = match language {
         Some(RawLanguage::Json) => true,
         Some(_) => false,
         None => declares_json(&request.item.request.headers),
     };
-    if is_json { infer::strip_comments(text) } else { Cow::Borrowed(text) }
+    if is_json {
+        infer::strip_comments(text)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether a Content-Type entry, enabled or not, says `application/json` or `application/…+json`.
 pub(in crate::lower) fn declares_json(headers: &[Header]) -> bool {
-    headers.iter().filter(|header| header.name.eq_ignore_ascii_case("content-type")).any(|header| {
-        let essence = header.value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
-    })
+    headers
+        .iter()
+        .filter(|header| header.name.eq_ignore_ascii_case("content-type"))
+        .any(|header| {
+            let essence = header
+                .value
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase();
+            essence == "application/json"
+                || (essence.starts_with("application/") && essence.ends_with("+json"))
+        })
 }
 
 /// The value of the collection's own enabled header.
@@ -84,5 +113,10 @@ fn by_client(request: &ResolvedRequest, value: &str) -> Option<String> {
 }
 
 fn is_disabled(request: &ResolvedRequest) -> bool {
-    request.behavior.disabled_system_headers.iter().flatten().any(|header| header.0 == "content-type")
+    request
+        .behavior
+        .disabled_system_headers
+        .iter()
+        .flatten()
+        .any(|header| header.0 == "content-type")
 }

@@ -25,10 +25,15 @@ impl Lower<'_> {
             }
         }
         names.sort_by_key(|name| integer_like(name).map_or((1, 0), |number| (0, number)));
-        let lowered: Vec<FormEntry> =
-            names.into_iter().map(|name| self.form_entry(context, name, entries, inputs)).collect();
+        let lowered: Vec<FormEntry> = names
+            .into_iter()
+            .map(|name| self.form_entry(context, name, entries, inputs))
+            .collect();
         let content_type = content_type::of_form(context.request);
-        (!lowered.is_empty()).then_some(Body::Form { entries: lowered, content_type })
+        (!lowered.is_empty()).then_some(Body::Form {
+            entries: lowered,
+            content_type,
+        })
     }
 
     fn form_entry(
@@ -39,17 +44,29 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> FormEntry {
         let same: Vec<_> = entries.iter().filter(|entry| entry.name == name).collect();
-        let enabled: Vec<_> = same.iter().copied().filter(|entry| !entry.disabled).collect();
-        let sent: Vec<&str> = enabled.iter().flat_map(|entry| entry.values.iter().map(String::as_str)).collect();
+        let enabled: Vec<_> = same
+            .iter()
+            .copied()
+            .filter(|entry| !entry.disabled)
+            .collect();
+        let sent: Vec<&str> = enabled
+            .iter()
+            .flat_map(|entry| entry.values.iter().map(String::as_str))
+            .collect();
         let wire_name = self.settings.template(name, context.origin);
         if let [value] = sent.as_slice()
             && self.is_constant_text(context.operation, name, value)
         {
             let value = FormValue::Constant(self.settings.template(value, context.origin));
-            return FormEntry { name: wire_name, value };
+            return FormEntry {
+                name: wire_name,
+                value,
+            };
         }
         let shown: Vec<&str> = if sent.is_empty() {
-            same.iter().flat_map(|entry| entry.values.iter().map(String::as_str)).collect()
+            same.iter()
+                .flat_map(|entry| entry.values.iter().map(String::as_str))
+                .collect()
         } else {
             sent.clone()
         };
@@ -62,7 +79,10 @@ impl Lower<'_> {
             enabled: !enabled.is_empty(),
         };
         let field = self.parameter(&parameter, context.at);
-        FormEntry { name: wire_name, value: FormValue::Field(inputs.add(field)) }
+        FormEntry {
+            name: wire_name,
+            value: FormValue::Field(inputs.add(field)),
+        }
     }
 
     /// Whether a literal of a form is sent without asking the caller.

@@ -8,24 +8,35 @@ use crate::lower::inputs::{Inputs, field};
 use crate::postman::GraphQl;
 
 impl Lower<'_> {
-    pub(super) fn graphql(&mut self, context: &BodyContext<'_>, graphql: &GraphQl, inputs: &mut Inputs) -> Option<Body> {
-        let variables = graphql.variables.as_deref().filter(|text| !text.trim().is_empty());
+    pub(super) fn graphql(
+        &mut self,
+        context: &BodyContext<'_>,
+        graphql: &GraphQl,
+        inputs: &mut Inputs,
+    ) -> Body {
+        let variables = graphql
+            .variables
+            .as_deref()
+            .filter(|text| !text.trim().is_empty());
         let variables = variables.and_then(|text| {
             let sample = infer::parse_sample(text).ok()?;
             let shape = Shape::of(&sample, &self.values);
             let type_ref = self.types.lower(&shape, context.at);
             let mut variables = field("variables", Location::Body, type_ref, Presence::Optional);
-            variables.docs = Docs { summary: "Variables of the GraphQL document.".to_owned(), ..Docs::default() };
+            variables.docs = Docs {
+                summary: "Variables of the GraphQL document.".to_owned(),
+                ..Docs::default()
+            };
             variables.example = self.types.literal(&sample, &variables.type_ref);
             Some(inputs.add(variables))
         });
         let (query, name) = (graphql.query.as_deref(), graphql.operation_name.as_deref());
-        Some(Body::GraphQl {
+        Body::GraphQl {
             query: query.map(|text| self.settings.template(text, context.origin)),
             operation_name: name.map(|text| self.settings.template(text, context.origin)),
             variables,
             text: graphql.variables.clone(),
             content_type: content_type::of_graphql(context.request),
-        })
+        }
     }
 }

@@ -32,20 +32,49 @@ impl Lower<'_> {
         hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();
         if let Some(members) = self.types.members(&shape, context.at) {
-            let members = members.into_iter().map(|member| inputs.add(self.with_example(member, context.sample))).collect();
-            return Some(Body::JsonObject { members, constants, content_type, text });
+            let members = members
+                .into_iter()
+                .map(|member| inputs.add(self.with_example(member, context.sample)))
+                .collect();
+            return Some(Body::JsonObject {
+                members,
+                constants,
+                content_type,
+                text,
+            });
         }
-        let mut body = field("body", Location::Body, self.types.lower(&shape, context.at), Presence::Required);
-        body.docs = Docs { summary: "The body.".to_owned(), ..Docs::default() };
-        body.example = context.sample.and_then(|sample| self.types.literal(sample, &body.type_ref));
-        Some(Body::Json { field: inputs.add(body), content_type, text })
+        let mut body = field(
+            "body",
+            Location::Body,
+            self.types.lower(&shape, context.at),
+            Presence::Required,
+        );
+        body.docs = Docs {
+            summary: "The body.".to_owned(),
+            ..Docs::default()
+        };
+        body.example = context
+            .sample
+            .and_then(|sample| self.types.literal(sample, &body.type_ref));
+        Some(Body::Json {
+            field: inputs.add(body),
+            content_type,
+            text,
+        })
     }
 
     /// Everything that samples and description say of the body.
     fn body_shape(&self, context: &BodyContext<'_>) -> Shape {
         let item = &context.request.item;
-        let mut shape = context.sample.map(|sample| Shape::of(sample, &self.values)).unwrap_or_default();
-        for original in item.responses.iter().filter_map(|response| response.original_request.as_ref()) {
+        let mut shape = context
+            .sample
+            .map(|sample| Shape::of(sample, &self.values))
+            .unwrap_or_default();
+        for original in item
+            .responses
+            .iter()
+            .filter_map(|response| response.original_request.as_ref())
+        {
             if let Some(postman::Body::Raw { text, .. }) = &original.body
                 && let Ok(sample) = infer::parse_sample(text)
                 && is_same_kind(&sample, context.sample)
@@ -58,18 +87,34 @@ impl Lower<'_> {
 
     /// Adds the forms that the description shows as JSON: as alternatives when the collection's own body is one of
     /// them, else as further samples of one object, which allows each form.
-    fn with_described_forms(&self, mut shape: Shape, description: Option<&str>, sample: Option<&Sample>) -> Shape {
+    fn with_described_forms(
+        &self,
+        mut shape: Shape,
+        description: Option<&str>,
+        sample: Option<&Sample>,
+    ) -> Shape {
         let blocks = description.map(infer::json_blocks).unwrap_or_default();
-        let Some(forms) = infer::request_shape(&blocks, &self.values) else { return shape };
+        let Some(forms) = infer::request_shape(&blocks, &self.values) else {
+            return shape;
+        };
         if forms.alternatives.is_empty() {
             return shape;
         }
-        let fits = sample.is_none_or(|sample| forms.alternatives.iter().any(|form| names_all(form, sample)));
+        let fits = sample.is_none_or(|sample| {
+            forms
+                .alternatives
+                .iter()
+                .any(|form| names_all(form, sample))
+        });
         if fits {
             return forms;
         }
         for mut form in forms.alternatives {
-            for member in form.object.iter_mut().flat_map(|object| object.members.values_mut()) {
+            for member in form
+                .object
+                .iter_mut()
+                .flat_map(|object| object.members.values_mut())
+            {
                 member.required = None;
             }
             shape.join(form);
@@ -78,14 +123,29 @@ impl Lower<'_> {
     }
 
     /// Takes the constant members out of the shape, as name and JSON text.
-    fn take_constants(&self, context: &BodyContext<'_>, shape: &mut Shape) -> Vec<(String, String)> {
-        let Some(Sample::Object(members)) = context.sample else { return Vec::new() };
-        let Some(object) = shape.object.as_mut().filter(|_| shape.alternatives.is_empty()) else { return Vec::new() };
+    fn take_constants(
+        &self,
+        context: &BodyContext<'_>,
+        shape: &mut Shape,
+    ) -> Vec<(String, String)> {
+        let Some(Sample::Object(members)) = context.sample else {
+            return Vec::new();
+        };
+        let Some(object) = shape
+            .object
+            .as_mut()
+            .filter(|_| shape.alternatives.is_empty())
+        else {
+            return Vec::new();
+        };
         let mut constants = Vec::new();
         for (name, value) in members {
             let is_literal = matches!(value, Sample::Text(text) if !text.is_empty() && !crate::resolve::has_variable(text));
             let decided = self.constant_hint(Location::Body, name);
-            let constant = is_literal && self.constants.is_constant(context.operation, Site::Json, name);
+            let constant = is_literal
+                && self
+                    .constants
+                    .is_constant(context.operation, Site::Json, name);
             if decided.unwrap_or(constant) && object.members.shift_remove(name.as_str()).is_some() {
                 constants.push((name.clone(), value.to_json()));
             }
@@ -95,8 +155,13 @@ impl Lower<'_> {
 
     /// A member with the collection's own value.
     fn with_example(&self, mut member: Field, sample: Option<&Sample>) -> Field {
-        let Some(Sample::Object(members)) = sample else { return member };
-        let value = members.iter().find(|(name, _)| *name == member.name).map(|(_, value)| value);
+        let Some(Sample::Object(members)) = sample else {
+            return member;
+        };
+        let value = members
+            .iter()
+            .find(|(name, _)| *name == member.name)
+            .map(|(_, value)| value);
         member.example = value.and_then(|value| match (value, member.presence) {
             (Sample::Null, Presence::Nullable) => Some(crate::ir::Literal::Null),
             _ => self.types.literal(value, &member.type_ref),
@@ -110,8 +175,12 @@ impl Lower<'_> {
 
 /// Whether a form knows every member of a body.
 fn names_all(form: &Shape, sample: &Sample) -> bool {
-    let (Some(object), Sample::Object(members)) = (&form.object, sample) else { return false };
-    members.iter().all(|(name, _)| object.members.contains_key(name))
+    let (Some(object), Sample::Object(members)) = (&form.object, sample) else {
+        return false;
+    };
+    members
+        .iter()
+        .all(|(name, _)| object.members.contains_key(name))
 }
 
 /// Samples of one body are joined only where they are the same kind of value.

@@ -7,7 +7,7 @@ mod json;
 mod multipart;
 
 use super::Lower;
-use super::inputs::{Inputs, field, text_example};
+use super::inputs::{Inputs, field};
 use super::types::Position;
 use crate::infer::Sample;
 use crate::ir::{Body, Docs, Literal, Location, Origin, Presence, TypeRef};
@@ -34,15 +34,18 @@ impl Lower<'_> {
     /// The body that is sent; `None` when Postman sends none.
     pub(super) fn body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
-        if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true) {
+        if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
+        {
             return None;
         }
         match request.body.as_ref()? {
-            postman::Body::Raw { text, language } => self.raw(context, text, language.as_ref(), inputs),
+            postman::Body::Raw { text, language } => {
+                self.raw(context, text, language.as_ref(), inputs)
+            }
             postman::Body::Urlencoded(entries) => self.form(context, entries, inputs),
             postman::Body::Multipart(parts) => self.multipart(context, parts, inputs),
             postman::Body::File(source) => Some(file(context, source, inputs)),
-            postman::Body::GraphQl(graphql) => self.graphql(context, graphql, inputs),
+            postman::Body::GraphQl(graphql) => Some(self.graphql(context, graphql, inputs)),
         }
     }
 
@@ -62,9 +65,15 @@ impl Lower<'_> {
             return Some(body);
         }
         let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
-        body.docs = Docs { summary: "The body, as text.".to_owned(), ..Docs::default() };
-        body.example = text_example(&sent);
-        Some(Body::Text { field: inputs.add(body), content_type })
+        body.docs = Docs {
+            summary: "The body, as text.".to_owned(),
+            ..Docs::default()
+        };
+        body.example = Some(Literal::Text(sent.into_owned()));
+        Some(Body::Text {
+            field: inputs.add(body),
+            content_type,
+        })
     }
 }
 
@@ -75,9 +84,14 @@ pub(super) fn is_pruned(method: &str) -> bool {
 
 fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
     let mut body = field("body", Location::Body, TypeRef::Bytes, Presence::Required);
-    body.docs = Docs { summary: "The content of the file.".to_owned(), ..Docs::default() };
+    body.docs = Docs {
+        summary: "The content of the file.".to_owned(),
+        ..Docs::default()
+    };
     body.example = source.path.clone().map(|path| Literal::Files(vec![path]));
     let content_type = content_type::of_file(context.request, source);
-    Body::Bytes { field: inputs.add(body), content_type }
+    Body::Bytes {
+        field: inputs.add(body),
+        content_type,
+    }
 }
-

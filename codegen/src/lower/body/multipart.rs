@@ -1,7 +1,9 @@
 //! Multipart forms.
 
 use super::{BodyContext, content_type};
-use crate::ir::{Body, FieldId, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef};
+use crate::ir::{
+    Body, FieldId, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef,
+};
 use crate::lower::Lower;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
@@ -23,24 +25,45 @@ impl Lower<'_> {
                 continue;
             }
             done.push(&part.name);
-            let same: Vec<&FormPart> = parts.iter().filter(|other| other.name == part.name).collect();
-            let enabled: Vec<&FormPart> = same.iter().copied().filter(|other| !other.disabled).collect();
-            let content = self.part_content(context, if enabled.is_empty() { &same } else { &enabled }, inputs);
+            let same: Vec<&FormPart> = parts
+                .iter()
+                .filter(|other| other.name == part.name)
+                .collect();
+            let enabled: Vec<&FormPart> = same
+                .iter()
+                .copied()
+                .filter(|other| !other.disabled)
+                .collect();
+            let held = self.part_content(
+                context,
+                if enabled.is_empty() { &same } else { &enabled },
+                inputs,
+            );
             lowered.push(Part {
                 name: self.settings.template(&part.name, context.origin),
-                content,
+                content: held,
                 content_type: part.content_type.clone(),
             });
         }
         let boundary = content_type::boundary(context.request);
-        (!lowered.is_empty()).then_some(Body::Multipart { parts: lowered, boundary })
+        (!lowered.is_empty()).then_some(Body::Multipart {
+            parts: lowered,
+            boundary,
+        })
     }
 
     /// The content of the parts of one name, enabled ones unless there is none.
-    fn part_content(&mut self, context: &BodyContext<'_>, same: &[&FormPart], inputs: &mut Inputs) -> PartContent {
-        let is_file = same.iter().any(|part| !matches!(part.value, FormPartValue::Text(_)));
+    fn part_content(
+        &mut self,
+        context: &BodyContext<'_>,
+        same: &[&FormPart],
+        inputs: &mut Inputs,
+    ) -> PartContent {
+        let is_file = same
+            .iter()
+            .any(|part| !matches!(part.value, FormPartValue::Text(_)));
         if is_file {
-            return PartContent::File(self.file_part(same, inputs));
+            return PartContent::File(file_part(same, inputs));
         }
         let name = same.first().map_or("", |part| part.name.as_str());
         let texts: Vec<&str> = same
@@ -55,7 +78,9 @@ impl Lower<'_> {
             && enabled
             && self.is_constant_text(context.operation, name, value)
         {
-            return PartContent::Text(PartSource::Constant(self.settings.template(value, context.origin)));
+            return PartContent::Text(PartSource::Constant(
+                self.settings.template(value, context.origin),
+            ));
         }
         let parameter = Parameter {
             name,
@@ -68,23 +93,28 @@ impl Lower<'_> {
         let field = self.parameter(&parameter, context.at);
         PartContent::Text(PartSource::Field(inputs.add(field)))
     }
+}
 
-    fn file_part(&mut self, same: &[&FormPart], inputs: &mut Inputs) -> FieldId {
-        let name = same.first().map_or("", |part| part.name.as_str());
-        let files: Vec<String> = same
-            .iter()
-            .flat_map(|part| match &part.value {
-                FormPartValue::Files(files) => files.clone(),
-                FormPartValue::Text(_) | FormPartValue::Inline(_) => Vec::new(),
-            })
-            .collect();
-        let several = files.len() > 1 || same.len() > 1;
-        let type_ref = if several { TypeRef::List(Box::new(TypeRef::File)) } else { TypeRef::File };
-        let mut part = field(name, Location::Body, type_ref, Presence::Optional);
-        let description = same.iter().find_map(|part| part.description.as_deref());
-        part.docs = docs::described(description, || format!("File of the part `{name}`."));
-        let enabled = same.iter().any(|part| !part.disabled);
-        part.example = (enabled && !files.is_empty()).then_some(Literal::Files(files));
-        inputs.add(part)
-    }
+/// The field of file parts of one name.
+fn file_part(same: &[&FormPart], inputs: &mut Inputs) -> FieldId {
+    let name = same.first().map_or("", |part| part.name.as_str());
+    let files: Vec<String> = same
+        .iter()
+        .flat_map(|part| match &part.value {
+            FormPartValue::Files(files) => files.clone(),
+            FormPartValue::Text(_) | FormPartValue::Inline(_) => Vec::new(),
+        })
+        .collect();
+    let several = files.len() > 1 || same.len() > 1;
+    let type_ref = if several {
+        TypeRef::List(Box::new(TypeRef::File))
+    } else {
+        TypeRef::File
+    };
+    let mut part = field(name, Location::Body, type_ref, Presence::Optional);
+    let description = same.iter().find_map(|part| part.description.as_deref());
+    part.docs = docs::described(description, || format!("File of the part `{name}`."));
+    let enabled = same.iter().any(|part| !part.disabled);
+    part.example = (enabled && !files.is_empty()).then_some(Literal::Files(files));
+    inputs.add(part)
 }

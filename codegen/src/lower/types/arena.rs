@@ -100,7 +100,7 @@ pub(super) struct Arena {
 
 impl Arena {
     pub(super) fn get(&self, id: TypeId) -> Option<&TypeDef> {
-        self.entries.get(id.0).map(|entry| entry.def())
+        self.entries.get(id.0).map(Entry::def)
     }
 
     /// The definition that equals the candidate, or one made to hold it, or the candidate as a new one.

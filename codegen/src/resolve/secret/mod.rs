@@ -45,7 +45,13 @@ pub(super) fn take_out(
         };
         let place = request.item.place.member("request");
         if let Some(auth) = &mut request.auth {
-            if !request.item.request.headers.iter().any(is_enabled_authorization) {
+            if !request
+                .item
+                .request
+                .headers
+                .iter()
+                .any(is_enabled_authorization)
+            {
                 visit.name_missing(auth);
             }
             for parameter in &mut auth.parameters {
@@ -85,7 +91,9 @@ impl Vault {
     fn variable(&mut self, place: &str, value: &str) -> String {
         let wanted = name::variable_for(place);
         let is_same = |known: &&SecretValue| {
-            known.value == value && (!value.is_empty() || known.variable.trim_end_matches(char::is_numeric) == wanted)
+            known.value == value
+                && (!value.is_empty()
+                    || known.variable.trim_end_matches(char::is_numeric) == wanted)
         };
         if let Some(known) = self.found.iter().find(is_same) {
             return known.variable.clone();
@@ -118,7 +126,10 @@ impl Visit<'_> {
             if auth.get(parameter).is_none_or(str::is_empty) {
                 let variable = self.vault.variable(place, "");
                 let value = format!("{{{{{variable}}}}}");
-                auth.parameters.push(AuthParameter { name: (*parameter).to_owned(), value });
+                auth.parameters.push(AuthParameter {
+                    name: (*parameter).to_owned(),
+                    value,
+                });
             }
         }
     }

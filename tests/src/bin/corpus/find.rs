@@ -21,7 +21,11 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             visit(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) && looks_like_collection(&path) {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+            && looks_like_collection(&path)
+        {
             found.push(path);
         }
     }
@@ -36,12 +40,19 @@ fn is_v3(folder: &Path) -> bool {
 
 /// A JSON file with the marks of v1, v2.0 or v2.1.
 fn looks_like_collection(path: &Path) -> bool {
-    let Ok(bytes) = fs::read(path) else { return false };
-    let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)) else {
+    let Ok(bytes) = fs::read(path) else {
+        return false;
+    };
+    let Ok(value) = serde_json::from_slice::<serde_json::Value>(
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes),
+    ) else {
         return false;
     };
     let root = value.get("collection").unwrap_or(&value);
-    let v2 = root.get("info").is_some_and(serde_json::Value::is_object) && root.get("item").is_some();
-    let v1 = ["name", "order", "requests"].iter().all(|member| root.get(member).is_some());
+    let v2 =
+        root.get("info").is_some_and(serde_json::Value::is_object) && root.get("item").is_some();
+    let v1 = ["name", "order", "requests"]
+        .iter()
+        .all(|member| root.get(member).is_some());
     v2 || v1
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use postwright::generator::{self, ReadApi};
 use postwright::config::ApiConfig;
+use postwright::generator::{self, ReadApi};
 
 /// What became of one collection.
 pub(crate) struct Outcome {
@@ -30,7 +30,9 @@ impl Outcome {
 
     /// How many operations it has.
     pub(crate) fn operations(&self) -> usize {
-        self.read.as_ref().map_or(0, |read| read.api.operations.len())
+        self.read
+            .as_ref()
+            .map_or(0, |read| read.api.operations.len())
     }
 }
 
@@ -65,9 +67,19 @@ fn one(index: usize, path: &Path) -> Outcome {
     let module = format!("c{index:04}");
     let read = panic::catch_unwind(AssertUnwindSafe(|| {
         let api = ApiConfig::new(path).map_err(|error| error.to_string())?;
-        let api = ApiConfig { module: module.clone(), round_trip: true, ..api };
+        let api = ApiConfig {
+            module: module.clone(),
+            round_trip: true,
+            ..api
+        };
         generator::read(&api).map_err(|error| error.to_string())
     }));
     let read = read.unwrap_or_else(|_| Err("panicked".to_owned()));
-    Outcome { path: path.to_owned(), module, read, messages: Vec::new(), compiled: false }
+    Outcome {
+        path: path.to_owned(),
+        module,
+        read,
+        messages: Vec::new(),
+        compiled: false,
+    }
 }

@@ -50,7 +50,11 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let text = if file.path == "Cargo.toml" { format!("{}\n[lints]\nworkspace = true\n", file.text) } else { file.text };
+        let text = if file.path == "Cargo.toml" {
+            format!("{}\n[lints]\nworkspace = true\n", file.text)
+        } else {
+            file.text
+        };
         write_if_changed(&path, &text)?;
     }
     Ok(Group { folder, package })
@@ -58,13 +62,25 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
 
 /// The workspace's manifest: the lints of the project itself.
 fn write_workspace(groups: &[Group], work: &Path) -> io::Result<()> {
-    let members: Vec<String> = groups.iter().map(|group| format!("    \"{}\",", group.package)).collect();
+    let members: Vec<String> = groups
+        .iter()
+        .map(|group| format!("    \"{}\",", group.package))
+        .collect();
     let own = include_str!("../../../../Cargo.toml");
-    let lints = own.find("[workspace.lints.rust]").map_or("", |at| &own[at..]);
-    let text = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}\n]\n\n{lints}", members.join("\n"));
+    let lints = own
+        .find("[workspace.lints.rust]")
+        .map_or("", |at| &own[at..]);
+    let text = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}\n]\n\n{lints}",
+        members.join("\n")
+    );
     write_if_changed(&work.join("Cargo.toml"), &text)
 }
 
 fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) { Ok(()) } else { fs::write(path, text) }
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        Ok(())
+    } else {
+        fs::write(path, text)
+    }
 }

@@ -17,7 +17,9 @@ use clap::Parser;
 
 /// Generates, compiles and checks every Postman collection below a folder.
 #[derive(Debug, Parser)]
-#[command(after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus")]
+#[command(
+    after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus"
+)]
 struct Arguments {
     /// The folder; collections are found by their content, at any depth.
     folder: PathBuf,

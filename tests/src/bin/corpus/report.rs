@@ -12,8 +12,14 @@ use crate::generate::Outcome;
 /// The table, and every failure with its first message.
 pub(crate) fn print(outcomes: &[Outcome]) {
     let operations: usize = outcomes.iter().map(Outcome::operations).sum();
-    let read = outcomes.iter().filter(|outcome| outcome.read.is_ok()).count();
-    let clean = outcomes.iter().filter(|outcome| outcome.compiled && outcome.messages.is_empty()).count();
+    let read = outcomes
+        .iter()
+        .filter(|outcome| outcome.read.is_ok())
+        .count();
+    let clean = outcomes
+        .iter()
+        .filter(|outcome| outcome.compiled && outcome.messages.is_empty())
+        .count();
     for outcome in outcomes.iter().filter(|outcome| !outcome.holds()) {
         println!("{} ({})", outcome.path.display(), outcome.module);
         match &outcome.read {
@@ -50,7 +56,10 @@ pub(crate) fn write_json(outcomes: &[Outcome], path: &Path) -> io::Result<()> {
 
 fn diagnostics(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    for read in outcomes.iter().filter_map(|outcome| outcome.read.as_ref().ok()) {
+    for read in outcomes
+        .iter()
+        .filter_map(|outcome| outcome.read.as_ref().ok())
+    {
         for diagnostic in read.diagnostics.iter() {
             *counts.entry(diagnostic.code.text()).or_default() += 1;
         }
