@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::config::{ApiConfig, Config, Literals, UnknownFields};
+use crate::config::{ApiConfig, Config, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
 pub use crate::emit::SourceFile;
 use crate::emit::{self, CrateSettings};
@@ -50,6 +50,8 @@ pub struct Summary {
 /// One collection, ready to be emitted.
 #[derive(Debug)]
 pub struct ReadApi {
+    /// The name of the collection's file, for the header of generated files.
+    pub source: String,
     /// The API.
     pub api: Api,
     /// Its identifiers.
@@ -134,6 +136,7 @@ pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
     clock.lap("name");
 
     Ok(ReadApi {
+        source: source_name(config),
         api,
         names,
         secrets: resolved.secrets,
@@ -146,8 +149,7 @@ pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
 /// Emits collections that were read as one output.
 pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
     let mut clock = Clock::start();
-    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    let files = emit::emit_crate(&pairs, &settings(config));
+    let files = files(&config.output, &apis.iter().collect::<Vec<_>>());
     clock.lap("emit");
 
     let mut generated = Generated {
@@ -180,19 +182,21 @@ impl Generated {
     }
 }
 
-fn settings(config: &Config) -> CrateSettings {
-    CrateSettings {
-        name: config.output.package.clone(),
+/// The files of one output with these APIs.
+pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
+    let settings = CrateSettings {
+        name: output.package.clone(),
         version: "0.1.0".to_owned(),
-        sources: config.apis.iter().map(source_name).collect(),
-    }
+        sources: apis.iter().map(|read| read.source.clone()).collect(),
+    };
+    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    emit::emit_crate(&pairs, &settings)
 }
 
 /// The collection as the header of a generated file names it: without folders, which differ between machines.
 fn source_name(api: &ApiConfig) -> String {
-    api.collection
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+    let name = api.collection.file_name();
+    name.map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
 }
 

@@ -3,17 +3,15 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use postwright::config::{Config, Layout};
+use postwright::config::{Layout, Output};
 use postwright::generator::{self, ReadApi};
 
 use crate::generate::Outcome;
 
 /// A crate that was written.
 pub(crate) struct Group {
-    /// Its folder.
-    pub(crate) folder: PathBuf,
     /// The package's name.
     pub(crate) package: String,
 }
@@ -43,9 +41,9 @@ pub(crate) fn write(outcomes: &[Outcome], work: &Path, limit: usize) -> io::Resu
 fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group> {
     let package = format!("group_{index:03}");
     let folder = work.join(&package);
-    let mut config = Config::new(&folder, Layout::Crate);
-    config.output.package.clone_from(&package);
-    for file in generator::files(&config, apis) {
+    let mut output = Output::new(&folder, Layout::Crate);
+    output.package.clone_from(&package);
+    for file in generator::files(&output, apis) {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
@@ -57,7 +55,7 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
         };
         write_if_changed(&path, &text)?;
     }
-    Ok(Group { folder, package })
+    Ok(Group { package })
 }
 
 /// The workspace's manifest: the lints of the project itself.
