@@ -4,6 +4,7 @@
 #[path = "../../codegen/runtime/mod.rs"]
 pub mod runtime;
 pub mod server;
+pub mod wire;
 
 #[cfg(test)]
 mod runtime_tests;

@@ -156,7 +156,7 @@ impl Steps<'_, '_> {
             .unwrap_or_default();
         match type_ref {
             TypeRef::Boolean => match literal {
-                Some(Literal::Text(_)) => {
+                Some(Literal::Text(_) | Literal::Raw(_)) => {
                     let text = self.fill(&text);
                     self.bind(&quote!(#text == "true"))
                 }
@@ -186,6 +186,12 @@ impl Steps<'_, '_> {
                         let number = integer(number);
                         self.bind(&quote!(#kind::from(#number)))
                     }
+                    _ if matches!(literal, Some(Literal::Raw(_))) => {
+                        let text = self.fill(&text);
+                        self.bind(
+                            &quote!(serde_json::from_str(&#text).unwrap_or(#kind::Integer(0))),
+                        )
+                    }
                     _ => {
                         let text = self.fill(&text);
                         self.bind(&quote!(#kind::from(#text)))
@@ -193,10 +199,7 @@ impl Steps<'_, '_> {
                 }
             }
             TypeRef::Json => {
-                let json = literal.map_or_else(
-                    || "null".to_owned(),
-                    |literal| self.json(literal).to_string(),
-                );
+                let json = literal.map_or_else(|| "null".to_owned(), |literal| self.json(literal));
                 let json = self.fill(&json);
                 let value = self.scope.import("serde_json", "Value");
                 self.bind(&quote!(serde_json::from_str(&#json).unwrap_or(#value::Null)))
@@ -252,8 +255,8 @@ impl Steps<'_, '_> {
                 .iter()
                 .map(|path| self.value(inner, Some(&Literal::Files(vec![path.clone()])), depth))
                 .collect(),
+            Some(Literal::Raw(_)) | None => Vec::new(),
             Some(literal) => vec![self.value(inner, Some(literal), depth)],
-            None => Vec::new(),
         };
         if elements.is_empty() {
             quote!(Vec::new())
@@ -395,7 +398,7 @@ impl Steps<'_, '_> {
     /// A literal as text with `{{variables}}`.
     fn plain(&self, literal: &Literal) -> String {
         match literal {
-            Literal::Text(text) | Literal::Number(text) => text.clone(),
+            Literal::Text(text) | Literal::Number(text) | Literal::Raw(text) => text.clone(),
             Literal::Boolean(value) => value.to_string(),
             Literal::Template(template) => template
                 .parts
@@ -409,22 +412,30 @@ impl Steps<'_, '_> {
                 })
                 .collect(),
             Literal::Null | Literal::Files(_) => String::new(),
-            literal @ (Literal::List(_) | Literal::Object(_)) => self.json(literal).to_string(),
+            literal @ (Literal::List(_) | Literal::Object(_)) => self.json(literal),
         }
     }
 
-    fn json(&self, literal: &Literal) -> serde_json::Value {
+    /// A literal as JSON text; bare variables stand in it as they are written.
+    fn json(&self, literal: &Literal) -> String {
+        let string = |text: &str| serde_json::Value::from(text).to_string();
         match literal {
-            Literal::Null | Literal::Files(_) => serde_json::Value::Null,
-            Literal::Boolean(value) => (*value).into(),
-            Literal::Number(number) => serde_json::from_str(number).unwrap_or_default(),
-            Literal::Text(_) | Literal::Template(_) => self.plain(literal).into(),
-            Literal::List(list) => list.iter().map(|element| self.json(element)).collect(),
-            Literal::Object(members) => members
-                .iter()
-                .map(|(name, value)| (name.clone(), self.json(value)))
-                .collect::<serde_json::Map<_, _>>()
-                .into(),
+            Literal::Null | Literal::Files(_) => "null".to_owned(),
+            Literal::Boolean(value) => value.to_string(),
+            Literal::Number(number) => number.clone(),
+            Literal::Raw(text) => text.clone(),
+            Literal::Text(_) | Literal::Template(_) => string(&self.plain(literal)),
+            Literal::List(list) => {
+                let elements: Vec<String> = list.iter().map(|element| self.json(element)).collect();
+                format!("[{}]", elements.join(","))
+            }
+            Literal::Object(members) => {
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", string(name), self.json(value)))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }
         }
     }
 }

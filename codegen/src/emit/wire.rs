@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::format;
-use crate::ir::{Api, Body, OperationId};
+use crate::ir::{self, Api, Body, Field, FormValue, OperationId, Template, TemplatePart};
 use crate::name::Names;
 
 use super::context::Context;
@@ -32,16 +32,19 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
         .iter()
         .map(|(api, _)| format_ident!("{}", api.module))
         .collect();
-    let features = apis.iter().map(|(api, _)| &api.module);
+    let features: Vec<_> = apis.iter().map(|(api, _)| &api.module).collect();
     let functions = apis
         .iter()
         .map(|(api, names)| emit_api(Context::new(api, names, &module_settings)));
     let tokens = quote! {
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;
+            let only = std::env::args().nth(2);
             #(
                 #[cfg(feature = #features)]
-                #modules(&values)?;
+                if only.as_deref().is_none_or(|only| only == #features) {
+                    #modules(&values)?;
+                }
             )*
             Ok(())
         }
@@ -50,7 +53,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     };
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
-    text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
+    text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input. With a second argument,\n//! the name of a module, only that API.\n\n");
     let _ = writeln!(
         text,
         "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
@@ -119,12 +122,11 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
     let accessors = folders
         .iter()
         .map(|folder| quote!(let folder = folder.#folder();));
-    let layout = match &operation.body {
-        Some(Body::JsonObject { text, .. } | Body::Json { text, .. }) => Some(text),
-        _ => None,
-    };
-    let layout = layout
-        .map(|text| quote!(let layout = values.fill(#text); let call = call.json_layout(&layout);));
+    let layout = operation
+        .body
+        .as_ref()
+        .and_then(|body| body_layout(cx, body, &operation.fields));
+    let url = &operation.own_url;
     let (ix, name) = (indices(&operation.origin.place.pointer), &operation.name);
     let path = operation
         .origin
@@ -142,9 +144,78 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         let request = #module::#(#folders::)*#request::example(values);
         #deprecated
         let call = folder.#function(&request);
+        let call = call.url_layout(&values.fill(#url));
         #layout
         print(&[#(#ix),*], &[#(#path),*], #name, call.request());
     }
+}
+
+/// The collection's own spelling of a body, where the client may spell it otherwise.
+fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
+    match body {
+        Body::JsonObject { text, .. } | Body::Json { text, .. } => {
+            Some(quote!(let call = call.json_layout(&values.fill(#text));))
+        }
+        Body::GraphQl {
+            query,
+            operation_name,
+            text: Some(text),
+            ..
+        } => {
+            let option = |template: &Option<Template>| match template {
+                Some(template) => {
+                    let text = template_text(cx, template);
+                    quote!(Some(#text))
+                }
+                None => quote!(None),
+            };
+            let (query, name) = (option(query), option(operation_name));
+            Some(quote!(let call = call.json_layout(&values.graphql(#query, #name, #text));))
+        }
+        Body::Form { entries, .. } => {
+            let entries = entries.iter().flat_map(|entry| {
+                let name = template_text(cx, &entry.name);
+                form_values(cx, &entry.value, fields)
+                    .into_iter()
+                    .map(move |value| quote!((values.fill(#name), values.fill(#value))))
+            });
+            Some(quote!(let call = call.form_layout(&[#(#entries),*]);))
+        }
+        _ => None,
+    }
+}
+
+/// The collection's own texts of an entry of a form; none when it does not send it.
+fn form_values(cx: Context<'_>, value: &FormValue, fields: &[Field]) -> Vec<String> {
+    match value {
+        FormValue::Constant(template) => vec![template_text(cx, template)],
+        FormValue::Field(id) => match fields.get(id.0).and_then(|field| field.example.as_ref()) {
+            Some(ir::Literal::List(list)) => list.iter().filter_map(literal_text).collect(),
+            Some(literal) => literal_text(literal).into_iter().collect(),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// A scalar as text.
+fn literal_text(literal: &ir::Literal) -> Option<String> {
+    match literal {
+        ir::Literal::Boolean(value) => Some(value.to_string()),
+        ir::Literal::Number(text) | ir::Literal::Text(text) | ir::Literal::Raw(text) => {
+            Some(text.clone())
+        }
+        _ => None,
+    }
+}
+
+/// A template with its settings as `{{variables}}` again.
+fn template_text(cx: Context<'_>, template: &Template) -> String {
+    let part = |part: &TemplatePart| match part {
+        TemplatePart::Text(text) => text.clone(),
+        TemplatePart::Setting(id) => format!("{{{{{}}}}}", cx.setting(*id).0.variable),
+        TemplatePart::Dynamic(_) => String::new(),
+    };
+    template.parts.iter().map(part).collect()
 }
 
 /// The indices of a pointer such as `/item/0/item/3`.

@@ -13,6 +13,9 @@ pub enum Literal {
     Number(String),
     /// Text with `{{variables}}` as written in the collection; they are filled when the example is made.
     Text(String),
+    /// What the collection has in the place of a value and is none of the type: an importer's placeholder
+    /// (`<integer>`), or a bare `{{variable}}` in JSON. Only examples use it.
+    Raw(String),
     /// Text with settings of the client.
     Template(Template),
     /// A list.

@@ -32,6 +32,9 @@ pub struct Operation {
     pub server: ServerId,
     /// Method and path for readers, such as `POST https://{auth0_domain}/api/v2/users/{id}/identities`.
     pub signature: String,
+    /// The collection's own URL as Postman writes it before it fills in variables, the values of path variables in
+    /// place; one without a value is `{{:name}}`.
+    pub own_url: String,
     /// The path after the server's base.
     pub path: Vec<PathPart>,
     /// The query, in order.

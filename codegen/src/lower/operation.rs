@@ -65,6 +65,7 @@ impl Lower<'_> {
             method: item.request.method.clone(),
             server,
             signature: self.signature(request, &path, &inputs),
+            own_url: url.to_text_with_variables(),
             path,
             query,
             headers,

@@ -5,7 +5,7 @@ use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
 use super::types::Position;
-use crate::ir::{Location, Origin, PathPart};
+use crate::ir::{Literal, Location, Origin, PathPart};
 use crate::postman::{Url, path_variable_name};
 use crate::resolve::{Role, Segment, segments};
 
@@ -57,7 +57,7 @@ impl Lower<'_> {
         let value = known
             .and_then(|variable| variable.value.as_deref())
             .filter(|value| !value.is_empty());
-        let field = self.parameter(
+        let mut field = self.parameter(
             &Parameter {
                 name,
                 location: Location::Path,
@@ -68,6 +68,9 @@ impl Lower<'_> {
             },
             at,
         );
+        if field.example.is_none() {
+            field.example = Some(Literal::Raw(format!("{{{{:{name}}}}}")));
+        }
         inputs.add(field)
     }
 

@@ -67,6 +67,7 @@ fn add_operation(api: &mut Api, resource: usize, name: &str, method: &str, path:
         origin: Origin::default(),
         method: method.into(),
         server: ServerId(0),
+        own_url: String::new(),
         signature: String::new(),
         path: parts,
         query: Vec::new(),

@@ -5,6 +5,7 @@ mod base;
 mod call;
 mod draft;
 mod error;
+mod layout;
 mod mock;
 mod oauth2;
 mod paginate;

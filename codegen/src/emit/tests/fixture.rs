@@ -83,6 +83,7 @@ pub(super) fn operation(
         origin: Origin::default(),
         method: method.into(),
         server: ServerId(0),
+        own_url: String::new(),
         signature: format!("{method} https://api.example/{name}"),
         path,
         query: vec![],

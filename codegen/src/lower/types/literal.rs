@@ -32,9 +32,14 @@ impl Types {
             }
             (TypeRef::Formatted(format), Sample::Text(text)) => {
                 let fits = format.rust.is_none() || (!text.is_empty() && !text.contains("{{"));
-                fits.then(|| Literal::Text(text.clone()))
+                Some(if fits {
+                    Literal::Text(text.clone())
+                } else {
+                    Literal::Raw(text.clone())
+                })
             }
-            (TypeRef::Json, sample) => untyped(sample),
+            (type_ref, Sample::Bare(text)) => self.bare(text, type_ref),
+            (TypeRef::Json, sample) => Some(untyped(sample)),
             (TypeRef::Nullable(_), Sample::Null) => Some(Literal::Null),
             (TypeRef::Nullable(inner) | TypeRef::Boxed(inner), sample) => {
                 self.literal(sample, inner)
@@ -49,8 +54,10 @@ impl Types {
                 .map(|(name, value)| Some((name.clone(), self.literal(value, inner)?)))
                 .collect::<Option<_>>()
                 .map(Literal::Object),
-            (TypeRef::Named(id), sample) => self.defined(self.get(*id)?, sample),
-            _ => None,
+            (TypeRef::Named(id), sample) => self
+                .defined(self.get(*id)?, sample)
+                .or_else(|| placeholder(sample)),
+            (_, sample) => placeholder(sample),
         }
     }
 
@@ -59,6 +66,19 @@ impl Types {
         match (sample, field.presence) {
             (Sample::Null, Presence::Nullable) => Some(Literal::Null),
             _ => self.literal(sample, &field.type_ref),
+        }
+    }
+
+    /// A bare variable where the type has room for any scalar.
+    fn bare(&self, text: &str, type_ref: &TypeRef) -> Option<Literal> {
+        match type_ref {
+            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.bare(text, inner),
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::File | TypeRef::Bytes => None,
+            TypeRef::Named(id) => {
+                let is_enum = matches!(self.get(*id)?.kind, TypeKind::Enum(_));
+                is_enum.then(|| Literal::Raw(text.to_owned()))
+            }
+            _ => Some(Literal::Raw(text.to_owned())),
         }
     }
 
@@ -140,7 +160,7 @@ impl Types {
         let literals = members.iter().map(|(name, value)| {
             let literal = match by_name.get(name.as_str()) {
                 Some(field) => self.example(value, field)?,
-                None if unknown == UnknownFields::Keep => untyped(value)?,
+                None if unknown == UnknownFields::Keep => untyped(value),
                 None => return None,
             };
             Some((name.clone(), literal))
@@ -149,22 +169,30 @@ impl Types {
     }
 }
 
-/// A value as it stands; a bare variable is no value yet.
-fn untyped(sample: &Sample) -> Option<Literal> {
-    Some(match sample {
+/// A value as it stands.
+fn untyped(sample: &Sample) -> Literal {
+    match sample {
         Sample::Null => Literal::Null,
         Sample::Boolean(value) => Literal::Boolean(*value),
         Sample::Number(number) => Literal::Number(number.clone()),
         Sample::Text(text) => Literal::Text(text.clone()),
-        Sample::Bare(_) => return None,
-        Sample::List(elements) => {
-            Literal::List(elements.iter().map(untyped).collect::<Option<_>>()?)
-        }
+        Sample::Bare(text) => Literal::Raw(text.clone()),
+        Sample::List(elements) => Literal::List(elements.iter().map(untyped).collect()),
         Sample::Object(members) => {
             let members = members
                 .iter()
-                .map(|(name, value)| Some((name.clone(), untyped(value)?)));
-            Literal::Object(members.collect::<Option<_>>()?)
+                .map(|(name, value)| (name.clone(), untyped(value)));
+            Literal::Object(members.collect())
         }
-    })
+    }
+}
+
+/// An importer's placeholder, such as `<integer>`: a type in the place of a value.
+fn placeholder(sample: &Sample) -> Option<Literal> {
+    match sample {
+        Sample::Text(text) if text.starts_with('<') && text.ends_with('>') => {
+            Some(Literal::Raw(text.clone()))
+        }
+        _ => None,
+    }
 }

@@ -1,13 +1,45 @@
 //! A URL as text: the SDK's `Url#toString`.
 
-use super::{QueryEntry, Url, mask::next_variable};
+use super::{QueryEntry, Url, mask::next_variable, path_variable_name};
 
 impl Url {
     /// The URL as Postman writes it before variables are filled in: `raw` plays no part, disabled query entries are
     /// left out, and `&`, `#` and (in names) `=` of the query are encoded outside `{{variables}}`. Path variables stay
     /// as `:name`.
     pub fn to_text(&self) -> String {
-        let mut text = self.to_text_before_query();
+        self.finish_text(self.to_text_before_query())
+    }
+
+    /// As [`Self::to_text`], with the values of path variables in place: Postman splices them in as text, so that a `/`
+    /// or `?` in one acts as a delimiter. One without a value is `{{:name}}`.
+    pub fn to_text_with_variables(&self) -> String {
+        let mut text = self.authority_text();
+        for segment in self.path.iter().flatten() {
+            text.push('/');
+            let Some(name) = path_variable_name(segment) else {
+                text.push_str(segment);
+                continue;
+            };
+            match self.path_value(name) {
+                Some(value) => text.push_str(value),
+                None => text.extend(["{{:", name, "}}"]),
+            }
+            text.push_str(segment.get(name.len() + 1..).unwrap_or_default());
+        }
+        self.finish_text(text)
+    }
+
+    /// The value of a path variable; of duplicates the last counts.
+    fn path_value(&self, name: &str) -> Option<&str> {
+        let mut variables = self.variables.iter().rev();
+        variables
+            .find(|variable| variable.name == name)?
+            .value
+            .as_deref()
+            .filter(|value| !value.is_empty())
+    }
+
+    fn finish_text(&self, mut text: String) -> String {
         if let Some(query) = self.query_text() {
             text.push('?');
             text.push_str(&query);
@@ -21,6 +53,16 @@ impl Url {
 
     /// The part of [`Self::to_text`] before the query.
     pub(in crate::postman) fn to_text_before_query(&self) -> String {
+        let mut text = self.authority_text();
+        for segment in self.path.iter().flatten() {
+            text.push('/');
+            text.push_str(segment);
+        }
+        text
+    }
+
+    /// Scheme, user info, host and port.
+    fn authority_text(&self) -> String {
         let mut text = String::new();
         if let Some(protocol) = self
             .protocol
@@ -42,10 +84,6 @@ impl Url {
         if let Some(port) = &self.port {
             text.push(':');
             text.push_str(port);
-        }
-        for segment in self.path.iter().flatten() {
-            text.push('/');
-            text.push_str(segment);
         }
         text
     }

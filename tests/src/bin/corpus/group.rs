@@ -14,6 +14,8 @@ use crate::generate::Outcome;
 pub(crate) struct Group {
     /// The package's name.
     pub(crate) package: String,
+    /// The modules of its APIs.
+    pub(crate) modules: Vec<String>,
 }
 
 /// Writes the crates and the workspace that holds them. Files that did not change keep their time, so that a second run
@@ -48,14 +50,15 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let text = if file.path == "Cargo.toml" {
+        let text = if file.path == "Cargo.toml" && !file.text.contains("[lints") {
             format!("{}\n[lints]\nworkspace = true\n", file.text)
         } else {
             file.text
         };
         write_if_changed(&path, &text)?;
     }
-    Ok(Group { package })
+    let modules = apis.iter().map(|read| read.api.module.clone()).collect();
+    Ok(Group { package, modules })
 }
 
 /// The workspace's manifest: the lints of the project itself.

@@ -1,7 +1,7 @@
 //! The corpus runner: generates and compiles every collection below a folder, and reports what holds.
 //!
 //! ```text
-//! find → generate → group → compile → report
+//! find → generate → group → compile → wire → report
 //! ```
 
 mod compile;
@@ -9,6 +9,7 @@ mod find;
 mod generate;
 mod group;
 mod report;
+mod wire;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +39,13 @@ struct Arguments {
     /// Operations in one crate, at most.
     #[arg(long, default_value_t = 400)]
     group: usize,
+    /// Compare every request with newman's; needs Node, and `npm ci` in the oracle's folder. Recordings are kept in the
+    /// work folder, differences are written to `wire.jsonl` there.
+    #[arg(long)]
+    wire: bool,
+    /// The recorder of newman's requests.
+    #[arg(long, default_value = "tests/oracle")]
+    oracle: PathBuf,
     /// Write one JSON object a collection to this file.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -63,13 +71,26 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     }
     eprintln!("{} collections", inputs.len());
     let mut results = generate::all(&inputs);
-    if !arguments.no_compile {
+    let mut same_on_the_wire = true;
+    if !arguments.no_compile || arguments.wire {
         let groups = group::write(&results, &arguments.work, arguments.group)?;
-        compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+        if !arguments.no_compile {
+            compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+        }
+        if arguments.wire {
+            let checked = wire::all(
+                &results,
+                &groups,
+                &arguments.folder,
+                &arguments.work,
+                &arguments.oracle,
+            )?;
+            same_on_the_wire = wire::print(&checked, &arguments.work)?;
+        }
     }
     report::print(&results);
     if let Some(path) = &arguments.json {
         report::write_json(&results, path)?;
     }
-    Ok(results.iter().all(generate::Outcome::holds))
+    Ok(same_on_the_wire && results.iter().all(generate::Outcome::holds))
 }

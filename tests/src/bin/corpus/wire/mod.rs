@@ -1,0 +1,136 @@
+//! The wire check: what newman sends for every request, and what the generated client makes of the same values.
+//!
+//! ```text
+//! record (newman, cached) → values → the crate's wire example → compare → report
+//! ```
+
+mod client;
+mod report;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tests::wire::{Comparison, Recording, compare, values};
+
+use crate::generate::Outcome;
+use crate::group::Group;
+
+pub(crate) use report::print;
+
+/// The requests of one collection, compared.
+pub(crate) struct Checked {
+    /// The collection.
+    pub(crate) path: PathBuf,
+    /// One for each item of the recording.
+    pub(crate) items: Vec<Comparison>,
+    /// Why there is nothing to compare.
+    pub(crate) error: Option<String>,
+}
+
+/// Records and compares every collection that was written into a crate.
+pub(crate) fn all(
+    outcomes: &[Outcome],
+    groups: &[Group],
+    corpus: &Path,
+    work: &Path,
+    oracle: &Path,
+) -> io::Result<Vec<Checked>> {
+    let by_module: BTreeMap<&str, &Outcome> = outcomes
+        .iter()
+        .map(|outcome| (outcome.module.as_str(), outcome))
+        .collect();
+    fs::create_dir_all(work.join("wire"))?;
+    let mut checked = Vec::new();
+    for group in groups {
+        let built = client::build(&group.package, work)?;
+        for outcome in group
+            .modules
+            .iter()
+            .filter_map(|module| by_module.get(module.as_str()))
+        {
+            checked.push(match &built {
+                Ok(binary) => one(outcome, corpus, work, oracle, binary)?,
+                Err(error) => failed(outcome, error),
+            });
+        }
+    }
+    Ok(checked)
+}
+
+fn one(
+    outcome: &Outcome,
+    corpus: &Path,
+    work: &Path,
+    oracle: &Path,
+    binary: &Path,
+) -> io::Result<Checked> {
+    let text = match recording(&outcome.path, corpus, work, oracle)? {
+        Ok(text) => text,
+        Err(error) => return Ok(failed(outcome, &error)),
+    };
+    let recording = match Recording::read(&text) {
+        Ok(recording) => recording,
+        Err(error) => return Ok(failed(outcome, &error.to_string())),
+    };
+    let secrets = outcome.read.iter().flat_map(|read| &read.secrets);
+    let values = values(&outcome.path, secrets, &recording);
+    let values_file = work
+        .join("wire")
+        .join(format!("{}.values.json", outcome.module));
+    fs::write(&values_file, serde_json::to_vec(&values)?)?;
+    let output = Command::new(binary)
+        .arg(&values_file)
+        .arg(&outcome.module)
+        .output()?;
+    let ours = Recording::read(&String::from_utf8_lossy(&output.stdout)).unwrap_or_default();
+    let error = (!output.status.success())
+        .then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    Ok(Checked {
+        path: outcome.path.clone(),
+        items: compare(&ours, &recording, error.as_deref()),
+        error: None,
+    })
+}
+
+fn failed(outcome: &Outcome, error: &str) -> Checked {
+    Checked {
+        path: outcome.path.clone(),
+        items: Vec::new(),
+        error: Some(error.to_owned()),
+    }
+}
+
+/// What newman sends for a collection: from the work folder, or recorded now.
+fn recording(
+    collection: &Path,
+    corpus: &Path,
+    work: &Path,
+    oracle: &Path,
+) -> io::Result<Result<String, String>> {
+    if collection.is_dir() {
+        return Ok(Err("newman cannot run v3 collections".to_owned()));
+    }
+    let relative = collection.strip_prefix(corpus).unwrap_or(collection);
+    let name = relative.to_string_lossy().replace('/', "__");
+    let file = work.join("wire").join(format!("{name}.jsonl"));
+    if !file.exists() {
+        let part = file.with_extension("part");
+        let status = Command::new("node")
+            .arg(oracle.join("record.mjs"))
+            .arg("--collection")
+            .arg(collection)
+            .args(["--fill", "--fill-empty", "--quiet"])
+            .args(["--now", "1700000000", "--seed", "1", "--timeout", "2000"])
+            .arg("--out")
+            .arg(&part)
+            .status()?;
+        if !status.success() {
+            return Ok(Err(format!("newman cannot run it: {status}")));
+        }
+        fs::rename(&part, &file)?;
+    }
+    fs::read_to_string(&file).map(Ok)
+}

@@ -1,0 +1,191 @@
+//! Recordings of requests, newman's and a generated client's, and how they differ.
+
+mod recording;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use postwright::diagnostic::{Diagnostics, Documents};
+use postwright::resolve::SecretValue;
+use serde_json::{Value, json};
+
+pub use recording::{Capture, Item, Recording};
+
+/// An item of a collection, compared.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Folders and name.
+    pub name: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of an item.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The same request.
+    Equal,
+    /// newman could not send it.
+    NotSent,
+    /// The client could not make it: why.
+    NotGenerated(String),
+    /// The requests differ.
+    Different(Vec<Difference>),
+}
+
+/// A part of a request that differs.
+#[derive(Debug)]
+pub struct Difference {
+    /// What differs, without values: `target`, `header content-type`.
+    pub cause: String,
+    /// What newman sends.
+    pub newman: String,
+    /// What the client sends.
+    pub ours: String,
+}
+
+impl Comparison {
+    /// The difference as JSON; nothing when there is none.
+    pub fn to_json(&self) -> Option<Value> {
+        match &self.outcome {
+            Outcome::Equal | Outcome::NotSent => None,
+            Outcome::NotGenerated(reason) => {
+                Some(json!({ "name": self.name, "not_generated": reason }))
+            }
+            Outcome::Different(differences) => {
+                let differences: Vec<Value> = differences
+                    .iter()
+                    .map(|difference| {
+                        json!({
+                            "cause": difference.cause,
+                            "newman": difference.newman,
+                            "ours": difference.ours,
+                        })
+                    })
+                    .collect();
+                Some(json!({ "name": self.name, "different": differences }))
+            }
+        }
+    }
+}
+
+/// The values that newman had for a collection: its variables, what the recording made up for those without one, and the
+/// literal secrets, for which the client has variables.
+pub fn values<'s>(
+    collection: &Path,
+    secrets: impl IntoIterator<Item = &'s SecretValue>,
+    recording: &Recording,
+) -> BTreeMap<String, String> {
+    let (mut documents, mut diagnostics) = (Documents::default(), Diagnostics::default());
+    let collection =
+        postwright::postman::read_collection(collection, &mut documents, &mut diagnostics);
+    let variables = collection
+        .iter()
+        .flat_map(|collection| &collection.variables);
+    let mut values: BTreeMap<String, String> = variables
+        .map(|variable| (variable.name.clone(), variable.value.as_str().to_owned()))
+        .collect();
+    recording.add_values(&mut values);
+    for secret in secrets {
+        values.insert(secret.variable.clone(), secret.value.clone());
+    }
+    values
+}
+
+/// Compares the client's requests with newman's, item by item. `error` is why the client printed less than all.
+pub fn compare(ours: &Recording, newman: &Recording, error: Option<&str>) -> Vec<Comparison> {
+    let mut left: BTreeMap<Vec<usize>, &Item> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+    for item in &ours.items {
+        if item.ix.is_empty() {
+            by_name.entry(item.label()).or_default().push(item);
+        } else {
+            left.insert(item.ix.clone(), item);
+        }
+    }
+    let mut find = |item: &Item| {
+        left.remove(&item.ix).or_else(|| {
+            let same = by_name.get_mut(&item.label())?;
+            (!same.is_empty()).then(|| same.remove(0))
+        })
+    };
+    newman
+        .items
+        .iter()
+        .map(|item| Comparison {
+            name: item.label(),
+            outcome: outcome(find(item), item, error),
+        })
+        .collect()
+}
+
+fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>) -> Outcome {
+    let Some(sent) = newman.captures.first() else {
+        return Outcome::NotSent;
+    };
+    let Some(ours) = ours else {
+        return Outcome::NotGenerated(error.unwrap_or("no operation").to_owned());
+    };
+    let Some(made) = ours.captures.first() else {
+        return Outcome::NotGenerated(ours.errors.join("; "));
+    };
+    let differences = differences(made, sent);
+    if differences.is_empty() {
+        Outcome::Equal
+    } else {
+        Outcome::Different(differences)
+    }
+}
+
+/// Every part in which two requests differ.
+fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut differ = |cause: &str, newman: String, ours: String| {
+        if newman != ours {
+            found.push(Difference {
+                cause: cause.to_owned(),
+                newman,
+                ours,
+            });
+        }
+    };
+    differ("method", newman.method.clone(), ours.method.clone());
+    differ("address", newman.address(), ours.address());
+    let ((newman_path, newman_query), (our_path, our_query)) = (newman.target(), ours.target());
+    differ("path", newman_path, our_path);
+    differ("query", newman_query, our_query);
+    let (theirs, own) = (
+        newman.compared_headers(newman),
+        ours.compared_headers(newman),
+    );
+    let names: std::collections::BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
+    for name in names {
+        let text = |headers: &BTreeMap<String, Vec<String>>| {
+            headers
+                .get(name)
+                .map(|values| values.join(" | "))
+                .unwrap_or_else(|| "(absent)".to_owned())
+        };
+        differ(&format!("header {name}"), text(&theirs), text(&own));
+    }
+    if newman.multipart.is_some() || ours.multipart.is_some() {
+        differ("multipart", newman.parts_text(), ours.parts_text());
+    } else if newman.body != ours.body {
+        let cause = body_cause(ours, newman);
+        differ(cause, newman.body_text(), ours.body_text());
+    }
+    found
+}
+
+/// What is wrong with a body, roughly.
+fn body_cause(ours: &Capture, newman: &Capture) -> &'static str {
+    let json = |body: &[u8]| serde_json::from_slice::<Value>(body).ok();
+    match (json(&ours.body), json(&newman.body)) {
+        _ if ours.body.is_empty() => "body absent",
+        _ if newman.body.is_empty() => "body that newman does not send",
+        (Some(ours), Some(newman)) if ours == newman => "body JSON layout",
+        (Some(_), Some(_)) => "body JSON",
+        (Some(_), None) => "body that is no JSON",
+        _ => "body",
+    }
+}
