@@ -120,6 +120,20 @@ fn disabled_query_entries_leave_no_question_mark() {
     assert_eq!(url.to_text(), "h?");
 }
 
+#[test]
+fn a_path_variables_value_is_spliced_in_and_one_without_is_marked() {
+    let mut url = Url::parse("h/:id.json/:empty/x?a=b");
+    let variable = |name: &str, value: &str| super::PathVariable {
+        name: name.to_owned(),
+        value: Some(value.to_owned()),
+        description: None,
+        kind: None,
+        index: 0,
+    };
+    url.variables = vec![variable("id", "1/2"), variable("empty", "")];
+    assert_eq!(url.to_text_with_variables(), "h/1/2.json/{{:empty}}/x?a=b");
+}
+
 proptest! {
     #[test]
     fn parsing_never_fails_and_keeps_every_character(text in ".{0,60}") {

@@ -241,15 +241,32 @@ fn a_thousand_members_are_one_struct() {
 }
 
 #[test]
-fn a_bare_variable_is_no_literal_and_text_keeps_its_variables() {
+fn a_bare_variable_stays_as_it_is_written_and_text_keeps_its_variables() {
     let types = Types::new(Options::default());
     let sample = sample(r#"{"id": {{id}}, "name": "{{name}}"}"#);
     let Sample::Object(members) = &sample else {
         panic!("an object")
     };
-    assert_eq!(types.literal(&members[0].1, &TypeRef::Json), None);
+    let bare = crate::ir::Literal::Raw("{{id}}".to_owned());
+    assert_eq!(
+        types.literal(&members[0].1, &TypeRef::Json),
+        Some(bare.clone())
+    );
+    assert_eq!(
+        types.literal(&members[0].1, &TypeRef::Integer),
+        Some(bare)
+    );
     assert_eq!(
         types.literal(&members[1].1, &TypeRef::Text),
         Some(crate::ir::Literal::Text("{{name}}".to_owned()))
     );
+}
+
+#[test]
+fn a_placeholder_is_no_value_of_its_type() {
+    let types = Types::new(Options::default());
+    let placeholder = |text: &str| types.literal(&Sample::Text(text.to_owned()), &TypeRef::Integer);
+    let raw = crate::ir::Literal::Raw("<integer>".to_owned());
+    assert_eq!(placeholder("<integer>"), Some(raw));
+    assert_eq!(placeholder("12"), None);
 }

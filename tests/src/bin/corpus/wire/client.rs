@@ -5,10 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Builds the wire example of a crate; the path of the program, or what the compiler says.
-pub(super) fn build(package: &str, work: &Path) -> io::Result<Result<PathBuf, String>> {
+pub(super) fn build(
+    package: &str,
+    modules: &[String],
+    work: &Path,
+) -> io::Result<Result<PathBuf, String>> {
     let output = Command::new("cargo")
-        .args(["build", "--quiet", "--all-features", "--example", "wire"])
-        .args(["--package", package])
+        .args(["build", "--quiet", "--example", "wire", "--package", package])
+        .args(["--no-default-features", "--features", "examples"])
+        .args(["--features", &modules.join(",")])
         .current_dir(work)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")

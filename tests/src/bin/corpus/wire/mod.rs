@@ -45,7 +45,7 @@ pub(crate) fn all(
     fs::create_dir_all(work.join("wire"))?;
     let mut checked = Vec::new();
     for group in groups {
-        let built = client::build(&group.package, work)?;
+        let built = client::build(&group.package, &group.modules, work)?;
         for outcome in group
             .modules
             .iter()
