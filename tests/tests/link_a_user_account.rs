@@ -103,7 +103,7 @@ async fn every_error_status_is_told_apart_and_its_body_decodes() {
         let body = format!(
             r#"{{"statusCode": {status}, "error": "Short", "message": "What went wrong", "errorCode": "a_code"}}"#
         );
-        let server = Server::with([Script::answer(status, &[("retry-after", "0")], body)]);
+        let server = Server::with([Script::answer(status, &[], body)]);
         let call = link(LinkAUserAccountBody::link_with("secondary.account.jwt"));
         let error = call.base_url(&server.url()).await.expect_err("refused");
         assert_eq!(error.kind(), ErrorKind::Status);

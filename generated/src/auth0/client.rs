@@ -191,7 +191,8 @@ impl ClientBuilder {
         let text = ["Bearer ", auth0_token.expose_secret()].concat();
         let header = SecretString::from(text.as_str());
         credentials.push(Credential::header("Authorization", &header));
-        let core = Core::new(self.options, &[auth0_domain], credentials)?;
+        let bases = [auth0_domain];
+        let core = Core::new(self.options, &bases, credentials)?;
         Ok(Client { core })
     }
 }

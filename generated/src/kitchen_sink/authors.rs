@@ -122,9 +122,10 @@ impl<'c> Authors<'c> {
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_author(&self, request: &CreateAuthor) -> Call<Author> {
-        static OPERATION: Operation = Operation::new("authors.create_author", "POST", "/v1/authors")
-            .credential(0)
-            .keep_body();
+        static OPERATION: Operation =
+            Operation::new("authors.create_author", "POST", "/v1/authors")
+                .credential(0)
+                .keep_body();
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/authors");
         draft.header("Accept", &"application/json");
