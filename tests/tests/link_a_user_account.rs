@@ -15,6 +15,7 @@ const LINKED: &str = r#"[
      "access_token": "idp-token", "profileData": {"email": "jane@example.com", "email_verified": true, "locale": "de"}}
 ]"#;
 
+#[allow(clippy::expect_used, reason = "a test cannot go on without its client")]
 fn client() -> Client {
     Client::builder()
         .auth0_domain("tenant.eu.auth0.com")

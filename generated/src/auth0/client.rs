@@ -159,6 +159,7 @@ impl ClientBuilder {
     }
 
     /// Takes over the settings of an environment.
+    #[allow(clippy::single_match, reason = "an arm for each setting")]
     pub fn environment(mut self, environment: Environment) -> Self {
         for &(setting, value) in environment.values {
             match setting {

@@ -141,6 +141,7 @@ impl<'de> Deserialize<'de> for BookSeries {
 }
 
 impl<'de> Deserialize<'de> for Book {
+    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fill;
         impl<'de> Visitor<'de> for Fill {
