@@ -56,16 +56,16 @@ impl<T> Call<T> {
     }
 
     /// Sends the entries in place of a urlencoded form if both say the same, see [`Call::url_layout`].
-    pub fn form_layout(mut self, entries: &[(String, String)]) -> Self {
+    pub fn form_layout(mut self, values: &Values, entries: &[(&str, &str)]) -> Self {
         if let Payload::Form(form) = &mut self.draft.request.body {
             let mut own = String::with_capacity(form.len());
             for (name, value) in entries {
                 if !own.is_empty() {
                     own.push('&');
                 }
-                encode::push(&mut own, name, encode::FORM);
+                encode::push(&mut own, &values.fill(name), encode::FORM);
                 own.push('=');
-                encode::push(&mut own, value, encode::FORM);
+                encode::push(&mut own, &values.fill(value), encode::FORM);
             }
             if is_same_query(form, &own) {
                 *form = own;

@@ -54,9 +54,10 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input. With a second argument,\n//! the name of a module, only that API.\n\n");
-    let _ = writeln!(
+    // A group of its own: the order of imports goes by names that differ.
+    let _ = write!(
         text,
-        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
+        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n\n"
     );
     for module in &modules {
         let _ = write!(
@@ -144,9 +145,11 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         let request = #module::#(#folders::)*#request::example(values);
         #deprecated
         let call = folder.#function(&request);
-        let call = call.url_layout(&values.fill(#url));
+        let url = #url;
+        let call = call.url_layout(&values.fill(url));
         #layout
-        print(&[#(#ix),*], &[#(#path),*], #name, call.request());
+        let name = #name;
+        print(&[#(#ix),*], &[#(#path),*], name, call.request());
     }
 }
 
@@ -154,7 +157,7 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
 fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
     match body {
         Body::JsonObject { text, .. } | Body::Json { text, .. } => {
-            Some(quote!(let call = call.json_layout(&values.fill(#text));))
+            Some(quote!(let text = #text; let call = call.json_layout(&values.fill(text));))
         }
         Body::GraphQl {
             query,
@@ -170,16 +173,30 @@ fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenSt
                 None => quote!(None),
             };
             let (query, name) = (option(query), option(operation_name));
-            Some(quote!(let call = call.json_layout(&values.graphql(#query, #name, #text));))
+            Some(quote! {
+                let (query, operation_name): (Option<&str>, Option<&str>) = (#query, #name);
+                let text = values.graphql(query, operation_name, #text);
+                let call = call.json_layout(&text);
+            })
         }
         Body::Form { entries, .. } => {
-            let entries = entries.iter().flat_map(|entry| {
-                let name = template_text(cx, &entry.name);
-                form_values(cx, &entry.value, fields)
-                    .into_iter()
-                    .map(move |value| quote!((values.fill(#name), values.fill(#value))))
-            });
-            Some(quote!(let call = call.form_layout(&[#(#entries),*]);))
+            let own: Vec<(String, String)> = entries
+                .iter()
+                .flat_map(|entry| {
+                    let name = template_text(cx, &entry.name);
+                    form_values(cx, &entry.value, fields)
+                        .into_iter()
+                        .map(move |value| (name.clone(), value))
+                })
+                .collect();
+            let has_placeholder = own.iter().any(|(_, value)| value.starts_with('<'));
+            let (names, texts): (Vec<_>, Vec<_>) = own.into_iter().unzip();
+            has_placeholder.then(|| {
+                quote! {
+                    let form = [#((#names, #texts)),*];
+                    let call = call.form_layout(values, &form);
+                }
+            })
         }
         _ => None,
     }
