@@ -208,7 +208,11 @@ impl Steps<'_, '_> {
                 let file = self.scope.runtime("File");
                 let name = file_name(literal);
                 let content = format!("v_file:{name}");
-                self.bind(&quote!(#file::new(#name, #content)))
+                // Postman takes the type of a part from the file's name.
+                let content_type = mime_guess::from_path(&name)
+                    .first_raw()
+                    .map(|content_type| quote!(.content_type(#content_type)));
+                self.bind(&quote!(#file::new(#name, #content) #content_type))
             }
             TypeRef::Bytes => {
                 let bytes = self.scope.import("bytes", "Bytes");

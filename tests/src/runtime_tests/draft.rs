@@ -277,6 +277,13 @@ fn the_collections_layout_is_kept_only_for_the_same_value() {
 }
 
 #[test]
+fn an_absent_header_whose_name_cannot_be_sent_is_no_failure() {
+    let mut draft = draft(&GET);
+    draft.header("not a token", &None::<String>);
+    assert!(!written(draft).contains("cannot be sent"));
+}
+
+#[test]
 fn credentials_are_sent_where_they_belong() {
     let with = |credential: Credential| {
         let core = Core::new(Options::new(), &["http://h"], vec![credential]).unwrap();

@@ -90,10 +90,7 @@ fn another_host_is_never_taken_over() {
 fn a_form_keeps_its_order_and_placeholders() {
     let form = || call(|draft| drop(draft.form("n", &0_i64).form("b", &"x")));
     let layout = |own: &[(&str, &str)]| body(form().form_layout(&Values::new(), own));
-    assert_eq!(
-        layout(&[("b", "x"), ("n", "<long>")]),
-        "b=x&n=%3Clong%3E"
-    );
+    assert_eq!(layout(&[("b", "x"), ("n", "<long>")]), "b=x&n=%3Clong%3E");
     assert_eq!(layout(&[("b", "y"), ("n", "1")]), "n=0&b=x");
 }
 

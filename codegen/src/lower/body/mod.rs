@@ -83,7 +83,13 @@ pub(super) fn is_pruned(method: &str) -> bool {
 }
 
 fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
-    let mut body = field("body", Location::Body, TypeRef::Bytes, Presence::Required);
+    // Postman sends no body where no file is chosen.
+    let presence = if source.path.is_some() || source.content.is_some() {
+        Presence::Required
+    } else {
+        Presence::Optional
+    };
+    let mut body = field("body", Location::Body, TypeRef::Bytes, presence);
     body.docs = Docs {
         summary: "The content of the file.".to_owned(),
         ..Docs::default()

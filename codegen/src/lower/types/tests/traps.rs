@@ -252,10 +252,7 @@ fn a_bare_variable_stays_as_it_is_written_and_text_keeps_its_variables() {
         types.literal(&members[0].1, &TypeRef::Json),
         Some(bare.clone())
     );
-    assert_eq!(
-        types.literal(&members[0].1, &TypeRef::Integer),
-        Some(bare)
-    );
+    assert_eq!(types.literal(&members[0].1, &TypeRef::Integer), Some(bare));
     assert_eq!(
         types.literal(&members[1].1, &TypeRef::Text),
         Some(crate::ir::Literal::Text("{{name}}".to_owned()))

@@ -11,7 +11,14 @@ pub(super) fn build(
     work: &Path,
 ) -> io::Result<Result<PathBuf, String>> {
     let output = Command::new("cargo")
-        .args(["build", "--quiet", "--example", "wire", "--package", package])
+        .args([
+            "build",
+            "--quiet",
+            "--example",
+            "wire",
+            "--package",
+            package,
+        ])
         .args(["--no-default-features", "--features", "examples"])
         .args(["--features", &modules.join(",")])
         .current_dir(work)
