@@ -59,7 +59,7 @@ impl super::client_grants::CreateAClientGrant {
 impl super::client_grants::DeleteAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -67,7 +67,7 @@ impl super::client_grants::DeleteAClientGrant {
 impl super::client_grants::UpdateAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = vec![value_002];
         let mut request = Self::new(value_001);
@@ -247,7 +247,7 @@ impl super::clients::CreateAClient {
 impl super::clients::GetAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -255,7 +255,7 @@ impl super::clients::GetAClient {
 impl super::clients::DeleteAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -264,7 +264,7 @@ impl super::clients::UpdateAClient {
     /// The collection's own values.
     #[allow(clippy::too_many_lines, reason = "as in the collection")]
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -464,7 +464,7 @@ impl super::connections::CreateAConnection {
 impl super::connections::GetAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -472,7 +472,7 @@ impl super::connections::GetAConnection {
 impl super::connections::DeleteAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -480,7 +480,7 @@ impl super::connections::DeleteAConnection {
 impl super::connections::UpdateAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("{}");
         let value_003 = serde_json::from_str(&value_002).unwrap_or(Value::Null);
         let value_004 = values.fill("");
@@ -508,7 +508,7 @@ impl super::connections::UpdateAConnection {
 impl super::connections::DeleteAConnectionUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -541,7 +541,7 @@ impl super::device_credentials::CreateADevicePublicKey {
 impl super::device_credentials::DeleteADeviceCredential {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -610,7 +610,7 @@ impl super::guardian::GetAListOfFactorsAndStatuses {
 impl super::guardian::GetAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -618,7 +618,7 @@ impl super::guardian::GetAGuardianEnrollment {
 impl super::guardian::DeleteAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -645,8 +645,8 @@ impl super::guardian::UpdateEnrollmentAndVerificationSmsTemplates {
 impl super::guardian::GetGuardianFactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("");
+        let value_001 = values.fill("{{:factor_name}}");
+        let value_002 = values.fill("{{:name}}");
         Self::new(value_001, value_002)
     }
 }
@@ -654,7 +654,7 @@ impl super::guardian::GetGuardianFactorProvider {
 impl super::guardian::UpdateGuardianFactor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:name}}");
         let mut request = Self::new(value_001);
         request.enabled = Some(false);
         request
@@ -680,7 +680,7 @@ impl super::guardian::UpdateGuardiansTwilioSmsFactorProvider {
 impl super::jobs::GetAJob {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -688,7 +688,7 @@ impl super::jobs::GetAJob {
 impl super::jobs::GetFailedJobErrorDetails {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -720,7 +720,7 @@ impl super::logs::SearchLogEvents {
 impl super::logs::GetALogEventById {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -728,7 +728,7 @@ impl super::logs::GetALogEventById {
 impl super::resource_servers::GetAResourceServerByItsId {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -736,7 +736,7 @@ impl super::resource_servers::GetAResourceServerByItsId {
 impl super::resource_servers::DeleteAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -744,7 +744,7 @@ impl super::resource_servers::DeleteAResourceServer {
 impl super::resource_servers::UpdateAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -816,7 +816,7 @@ impl super::rules::CreateARule {
 impl super::rules::GetARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -824,7 +824,7 @@ impl super::rules::GetARule {
 impl super::rules::DeleteARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -832,7 +832,7 @@ impl super::rules::DeleteARule {
 impl super::rules::UpdateARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("{}");
@@ -958,7 +958,7 @@ impl super::user_blocks::UnblockByIdentifier {
 impl super::user_blocks::GetAUsersBlocks {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -966,7 +966,7 @@ impl super::user_blocks::GetAUsersBlocks {
 impl super::user_blocks::UnblockAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1003,7 +1003,7 @@ impl super::users::CreateAUser {
 impl super::users::GetAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1011,7 +1011,7 @@ impl super::users::GetAUser {
 impl super::users::DeleteAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1019,7 +1019,7 @@ impl super::users::DeleteAUser {
 impl super::users::UpdateAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -1050,7 +1050,7 @@ impl super::users::UpdateAUser {
 impl super::users::GetUsersLogEvents {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:user_id}}");
         Self::new(value_001)
     }
 }
@@ -1058,7 +1058,7 @@ impl super::users::GetUsersLogEvents {
 impl super::users::GetAListOfGuardianEnrollments {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1066,8 +1066,8 @@ impl super::users::GetAListOfGuardianEnrollments {
 impl super::users::DeleteAUsersMultifactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("duo");
+        let value_001 = values.fill("{{:id}}");
+        let value_002 = values.fill("{{:provider}}");
         let value_003 = MultifactorProvider::from(value_002);
         Self::new(value_001, value_003)
     }
@@ -1076,10 +1076,10 @@ impl super::users::DeleteAUsersMultifactorProvider {
 impl super::users::UnlinkAUserIdentity {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("ad");
+        let value_001 = values.fill("{{:id}}");
+        let value_002 = values.fill("{{:provider}}");
         let value_003 = Provider::from(value_002);
-        let value_004 = values.fill("");
+        let value_004 = values.fill("{{:user_id}}");
         Self::new(value_001, value_003, value_004)
     }
 }
@@ -1087,7 +1087,7 @@ impl super::users::UnlinkAUserIdentity {
 impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1095,7 +1095,7 @@ impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 impl super::users::LinkAUserAccount {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = LinkAUserAccountBody::LinkWith {
             link_with: value_002,

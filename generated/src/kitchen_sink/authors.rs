@@ -85,7 +85,7 @@ impl<'c> Authors<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAuthor::new().name("<string>").email("<email>");
+    /// let request = CreateAuthor::new().name("<string>").born(1);
     /// let answer = client.authors().create_author(&request).await?;
     /// # Ok(())
     /// # }

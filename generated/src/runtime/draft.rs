@@ -163,7 +163,9 @@ impl Draft {
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) -> &mut Self {
         match HeaderName::from_bytes(name.as_bytes()) {
             Ok(header) => self.append_header(&header, name, value),
-            Err(_) => self.fail(|| Error::build(format!("the header `{name}` cannot be sent"))),
+            Err(_) => value.each(&mut |_| {
+                self.fail(|| Error::build(format!("the header `{name}` cannot be sent")));
+            }),
         }
         self
     }

@@ -1,19 +1,28 @@
-//! The collection's own layout of a JSON body, for examples and wire checks.
+//! The collection's own spelling of a request, for examples and wire checks.
+//!
+//! A typed value is one value: a `/` in a path field, a `+` or `%` in a query field are encoded. What the collection has in
+//! that place goes out as Postman sends it, so its own spelling replaces the client's where both say the same.
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::base::Base;
 use super::body::Payload;
 use super::call::Call;
+use super::encode;
+use super::examples::Values;
 
 impl<T> Call<T> {
     /// Sends `text` in place of the compact JSON body if both say the same: the order of members and white space may differ.
+    /// A placeholder (`"<integer>"`) in the text may stand for any value.
     pub fn json_layout(mut self, text: &str) -> Self {
         if let Payload::Bytes(body) = &mut self.draft.request.body {
             let same = match (
                 serde_json::from_slice::<Value>(body),
                 serde_json::from_str::<Value>(text),
             ) {
-                (Ok(ours), Ok(theirs)) => ours == theirs,
+                (Ok(ours), Ok(theirs)) => is_same_json(&ours, &theirs),
                 _ => false,
             };
             if same {
@@ -22,4 +31,141 @@ impl<T> Call<T> {
         }
         self
     }
+
+    /// Sends the address `text`, encoded by Postman's rules, in place of the one that was written if both say the same:
+    /// host, path and entries of the query when they are decoded, the entries in any order. A placeholder (`<integer>`) may
+    /// stand for any value.
+    pub fn url_layout(mut self, text: &str) -> Self {
+        let draft = &mut self.draft;
+        if draft.request.raw_target {
+            return self;
+        }
+        if let Ok(own) = Base::parse(text) {
+            let written = &draft.request;
+            let same = own.scheme() == written.base.scheme()
+                && own.authority() == written.base.authority()
+                && is_same_target(&written.target, own.prefix());
+            if same {
+                own.prefix().clone_into(&mut draft.request.target);
+                draft.has_query = own.prefix().contains('?');
+                draft.prefix = own.prefix().len();
+                draft.request.base = Arc::new(own);
+            }
+        }
+        self
+    }
+
+    /// Sends the entries in place of a urlencoded form if both say the same, see [`Call::url_layout`].
+    pub fn form_layout(mut self, values: &Values, entries: &[(&str, &str)]) -> Self {
+        if let Payload::Form(form) = &mut self.draft.request.body {
+            let mut own = String::with_capacity(form.len());
+            for (name, value) in entries {
+                if !own.is_empty() {
+                    own.push('&');
+                }
+                encode::push(&mut own, &values.fill(name), encode::FORM);
+                own.push('=');
+                encode::push(&mut own, &values.fill(value), encode::FORM);
+            }
+            if is_same_query(form, &own) {
+                *form = own;
+            }
+        }
+        self
+    }
+}
+
+impl Values {
+    /// The body of a GraphQL request as Postman writes it: the text of the variables stands in it as it is.
+    pub fn graphql(
+        &self,
+        query: Option<&str>,
+        operation_name: Option<&str>,
+        variables: &str,
+    ) -> String {
+        let mut members = Vec::new();
+        let texts = [("query", query), ("operationName", operation_name)];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                members.push(format!("\"{name}\":{}", Value::from(self.fill(text))));
+            }
+        }
+        members.push(format!("\"variables\":{}", self.fill(variables)));
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+/// Whether two JSON values say the same.
+fn is_same_json(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            ours.len() == theirs.len()
+                && theirs.iter().all(|(name, theirs)| {
+                    ours.get(name)
+                        .is_some_and(|ours| is_same_json(ours, theirs))
+                })
+        }
+        (Value::Array(ours), Value::Array(theirs)) => {
+            ours.len() == theirs.len()
+                && ours
+                    .iter()
+                    .zip(theirs)
+                    .all(|(ours, theirs)| is_same_json(ours, theirs))
+        }
+        (Value::Number(ours), Value::Number(theirs)) => {
+            ours == theirs || ours.as_f64() == theirs.as_f64()
+        }
+        (ours, Value::String(text)) if is_placeholder(text) => {
+            !matches!(ours, Value::String(other) if other != text && !other.is_empty())
+        }
+        _ => ours == theirs,
+    }
+}
+
+/// Whether two encoded targets say the same.
+fn is_same_target(ours: &str, theirs: &str) -> bool {
+    let split = |target| str::split_once(target, '?').unwrap_or((target, ""));
+    let ((our_path, our_query), (their_path, their_query)) = (split(ours), split(theirs));
+    let path = |path: &str| encode::decoded(if path.is_empty() { "/" } else { path });
+    (is_same_text(&path(our_path), &path(their_path)) && is_same_query(our_query, their_query))
+        || is_same_text(&encode::decoded(ours), &encode::decoded(theirs))
+}
+
+/// Whether decoded texts say the same. The client writes the `%` of a value as `%25`; Postman keeps one that begins an
+/// escape, so that a value which the collection has in its encoded form is that of the decoded one.
+fn is_same_text(ours: &[u8], theirs: &[u8]) -> bool {
+    ours == theirs || percent_encoding::percent_decode(ours).eq(theirs.iter().copied())
+}
+
+/// Whether two encoded queries have the same entries.
+fn is_same_query(ours: &str, theirs: &str) -> bool {
+    let mut entries: Vec<_> = ours.split('&').map(entry).collect();
+    let count = entries.len();
+    count == theirs.split('&').count()
+        && theirs.split('&').map(entry).all(|(name, value)| {
+            let is_same = |(other, given): &(Vec<u8>, Vec<u8>)| {
+                is_same_text(other, &name)
+                    && (is_same_text(given, &value) || stands_in(given, &value))
+            };
+            let at = entries.iter().position(is_same);
+            at.map(|at| entries.swap_remove(at)).is_some()
+        })
+}
+
+fn entry(text: &str) -> (Vec<u8>, Vec<u8>) {
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    (encode::decoded(name), encode::decoded(value))
+}
+
+/// Whether a value is what examples send where the collection has none of the type: `0` or `false` for a placeholder or
+/// for text.
+fn stands_in(ours: &[u8], theirs: &[u8]) -> bool {
+    let theirs = String::from_utf8_lossy(theirs);
+    is_placeholder(&theirs)
+        || (matches!(ours, b"0" | b"0.0" | b"false") && theirs.parse::<f64>().is_err())
+}
+
+/// An importer's placeholder: a type in the place of a value.
+fn is_placeholder(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>')
 }
