@@ -11,6 +11,7 @@ mod failure;
 mod findings;
 mod generate;
 mod init;
+mod inspect;
 mod man;
 mod message;
 mod progress;
@@ -98,6 +99,7 @@ fn dispatch(session: &mut Session<'_, '_>, arguments: Arguments) -> Result<(), F
     {
         Command::Generate(arguments) => generate::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
+        Command::Inspect(arguments) => inspect::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
         Command::Man(arguments) => man::run(session, &arguments),

@@ -24,6 +24,7 @@ mod parallel;
 mod readme;
 mod request;
 mod resource;
+mod round_trip;
 mod runtime;
 mod rust_type;
 mod scope;
@@ -95,6 +96,7 @@ pub const RESERVED_MODULES: &[&str] = &[
     "examples",
     "operations",
     "round_trip",
+    "round_trip_tests",
     "runtime",
     "types",
 ];

@@ -39,6 +39,8 @@ pub(super) enum Place {
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
     RoundTrip(Home),
+    /// `round_trip_tests.rs`: the collection's samples through their types.
+    RoundTripTests,
 }
 
 /// A file while it is written.
@@ -92,7 +94,7 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations | Place::Examples => 1,
+            Place::Client | Place::Operations | Place::Examples | Place::RoundTripTests => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,

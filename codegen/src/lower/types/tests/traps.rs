@@ -241,13 +241,16 @@ fn a_thousand_members_are_one_struct() {
 }
 
 #[test]
-fn a_bare_variable_is_no_literal_and_text_keeps_its_variables() {
+fn a_bare_variable_stands_where_a_number_would_and_text_keeps_its_variables() {
     let types = Types::new(Options::default());
     let sample = sample(r#"{"id": {{id}}, "name": "{{name}}"}"#);
     let Sample::Object(members) = &sample else {
         panic!("an object")
     };
-    assert_eq!(types.literal(&members[0].1, &TypeRef::Json), None);
+    assert_eq!(
+        types.literal(&members[0].1, &TypeRef::Json),
+        Some(crate::ir::Literal::Number("{{id}}".to_owned()))
+    );
     assert_eq!(
         types.literal(&members[1].1, &TypeRef::Text),
         Some(crate::ir::Literal::Text("{{name}}".to_owned()))
