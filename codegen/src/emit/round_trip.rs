@@ -61,11 +61,14 @@ fn emit_test(scope: &Scope<'_>, id: OperationId, name: &Ident) -> TokenStream {
     let (operation, _) = scope.cx.operation(id);
     let round_trip = scope.import(&scope.below_api("runtime::round_trip"), "RoundTrip");
     let answers = operation.responses.iter().flat_map(|case| {
-        let status = case
-            .status
-            .map_or_else(|| "without a status".to_owned(), |status| status.to_string());
+        let status = case.status.map_or_else(
+            || "without a status".to_owned(),
+            |status| status.to_string(),
+        );
         let type_ref = match &case.body {
-            ResponseBody::Json(type_ref) => Some(rust_type(scope, type_ref)),
+            ResponseBody::Json(type_ref) if !case.samples.is_empty() => {
+                Some(rust_type(scope, type_ref))
+            }
             _ => None,
         };
         case.samples
@@ -112,12 +115,11 @@ fn request(scope: &Scope<'_>, id: OperationId) -> (TokenStream, TokenStream) {
         quote!(super::#(#modules::)*#request)
     };
     let values = scope.runtime("Values");
-    let written = match &operation.body {
-        Some(Body::Json { field, .. }) => {
-            let field = &names.fields[field.0];
-            quote!(&request.#field)
-        }
-        _ => quote!(&request),
+    let written = if let Some(Body::Json { field, .. }) = &operation.body {
+        let field = &names.fields[field.0];
+        quote!(&request.#field)
+    } else {
+        quote!(&request)
     };
     (
         quote!(let request = #path::example(&#values::new());),

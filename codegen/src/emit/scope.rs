@@ -123,6 +123,12 @@ impl<'a> Scope<'a> {
             }
             (_, Home::Resource(there)) => {
                 let path = self.below_api(&self.cx.modules(there).join("::"));
+                if matches!(self.place, Place::Examples | Place::RoundTripTests) {
+                    // Two folders may have types of one name, and these files name those of all folders.
+                    return format!("{path}::{}", name.as_str())
+                        .parse()
+                        .unwrap_or_default();
+                }
                 return self.import(&path, name.as_str());
             }
         }

@@ -22,8 +22,8 @@ pub fn hints(read: &ReadApi) -> String {
     );
     let mut used = BTreeSet::new();
     let mut sections = String::new();
-    for (key, operation) in keyed(&read.api.operations) {
-        push_operation(read, &key, operation, &mut sections, &mut used);
+    for (found_by, operation) in keyed(&read.api.operations) {
+        push_operation(read, &found_by, operation, &mut sections, &mut used);
     }
     push_types(read, used, &mut text);
     text.push_str(&sections);
@@ -42,24 +42,26 @@ fn keyed(operations: &[Operation]) -> Vec<(String, &Operation)> {
         .iter()
         .filter_map(|operation| {
             let path = path(operation);
-            let key = if counts.get(&path) == Some(&1) {
+            let found_by = if counts.get(&path) == Some(&1) {
                 path
             } else {
                 operation.id.clone()?
             };
-            taken.insert(key.clone()).then_some((key, operation))
+            taken
+                .insert(found_by.clone())
+                .then_some((found_by, operation))
         })
         .collect()
 }
 
 fn push_operation(
     read: &ReadApi,
-    key: &str,
+    found_by: &str,
     operation: &Operation,
     text: &mut String,
     used: &mut BTreeSet<TypeId>,
 ) {
-    let head = format!("operations.{}", quoted(key));
+    let head = format!("operations.{}", quoted(found_by));
     let mut own = String::new();
     for field in &operation.fields {
         let location = match field.location {

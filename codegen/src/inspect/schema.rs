@@ -34,10 +34,9 @@ pub(super) fn name(read: &ReadApi, id: TypeId) -> &str {
 
 /// Whether a definition can be stated as one named schema: unions are stated by the hint that makes them.
 pub(super) fn is_stated(read: &ReadApi, id: TypeId) -> bool {
-    read.api
-        .types
-        .get(id.0)
-        .is_some_and(|definition| matches!(definition.kind, TypeKind::Struct(_) | TypeKind::Enum(_)))
+    read.api.types.get(id.0).is_some_and(|definition| {
+        matches!(definition.kind, TypeKind::Struct(_) | TypeKind::Enum(_))
+    })
 }
 
 /// The type as an inline table; empty when nothing can be said of it.
@@ -51,12 +50,10 @@ pub(super) fn schema(read: &ReadApi, type_ref: &TypeRef) -> String {
             format!("{{ type = \"string\", format = {} }}", quoted(&format.name))
         }
         TypeRef::IntegerOrText => "{ type = [\"string\", \"integer\"] }".to_owned(),
-        TypeRef::Json | TypeRef::File | TypeRef::Bytes => "{}".to_owned(),
         TypeRef::Named(id) if is_stated(read, *id) => {
             format!("{{ \"$ref\" = {} }}", quoted(name(read, *id)))
         }
-        TypeRef::Named(_) => "{}".to_owned(),
-        TypeRef::Nullable(inner) => schema(read, inner),
+        TypeRef::Json | TypeRef::File | TypeRef::Bytes | TypeRef::Named(_) => "{}".to_owned(),
         TypeRef::List(inner) => {
             format!("{{ type = \"array\", items = {} }}", schema(read, inner))
         }
@@ -64,7 +61,7 @@ pub(super) fn schema(read: &ReadApi, type_ref: &TypeRef) -> String {
             "{{ type = \"object\", additionalProperties = {} }}",
             schema(read, inner)
         ),
-        TypeRef::Boxed(inner) => schema(read, inner),
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => schema(read, inner),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::diagnostic::Place;
 use crate::generator::ReadApi;
 use crate::ir::{
-    Body, Docs, Field, Literal, Location, Operation, Origin, Output, Presence, ResourceId, ResponseBody,
-    ResponseCase, TypeId, TypeKind, Variant, VariantContent,
+    Body, Docs, Field, Literal, Location, Operation, Origin, Output, Presence, ResourceId,
+    ResponseBody, ResponseCase, TypeId, TypeKind, Variant, VariantContent,
 };
 
 use super::schema::type_name;
@@ -129,9 +129,10 @@ fn shown(example: &Literal) -> Option<String> {
 }
 
 fn answer(read: &ReadApi, case: &ResponseCase) -> Node {
-    let status = case
-        .status
-        .map_or_else(|| "without a status".to_owned(), |status| status.to_string());
+    let status = case.status.map_or_else(
+        || "without a status".to_owned(),
+        |status| status.to_string(),
+    );
     let mut node = Node::new(Kind::Answer, status);
     node.type_name = Some(body(read, &case.body));
     node.evidence.push(match case.examples.len() {

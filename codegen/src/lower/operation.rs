@@ -53,7 +53,8 @@ impl Lower<'_> {
         let (responses, output) = self.responses(index, request, &at);
         let pagination = self.pagination(index, &inputs, &output);
         let hint = self.hint;
-        let sample = if self.options.emitted.round_trip {
+        let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
+        let sample = if self.options.emitted.round_trip && !overruled {
             round_trip::of_request(lowered_body.as_ref(), body)
         } else {
             None

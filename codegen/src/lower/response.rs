@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
-use super::{docs, round_trip};
 use super::types::{Position, Role};
+use super::{docs, round_trip};
 use crate::hints::MemberHint;
 use crate::infer::{self, Sample, Shape};
 use crate::ir::{Direction, Docs, Output, OutputCase, ResponseBody, ResponseCase};
@@ -78,6 +78,13 @@ impl Lower<'_> {
             },
         };
         let hinted = hint.example.into_iter();
+        let mut samples = samples;
+        if self.options.emitted.round_trip && matches!(body, ResponseBody::Json(_)) {
+            let stated = hinted
+                .clone()
+                .filter_map(|text| infer::parse_sample(&text).ok());
+            samples.extend(stated.filter_map(|sample| round_trip::of_response(&sample)));
+        }
         let examples = hinted
             .chain(
                 case.saved

@@ -197,7 +197,7 @@ impl<'c> Books<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = ChangeABook::new("101").subtitle(serde_json::Value::Null).in_stock(true);
+    /// let request = ChangeABook::new("101").subtitle(serde_json::Value::Null).price(1.5);
     /// let answer = client.books().change_a_book(&request).await?;
     /// # Ok(())
     /// # }

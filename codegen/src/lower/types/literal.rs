@@ -50,7 +50,10 @@ impl Types {
             }
             (TypeRef::List(inner), Sample::List(elements)) => elements
                 .iter()
-                .map(|element| self.literal(element, inner))
+                .map(|element| {
+                    let literal = self.literal(element, inner);
+                    literal.or_else(|| in_its_place(element, inner))
+                })
                 .collect::<Option<_>>()
                 .map(Literal::List),
             (TypeRef::Map(inner), Sample::Object(members)) => members
@@ -168,6 +171,17 @@ fn stands_for_a_value(sample: &Sample) -> bool {
         Sample::Bare(_) => true,
         Sample::Text(text) => is_placeholder(text) || text.contains("{{"),
         _ => false,
+    }
+}
+
+/// A value of the type where an element is none: a list keeps its length.
+fn in_its_place(sample: &Sample, type_ref: &TypeRef) -> Option<Literal> {
+    let number = || Literal::Number("0".to_owned());
+    match type_ref {
+        _ if !stands_for_a_value(sample) => None,
+        TypeRef::Boolean => Some(Literal::Boolean(false)),
+        TypeRef::Integer | TypeRef::Unsigned | TypeRef::Float | TypeRef::Number => Some(number()),
+        _ => None,
     }
 }
 

@@ -23,6 +23,10 @@ use clap::Parser;
 #[command(
     after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus"
 )]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 struct Arguments {
     /// The folder; collections are found by their content, at any depth.
     folder: PathBuf,

@@ -49,10 +49,16 @@ fn request(operation: &Operation) -> Option<String> {
         Body::JsonObject {
             members, constants, ..
         } => {
-            let constants = constants.iter().filter_map(|(name, text)| {
-                Some((name.clone(), serde_json::from_str(text).ok()?))
-            });
-            Value::Object(members.iter().filter_map(example).chain(constants).collect())
+            let constants = constants
+                .iter()
+                .filter_map(|(name, text)| Some((name.clone(), serde_json::from_str(text).ok()?)));
+            Value::Object(
+                members
+                    .iter()
+                    .filter_map(example)
+                    .chain(constants)
+                    .collect(),
+            )
         }
         Body::Json { field, .. } => example(field)?.1,
         _ => return None,
@@ -105,14 +111,19 @@ impl Model<'_> {
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => return self.read(inner, value),
             TypeRef::List(inner) => {
                 let elements = value.as_array().ok_or_else(|| misfit(type_ref, value))?;
-                return elements.iter().map(|value| self.read(inner, value)).collect();
+                return elements
+                    .iter()
+                    .map(|value| self.read(inner, value))
+                    .collect();
             }
             TypeRef::Map(inner) => {
                 let members = value.as_object().ok_or_else(|| misfit(type_ref, value))?;
                 let members = members
                     .iter()
                     .map(|(name, value)| Ok((name.clone(), self.read(inner, value)?)));
-                return members.collect::<Result<Map<_, _>, String>>().map(Value::Object);
+                return members
+                    .collect::<Result<Map<_, _>, String>>()
+                    .map(Value::Object);
             }
             TypeRef::Named(id) => return self.named(*id, value),
         };

@@ -34,7 +34,11 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     println!("read          {read:>6}");
     println!("compiled      {clean:>6}");
     println!("operations    {operations:>6}");
-    let round_trips = || outcomes.iter().filter_map(|outcome| outcome.round_trips.as_ref());
+    let round_trips = || {
+        outcomes
+            .iter()
+            .filter_map(|outcome| outcome.round_trips.as_ref())
+    };
     if round_trips().next().is_some() {
         let responses: usize = round_trips().map(|found| found.responses).sum();
         let requests: usize = round_trips().map(|found| found.requests).sum();

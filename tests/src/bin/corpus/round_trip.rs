@@ -108,8 +108,8 @@ fn is_failure(line: &str) -> bool {
 }
 
 /// `c0001::round_trip_tests::name ...` as module and name.
-fn module_and_test(text: &str) -> Option<(String, String)> {
-    let path = text.split(' ').next()?;
+fn module_and_test(line: &str) -> Option<(String, String)> {
+    let path = line.split(' ').next()?;
     let (module, test) = path.split_once("::round_trip_tests::")?;
     Some((module.to_owned(), test.to_owned()))
 }
