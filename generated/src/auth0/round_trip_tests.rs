@@ -206,14 +206,3 @@ fn users_update_a_user_keeps_everything() -> Result<(), RoundTrip> {
         .request(&request, "{\"blocked\":false,\"email_verified\":false,\"email\":\"\",\"verify_email\":false,\"phone_number\":\"\",\"phone_verified\":false,\"verify_phone_number\":false,\"password\":\"\",\"verify_password\":false,\"user_metadata\":{},\"app_metadata\":{},\"connection\":\"\",\"username\":\"\",\"client_id\":\"\"}")
         .finish()
 }
-
-#[test]
-fn users_link_a_user_account_keeps_everything() -> Result<(), RoundTrip> {
-    let request = super::users::LinkAUserAccount::example(&Values::new());
-    RoundTrip::new()
-        .request(
-            &request.body,
-            "{\"provider\":\"\",\"connection_id\":\"\",\"user_id\":\"\",\"link_with\":\"\"}",
-        )
-        .finish()
-}
