@@ -40,7 +40,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::GetAllConnections;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllConnections::new();
     /// let answer = client.connections().get_all_connections(&request).await?;
     /// # Ok(())
@@ -56,7 +56,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_all_connections",
@@ -89,11 +89,13 @@ impl<'c> Connections<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::connections::CreateAConnection;
+    /// use generated::auth0::connections::{ConnectionOptions, CreateAConnection};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAConnection::new().name("").strategy("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAConnection::new()
+    ///     .options(ConnectionOptions::new())
+    ///     .enabled_clients(vec![String::from("enabled_clients")]);
     /// let answer = client.connections().create_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -105,12 +107,25 @@ impl<'c> Connections<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/connections" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "strategy": "", "options": { "validation": {}, "passwordPolicy": "", "password_history": {}, "password_no_personal_info": {}, "password_dictionary": {} }, "enabled_clients": [ "" ] }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "strategy": "",
+    ///   "options": {
+    ///     "validation": {},
+    ///     "passwordPolicy": "",
+    ///     "password_history": {},
+    ///     "password_no_personal_info": {},
+    ///     "password_dictionary": {}
+    ///   },
+    ///   "enabled_clients": [
+    ///     ""
+    ///   ]
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.create_a_connection",
@@ -135,7 +150,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::GetAConnection;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAConnection::new("id");
     /// let answer = client.connections().get_a_connection(&request).await?;
     /// # Ok(())
@@ -151,7 +166,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_a_connection",
@@ -176,7 +191,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::DeleteAConnection;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAConnection::new("id");
     /// let answer = client.connections().delete_a_connection(&request).await?;
     /// # Ok(())
@@ -192,7 +207,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection",
@@ -217,12 +232,13 @@ impl<'c> Connections<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::connections::UpdateAConnection;
-    /// use generated::auth0::connections::ConnectionOptions;
+    /// use generated::auth0::connections::{ConnectionOptions, UpdateAConnection};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateAConnection::new("id").options(ConnectionOptions::new()).enabled_clients(vec![String::from("")]);
+    /// let client = Client::from_env()?;
+    /// let request = UpdateAConnection::new("id")
+    ///     .options(ConnectionOptions::new())
+    ///     .enabled_clients(vec![String::from("enabled_clients")]);
     /// let answer = client.connections().update_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -234,12 +250,23 @@ impl<'c> Connections<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "options": { "validation": {}, "passwordPolicy": "", "password_history": {}, "password_no_personal_info": {}, "password_dictionary": {} }, "enabled_clients": [ "" ] }'
+    ///   --data-raw '{
+    ///   "options": {
+    ///     "validation": {},
+    ///     "passwordPolicy": "",
+    ///     "password_history": {},
+    ///     "password_no_personal_info": {},
+    ///     "password_dictionary": {}
+    ///   },
+    ///   "enabled_clients": [
+    ///     ""
+    ///   ]
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.update_a_connection",
@@ -265,7 +292,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::DeleteAConnectionUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAConnectionUser::new("id");
     /// let answer = client.connections().delete_a_connection_user(&request).await?;
     /// # Ok(())
@@ -281,7 +308,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection_user",

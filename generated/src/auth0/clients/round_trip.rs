@@ -82,6 +82,7 @@ impl<'de> Deserialize<'de> for ClientEncryptionKey {
 }
 
 impl<'de> Deserialize<'de> for ClientAddons {
+    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fill;
         impl<'de> Visitor<'de> for Fill {
