@@ -8,6 +8,7 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod generator;

@@ -1,0 +1,91 @@
+//! What a client is made of.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::base::Base;
+use super::credential::Credential;
+use super::draft::Draft;
+use super::entropy::Entropy;
+use super::error::Error;
+use super::operation::Operation;
+use super::options::Options;
+use super::transport::Http;
+
+/// Servers, credentials, options and connections of a client; cheap to clone.
+#[derive(Clone)]
+pub struct Core(pub(super) Arc<Parts>);
+
+/// What the clones of a [`Core`] share.
+pub(super) struct Parts {
+    first: Arc<Base>,
+    servers: Vec<Arc<Base>>,
+    credentials: Vec<Credential>,
+    pub(super) options: Options,
+    pub(super) http: Http,
+}
+
+impl Core {
+    /// A core with the base addresses of its servers, by the index of [`Operation::server`], and its credentials, by that
+    /// of [`Operation::credential`].
+    ///
+    /// # Errors
+    ///
+    /// When a base address, a header of the options or the proxy cannot be used.
+    pub fn new(
+        mut options: Options,
+        servers: &[&str],
+        credentials: Vec<Credential>,
+    ) -> Result<Self, Error> {
+        if let Some(name) = &options.refused_header {
+            return Err(Error::build(format!("the header `{name}` cannot be sent")));
+        }
+        let http = options.take_http()?;
+        let servers = servers
+            .iter()
+            .map(|text| Base::parse(text).map(Arc::new))
+            .collect::<Result<Vec<_>, _>>()?;
+        let first = servers
+            .first()
+            .cloned()
+            .ok_or_else(|| Error::build("there is no server"))?;
+        Ok(Self(Arc::new(Parts {
+            first,
+            servers,
+            credentials,
+            options,
+            http,
+        })))
+    }
+
+    /// Begins a request of an operation.
+    pub fn draft(&self, operation: &'static Operation) -> Draft {
+        Draft::new(self, operation)
+    }
+
+    /// The base address of an operation's server.
+    pub(super) fn server(&self, index: usize) -> &Arc<Base> {
+        self.0.servers.get(index).unwrap_or(&self.0.first)
+    }
+
+    /// The credential of an operation.
+    pub(super) fn credential(&self, operation: &Operation) -> Option<&Credential> {
+        self.0.credentials.get(operation.credential?)
+    }
+
+    /// The clock and random values, for dynamic variables.
+    pub fn entropy(&self) -> &Entropy {
+        &self.0.options.entropy
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("servers", &self.0.servers)
+            .field("credentials", &self.0.credentials)
+            .field("options", &self.0.options)
+            .field("http", &self.0.http)
+            .finish()
+    }
+}

@@ -1,0 +1,156 @@
+//! A transport in memory, for tests without a server.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+use super::error::{Error, ErrorKind};
+use super::request::Request;
+use super::transport::{BoxFuture, Reply, Transport};
+
+/// Records requests and answers them by operation, from the collection's saved responses or those of a test.
+///
+/// Clones share what they record and answer: keep one and give the other to a client.
+#[derive(Clone, Default)]
+pub struct Mock(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    saved: BTreeMap<String, Prepared>,
+    /// In the order in which they are given out, the last one for ever.
+    answers: BTreeMap<String, Vec<Prepared>>,
+    requests: Vec<Recorded>,
+}
+
+#[derive(Clone)]
+struct Prepared {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// A request that a [`Mock`] was sent.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// The operation, such as `users.link_a_user_account`; empty for token requests.
+    pub operation: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The whole address.
+    pub url: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; empty for a stream.
+    pub body: Bytes,
+}
+
+impl Mock {
+    /// Without any answer.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What an operation answers as long as a test does not say otherwise; the first one counts.
+    #[must_use]
+    pub fn saved(self, operation: &str, status: u16, body: &str) -> Self {
+        let prepared = Prepared::new(status, body.to_owned());
+        self.state()
+            .saved
+            .entry(operation.to_owned())
+            .or_insert(prepared);
+        self
+    }
+
+    /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
+    pub fn answer(&self, operation: &str, status: u16, body: impl Into<Bytes>) -> &Self {
+        let prepared = Prepared::new(status, body);
+        self.state()
+            .answers
+            .entry(operation.to_owned())
+            .or_default()
+            .push(prepared);
+        self
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.state().requests.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Prepared {
+    /// Bodies that look like JSON are sent as JSON; a status that is none is 500.
+    fn new(status: u16, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        let mut headers = HeaderMap::new();
+        if body
+            .first()
+            .is_some_and(|first| matches!(first, b'{' | b'['))
+        {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+}
+
+impl State {
+    fn answer(&mut self, operation: &str) -> Result<Reply, Error> {
+        let prepared = match self.answers.get_mut(operation) {
+            Some(answers) if answers.len() > 1 => Some(answers.remove(0)),
+            Some(answers) => answers.first().cloned(),
+            None => self.saved.get(operation).cloned(),
+        };
+        match prepared {
+            Some(Prepared {
+                status,
+                headers,
+                body,
+            }) => Ok(Reply::new(status, headers, body)),
+            None => Err(Error::new(
+                ErrorKind::Connect,
+                "the mock has no answer for this operation",
+            )),
+        }
+    }
+}
+
+impl Transport for Mock {
+    fn send(&self, request: Request) -> BoxFuture<'static, Result<Reply, Error>> {
+        let mut state = self.state();
+        state.requests.push(Recorded {
+            operation: request.operation(),
+            method: request.method().clone(),
+            url: request.url(),
+            headers: request.headers().clone(),
+            body: request
+                .body()
+                .bytes()
+                .map(Bytes::copy_from_slice)
+                .unwrap_or_default(),
+        });
+        let answer = state.answer(request.operation());
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock")
+            .field("requests", &self.state().requests.len())
+            .finish_non_exhaustive()
+    }
+}

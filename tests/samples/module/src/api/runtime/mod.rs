@@ -1,0 +1,63 @@
+//! What every client carries: from a request being written to a decoded answer.
+
+pub mod base;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod body;
+pub mod call;
+pub mod codec;
+pub mod core;
+pub mod credential;
+pub mod curl;
+pub mod decode;
+pub mod draft;
+pub mod encode;
+pub mod entropy;
+pub mod error;
+pub mod json_path;
+#[cfg(feature = "mock")]
+pub mod mock;
+pub mod operation;
+pub mod options;
+#[cfg(feature = "stream")]
+pub mod paginate;
+pub mod redirect;
+pub mod request;
+pub mod response;
+pub mod retry;
+pub mod send;
+pub mod settings;
+#[cfg(feature = "stream")]
+pub mod stream;
+pub mod token;
+#[cfg(feature = "tracing")]
+pub mod trace;
+pub mod transport;
+#[cfg(feature = "stream")]
+pub mod upload;
+pub mod values;
+
+pub use self::base::Base;
+pub use self::body::{Payload, StreamBody};
+pub use self::call::{Call, Pending};
+pub use self::core::Core;
+pub use self::credential::{Authorize, Credential};
+pub use self::decode::Body;
+pub use self::draft::Draft;
+pub use self::entropy::Entropy;
+pub use self::error::{Error, ErrorKind};
+#[cfg(feature = "mock")]
+pub use self::mock::{Mock, Recorded};
+pub use self::operation::Operation;
+pub use self::options::Options;
+#[cfg(feature = "stream")]
+pub use self::paginate::{Items, Pages, next_link};
+pub use self::request::Request;
+pub use self::response::{Answer, Response};
+pub use self::retry::Retries;
+pub use self::settings::Settings;
+#[cfg(feature = "stream")]
+pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
+pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::transport::{BoxFuture, Http, Reply, Transport};
+pub use self::values::{File, IntegerOrText, Nullable, Parameter};

@@ -1,0 +1,210 @@
+//! From a draft to an answer: credentials, attempts, redirects, retries. Nothing here is generic.
+
+use std::future::Future;
+use std::time::Duration;
+
+use super::body::Payload;
+use super::credential::Credential;
+use super::draft::Draft;
+use super::error::{Error, ErrorKind};
+use super::operation::Redirects;
+use super::redirect::{self, Followed};
+use super::request::Request;
+use super::response::Answer;
+use super::retry::sleep;
+use super::transport::Reply;
+
+/// Builds the request without sending it; a token is not fetched.
+pub(super) fn build(mut draft: Draft) -> Result<Request, Error> {
+    let operation = draft.operation;
+    let built = draft.prepare().and_then(|()| {
+        let core = draft.core.clone();
+        match core.credential(operation) {
+            Some(credential) => credential
+                .apply(&mut draft.request, core.entropy())
+                .map(drop),
+            None => Ok(()),
+        }
+    });
+    built.map_err(|error| error.of(operation, 0))?;
+    let mut request = draft.request.take();
+    draft.complete(&mut request);
+    Ok(request)
+}
+
+/// Sends a request and reads the whole of its answer.
+pub(super) async fn execute(mut draft: Draft) -> Result<Answer, Error> {
+    let (reply, retries) = perform(&mut draft, Reading::Whole).await?;
+    Ok(reply.into_answer().with_retries(retries))
+}
+
+/// What an attempt does with the body of a successful answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Reads it, so that a body that breaks off is a failed attempt.
+    Whole,
+    /// Leaves it to be read piece by piece.
+    #[allow(dead_code, reason = "only a client with streamed answers asks for it")]
+    Later,
+}
+
+/// Sends a request until there is a successful answer, in a span of its own.
+#[cfg(feature = "tracing")]
+pub(super) async fn perform(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+    super::trace::traced(draft.operation, attempts(draft, reading)).await
+}
+
+/// Sends a request until there is a successful answer.
+#[cfg(not(feature = "tracing"))]
+pub(super) async fn perform(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+    attempts(draft, reading).await
+}
+
+/// Sends a request as often as retries allow.
+async fn attempts(draft: &mut Draft, reading: Reading) -> Result<(Reply, u32), Error> {
+    let operation = draft.operation;
+    draft.prepare().map_err(|error| error.of(operation, 0))?;
+    let core = draft.core.clone();
+    let policy = draft.retries.unwrap_or(core.0.options.retries);
+    let timeout = draft.timeout.or(core.0.options.timeout);
+    let replayable = !matches!(draft.request.body, Payload::Stream(_));
+    let mut retries = 0;
+    loop {
+        let request = draft.request.take();
+        let exchange = exchange(draft, request, replayable, reading);
+        let error = match within(timeout, exchange).await {
+            Ok(reply) => return Ok((reply, retries)),
+            Err(error) => error.of(operation, retries),
+        };
+        let wait = if replayable {
+            policy.wait(&error, &draft.request, core.entropy())
+        } else {
+            None
+        };
+        let Some(wait) = wait else {
+            return Err(error);
+        };
+        sleep(wait).await;
+        retries += 1;
+    }
+}
+
+/// Runs one attempt within its time.
+#[cfg(not(target_arch = "wasm32"))]
+async fn within(
+    timeout: Option<Duration>,
+    exchange: impl Future<Output = Result<Reply, Error>>,
+) -> Result<Reply, Error> {
+    let Some(timeout) = timeout else {
+        return exchange.await;
+    };
+    tokio::time::timeout(timeout, exchange)
+        .await
+        .unwrap_or_else(|_| {
+            let message = format!("no answer within {timeout:?}");
+            Err(Error::new(ErrorKind::Timeout, message).retryable(true))
+        })
+}
+
+/// A browser has its own limits.
+#[cfg(target_arch = "wasm32")]
+async fn within(
+    _: Option<Duration>,
+    exchange: impl Future<Output = Result<Reply, Error>>,
+) -> Result<Reply, Error> {
+    exchange.await
+}
+
+/// One attempt: a request, the redirects it leads to and the challenges it meets.
+///
+/// The draft keeps the request as it was before credentials, so that a redirect starts without them.
+async fn exchange(
+    draft: &Draft,
+    mut request: Request,
+    replayable: bool,
+    reading: Reading,
+) -> Result<Reply, Error> {
+    let core = &draft.core;
+    let mut credential = core.credential(draft.operation);
+    let mut bare: Option<Request> = None;
+    let (mut redirects, mut challenges, mut signed) = (0, 0, false);
+    loop {
+        if !signed {
+            authorize(draft, credential, &mut request).await?;
+        }
+        let copy = match credential {
+            Some(credential) if challenges < credential.challenges() => request.try_clone(),
+            _ => None,
+        };
+        let mut reply = core.0.http.send(request).await?;
+        if let (Some(credential), Some(mut sent)) = (credential, copy) {
+            challenges += 1;
+            if credential.answer(&mut sent, &reply, core.entropy()).await? {
+                // Read to its end, so that the next round takes the same connection: NTLM's handshake is tied to it.
+                reply.read_whole(core.0.options.body_limit).await.ok();
+                signed = credential.is_signature();
+                request = sent;
+                continue;
+            }
+        }
+        let location = redirect::location(reply.status(), reply.headers());
+        let Some(location) = location.filter(|_| replayable && allowed(draft) > 0) else {
+            return finish(draft, reply, reading).await;
+        };
+        redirects += 1;
+        if redirects > allowed(draft) {
+            let message = format!("more than {} redirects", allowed(draft));
+            return Err(Error::new(ErrorKind::Status, message).with_answer(reply.into_answer()));
+        }
+        let mut next = bare
+            .take()
+            .map_or_else(|| draft.request.try_clone(), Some)
+            .unwrap_or_else(|| draft.request.without_body());
+        if redirect::follow(&mut next, reply.status(), location)? == Followed::OtherOrigin {
+            credential = None;
+        }
+        request = next.take();
+        bare = Some(next);
+        (signed, challenges) = (false, 0);
+    }
+}
+
+/// How many redirects are followed.
+fn allowed(draft: &Draft) -> u32 {
+    match draft.operation.redirects {
+        Redirects::Default => draft.core.0.options.redirects,
+        Redirects::Limit(count) => count,
+    }
+}
+
+/// Puts the credential on a request, and everything that comes after it.
+async fn authorize(
+    draft: &Draft,
+    credential: Option<&Credential>,
+    request: &mut Request,
+) -> Result<(), Error> {
+    let core = &draft.core;
+    if let Some(credential) = credential
+        && !credential.apply(request, core.entropy())?
+    {
+        credential
+            .apply_token(request, &core.0.http, core.entropy())
+            .await?;
+    }
+    draft.complete(request);
+    Ok(())
+}
+
+/// Reads the body and tells success from failure.
+async fn finish(draft: &Draft, mut reply: Reply, reading: Reading) -> Result<Reply, Error> {
+    let status = reply.status();
+    let is_success = status.is_success() || (allowed(draft) == 0 && status.is_redirection());
+    if !is_success || reading == Reading::Whole {
+        reply.read_whole(draft.core.0.options.body_limit).await?;
+    }
+    if is_success {
+        Ok(reply)
+    } else {
+        Err(Error::status_of(reply.into_answer()))
+    }
+}

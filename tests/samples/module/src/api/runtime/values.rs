@@ -1,0 +1,304 @@
+//! What callers put into parameters, and the value types that requests and answers share.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// A value that can stand in a path, a query, a header or a form.
+///
+/// A parameter has no text (it is absent), one, or several (it is repeated).
+pub trait Parameter {
+    /// Calls `write` once for each text of the value.
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display));
+}
+
+macro_rules! displayed {
+    ($($type:ty),+) => {
+        $(impl Parameter for $type {
+            fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+                write(self);
+            }
+        })+
+    };
+}
+
+displayed!(
+    String,
+    bool,
+    i32,
+    i64,
+    u32,
+    u64,
+    usize,
+    f64,
+    serde_json::Number,
+    IntegerOrText,
+    fmt::Arguments<'_>
+);
+
+impl Parameter for str {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        write(&self);
+    }
+}
+
+/// Strings without their quotes, everything else as compact JSON.
+impl Parameter for serde_json::Value {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        match self {
+            Self::String(text) => write(text),
+            value => write(value),
+        }
+    }
+}
+
+impl<T: Parameter + ?Sized> Parameter for &T {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        (**self).each(write);
+    }
+}
+
+impl<T: Parameter + ?Sized> Parameter for Box<T> {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        (**self).each(write);
+    }
+}
+
+/// `None` is absent.
+impl<T: Parameter> Parameter for Option<T> {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        if let Some(value) = self {
+            value.each(write);
+        }
+    }
+}
+
+/// Once for each element.
+impl<T: Parameter> Parameter for [T] {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        for value in self {
+            value.each(write);
+        }
+    }
+}
+
+/// Once for each element.
+impl<T: Parameter> Parameter for Vec<T> {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        self.as_slice().each(write);
+    }
+}
+
+/// Null is empty text, as Postman sends it in forms.
+impl<T: Parameter> Parameter for Nullable<T> {
+    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
+        match self {
+            Self::Null => write(&""),
+            Self::Value(value) => value.each(write),
+        }
+    }
+}
+
+/// A value or an explicit null, for fields where null and absent differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nullable<T> {
+    /// JSON null.
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value, unless it is null.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// The value, unless it is null.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<&str> for Nullable<String> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.to_owned())
+    }
+}
+
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Value(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::deserialize(deserializer)?;
+        Ok(value.map_or(Self::Null, Self::Value))
+    }
+}
+
+/// An identifier that is an integer in one place and text in another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IntegerOrText {
+    /// An integer.
+    Integer(i64),
+    /// Text.
+    Text(String),
+}
+
+impl From<i64> for IntegerOrText {
+    fn from(integer: i64) -> Self {
+        Self::Integer(integer)
+    }
+}
+
+impl From<&str> for IntegerOrText {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for IntegerOrText {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl fmt::Display for IntegerOrText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+impl Serialize for IntegerOrText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(integer) => serializer.serialize_i64(*integer),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for IntegerOrText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl Visitor<'_> for Either {
+            type Value = IntegerOrText;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an integer or text")
+            }
+
+            fn visit_i64<E>(self, integer: i64) -> Result<IntegerOrText, E> {
+                Ok(IntegerOrText::Integer(integer))
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, integer: u64) -> Result<IntegerOrText, E> {
+                let integer = i64::try_from(integer)
+                    .map_err(|_| E::custom("an integer above the largest i64"))?;
+                Ok(IntegerOrText::Integer(integer))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<IntegerOrText, E> {
+                Ok(IntegerOrText::Text(text.to_owned()))
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<IntegerOrText, E> {
+                Ok(IntegerOrText::Text(text))
+            }
+        }
+        deserializer
+            .deserialize_any(Either)
+            .map_err(D::Error::custom)
+    }
+}
+
+/// A file to send: its bytes, its name and, when it is known, its content type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    pub(super) name: String,
+    pub(super) content: Bytes,
+    pub(super) content_type: Option<String>,
+}
+
+impl File {
+    /// A file with the given name and content.
+    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        Self {
+            name: name.into(),
+            content: content.into(),
+            content_type: None,
+        }
+    }
+
+    /// Sets the content type; without one the request says `application/octet-stream`.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Reads a file; its name is the last part of the path.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`std::fs::read`].
+    pub fn read(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        let path = path.as_ref();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self::new(name, std::fs::read(path)?))
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's content.
+    pub fn content(&self) -> &Bytes {
+        &self.content
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("bytes", &self.content.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(content: Bytes) -> Self {
+        Self::new("", content)
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(content: Vec<u8>) -> Self {
+        Self::new("", content)
+    }
+}
