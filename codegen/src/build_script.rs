@@ -114,7 +114,9 @@ impl BuildScript {
     pub fn run(&self) -> Result<(), Error> {
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
         self.run_in(out_dir.as_deref(), &mut io::stdout().lock(), &|config| {
-            Generator::new(config).run().map_err(generator::Error::located)
+            Generator::new(config)
+                .run()
+                .map_err(generator::Error::located)
         })
     }
 

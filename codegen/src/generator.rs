@@ -3,13 +3,12 @@
 mod error;
 
 use std::path::PathBuf;
-use std::{fs, io};
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
 pub use crate::emit::SourceFile;
-pub use error::Error;
 use crate::emit::{self, CrateSettings};
 use crate::hints::Hints;
 use crate::ir::{self, Api};
@@ -18,6 +17,7 @@ use crate::markdown;
 use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve::{self, SecretValue};
+pub use error::Error;
 
 /// Generates what a configuration asks for; writes nothing.
 #[derive(Debug)]

@@ -60,7 +60,10 @@ fn since(
     let mut all = Comparison::default();
     for new in &config.apis {
         let is_wanted = |path: &Path| same(&new.collection, path);
-        let only = arguments.old.as_ref().map(|path| session.terminal.path(path));
+        let only = arguments
+            .old
+            .as_ref()
+            .map(|path| session.terminal.path(path));
         if only.is_some_and(|path| !is_wanted(&path)) {
             continue;
         }

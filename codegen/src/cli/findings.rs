@@ -57,7 +57,11 @@ pub(super) fn show(
     }
     match arguments.deny {
         Some(Deny::Warnings) if report.warnings > 0 => {
-            let were = if report.warnings == 1 { "warning was" } else { "warnings were" };
+            let were = if report.warnings == 1 {
+                "warning was"
+            } else {
+                "warnings were"
+            };
             let count = report.warnings;
             let message = "denied by `--deny warnings`; the output was not written";
             Err(Failure::Denied(format!("{count} {were} {message}")))

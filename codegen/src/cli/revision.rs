@@ -44,11 +44,19 @@ impl<'r> Checkout<'r> {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let listed = self.git(parent, &["ls-tree", "-r", "-z", "--name-only", self.revision, "--"], name)?;
+        let listed = self.git(
+            parent,
+            &["ls-tree", "-r", "-z", "--name-only", self.revision, "--"],
+            name,
+        )?;
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let files: Vec<&str> = listed.split('\0').filter(|file| !file.is_empty()).collect();
         for file in &files {
-            let content = self.git(parent, &["show"], OsStr::new(&format!("{}:./{file}", self.revision)))?;
+            let content = self.git(
+                parent,
+                &["show"],
+                OsStr::new(&format!("{}:./{file}", self.revision)),
+            )?;
             let target = target.parent().unwrap_or(&self.folder).join(file);
             let written = target
                 .parent()

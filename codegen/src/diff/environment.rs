@@ -11,11 +11,21 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
             Some((other, _)) if values(old, environment) == values(new, other) => {}
             Some(_) => {
                 let path = name.as_str();
-                changes.push(Effect::Fix, Construct::Environment, path, "has other values");
+                changes.push(
+                    Effect::Fix,
+                    Construct::Environment,
+                    path,
+                    "has other values",
+                );
             }
             None => {
                 let path = name.as_str();
-                changes.push(Effect::Breaking, Construct::Environment, path, "was removed");
+                changes.push(
+                    Effect::Breaking,
+                    Construct::Environment,
+                    path,
+                    "was removed",
+                );
             }
         }
     }
@@ -35,5 +45,7 @@ fn environments(side: Side<'_>) -> impl Iterator<Item = (&Environment, &Ident)> 
 fn values<'a>(side: Side<'a>, environment: &'a Environment) -> Vec<(Option<&'a str>, &'a str)> {
     let variable = |index: usize| Some(side.api.settings.get(index)?.variable.as_str());
     let values = environment.values.iter();
-    values.map(|(id, value)| (variable(id.0), value.as_str())).collect()
+    values
+        .map(|(id, value)| (variable(id.0), value.as_str()))
+        .collect()
 }

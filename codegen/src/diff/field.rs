@@ -36,8 +36,9 @@ impl<'a> Side<'a> {
 
     /// The field with the same place and name on the wire, else with the same identifier.
     fn partner(self, field: &Field, ident: &Ident) -> Option<(&'a Field, &'a Ident)> {
-        let same_wire =
-            |(other, _): &(&Field, &Ident)| other.location == field.location && other.name == field.name;
+        let same_wire = |(other, _): &(&Field, &Ident)| {
+            other.location == field.location && other.name == field.name
+        };
         self.iter()
             .find(same_wire)
             .or_else(|| self.iter().find(|(_, other)| *other == ident))
@@ -102,7 +103,12 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mu
         .all(|change| change.effect != Effect::Breaking);
     if rule.is_made && is_settled && old.required() != new.required() {
         let message = "takes its arguments in another order";
-        changes.push(Effect::Breaking, rule.construct, format!("{}::new", rule.path), message);
+        changes.push(
+            Effect::Breaking,
+            rule.construct,
+            format!("{}::new", rule.path),
+            message,
+        );
     }
 }
 
@@ -113,7 +119,12 @@ fn added(field: &Field, ident: &Ident, rule: Rule<'_>, changes: &mut Comparison)
         (false, true) => (Effect::Breaking, "was added"),
         (false, false) => (Effect::Addition, "was added"),
     };
-    changes.push(effect, rule.construct, format!("{}::{ident}", rule.path), message);
+    changes.push(
+        effect,
+        rule.construct,
+        format!("{}::{ident}", rule.path),
+        message,
+    );
 }
 
 fn presence(now: Presence) -> &'static str {

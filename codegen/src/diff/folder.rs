@@ -14,7 +14,12 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
             continue;
         };
         if folder.docs != other.docs {
-            changes.push(Effect::Fix, Construct::Folder, path, "is documented otherwise");
+            changes.push(
+                Effect::Fix,
+                Construct::Folder,
+                path,
+                "is documented otherwise",
+            );
         }
     }
     for path in after.keys().filter(|path| !before.contains_key(*path)) {

@@ -34,8 +34,11 @@ impl Pairs {
     ) {
         for (key, candidates) in old {
             let free = |ids: &[OperationId], taken: &BTreeSet<OperationId>| {
-                let free: Vec<OperationId> =
-                    ids.iter().copied().filter(|id| !taken.contains(id)).collect();
+                let free: Vec<OperationId> = ids
+                    .iter()
+                    .copied()
+                    .filter(|id| !taken.contains(id))
+                    .collect();
                 <[OperationId; 1]>::try_from(free).ok()
             };
             let partners = new.get(key).map(Vec::as_slice).unwrap_or_default();

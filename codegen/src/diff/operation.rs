@@ -34,7 +34,10 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
 type Named<'a> = (&'a Operation, &'a OperationNames);
 
 fn find(side: Side<'_>, id: OperationId) -> Option<Named<'_>> {
-    Some((side.api.operations.get(id.0)?, side.names.operations.get(id.0)?))
+    Some((
+        side.api.operations.get(id.0)?,
+        side.names.operations.get(id.0)?,
+    ))
 }
 
 fn path(side: Side<'_>, operation: &Operation, names: &OperationNames) -> String {
@@ -56,20 +59,32 @@ fn pair(
                 alias.function == old_names.function && alias.request == old_names.request
             });
         if is_kept {
-            push(Effect::Addition, format!("is now `{is}`; the old name is deprecated"));
+            push(
+                Effect::Addition,
+                format!("is now `{is}`; the old name is deprecated"),
+            );
         } else {
             push(Effect::Breaking, format!("is now `{is}`"));
         }
     }
-    let (yields, now) = (old.output_text(&before.output), new.output_text(&after.output));
+    let (yields, now) = (
+        old.output_text(&before.output),
+        new.output_text(&after.output),
+    );
     if yields != now {
-        push(Effect::Breaking, format!("yields `{now}` instead of `{yields}`"));
+        push(
+            Effect::Breaking,
+            format!("yields `{now}` instead of `{yields}`"),
+        );
     }
     if before.deprecated.is_none() && after.deprecated.is_some() {
         push(Effect::Addition, "is deprecated".to_owned());
     }
     if before.signature != after.signature {
-        let message = format!("sends `{}` instead of `{}`", after.signature, before.signature);
+        let message = format!(
+            "sends `{}` instead of `{}`",
+            after.signature, before.signature
+        );
         push(Effect::Fix, message);
     } else if before.curl != after.curl {
         push(Effect::Fix, "shows or sends other values".to_owned());

@@ -8,7 +8,9 @@ use super::{Comparison, Construct, Effect, Side};
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     let named = |side: Side<'_>, variable: &str| {
         let mut settings = settings(side);
-        settings.find(|(setting, _)| setting.variable == variable).is_some()
+        settings
+            .find(|(setting, _)| setting.variable == variable)
+            .is_some()
     };
     for (setting, names) in settings(old) {
         match settings(new).find(|(other, _)| other.variable == setting.variable) {

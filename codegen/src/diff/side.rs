@@ -20,8 +20,17 @@ impl<'a> Side<'a> {
         let mut modules = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
-            modules.extend(self.names.resources.get(id.0).map(|names| names.module.as_str()));
-            next = self.api.resources.get(id.0).and_then(|folder| folder.parent);
+            modules.extend(
+                self.names
+                    .resources
+                    .get(id.0)
+                    .map(|names| names.module.as_str()),
+            );
+            next = self
+                .api
+                .resources
+                .get(id.0)
+                .and_then(|folder| folder.parent);
         }
         modules.reverse();
         modules.join("::")
@@ -40,9 +49,9 @@ impl<'a> Side<'a> {
     /// The types with their names and full paths.
     pub(super) fn types(self) -> impl Iterator<Item = (String, &'a TypeDef, &'a TypeNames)> {
         let pairs = self.api.types.iter().zip(&self.names.types);
-        pairs
-            .enumerate()
-            .map(move |(index, (definition, names))| (self.type_path(TypeId(index)), definition, names))
+        pairs.enumerate().map(move |(index, (definition, names))| {
+            (self.type_path(TypeId(index)), definition, names)
+        })
     }
 
     /// `users::User`, or `types::User` for a shared type.
@@ -69,7 +78,9 @@ impl<'a> Side<'a> {
             TypeRef::Float => "f64".to_owned(),
             TypeRef::Number => "Number".to_owned(),
             TypeRef::Text => "String".to_owned(),
-            TypeRef::Formatted(format) => format.rust.clone().unwrap_or_else(|| "String".to_owned()),
+            TypeRef::Formatted(format) => {
+                format.rust.clone().unwrap_or_else(|| "String".to_owned())
+            }
             TypeRef::IntegerOrText => "IntegerOrText".to_owned(),
             TypeRef::Json => "Value".to_owned(),
             TypeRef::File => "File".to_owned(),

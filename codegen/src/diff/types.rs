@@ -35,7 +35,10 @@ fn pair(
     changes: &mut Comparison,
 ) {
     let mut push = |effect, message: &str| changes.push(effect, Construct::Type, path, message);
-    for (has, word) in [(encodes as fn(&TypeDef) -> bool, "written"), (decodes, "read")] {
+    for (has, word) in [
+        (encodes as fn(&TypeDef) -> bool, "written"),
+        (decodes, "read"),
+    ] {
         match (has(before), has(after)) {
             (true, false) => push(Effect::Breaking, &format!("cannot be {word} any more")),
             (false, true) => push(Effect::Addition, &format!("can be {word}, too")),

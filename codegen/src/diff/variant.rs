@@ -39,7 +39,9 @@ pub(super) fn variants<'a>(
         }
         TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
             let shown = variants.iter().zip(names);
-            shown.map(|(variant, names)| form(side, variant, names)).collect()
+            shown
+                .map(|(variant, names)| form(side, variant, names))
+                .collect()
         }
         TypeKind::ByStatus(cases) => {
             let shown = cases.iter().zip(names).map(|(case, names)| Shown {
@@ -97,9 +99,19 @@ fn pair(path: &str, old: &Shown<'_>, new: &Shown<'_>, changes: &mut Comparison) 
             let was = field::Side::new(*old, was, old_names);
             field::compare(was, field::Side::new(*new, is, new_names), rule, changes);
         }
-        _ => changes.push(Effect::Breaking, Construct::Variant, path, "holds something else"),
+        _ => changes.push(
+            Effect::Breaking,
+            Construct::Variant,
+            path,
+            "holds something else",
+        ),
     }
     if old.docs != new.docs {
-        changes.push(Effect::Fix, Construct::Variant, path, "is documented otherwise");
+        changes.push(
+            Effect::Fix,
+            Construct::Variant,
+            path,
+            "is documented otherwise",
+        );
     }
 }

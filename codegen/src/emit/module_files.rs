@@ -39,7 +39,12 @@ pub fn emit_included(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<S
 
 fn files(apis: &[(&Api, &Names)], settings: &CrateSettings, docs: &str) -> Vec<SourceFile> {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
-    let mut files = vec![root(apis, settings, docs, &manifest::emit_fragment(apis, &needed))];
+    let mut files = vec![root(
+        apis,
+        settings,
+        docs,
+        &manifest::emit_fragment(apis, &needed),
+    )];
     files.extend(
         runtime::emit_runtime(&needed)
             .into_iter()

@@ -122,7 +122,9 @@ fn fault(
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let line = Lines::new(text).line(line);
     let characters = text.get(line.clone()).unwrap_or_default().char_indices();
-    let in_line = characters.map(|(offset, _)| offset).nth(column.saturating_sub(1));
+    let in_line = characters
+        .map(|(offset, _)| offset)
+        .nth(column.saturating_sub(1));
     in_line.map_or(line.end, |offset| line.start + offset)
 }
 

@@ -75,7 +75,12 @@ impl Lock {
             .map_err(|error: toml::de::Error| LockError(error.message().to_owned()))?;
         let mut lock = Self::default();
         for (module, api) in &root {
-            let table = |name| api.get(name).and_then(Value::as_table).map(read).transpose();
+            let table = |name| {
+                api.get(name)
+                    .and_then(Value::as_table)
+                    .map(read)
+                    .transpose()
+            };
             let (folders, operations) = (table("folders")?, table("operations")?);
             let api = ApiLock {
                 folders: folders.unwrap_or_default(),
@@ -114,7 +119,13 @@ impl ApiLock {
     /// What to keep of an API once it is named. `plain` has the plain name of each folder and each operation.
     pub(super) fn of(api: &Api, names: &Names, plain: &Plain) -> Self {
         let mut lock = Self::default();
-        for (index, (resource, plain)) in names.resources.iter().zip(&plain.folders).enumerate().skip(1) {
+        for (index, (resource, plain)) in names
+            .resources
+            .iter()
+            .zip(&plain.folders)
+            .enumerate()
+            .skip(1)
+        {
             let kept = Kept {
                 plain: plain.clone(),
                 names: [resource.module.clone(), resource.client.clone()],
@@ -123,8 +134,11 @@ impl ApiLock {
             let key = folder_key(api, ResourceId(index));
             lock.folders.entry(key).or_default().push(kept);
         }
-        for ((operation, names), plain) in
-            api.operations.iter().zip(&names.operations).zip(&plain.operations)
+        for ((operation, names), plain) in api
+            .operations
+            .iter()
+            .zip(&names.operations)
+            .zip(&plain.operations)
         {
             let was = names.alias.as_ref();
             let kept = Kept {
@@ -135,7 +149,11 @@ impl ApiLock {
             let key = operation_key(operation);
             lock.operations.entry(key).or_default().push(kept);
         }
-        for list in lock.folders.values_mut().chain(lock.operations.values_mut()) {
+        for list in lock
+            .folders
+            .values_mut()
+            .chain(lock.operations.values_mut())
+        {
             list.sort();
         }
         lock
@@ -197,10 +215,15 @@ fn find<'t>(table: &'t Table, keys: &[String], plain: &[String]) -> Vec<Option<&
     for (key, _) in keys.iter().zip(&found).filter(|(_, slot)| slot.is_none()) {
         *open.entry(key).or_default() += 1;
     }
-    for (key, slot) in keys.iter().zip(&mut found).filter(|(_, slot)| slot.is_none()) {
-        if let (Some(1), Some([kept])) =
-            (open.get(key.as_str()), free.get(key.as_str()).map(Vec::as_slice))
-        {
+    for (key, slot) in keys
+        .iter()
+        .zip(&mut found)
+        .filter(|(_, slot)| slot.is_none())
+    {
+        if let (Some(1), Some([kept])) = (
+            open.get(key.as_str()),
+            free.get(key.as_str()).map(Vec::as_slice),
+        ) {
             *slot = Some(*kept);
         }
     }
@@ -221,9 +244,11 @@ pub(super) fn set_aliases(api: &Api, names: &mut Names, old: &ApiLock, plain: &P
         .collect();
     let mut aliases = BTreeSet::new();
     for (index, kept) in found.into_iter().enumerate() {
-        let (Some(kept), Some(operation), Some(names)) =
-            (kept, api.operations.get(index), names.operations.get_mut(index))
-        else {
+        let (Some(kept), Some(operation), Some(names)) = (
+            kept,
+            api.operations.get(index),
+            names.operations.get_mut(index),
+        ) else {
             continue;
         };
         let old = if agrees {

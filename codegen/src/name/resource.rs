@@ -15,7 +15,12 @@ const CLIENT: Style = Style::Camel("folder");
 
 /// What the words of each folder alone give.
 pub(super) fn plain_names(api: &Api) -> Vec<String> {
-    let plain = |folder: &Resource| MODULE.ident(&Words::unnumbered(&folder.name)).bare().to_owned();
+    let plain = |folder: &Resource| {
+        MODULE
+            .ident(&Words::unnumbered(&folder.name))
+            .bare()
+            .to_owned()
+    };
     api.resources.iter().map(plain).collect()
 }
 

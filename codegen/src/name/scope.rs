@@ -131,7 +131,11 @@ pub(super) fn settle_lazily(
         .map(|(index, (plain, first))| {
             if let Some(idents) = first {
                 let is_plain = idents == idents_of(plain);
-                let settled = if is_plain { Settled::Plain } else { Settled::Longer };
+                let settled = if is_plain {
+                    Settled::Plain
+                } else {
+                    Settled::Longer
+                };
                 return (idents, settled);
             }
             let meaning = longer(index).iter().find_map(&mut try_take);

@@ -10,7 +10,8 @@ use crate::{
     generator::Generator,
 };
 
-const COLLECTION: &str = r#"{"info": {"name": "A"}, "item": [{"name": "Get a", "request": "https://a.test/é"}]}"#;
+const COLLECTION: &str =
+    r#"{"info": {"name": "A"}, "item": [{"name": "Get a", "request": "https://a.test/é"}]}"#;
 
 /// What is printed for a collection and hints that do not go together.
 fn shown(collection: &str, hints: &str) -> String {
