@@ -56,16 +56,34 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct GlobalArguments {
     /// Say nothing but errors
-    #[arg(short, long, global = true, display_order = 100, conflicts_with = "verbose")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 100,
+        conflicts_with = "verbose"
+    )]
     pub(super) quiet: bool,
     /// Show every finding, notes included
     #[arg(short, long, global = true, display_order = 101)]
     pub(super) verbose: bool,
     /// When to use colours
-    #[arg(long, global = true, display_order = 102, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 102,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub(super) color: Color,
     /// How to write findings and results; JSON goes to standard output, one object a line
-    #[arg(long, global = true, display_order = 103, value_name = "FORMAT", default_value = "text")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 103,
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
     pub(super) message_format: MessageFormat,
 }
 

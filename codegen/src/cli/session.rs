@@ -86,11 +86,11 @@ impl Session<'_, '_> {
             .zip(generated.lock.as_ref())
             .map(|(path, lock)| LockFile::new(path, lock.to_string()));
         Ok(Prepared {
-            lock,
             folder,
             project,
             generated,
             start,
+            lock,
         })
     }
 }

@@ -13,12 +13,12 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
             .is_some()
     };
     for (setting, names) in settings(old) {
-        match settings(new).find(|(other, _)| other.variable == setting.variable) {
-            Some((other, other_names)) => pair((setting, names), (other, other_names), changes),
-            None => {
-                let path = names.field.as_str();
-                changes.push(Effect::Breaking, Construct::Setting, path, "was removed");
-            }
+        let partner = settings(new).find(|(other, _)| other.variable == setting.variable);
+        if let Some(partner) = partner {
+            pair((setting, names), partner, changes);
+        } else {
+            let path = names.field.as_str();
+            changes.push(Effect::Breaking, Construct::Setting, path, "was removed");
         }
     }
     for (setting, names) in settings(new).filter(|(new, _)| !named(old, &new.variable)) {

@@ -125,7 +125,6 @@ fn root(cx: Context<'_>) -> File {
         modules,
         imports,
         exports,
-        ..File::default()
     }
 }
 

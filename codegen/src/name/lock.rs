@@ -334,14 +334,15 @@ impl Kept {
             Some((text, was)) => (text, Some(pair(was.strip_suffix(')')?)?)),
             None => (text, None),
         };
-        let (plain, names) = match text.split_once(": ") {
-            Some((plain, names)) => (plain.to_owned(), pair(names)?),
-            None => {
-                let names = pair(text)?;
-                let [first, _] = &names;
-                (first.bare().to_owned(), names)
-            }
-        };
+        let (plain, names) = text.split_once(": ").unwrap_or(("", text));
+        let names = pair(names)?;
+        let [first, _] = &names;
+        let plain = if plain.is_empty() {
+            first.bare()
+        } else {
+            plain
+        }
+        .to_owned();
         Some(Self { plain, names, was })
     }
 }

@@ -13,6 +13,10 @@ use crate::config::{Layout, Output};
 
 type Edit = (&'static str, fn(&mut Value));
 
+#[allow(
+    clippy::semicolon_if_nothing_returned,
+    reason = "one expression an edit reads better"
+)]
 const EDITS: [Edit; 30] = [
     ("change a description", |c| {
         at(c, 0, 0)["request"]["description"] = json!("All of them.")

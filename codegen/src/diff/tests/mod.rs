@@ -44,6 +44,7 @@ fn side(read: &ReadApi) -> Side<'_> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "callers make it on the spot")]
 fn collection(items: Value) -> Value {
     json!({
         "info": {

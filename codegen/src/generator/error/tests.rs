@@ -28,7 +28,7 @@ fn shown(collection: &str, hints: &str) -> String {
     };
     let error = Generator::new(config).run().unwrap_err().located();
     let text = match error.downcast_ref() {
-        Some(place) => diagnostic::error(place).to_string(),
+        Some(place) => diagnostic::error(place),
         None => error.to_string(),
     };
     anstream::adapter::strip_str(&text)
