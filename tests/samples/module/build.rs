@@ -1,4 +1,4 @@
-//! Writes the client to `src/api`, where it is committed.
+//! Writes the client to `src/api`, where it can be read and committed.
 
 use postwright::build_script::{BuildScript, Error};
 

@@ -1,5 +1,6 @@
-//! A package whose client is a module of its own, written by the build script and committed.
+//! A package whose client is a module of its own, written by the build script.
 
+#[rustfmt::skip]
 pub mod api;
 
 /// Hand-written code stands beside the generated one, in a file that Postwright does not know.
