@@ -5,14 +5,12 @@ use std::path::Path;
 
 /// Items at an indentation, each with its documentation and attributes.
 fn blocks(text: &str, indent: usize) -> Vec<String> {
-    let margin = " ".repeat(indent);
     let mut blocks = vec![String::new()];
     let mut gap = true;
     for line in text.lines() {
-        let at_margin = line
-            .strip_prefix(&margin)
-            .is_some_and(|rest| !rest.starts_with(' ') && !rest.starts_with('}'));
-        if gap && at_margin {
+        let depth = line.len() - line.trim_start().len();
+        let begins = depth < indent || gap && depth == indent;
+        if begins && !line.is_empty() {
             blocks.push(String::new());
         }
         gap = line.is_empty();
