@@ -1,8 +1,4 @@
-//! Postwright reads Postman collections and writes Rust client crates.
-//!
-//! ```text
-//! postman → resolve → infer → lower → name → emit → format → project
-//! ```
+#![doc = include_str!("../README.md")]
 
 pub mod build_script;
 pub mod cli;
