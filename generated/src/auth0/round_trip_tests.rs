@@ -17,10 +17,7 @@ fn blacklists_blacklist_a_token_keeps_everything() -> Result<(), RoundTrip> {
 fn client_grants_create_a_client_grant_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::client_grants::CreateAClientGrant::example(&Values::new());
     RoundTrip::new()
-        .request(
-            &request,
-            "{\"client_id\":\"\",\"audience\":\"\",\"scope\":[\"\"]}",
-        )
+        .request(&request, "{\"client_id\":\"\",\"audience\":\"\",\"scope\":[\"\"]}")
         .finish()
 }
 
@@ -89,15 +86,11 @@ fn emails_update_the_email_provider_keeps_everything() -> Result<(), RoundTrip> 
 }
 
 #[test]
-fn guardian_update_enrollment_and_verification_sms_templates_keeps_everything()
--> Result<(), RoundTrip> {
+fn guardian_update_enrollment_and_verification_sms_templates_keeps_everything() -> Result<(), RoundTrip> {
     let request =
         super::guardian::UpdateEnrollmentAndVerificationSmsTemplates::example(&Values::new());
     RoundTrip::new()
-        .request(
-            &request,
-            "{\"enrollment_message\":\"\",\"verification_message\":\"\"}",
-        )
+        .request(&request, "{\"enrollment_message\":\"\",\"verification_message\":\"\"}")
         .finish()
 }
 
@@ -110,14 +103,10 @@ fn guardian_update_guardian_factor_keeps_everything() -> Result<(), RoundTrip> {
 }
 
 #[test]
-fn guardian_update_guardians_twilio_sms_factor_provider_keeps_everything() -> Result<(), RoundTrip>
-{
+fn guardian_update_guardians_twilio_sms_factor_provider_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::guardian::UpdateGuardiansTwilioSmsFactorProvider::example(&Values::new());
     RoundTrip::new()
-        .request(
-            &request,
-            "{\"from\":\"\",\"messaging_service_sid\":\"\",\"auth_token\":\"\",\"sid\":\"\"}",
-        )
+        .request(&request, "{\"from\":\"\",\"messaging_service_sid\":\"\",\"auth_token\":\"\",\"sid\":\"\"}")
         .finish()
 }
 
@@ -149,10 +138,7 @@ fn resource_servers_create_a_resource_server_keeps_everything() -> Result<(), Ro
 fn rules_create_a_rule_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::rules::CreateARule::example(&Values::new());
     RoundTrip::new()
-        .request(
-            &request,
-            "{\"name\":\"\",\"script\":\"\",\"order\":{},\"enabled\":false,\"stage\":\"\"}",
-        )
+        .request(&request, "{\"name\":\"\",\"script\":\"\",\"order\":{},\"enabled\":false,\"stage\":\"\"}")
         .finish()
 }
 
@@ -160,10 +146,7 @@ fn rules_create_a_rule_keeps_everything() -> Result<(), RoundTrip> {
 fn rules_update_a_rule_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::rules::UpdateARule::example(&Values::new());
     RoundTrip::new()
-        .request(
-            &request,
-            "{\"script\":\"\",\"name\":\"\",\"order\":{},\"enabled\":false}",
-        )
+        .request(&request, "{\"script\":\"\",\"name\":\"\",\"order\":{},\"enabled\":false}")
         .finish()
 }
 

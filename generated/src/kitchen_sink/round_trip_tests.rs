@@ -30,8 +30,7 @@ fn books_change_a_book_keeps_everything() -> Result<(), RoundTrip> {
 #[test]
 fn books_replace_tags_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::books::ReplaceTags::example(&Values::new());
-    RoundTrip::new()
-        .response::<Vec<String>>("200", "[\"fiction\",\"travel\"]")
+    RoundTrip::new().response::<Vec<String>>("200", "[\"fiction\",\"travel\"]")
         .request(&request.body, "[\"fiction\",\"travel\"]")
         .finish()
 }
@@ -43,12 +42,7 @@ fn books_delete_a_book_keeps_everything() -> Result<(), RoundTrip> {
 
 #[test]
 fn books_attach_documents_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::books::AttachDocumentsResponse>(
-            "201",
-            "{\"documents\":[{\"id\":1,\"name\":\"kit.pdf\",\"bytes\":48213}]}",
-        )
-        .finish()
+    RoundTrip::new().response::<super::books::AttachDocumentsResponse>("201", "{\"documents\":[{\"id\":1,\"name\":\"kit.pdf\",\"bytes\":48213}]}").finish()
 }
 
 #[test]
@@ -59,46 +53,28 @@ fn orders_place_an_order_keeps_everything() -> Result<(), RoundTrip> {
 
 #[test]
 fn orders_get_an_order_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::orders::Order>(
-            "200",
-            "{\"id\":42,\"status\":\"open\",\"total\":72.5,\"lines\":{\"101\":1,\"102\":2}}",
-        )
-        .response::<super::orders::Order>(
-            "200",
-            "{\"id\":43,\"status\":\"sent\",\"total\":10,\"lines\":{\"103\":1},\"parcel\":\"P-1\"}",
-        )
-        .finish()
+    RoundTrip::new().response::<super::orders::Order>("200", "{\"id\":42,\"status\":\"open\",\"total\":72.5,\"lines\":{\"101\":1,\"102\":2}}").response::<super::orders::Order>("200", "{\"id\":43,\"status\":\"sent\",\"total\":10,\"lines\":{\"103\":1},\"parcel\":\"P-1\"}").finish()
 }
 
 #[test]
 fn orders_delete_cancel_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::orders::CancelResponse>("200", "{\"status\":\"cancelled\"}")
+    RoundTrip::new().response::<super::orders::CancelResponse>("200", "{\"status\":\"cancelled\"}")
         .finish()
 }
 
 #[test]
 fn orders_returns_list_returns_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<Vec<super::orders::Return>>(
-            "200",
-            "[{\"id\":1,\"reason\":\"damaged\"},{\"id\":2,\"reason\":null}]",
-        )
-        .finish()
+    RoundTrip::new().response::<Vec<super::orders::Return>>("200", "[{\"id\":1,\"reason\":\"damaged\"},{\"id\":2,\"reason\":null}]").finish()
 }
 
 #[test]
 fn orders_returns_open_a_return_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::orders::OpenReturn>("201", "{\"id\":3,\"reason\":\"damaged\"}")
-        .finish()
+    RoundTrip::new().response::<super::orders::OpenReturn>("201", "{\"id\":3,\"reason\":\"damaged\"}").finish()
 }
 
 #[test]
 fn accounts_get_a_token_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::accounts::ApiError>("401", "{\"error\":\"invalid_client\"}")
+    RoundTrip::new().response::<super::accounts::ApiError>("401", "{\"error\":\"invalid_client\"}")
         .finish()
 }
 
@@ -115,16 +91,7 @@ fn reports_sales_by_day_keeps_everything() -> Result<(), RoundTrip> {
 #[test]
 fn reports_search_with_a_body_keeps_everything() -> Result<(), RoundTrip> {
     let request = super::reports::SearchWithABody::example(&Values::new());
-    RoundTrip::new()
-        .response::<super::reports::SearchWithABodyResponse>(
-            "200",
-            "{\"hits\":[{\"id\":101,\"score\":0.93}],\"took\":4}",
-        )
-        .request(
-            &request,
-            "{\"query\":{\"match\":{\"title\":\"lantern\"}},\"size\":10}",
-        )
-        .finish()
+    RoundTrip::new().response::<super::reports::SearchWithABodyResponse>("200", "{\"hits\":[{\"id\":101,\"score\":0.93}],\"took\":4}").request(&request, "{\"query\":{\"match\":{\"title\":\"lantern\"}},\"size\":10}").finish()
 }
 
 #[test]
@@ -137,12 +104,7 @@ fn authors_create_author_keeps_everything() -> Result<(), RoundTrip> {
 
 #[test]
 fn types_api_post_v1_graphql_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<super::types_api::ResponseData>(
-            "200",
-            "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}",
-        )
-        .finish()
+    RoundTrip::new().response::<super::types_api::ResponseData>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
 }
 
 #[test]
@@ -155,7 +117,5 @@ fn types_api_minus_1_keeps_everything() -> Result<(), RoundTrip> {
 
 #[test]
 fn ping_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new()
-        .response::<String>("200", "\"pong\"")
-        .finish()
+    RoundTrip::new().response::<String>("200", "\"pong\"").finish()
 }
