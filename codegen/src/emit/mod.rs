@@ -25,6 +25,7 @@ mod parallel;
 mod readme;
 mod request;
 mod resource;
+mod round_trip;
 mod runtime;
 mod rust_type;
 mod scope;
@@ -97,6 +98,7 @@ pub const RESERVED_MODULES: &[&str] = &[
     "examples",
     "operations",
     "round_trip",
+    "round_trip_tests",
     "runtime",
     "types",
 ];
