@@ -6,5 +6,10 @@ pub mod runtime;
 pub mod server;
 pub mod wire;
 
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod runtime_tests;

@@ -19,11 +19,13 @@ mod imports;
 mod literal;
 mod manifest;
 mod module;
+mod module_files;
 mod operation;
 mod parallel;
 mod readme;
 mod request;
 mod resource;
+mod round_trip;
 mod runtime;
 mod rust_type;
 mod scope;
@@ -35,6 +37,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
+pub use module_files::{emit_included, emit_module};
 
 use context::Context;
 
@@ -95,6 +98,7 @@ pub const RESERVED_MODULES: &[&str] = &[
     "examples",
     "operations",
     "round_trip",
+    "round_trip_tests",
     "runtime",
     "types",
 ];

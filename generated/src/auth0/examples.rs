@@ -2,16 +2,7 @@
 
 //! Requests with the collection's own values.
 
-use super::clients::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
-};
-use super::connections::ConnectionOptions;
-use super::emails::EmailProviderCredentials;
-use super::resource_servers::Scope;
 use super::runtime::Values;
-use super::tenants::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
-use super::users::{LinkAUserAccountBody, MultifactorProvider, Provider};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -59,7 +50,7 @@ impl super::client_grants::CreateAClientGrant {
 impl super::client_grants::DeleteAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -67,7 +58,7 @@ impl super::client_grants::DeleteAClientGrant {
 impl super::client_grants::UpdateAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = vec![value_002];
         let mut request = Self::new(value_001);
@@ -105,14 +96,14 @@ impl super::clients::CreateAClient {
         let value_016 = values.fill("{}");
         let value_017 = serde_json::from_str(&value_016).unwrap_or(Value::Null);
         let value_018 = values.fill("");
-        let mut value_019 = ClientJwtConfiguration::new();
+        let mut value_019 = super::clients::ClientJwtConfiguration::new();
         value_019.lifetime_in_seconds = Some(0);
         value_019.secret_encoded = Some(false);
         value_019.scopes = Some(value_017);
         value_019.alg = Some(value_018);
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = ClientEncryptionKey::new();
+        let mut value_022 = super::clients::ClientEncryptionKey::new();
         value_022.r#pub = Some(value_020);
         value_022.cert = Some(value_021);
         let value_023 = values.fill("");
@@ -172,7 +163,7 @@ impl super::clients::CreateAClient {
         let value_077 = serde_json::from_str(&value_076).unwrap_or(Value::Null);
         let value_078 = values.fill("{}");
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
-        let mut value_080 = ClientAddons::new();
+        let mut value_080 = super::clients::ClientAddons::new();
         value_080.aws = Some(value_027);
         value_080.azure_blob = Some(value_029);
         value_080.azure_sb = Some(value_031);
@@ -203,7 +194,7 @@ impl super::clients::CreateAClient {
         let value_081 = values.fill("");
         let value_082 = values.fill("");
         let value_083 = vec![value_082];
-        let mut value_084 = ResourceServer::new();
+        let mut value_084 = super::clients::ResourceServer::new();
         value_084.identifier = Some(value_081);
         value_084.scopes = Some(value_083);
         let value_085 = vec![value_084];
@@ -213,7 +204,7 @@ impl super::clients::CreateAClient {
         let value_089 = serde_json::from_str(&value_088).unwrap_or(Value::Null);
         let value_090 = values.fill("{}");
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
-        let mut value_092 = ClientMobile::new();
+        let mut value_092 = super::clients::ClientMobile::new();
         value_092.android = Some(value_089);
         value_092.ios = Some(value_091);
         let mut request = Self::new();
@@ -247,7 +238,7 @@ impl super::clients::CreateAClient {
 impl super::clients::GetAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -255,7 +246,7 @@ impl super::clients::GetAClient {
 impl super::clients::DeleteAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -264,7 +255,7 @@ impl super::clients::UpdateAClient {
     /// The collection's own values.
     #[allow(clippy::too_many_lines, reason = "as in the collection")]
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -281,7 +272,7 @@ impl super::clients::UpdateAClient {
         let value_015 = values.fill("{}");
         let value_016 = serde_json::from_str(&value_015).unwrap_or(Value::Null);
         let value_017 = values.fill("");
-        let mut value_018 = ClientJwtConfiguration::new();
+        let mut value_018 = super::clients::ClientJwtConfiguration::new();
         value_018.lifetime_in_seconds = Some(0);
         value_018.secret_encoded = Some(false);
         value_018.scopes = Some(value_016);
@@ -289,7 +280,7 @@ impl super::clients::UpdateAClient {
         let value_019 = values.fill("");
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = UpdateAClientEncryptionKey::new();
+        let mut value_022 = super::clients::UpdateAClientEncryptionKey::new();
         value_022.r#pub = Some(value_019);
         value_022.cert = Some(value_020);
         value_022.subject = Some(value_021);
@@ -352,7 +343,7 @@ impl super::clients::UpdateAClient {
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
         let value_080 = values.fill("{}");
         let value_081 = serde_json::from_str(&value_080).unwrap_or(Value::Null);
-        let mut value_082 = ClientAddons::new();
+        let mut value_082 = super::clients::ClientAddons::new();
         value_082.aws = Some(value_029);
         value_082.azure_blob = Some(value_031);
         value_082.azure_sb = Some(value_033);
@@ -383,7 +374,7 @@ impl super::clients::UpdateAClient {
         let value_083 = values.fill("");
         let value_084 = values.fill("");
         let value_085 = vec![value_084];
-        let mut value_086 = ResourceServer::new();
+        let mut value_086 = super::clients::ResourceServer::new();
         value_086.identifier = Some(value_083);
         value_086.scopes = Some(value_085);
         let value_087 = vec![value_086];
@@ -393,7 +384,7 @@ impl super::clients::UpdateAClient {
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
         let value_092 = values.fill("{}");
         let value_093 = serde_json::from_str(&value_092).unwrap_or(Value::Null);
-        let mut value_094 = ClientMobile::new();
+        let mut value_094 = super::clients::ClientMobile::new();
         value_094.android = Some(value_091);
         value_094.ios = Some(value_093);
         let mut request = Self::new(value_001);
@@ -444,7 +435,7 @@ impl super::connections::CreateAConnection {
         let value_009 = serde_json::from_str(&value_008).unwrap_or(Value::Null);
         let value_010 = values.fill("{}");
         let value_011 = serde_json::from_str(&value_010).unwrap_or(Value::Null);
-        let mut value_012 = ConnectionOptions::new();
+        let mut value_012 = super::connections::ConnectionOptions::new();
         value_012.validation = Some(value_004);
         value_012.password_policy = Some(value_005);
         value_012.password_history = Some(value_007);
@@ -464,7 +455,7 @@ impl super::connections::CreateAConnection {
 impl super::connections::GetAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -472,7 +463,7 @@ impl super::connections::GetAConnection {
 impl super::connections::DeleteAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -480,7 +471,7 @@ impl super::connections::DeleteAConnection {
 impl super::connections::UpdateAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("{}");
         let value_003 = serde_json::from_str(&value_002).unwrap_or(Value::Null);
         let value_004 = values.fill("");
@@ -490,7 +481,7 @@ impl super::connections::UpdateAConnection {
         let value_008 = serde_json::from_str(&value_007).unwrap_or(Value::Null);
         let value_009 = values.fill("{}");
         let value_010 = serde_json::from_str(&value_009).unwrap_or(Value::Null);
-        let mut value_011 = ConnectionOptions::new();
+        let mut value_011 = super::connections::ConnectionOptions::new();
         value_011.validation = Some(value_003);
         value_011.password_policy = Some(value_004);
         value_011.password_history = Some(value_006);
@@ -508,7 +499,7 @@ impl super::connections::UpdateAConnection {
 impl super::connections::DeleteAConnectionUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -541,7 +532,7 @@ impl super::device_credentials::CreateADevicePublicKey {
 impl super::device_credentials::DeleteADeviceCredential {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -566,7 +557,7 @@ impl super::emails::ConfigureTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = super::emails::EmailProviderCredentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -586,7 +577,7 @@ impl super::emails::UpdateTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = super::emails::EmailProviderCredentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -610,7 +601,7 @@ impl super::guardian::GetAListOfFactorsAndStatuses {
 impl super::guardian::GetAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -618,7 +609,7 @@ impl super::guardian::GetAGuardianEnrollment {
 impl super::guardian::DeleteAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -645,8 +636,8 @@ impl super::guardian::UpdateEnrollmentAndVerificationSmsTemplates {
 impl super::guardian::GetGuardianFactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:factor_name}}");
-        let value_002 = values.fill("{{:name}}");
+        let value_001 = values.fill("");
+        let value_002 = values.fill("");
         Self::new(value_001, value_002)
     }
 }
@@ -654,7 +645,7 @@ impl super::guardian::GetGuardianFactorProvider {
 impl super::guardian::UpdateGuardianFactor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:name}}");
+        let value_001 = values.fill("");
         let mut request = Self::new(value_001);
         request.enabled = Some(false);
         request
@@ -680,7 +671,7 @@ impl super::guardian::UpdateGuardiansTwilioSmsFactorProvider {
 impl super::jobs::GetAJob {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -688,7 +679,7 @@ impl super::jobs::GetAJob {
 impl super::jobs::GetFailedJobErrorDetails {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -720,7 +711,7 @@ impl super::logs::SearchLogEvents {
 impl super::logs::GetALogEventById {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -728,7 +719,7 @@ impl super::logs::GetALogEventById {
 impl super::resource_servers::GetAResourceServerByItsId {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -736,7 +727,7 @@ impl super::resource_servers::GetAResourceServerByItsId {
 impl super::resource_servers::DeleteAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -744,11 +735,11 @@ impl super::resource_servers::DeleteAResourceServer {
 impl super::resource_servers::UpdateAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = super::resource_servers::Scope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
@@ -771,7 +762,7 @@ impl super::resource_servers::CreateAResourceServer {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = super::resource_servers::Scope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
@@ -816,7 +807,7 @@ impl super::rules::CreateARule {
 impl super::rules::GetARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -824,7 +815,7 @@ impl super::rules::GetARule {
 impl super::rules::DeleteARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -832,7 +823,7 @@ impl super::rules::DeleteARule {
 impl super::rules::UpdateARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("{}");
@@ -871,20 +862,20 @@ impl super::tenants::UpdateTenantSettings {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut value_002 = TenantSettingChangePassword::new();
+        let mut value_002 = super::tenants::TenantSettingChangePassword::new();
         value_002.enabled = Some(false);
         value_002.html = Some(value_001);
         let value_003 = values.fill("");
-        let mut value_004 = TenantSettingChangePassword::new();
+        let mut value_004 = super::tenants::TenantSettingChangePassword::new();
         value_004.enabled = Some(false);
         value_004.html = Some(value_003);
         let value_005 = values.fill("");
         let value_006 = values.fill("");
-        let mut value_007 = TenantSettingErrorPage::new();
+        let mut value_007 = super::tenants::TenantSettingErrorPage::new();
         value_007.html = Some(value_005);
         value_007.show_log_link = Some(false);
         value_007.url = Some(value_006);
-        let mut value_008 = TenantSettingFlags::new();
+        let mut value_008 = super::tenants::TenantSettingFlags::new();
         value_008.change_pwd_flow_v1 = Some(false);
         value_008.enable_client_connections = Some(false);
         value_008.enable_apis_section = Some(false);
@@ -958,7 +949,7 @@ impl super::user_blocks::UnblockByIdentifier {
 impl super::user_blocks::GetAUsersBlocks {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -966,7 +957,7 @@ impl super::user_blocks::GetAUsersBlocks {
 impl super::user_blocks::UnblockAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1003,7 +994,7 @@ impl super::users::CreateAUser {
 impl super::users::GetAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1011,7 +1002,7 @@ impl super::users::GetAUser {
 impl super::users::DeleteAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1019,7 +1010,7 @@ impl super::users::DeleteAUser {
 impl super::users::UpdateAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -1050,7 +1041,7 @@ impl super::users::UpdateAUser {
 impl super::users::GetUsersLogEvents {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:user_id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1058,7 +1049,7 @@ impl super::users::GetUsersLogEvents {
 impl super::users::GetAListOfGuardianEnrollments {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1066,9 +1057,9 @@ impl super::users::GetAListOfGuardianEnrollments {
 impl super::users::DeleteAUsersMultifactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
-        let value_002 = values.fill("{{:provider}}");
-        let value_003 = MultifactorProvider::from(value_002);
+        let value_001 = values.fill("");
+        let value_002 = values.fill("duo");
+        let value_003 = super::users::MultifactorProvider::from(value_002);
         Self::new(value_001, value_003)
     }
 }
@@ -1076,10 +1067,10 @@ impl super::users::DeleteAUsersMultifactorProvider {
 impl super::users::UnlinkAUserIdentity {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
-        let value_002 = values.fill("{{:provider}}");
-        let value_003 = Provider::from(value_002);
-        let value_004 = values.fill("{{:user_id}}");
+        let value_001 = values.fill("");
+        let value_002 = values.fill("ad");
+        let value_003 = super::users::Provider::from(value_002);
+        let value_004 = values.fill("");
         Self::new(value_001, value_003, value_004)
     }
 }
@@ -1087,7 +1078,7 @@ impl super::users::UnlinkAUserIdentity {
 impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         Self::new(value_001)
     }
 }
@@ -1095,9 +1086,9 @@ impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 impl super::users::LinkAUserAccount {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("{{:id}}");
+        let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let value_003 = LinkAUserAccountBody::LinkWith {
+        let value_003 = super::users::LinkAUserAccountBody::LinkWith {
             link_with: value_002,
         };
         Self::new(value_001, value_003)

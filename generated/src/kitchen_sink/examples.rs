@@ -2,14 +2,7 @@
 
 //! Requests with the collection's own values.
 
-use super::authors::{AuthorFields, Link};
-use super::books::Sort;
-use super::orders::{
-    Line, PlaceOrderCustomer, PlaceOrderShipping, PlaceOrderShippingAddress, Reason,
-};
-use super::reports::{Format, ReportQuery, ReportQueryMatch};
 use super::runtime::{File, Values};
-use super::types_api::BodyData;
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -20,7 +13,7 @@ impl super::books::ListBooks {
         let value_002 = values.fill("travel");
         let value_003 = vec![value_001, value_002];
         let value_004 = values.fill("-published_on");
-        let value_005 = Sort::from(value_004);
+        let value_005 = super::books::Sort::from(value_004);
         let mut request = Self::new();
         request.page = Some(1);
         request.per_page = Some(2);
@@ -120,9 +113,9 @@ impl super::books::AttachDocuments {
         let value_001 = values.fill("101");
         let value_002 = values.fill("Press kit");
         let value_003 = values.fill("{\"pages\": 4}");
-        let value_004 = File::new("kit.pdf", "v_file:kit.pdf").content_type("application/pdf");
-        let value_005 = File::new("front.jpg", "v_file:front.jpg").content_type("image/jpeg");
-        let value_006 = File::new("back.jpg", "v_file:back.jpg").content_type("image/jpeg");
+        let value_004 = File::new("kit.pdf", "v_file:kit.pdf");
+        let value_005 = File::new("front.jpg", "v_file:front.jpg");
+        let value_006 = File::new("back.jpg", "v_file:back.jpg");
         let value_007 = vec![value_005, value_006];
         let mut request = Self::new(value_001, value_002);
         request.visible = Some(true);
@@ -146,13 +139,13 @@ impl super::orders::PlaceAnOrder {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("c-17");
         let value_002 = values.fill("reader@lantern.example");
-        let mut value_003 = PlaceOrderCustomer::new();
+        let mut value_003 = super::orders::PlaceOrderCustomer::new();
         value_003.id = Some(value_001);
         value_003.email = Some(value_002);
-        let mut value_004 = Line::new();
+        let mut value_004 = super::orders::Line::new();
         value_004.book_id = Some(101);
         value_004.quantity = Some(1);
-        let mut value_005 = Line::new();
+        let mut value_005 = super::orders::Line::new();
         value_005.book_id = Some(102);
         value_005.quantity = Some(2);
         value_005.gift = Some(true);
@@ -162,12 +155,12 @@ impl super::orders::PlaceAnOrder {
         let value_009 = values.fill("Aldern");
         let value_010 = values.fill("01234");
         let value_011 = values.fill("DE");
-        let mut value_012 = PlaceOrderShippingAddress::new();
+        let mut value_012 = super::orders::PlaceOrderShippingAddress::new();
         value_012.street = Some(value_008);
         value_012.city = Some(value_009);
         value_012.zip = Some(value_010);
         value_012.country = Some(value_011);
-        let mut value_013 = PlaceOrderShipping::new();
+        let mut value_013 = super::orders::PlaceOrderShipping::new();
         value_013.method = Some(value_007);
         value_013.address = Some(value_012);
         let value_014 = values.fill("null");
@@ -227,7 +220,7 @@ impl super::orders::returns::OpenAReturn {
         let value_003 = values.fill("102");
         let value_004 = vec![value_002, value_003];
         let value_005 = values.fill("damaged");
-        let value_006 = Reason::from(value_005);
+        let value_006 = super::orders::Reason::from(value_005);
         let value_007 = values.fill("");
         let mut request = Self::new(value_001, value_004);
         request.reason = Some(value_006);
@@ -273,7 +266,7 @@ impl super::reports::SalesByDay {
         let value_001 = values.fill("2024");
         let value_002 = values.fill("5");
         let value_003 = values.fill("json");
-        let value_004 = Format::from(value_003);
+        let value_004 = super::reports::Format::from(value_003);
         let value_005 = values.fill("Europe/Berlin");
         let value_006 = values.fill("<date>");
         let value_007 = values.fill("<date>");
@@ -299,9 +292,9 @@ impl super::reports::SearchWithABody {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("lantern");
-        let mut value_002 = ReportQueryMatch::new();
+        let mut value_002 = super::reports::ReportQueryMatch::new();
         value_002.title = Some(value_001);
-        let mut value_003 = ReportQuery::new();
+        let mut value_003 = super::reports::ReportQuery::new();
         value_003.r#match = Some(value_002);
         let mut request = Self::new();
         request.query = Some(value_003);
@@ -323,7 +316,7 @@ impl super::authors::AuthorsAuthorId {
         let value_001 = values.fill("<long>");
         let value_002: i64 = value_001.parse().unwrap_or_default();
         let value_003 = values.fill("<string>");
-        let value_004 = AuthorFields::from(value_003);
+        let value_004 = super::authors::AuthorFields::from(value_003);
         Self::new(value_002, value_004)
     }
 }
@@ -332,25 +325,22 @@ impl super::authors::CreateAuthor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("<string>");
-        let value_002 = values.fill("<integer>");
-        let value_003: i64 = value_002.parse().unwrap_or_default();
-        let value_004 = values.fill("<email>");
-        let value_005 = values.fill("<string>");
-        let value_006 = values.fill("<uri>");
-        let mut value_007 = Link::new();
-        value_007.label = Some(value_005);
-        value_007.target = Some(value_006);
-        let value_008 = values.fill("<string>");
-        let value_009 = values.fill("<uri>");
-        let mut value_010 = Link::new();
-        value_010.label = Some(value_008);
-        value_010.target = Some(value_009);
-        let value_011 = vec![value_007, value_010];
+        let value_002 = values.fill("<email>");
+        let value_003 = values.fill("<string>");
+        let value_004 = values.fill("<uri>");
+        let mut value_005 = super::authors::Link::new();
+        value_005.label = Some(value_003);
+        value_005.target = Some(value_004);
+        let value_006 = values.fill("<string>");
+        let value_007 = values.fill("<uri>");
+        let mut value_008 = super::authors::Link::new();
+        value_008.label = Some(value_006);
+        value_008.target = Some(value_007);
+        let value_009 = vec![value_005, value_008];
         let mut request = Self::new();
         request.name = Some(value_001);
-        request.born = Some(value_003);
-        request.email = Some(value_004);
-        request.links = Some(value_011);
+        request.email = Some(value_002);
+        request.links = Some(value_009);
         request
     }
 }
@@ -370,7 +360,7 @@ impl super::types_api::PostV1Graphql {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("null");
         let value_002 = serde_json::from_str(&value_001).unwrap_or(Value::Null);
-        let mut value_003 = BodyData::new();
+        let mut value_003 = super::types_api::BodyData::new();
         value_003.first = Some(10);
         value_003.after = Some(value_002);
         let mut request = Self::new();

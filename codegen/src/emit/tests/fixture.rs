@@ -96,6 +96,7 @@ pub(super) fn operation(
         output: Output::One(ResponseBody::Unknown),
         behavior: Behavior::default(),
         pagination: None,
+        sample: None,
         curl: format!("curl -X {method} \\\n  'https://api.example'"),
         deprecated: None,
         rename: None,
@@ -227,6 +228,7 @@ pub(super) fn names_of(api: &Api) -> Names {
                     .map(|field| snake(&field.name))
                     .collect(),
                 note: None,
+                alias: None,
             })
             .collect(),
         types: api.types.iter().map(type_names).collect(),

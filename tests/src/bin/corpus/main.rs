@@ -8,7 +8,10 @@ mod compile;
 mod find;
 mod generate;
 mod group;
+mod leave_one_out;
+mod model;
 mod report;
+mod round_trip;
 mod wire;
 
 use std::path::PathBuf;
@@ -20,6 +23,10 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(
     after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus"
+)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
 )]
 struct Arguments {
     /// The folder; collections are found by their content, at any depth.
@@ -36,6 +43,15 @@ struct Arguments {
     /// Check with clippy, under the lints of this workspace.
     #[arg(long)]
     clippy: bool,
+    /// Run the emitted round-trip tests too.
+    #[arg(long)]
+    round_trip: bool,
+    /// Check the samples against the types without compiling them.
+    #[arg(long, conflicts_with = "round_trip")]
+    model: bool,
+    /// Infer types from all samples of an answer but one and try that one; write the samples to this file.
+    #[arg(long, value_name = "FILE")]
+    leave_one_out: Option<PathBuf>,
     /// Operations in one crate, at most.
     #[arg(long, default_value_t = 400)]
     group: usize,
@@ -76,6 +92,9 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
         let groups = group::write(&results, &arguments.work, arguments.group)?;
         if !arguments.no_compile {
             compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+            if arguments.round_trip {
+                round_trip::all(&arguments.work, &mut results)?;
+            }
         }
         if arguments.wire {
             let checked = wire::all(
@@ -87,6 +106,13 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
             )?;
             same_on_the_wire = wire::print(&checked, &arguments.work)?;
         }
+    }
+    if arguments.model {
+        round_trip::model(&mut results);
+    }
+    if let Some(export) = &arguments.leave_one_out {
+        let rate = leave_one_out::rate(&results, export)?;
+        println!("left out      {:>6}, {} decode", rate.tried, rate.decoded);
     }
     report::print(&results);
     if let Some(path) = &arguments.json {
