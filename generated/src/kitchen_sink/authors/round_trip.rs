@@ -2,12 +2,19 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{Fields, entry, open_enum};
+use super::super::runtime::codec;
+use super::super::runtime::codec::{entry, object, open_enum};
 use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+
+object! {
+    Link
+    optional {
+        0 label = "label",
+        1 target = "target",
+    }
+}
 
 impl<'de> Deserialize<'de> for AuthorFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -37,35 +44,6 @@ impl Serialize for AuthorsDetails {
         entry(&mut map, "key", &self.key)?;
         entry(&mut map, "notes", &self.notes)?;
         map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Link {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Link;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Link)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Link, A::Error> {
-                const FIELDS: &[&str] = &["label", "target"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Link {
-                    label: field_0,
-                    target: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }
 
