@@ -55,8 +55,9 @@ pub(super) fn emit_object(scope: &Scope<'_>, id: TypeId) -> String {
     if !is_object(scope, id, content) {
         return String::new();
     }
-    scope.import(&scope.below_api("runtime"), "codec");
-    scope.import(&scope.below_api("runtime::codec"), "object");
+    for name in ["self", "object"] {
+        scope.import(&scope.below_api("runtime::codec"), name);
+    }
     let mut text = format!("object! {{\n    {}\n", scope.named(id));
     let mut index = 0;
     for (presence, keyword) in [
