@@ -173,6 +173,7 @@ impl<'c> Accounts<'c> {
 /// `POST {authUrl}/oauth/token`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAToken {
     /// Form field `client_id`.
     pub client_id: Option<String>,
@@ -184,27 +185,23 @@ pub struct GetAToken {
 
 impl GetAToken {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`client_id`](Self::client_id).
-    #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
     /// Sets [`client_secret`](Self::client_secret).
-    #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
     /// Sets [`scope`](Self::scope).
-    #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -216,6 +213,7 @@ impl GetAToken {
 /// `POST {authUrl}/oauth/token`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetATokenRefreshToken {
     /// Form field `refresh_token`.
     pub refresh_token: Option<String>,
@@ -223,13 +221,11 @@ pub struct GetATokenRefreshToken {
 
 impl GetATokenRefreshToken {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`refresh_token`](Self::refresh_token).
-    #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
@@ -241,6 +237,7 @@ impl GetATokenRefreshToken {
 /// `GET {baseUrl}/v1/me`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct WhoAmI {
     /// Header `X-Request-Id`.
     ///
@@ -254,20 +251,17 @@ pub struct WhoAmI {
 
 impl WhoAmI {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`x_request_id`](Self::x_request_id).
-    #[must_use]
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
         self.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// Sets [`x_debug`](Self::x_debug).
-    #[must_use]
     pub fn x_debug(mut self, x_debug: impl Into<String>) -> Self {
         self.x_debug = Some(x_debug.into());
         self

@@ -2,8 +2,8 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{entry, object, open_enum};
-use super::super::runtime::{Parameter, codec};
+use super::super::runtime::Parameter;
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
     ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
     MultifactorProvider, ProfileData, Provider, RecoveryCode, SearchEngine, User, UserIdentity,

@@ -2,8 +2,7 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec;
-use super::super::runtime::codec::object;
+use super::super::runtime::codec::{self, object};
 use super::types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
 
 object! {

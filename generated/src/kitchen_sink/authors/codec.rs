@@ -2,8 +2,8 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{entry, object};
-use super::super::runtime::{Parameter, codec};
+use super::super::runtime::Parameter;
+use super::super::runtime::codec::{self, entry, object};
 use super::CreateAuthor;
 use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;

@@ -2,8 +2,7 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec;
-use super::super::runtime::codec::{entry, object, open_enum};
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -2,8 +2,8 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{entry, object};
-use super::super::runtime::{Answer, Error, Parameter, codec, decode};
+use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::{Answer, Error, Parameter, decode};
 use super::types::{
     AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
     BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,

@@ -127,6 +127,7 @@ impl<'c> Returns<'c> {
 /// `GET {baseUrl}/v1/orders/{order-id}/returns`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ListReturns {
     /// Path parameter `order-id`.
     ///
@@ -140,7 +141,6 @@ pub struct ListReturns {
 
 impl ListReturns {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -150,14 +150,12 @@ impl ListReturns {
     }
 
     /// Sets [`offset`](Self::offset).
-    #[must_use]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -169,6 +167,7 @@ impl ListReturns {
 /// `POST {baseUrl}/v1/orders/{order-id}/returns`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct OpenAReturn {
     /// Path parameter `order-id`.
     ///
@@ -188,7 +187,6 @@ pub struct OpenAReturn {
 
 impl OpenAReturn {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>, line: Vec<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -200,21 +198,18 @@ impl OpenAReturn {
     }
 
     /// Sets [`reason`](Self::reason).
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<Reason>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
     /// Sets [`comment`](Self::comment).
-    #[must_use]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
     /// Sets [`photo`](Self::photo).
-    #[must_use]
     pub fn photo(mut self, photo: impl Into<String>) -> Self {
         self.photo = Some(photo.into());
         self

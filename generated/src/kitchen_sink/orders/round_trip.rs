@@ -2,8 +2,7 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec;
-use super::super::runtime::codec::{entry, object, open_enum};
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
     ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,

@@ -59,6 +59,7 @@ impl fmt::Display for Format {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ReportQueryMatch {
     /// The member `title`.
     ///
@@ -68,13 +69,11 @@ pub struct ReportQueryMatch {
 
 impl ReportQueryMatch {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`title`](Self::title).
-    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -86,6 +85,7 @@ impl ReportQueryMatch {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ReportQuery {
     /// The member `match`.
     ///
@@ -95,13 +95,11 @@ pub struct ReportQuery {
 
 impl ReportQuery {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`match`](Self::match).
-    #[must_use]
     pub fn r#match(mut self, r#match: ReportQueryMatch) -> Self {
         self.r#match = Some(r#match);
         self

@@ -2,8 +2,7 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec;
-use super::super::runtime::codec::{entry, object};
+use super::super::runtime::codec::{self, entry, object};
 use super::Minus1;
 use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
 use serde::ser::SerializeMap as _;

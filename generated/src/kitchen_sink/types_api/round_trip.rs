@@ -2,8 +2,7 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec;
-use super::super::runtime::codec::{entry, object};
+use super::super::runtime::codec::{self, entry, object};
 use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
