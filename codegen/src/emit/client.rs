@@ -317,7 +317,8 @@ fn build(scope: &Scope<'_>) -> TokenStream {
             #(#statements)*
             let #mutable credentials = Vec::new();
             #(#credentials)*
-            let core = #core::new(self.options, &[#(#bases),*], credentials)?;
+            let bases = [#(#bases),*];
+            let core = #core::new(self.options, &bases, credentials)?;
             #keep
             Ok(Client { core #field })
         }
