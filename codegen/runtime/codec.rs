@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize};
 
 /// Reads a member's name as its index in a list of names; the list's length for a name that is not in it.
 ///
@@ -43,6 +43,101 @@ impl Visitor<'_> for Fields {
             .unwrap_or(self.0.len()))
     }
 }
+
+/// Reads a member's value into its place.
+///
+/// # Errors
+///
+/// When the value does not fit.
+pub fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    place: &mut T,
+) -> Result<(), A::Error> {
+    *place = map.next_value()?;
+    Ok(())
+}
+
+/// Reads a member's value into its place; null is a value.
+///
+/// # Errors
+///
+/// When the value does not fit.
+pub fn read_some<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    place: &mut Option<T>,
+) -> Result<(), A::Error> {
+    *place = Some(map.next_value()?);
+    Ok(())
+}
+
+/// Leaves a member out.
+///
+/// # Errors
+///
+/// When its value is no JSON.
+pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>()?;
+    Ok(())
+}
+
+/// Implements `Deserialize` for a struct, from its members: their indices, fields and names.
+///
+/// A `required` member must be there; an `optional` one is `None` when it is absent or null; of a `nullable` one null
+/// is read as a value. The expansion has one `?` in the loop instead of one a member, which halves what there is to
+/// type-check.
+#[allow(unused_macros, reason = "an API may read no objects")]
+macro_rules! object {
+    (
+        $name:ident
+        $(required { $($required_index:literal $required:ident = $required_name:literal,)* })?
+        $(optional { $($optional_index:literal $optional:ident = $optional_name:literal,)* })?
+        $(nullable { $($nullable_index:literal $nullable:ident = $nullable_name:literal,)* })?
+    ) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fill;
+                impl<'de> serde::de::Visitor<'de> for Fill {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("an object (", stringify!($name), ")"))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$name, A::Error> {
+                        const NAMES: &[&str] = &[
+                            $($($required_name,)*)?
+                            $($($optional_name,)*)?
+                            $($($nullable_name,)*)?
+                        ];
+                        $($(let mut $required = None;)*)?
+                        $($(let mut $optional = None;)*)?
+                        $($(let mut $nullable = None;)*)?
+                        while let Some(member) = map.next_key_seed(codec::Fields(NAMES))? {
+                            match member {
+                                $($($required_index => codec::read_some(&mut map, &mut $required),)*)?
+                                $($($optional_index => codec::read(&mut map, &mut $optional),)*)?
+                                $($($nullable_index => codec::read_some(&mut map, &mut $nullable),)*)?
+                                _ => codec::skip(&mut map),
+                            }?;
+                        }
+                        $($(
+                            let Some($required) = $required else {
+                                return Err(serde::de::Error::missing_field($required_name));
+                            };
+                        )*)?
+                        Ok($name { $($($required,)*)? $($($optional,)*)? $($($nullable,)*)? })
+                    }
+                }
+                deserializer.deserialize_map(Fill)
+            }
+        }
+    };
+}
+#[allow(unused_imports, reason = "an API may read no objects")]
+pub(crate) use object;
 
 /// Writes a member when it is present.
 ///

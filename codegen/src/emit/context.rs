@@ -9,6 +9,7 @@ use crate::ir::{
 use crate::name::{Names, OperationNames, ResourceNames, SettingNames, TypeNames};
 
 use super::ModuleSettings;
+use super::survey::{self, Survey};
 
 /// An API with its names, read by all parts of the emitter.
 ///
@@ -21,14 +22,21 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a Names,
     /// Its surroundings.
     pub(super) settings: &'a ModuleSettings,
+    survey: &'a Survey,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(api: &'a Api, names: &'a Names, settings: &'a ModuleSettings) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        names: &'a Names,
+        settings: &'a ModuleSettings,
+        survey: &'a Survey,
+    ) -> Self {
         Self {
             api,
             names,
             settings,
+            survey,
         }
     }
 
@@ -70,18 +78,17 @@ impl<'a> Context<'a> {
 
     /// Where a type lives; what only the root uses is shared, too.
     pub(super) fn home(self, id: TypeId) -> Home {
-        match self.type_def(id).0.home {
-            Home::Resource(ResourceId::ROOT) | Home::Shared => Home::Shared,
-            home @ Home::Resource(_) => home,
-        }
+        survey::home(self.type_def(id).0)
     }
 
     /// The types that live in one place, in order.
-    pub(super) fn types_in(self, home: Home) -> Vec<TypeId> {
-        (0..self.api.types.len())
-            .map(TypeId)
-            .filter(|id| self.home(*id) == home)
-            .collect()
+    pub(super) fn types_in(self, home: Home) -> &'a [TypeId] {
+        self.survey.types_in(home)
+    }
+
+    /// Whether a type stands in paths, queries, headers, forms or parts.
+    pub(super) fn is_parameter(self, id: TypeId) -> bool {
+        self.survey.is_parameter(id)
     }
 
     /// Whether a type is written; types are also written for the development feature that emits both directions.

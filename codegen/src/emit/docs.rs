@@ -1,8 +1,9 @@
-//! Documentation: lines of Markdown, each its own `#[doc]`.
+//! Documentation: lines of Markdown, folded into one `#[doc]` until they are printed.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::format::doc::LINE_END;
 use crate::ir::{Docs, Field, Presence};
 
 /// Lines of documentation.
@@ -99,14 +100,21 @@ impl Lines {
 
 impl ToTokens for Lines {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in &self.0 {
-            let text = if line.is_empty() {
-                Literal::string("")
-            } else {
-                Literal::string(&format!(" {line}"))
-            };
-            tokens.extend(quote!(#[doc = #text]));
+        if self.0.is_empty() {
+            return;
         }
+        let mut text = String::new();
+        for (index, line) in self.0.iter().enumerate() {
+            if index > 0 {
+                text.push(LINE_END);
+            }
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+        let text = Literal::string(&text);
+        tokens.extend(quote!(#[doc = #text]));
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct File {
     pub(super) imports: Imports,
     /// What it re-exports.
     pub(super) exports: Imports,
+    /// Text that stands above the items, laid out.
+    pub(super) text: String,
     /// Items.
     pub(super) items: TokenStream,
 }
@@ -74,9 +76,13 @@ impl File {
         ] {
             push_block(&mut text, &block);
         }
+        if !self.text.is_empty() {
+            text.push('\n');
+            text.push_str(&self.text);
+        }
         if !self.items.is_empty() {
-            let items = self.items.to_string();
-            let printed = format::print(self.items).unwrap_or(items);
+            let printed =
+                format::print(self.items.clone()).unwrap_or_else(|_| self.items.to_string());
             text.push('\n');
             text.push_str(&printed);
         }

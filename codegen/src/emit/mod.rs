@@ -29,6 +29,7 @@ mod round_trip;
 mod runtime;
 mod rust_type;
 mod scope;
+mod survey;
 mod template;
 mod types;
 mod wire;
@@ -40,6 +41,7 @@ pub use crate_files::{CrateSettings, emit_crate};
 pub use module_files::{emit_included, emit_module};
 
 use context::Context;
+use survey::Survey;
 
 /// Names of types that the emitted files import: no type, request struct or sub-client may have one of them.
 pub const RESERVED_TYPES: &[&str] = &[
@@ -136,7 +138,8 @@ pub struct ModuleSettings {
 ///
 /// Paths start with the API's module. The runtime is expected beside that module.
 pub fn emit(api: &Api, names: &Names, settings: &ModuleSettings) -> Vec<SourceFile> {
-    let cx = Context::new(api, names, settings);
+    let survey = Survey::of(api);
+    let cx = Context::new(api, names, settings, &survey);
     let parts = module::parts(&cx);
     parallel::map(&parts, |part| module::emit_part(&cx, part))
 }

@@ -151,6 +151,11 @@ fn items(cx: Context<'_>, place: Place) -> File {
         Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
         Place::RoundTripTests => round_trip::emit_tests(&scope),
     };
+    let text = match place {
+        Place::Codec(home) => codec::emit_objects(&scope, home),
+        Place::RoundTrip(home) => codec::emit_round_trip_objects(&scope, home),
+        _ => String::new(),
+    };
     let (mut modules, mut exports) = (Vec::new(), Imports::default());
     if let Place::Folder(id) = place {
         folder(&scope, id, &mut modules, &mut exports);
@@ -161,6 +166,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
         modules,
         imports: scope.into_imports(),
         exports,
+        text,
         items,
     }
 }
@@ -175,7 +181,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
     for child in &cx.resource(id).0.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
-    for id in own {
+    for &id in own {
         exports.add("types", cx.type_def(id).1.name.as_str());
     }
     for id in cx.shared_types_of(id) {

@@ -7,6 +7,7 @@ use crate::name::Names;
 
 use super::ModuleSettings;
 use super::context::Context;
+use super::survey::Survey;
 
 /// The page with a table of operations for each API.
 pub(super) fn emit_readme(name: &str, apis: &[(&Api, &Names)], source: &str) -> String {
@@ -17,7 +18,8 @@ pub(super) fn emit_readme(name: &str, apis: &[(&Api, &Names)], source: &str) -> 
     );
     for (api, names) in apis {
         let settings = ModuleSettings::default();
-        let cx = Context::new(api, names, &settings);
+        let survey = Survey::of(api);
+        let cx = Context::new(api, names, &settings, &survey);
         push_api(&mut text, cx);
     }
     text

@@ -40,7 +40,9 @@ pub(super) fn emit_input(
     names: &[Ident],
     unknown: Option<&Ident>,
 ) -> TokenStream {
-    let definition = definition(scope, docs, name, fields, names, unknown);
+    // On the type, it holds for the constructor and every setter.
+    let must_use = quote!(#[must_use]);
+    let definition = definition(scope, docs, name, fields, names, unknown, &must_use);
     let constructor = constructor(scope, fields, names, unknown);
     let setters = fields
         .iter()
@@ -57,7 +59,7 @@ pub(super) fn emit_input(
     }
 }
 
-/// The struct itself.
+/// The struct itself, with an attribute for the struct.
 pub(super) fn definition(
     scope: &Scope<'_>,
     docs: &Lines,
@@ -65,6 +67,7 @@ pub(super) fn definition(
     fields: &[Field],
     names: &[Ident],
     unknown: Option<&Ident>,
+    attribute: &TokenStream,
 ) -> TokenStream {
     let booleans = fields
         .iter()
@@ -98,6 +101,7 @@ pub(super) fn definition(
         #allow
         #[derive(#derive Clone, PartialEq #default)]
         #[non_exhaustive]
+        #attribute
         pub struct #name {
             #(#members)*
             #unknown
@@ -121,7 +125,6 @@ fn constructor(
     if required.is_empty() {
         return quote! {
             #[doc = " With nothing set."]
-            #[must_use]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -154,7 +157,6 @@ fn constructor(
         #[doc = " With everything that is required."]
         #many
         #bools
-        #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* #unknown }
         }
@@ -188,7 +190,6 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[must_use]
         pub fn #name(mut self, #argument) -> Self {
             self.#name = Some(#value);
             self

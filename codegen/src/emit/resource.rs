@@ -23,6 +23,9 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
         .iter()
         .map(|child| accessor(scope, *child, true));
     let this = quote!(self.client);
+    let is_empty = resource.children.is_empty() && resource.operations.is_empty();
+    let unused =
+        is_empty.then(|| quote!(#[allow(dead_code, reason = "the folder has no requests")]));
     let functions = resource
         .operations
         .iter()
@@ -40,6 +43,7 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
         #[derive(Debug, Clone, Copy)]
         #[must_use]
         pub struct #name<'c> {
+            #unused
             client: &'c #client,
         }
 

@@ -12,6 +12,7 @@ use crate::name::Names;
 use super::context::Context;
 use super::crate_files::CrateSettings;
 use super::file::header;
+use super::survey::Survey;
 use super::{ModuleSettings, SourceFile};
 
 /// What every example has: reading values, printing requests.
@@ -35,7 +36,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let features: Vec<_> = apis.iter().map(|(api, _)| &api.module).collect();
     let functions = apis
         .iter()
-        .map(|(api, names)| emit_api(Context::new(api, names, &module_settings)));
+        .map(|(api, names)| emit_api(Context::new(api, names, &module_settings, &Survey::of(api))));
     let tokens = quote! {
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;

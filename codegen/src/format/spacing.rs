@@ -20,7 +20,8 @@ pub(super) fn space(text: &str) -> String {
 fn separates(line: &str, next: &str) -> bool {
     let indent = indent(line);
     let ends_item = line.trim_start() == "}" && indent <= 4;
-    let ends_statement_item = indent == 0 && line.ends_with(';') && !line.starts_with("use ");
+    let ends_statement_item =
+        indent == 0 && line.ends_with(';') && !line.starts_with("use ") && !line.starts_with("//");
     (ends_item || ends_statement_item)
         && self::indent(next) == indent
         && !next.trim_start().starts_with('}')
@@ -42,5 +43,11 @@ mod tests {
         let spaced = "struct A {\n    a: u8,\n}\n\nimpl A {\n    fn a() {\n    }\n\n    fn b() {\n    }\n}\n";
         assert_eq!(space(text), spaced);
         assert_eq!(space(spaced), spaced);
+    }
+
+    #[test]
+    fn documentation_that_ends_like_a_statement_stays_at_its_item() {
+        let text = "/// Sends `a;`\n/// or b;\nstruct A;\n";
+        assert_eq!(space(text), text);
     }
 }

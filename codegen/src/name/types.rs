@@ -1,6 +1,6 @@
 //! Names of types: shared ones first, then each folder's own, then what is inside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
@@ -32,10 +32,11 @@ pub(super) fn types(
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let mut names = vec![Ident::new(String::new()); api.types.len()];
-    let used: Vec<BTreeSet<TypeId>> = api
-        .resources
-        .iter()
-        .map(|folder| reached(api, folder))
+    let homes = by_home(api);
+    let types_in = |home: Home| homes.get(&home).map_or(&[][..], Vec::as_slice);
+    let folders = api.resources.iter().enumerate();
+    let used: Vec<BTreeSet<TypeId>> = folders
+        .map(|(index, folder)| reached(api, folder, types_in(Home::Resource(ResourceId(index)))))
         .collect();
     let is_shared = |id: &TypeId| {
         api.types
@@ -52,7 +53,13 @@ pub(super) fn types(
     {
         shared.reserve(folder_types(api, resources, operations, index));
     }
-    name_home(api, Home::Shared, &mut shared, &mut names, diagnostics);
+    name_home(
+        api,
+        types_in(Home::Shared),
+        &mut shared,
+        &mut names,
+        diagnostics,
+    );
 
     for (index, used) in used.iter().enumerate() {
         let mut taken = Taken::default();
@@ -66,7 +73,7 @@ pub(super) fn types(
         );
         name_home(
             api,
-            Home::Resource(ResourceId(index)),
+            types_in(Home::Resource(ResourceId(index))),
             &mut taken,
             &mut names,
             diagnostics,
@@ -103,18 +110,28 @@ fn folder_types<'a>(
         .chain(requests)
 }
 
+/// The types by where they live, in order.
+fn by_home(api: &Api) -> BTreeMap<Home, Vec<TypeId>> {
+    let mut homes: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
+    for (index, definition) in api.types.iter().enumerate() {
+        homes
+            .entry(definition.home)
+            .or_default()
+            .push(TypeId(index));
+    }
+    homes
+}
+
 fn name_home(
     api: &Api,
-    home: Home,
+    types: &[TypeId],
     taken: &mut Taken,
     names: &mut [Ident],
     diagnostics: &mut Diagnostics,
 ) {
-    let members: Vec<(usize, &TypeDef)> = api
-        .types
+    let members: Vec<(usize, &TypeDef)> = types
         .iter()
-        .enumerate()
-        .filter(|(_, definition)| definition.home == home)
+        .filter_map(|id| Some((id.0, api.types.get(id.0)?)))
         .collect();
     let wanted: Vec<Vec<Words>> = members
         .iter()

@@ -7,9 +7,9 @@ use crate::ir::{
     TypeRef, Variant, VariantContent,
 };
 
-/// Every type that the operations of `folder` use, directly or inside another type.
-pub(super) fn reached(api: &Api, folder: &Resource) -> BTreeSet<TypeId> {
-    let mut open = Vec::new();
+/// Every type that the operations of `folder` or its `own` types use, directly or inside another type.
+pub(super) fn reached(api: &Api, folder: &Resource, own: &[TypeId]) -> BTreeSet<TypeId> {
+    let mut open = own.to_vec();
     for operation in folder
         .operations
         .iter()

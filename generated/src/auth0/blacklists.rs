@@ -117,10 +117,10 @@ impl<'c> Blacklists<'c> {
 /// `GET https://{auth0_domain}/api/v2/blacklists/tokens`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAllBlacklistedTokens {}
 impl GetAllBlacklistedTokens {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -131,6 +131,7 @@ impl GetAllBlacklistedTokens {
 /// `POST https://{auth0_domain}/api/v2/blacklists/tokens`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct BlacklistAToken {
     /// The member `aud`.
     pub aud: Option<String>,
@@ -140,20 +141,17 @@ pub struct BlacklistAToken {
 
 impl BlacklistAToken {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`aud`](Self::aud).
-    #[must_use]
     pub fn aud(mut self, aud: impl Into<String>) -> Self {
         self.aud = Some(aud.into());
         self
     }
 
     /// Sets [`jti`](Self::jti).
-    #[must_use]
     pub fn jti(mut self, jti: impl Into<String>) -> Self {
         self.jti = Some(jti.into());
         self

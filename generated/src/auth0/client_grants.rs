@@ -200,10 +200,10 @@ impl<'c> ClientGrants<'c> {
 /// `GET https://{auth0_domain}/api/v2/client-grants`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAllClientGrants {}
 impl GetAllClientGrants {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -214,6 +214,7 @@ impl GetAllClientGrants {
 /// `POST https://{auth0_domain}/api/v2/client-grants`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAClientGrant {
     /// The member `client_id`.
     pub client_id: Option<String>,
@@ -225,27 +226,23 @@ pub struct CreateAClientGrant {
 
 impl CreateAClientGrant {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`client_id`](Self::client_id).
-    #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
     /// Sets [`audience`](Self::audience).
-    #[must_use]
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.audience = Some(audience.into());
         self
     }
 
     /// Sets [`scope`](Self::scope).
-    #[must_use]
     pub fn scope(mut self, scope: Vec<String>) -> Self {
         self.scope = Some(scope);
         self
@@ -257,6 +254,7 @@ impl CreateAClientGrant {
 /// `DELETE https://{auth0_domain}/api/v2/client-grants/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAClientGrant {
     /// Path parameter `id`.
     pub id: String,
@@ -264,7 +262,6 @@ pub struct DeleteAClientGrant {
 
 impl DeleteAClientGrant {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -275,6 +272,7 @@ impl DeleteAClientGrant {
 /// `PATCH https://{auth0_domain}/api/v2/client-grants/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAClientGrant {
     /// Path parameter `id`.
     pub id: String,
@@ -284,7 +282,6 @@ pub struct UpdateAClientGrant {
 
 impl UpdateAClientGrant {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -293,7 +290,6 @@ impl UpdateAClientGrant {
     }
 
     /// Sets [`scope`](Self::scope).
-    #[must_use]
     pub fn scope(mut self, scope: Vec<String>) -> Self {
         self.scope = Some(scope);
         self

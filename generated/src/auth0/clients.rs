@@ -341,10 +341,10 @@ impl<'c> Clients<'c> {
 /// `GET https://{auth0_domain}/api/v2/clients`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAllClients {}
 impl GetAllClients {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -355,6 +355,7 @@ impl GetAllClients {
 /// `POST https://{auth0_domain}/api/v2/clients`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAClient {
     /// The member `name`.
     pub name: Option<String>,
@@ -439,69 +440,59 @@ impl fmt::Debug for CreateAClient {
 
 impl CreateAClient {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`client_secret`](Self::client_secret).
-    #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
     /// Sets [`logo_uri`](Self::logo_uri).
-    #[must_use]
     pub fn logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
         self
     }
 
     /// Sets [`callbacks`](Self::callbacks).
-    #[must_use]
     pub fn callbacks(mut self, callbacks: Vec<String>) -> Self {
         self.callbacks = Some(callbacks);
         self
     }
 
     /// Sets [`allowed_origins`](Self::allowed_origins).
-    #[must_use]
     pub fn allowed_origins(mut self, allowed_origins: Vec<String>) -> Self {
         self.allowed_origins = Some(allowed_origins);
         self
     }
 
     /// Sets [`client_aliases`](Self::client_aliases).
-    #[must_use]
     pub fn client_aliases(mut self, client_aliases: Vec<String>) -> Self {
         self.client_aliases = Some(client_aliases);
         self
     }
 
     /// Sets [`allowed_clients`](Self::allowed_clients).
-    #[must_use]
     pub fn allowed_clients(mut self, allowed_clients: Vec<String>) -> Self {
         self.allowed_clients = Some(allowed_clients);
         self
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    #[must_use]
     pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
         self.allowed_logout_urls = Some(allowed_logout_urls);
         self
     }
 
     /// Sets [`token_endpoint_auth_method`](Self::token_endpoint_auth_method).
-    #[must_use]
     pub fn token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: impl Into<String>,
@@ -511,56 +502,48 @@ impl CreateAClient {
     }
 
     /// Sets [`app_type`](Self::app_type).
-    #[must_use]
     pub fn app_type(mut self, app_type: impl Into<String>) -> Self {
         self.app_type = Some(app_type.into());
         self
     }
 
     /// Sets [`is_first_party`](Self::is_first_party).
-    #[must_use]
     pub fn is_first_party(mut self, is_first_party: bool) -> Self {
         self.is_first_party = Some(is_first_party);
         self
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    #[must_use]
     pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    #[must_use]
     pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
 
     /// Sets [`sso`](Self::sso).
-    #[must_use]
     pub fn sso(mut self, sso: bool) -> Self {
         self.sso = Some(sso);
         self
     }
 
     /// Sets [`custom_login_page_on`](Self::custom_login_page_on).
-    #[must_use]
     pub fn custom_login_page_on(mut self, custom_login_page_on: bool) -> Self {
         self.custom_login_page_on = Some(custom_login_page_on);
         self
     }
 
     /// Sets [`custom_login_page`](Self::custom_login_page).
-    #[must_use]
     pub fn custom_login_page(mut self, custom_login_page: impl Into<String>) -> Self {
         self.custom_login_page = Some(custom_login_page.into());
         self
     }
 
     /// Sets [`custom_login_page_preview`](Self::custom_login_page_preview).
-    #[must_use]
     pub fn custom_login_page_preview(
         mut self,
         custom_login_page_preview: impl Into<String>,
@@ -570,42 +553,36 @@ impl CreateAClient {
     }
 
     /// Sets [`form_template`](Self::form_template).
-    #[must_use]
     pub fn form_template(mut self, form_template: impl Into<String>) -> Self {
         self.form_template = Some(form_template.into());
         self
     }
 
     /// Sets [`is_heroku_app`](Self::is_heroku_app).
-    #[must_use]
     pub fn is_heroku_app(mut self, is_heroku_app: bool) -> Self {
         self.is_heroku_app = Some(is_heroku_app);
         self
     }
 
     /// Sets [`addons`](Self::addons).
-    #[must_use]
     pub fn addons(mut self, addons: ClientAddons) -> Self {
         self.addons = Some(addons);
         self
     }
 
     /// Sets [`resource_servers`](Self::resource_servers).
-    #[must_use]
     pub fn resource_servers(mut self, resource_servers: Vec<ResourceServer>) -> Self {
         self.resource_servers = Some(resource_servers);
         self
     }
 
     /// Sets [`client_metadata`](Self::client_metadata).
-    #[must_use]
     pub fn client_metadata(mut self, client_metadata: impl Into<Value>) -> Self {
         self.client_metadata = Some(client_metadata.into());
         self
     }
 
     /// Sets [`mobile`](Self::mobile).
-    #[must_use]
     pub fn mobile(mut self, mobile: ClientMobile) -> Self {
         self.mobile = Some(mobile);
         self
@@ -617,6 +594,7 @@ impl CreateAClient {
 /// `GET https://{auth0_domain}/api/v2/clients/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAClient {
     /// Path parameter `id`.
     pub id: String,
@@ -624,7 +602,6 @@ pub struct GetAClient {
 
 impl GetAClient {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -635,6 +612,7 @@ impl GetAClient {
 /// `DELETE https://{auth0_domain}/api/v2/clients/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAClient {
     /// Path parameter `id`.
     pub id: String,
@@ -642,7 +620,6 @@ pub struct DeleteAClient {
 
 impl DeleteAClient {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -653,6 +630,7 @@ impl DeleteAClient {
 /// `PATCH https://{auth0_domain}/api/v2/clients/{id}`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAClient {
     /// Path parameter `id`.
     pub id: String,
@@ -737,7 +715,6 @@ impl fmt::Debug for UpdateAClient {
 
 impl UpdateAClient {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -767,91 +744,78 @@ impl UpdateAClient {
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`client_secret`](Self::client_secret).
-    #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
     /// Sets [`logo_uri`](Self::logo_uri).
-    #[must_use]
     pub fn logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
         self
     }
 
     /// Sets [`callbacks`](Self::callbacks).
-    #[must_use]
     pub fn callbacks(mut self, callbacks: Vec<String>) -> Self {
         self.callbacks = Some(callbacks);
         self
     }
 
     /// Sets [`allowed_origins`](Self::allowed_origins).
-    #[must_use]
     pub fn allowed_origins(mut self, allowed_origins: Vec<String>) -> Self {
         self.allowed_origins = Some(allowed_origins);
         self
     }
 
     /// Sets [`client_aliases`](Self::client_aliases).
-    #[must_use]
     pub fn client_aliases(mut self, client_aliases: Vec<String>) -> Self {
         self.client_aliases = Some(client_aliases);
         self
     }
 
     /// Sets [`allowed_clients`](Self::allowed_clients).
-    #[must_use]
     pub fn allowed_clients(mut self, allowed_clients: Vec<String>) -> Self {
         self.allowed_clients = Some(allowed_clients);
         self
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    #[must_use]
     pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
         self.allowed_logout_urls = Some(allowed_logout_urls);
         self
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    #[must_use]
     pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    #[must_use]
     pub fn encryption_key(mut self, encryption_key: UpdateAClientEncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
 
     /// Sets [`sso`](Self::sso).
-    #[must_use]
     pub fn sso(mut self, sso: bool) -> Self {
         self.sso = Some(sso);
         self
     }
 
     /// Sets [`custom_login_page_on`](Self::custom_login_page_on).
-    #[must_use]
     pub fn custom_login_page_on(mut self, custom_login_page_on: bool) -> Self {
         self.custom_login_page_on = Some(custom_login_page_on);
         self
     }
 
     /// Sets [`token_endpoint_auth_method`](Self::token_endpoint_auth_method).
-    #[must_use]
     pub fn token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: impl Into<String>,
@@ -861,28 +825,24 @@ impl UpdateAClient {
     }
 
     /// Sets [`app_type`](Self::app_type).
-    #[must_use]
     pub fn app_type(mut self, app_type: impl Into<String>) -> Self {
         self.app_type = Some(app_type.into());
         self
     }
 
     /// Sets [`is_first_party`](Self::is_first_party).
-    #[must_use]
     pub fn is_first_party(mut self, is_first_party: bool) -> Self {
         self.is_first_party = Some(is_first_party);
         self
     }
 
     /// Sets [`custom_login_page`](Self::custom_login_page).
-    #[must_use]
     pub fn custom_login_page(mut self, custom_login_page: impl Into<String>) -> Self {
         self.custom_login_page = Some(custom_login_page.into());
         self
     }
 
     /// Sets [`custom_login_page_preview`](Self::custom_login_page_preview).
-    #[must_use]
     pub fn custom_login_page_preview(
         mut self,
         custom_login_page_preview: impl Into<String>,
@@ -892,35 +852,30 @@ impl UpdateAClient {
     }
 
     /// Sets [`form_template`](Self::form_template).
-    #[must_use]
     pub fn form_template(mut self, form_template: impl Into<String>) -> Self {
         self.form_template = Some(form_template.into());
         self
     }
 
     /// Sets [`addons`](Self::addons).
-    #[must_use]
     pub fn addons(mut self, addons: ClientAddons) -> Self {
         self.addons = Some(addons);
         self
     }
 
     /// Sets [`resource_servers`](Self::resource_servers).
-    #[must_use]
     pub fn resource_servers(mut self, resource_servers: Vec<ResourceServer>) -> Self {
         self.resource_servers = Some(resource_servers);
         self
     }
 
     /// Sets [`client_metadata`](Self::client_metadata).
-    #[must_use]
     pub fn client_metadata(mut self, client_metadata: impl Into<Value>) -> Self {
         self.client_metadata = Some(client_metadata.into());
         self
     }
 
     /// Sets [`mobile`](Self::mobile).
-    #[must_use]
     pub fn mobile(mut self, mobile: ClientMobile) -> Self {
         self.mobile = Some(mobile);
         self

@@ -329,10 +329,10 @@ impl<'c> Connections<'c> {
 /// `GET https://{auth0_domain}/api/v2/connections`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAllConnections {}
 impl GetAllConnections {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -343,6 +343,7 @@ impl GetAllConnections {
 /// `POST https://{auth0_domain}/api/v2/connections`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAConnection {
     /// The member `name`.
     pub name: Option<String>,
@@ -356,34 +357,29 @@ pub struct CreateAConnection {
 
 impl CreateAConnection {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`strategy`](Self::strategy).
-    #[must_use]
     pub fn strategy(mut self, strategy: impl Into<String>) -> Self {
         self.strategy = Some(strategy.into());
         self
     }
 
     /// Sets [`options`](Self::options).
-    #[must_use]
     pub fn options(mut self, options: ConnectionOptions) -> Self {
         self.options = Some(options);
         self
     }
 
     /// Sets [`enabled_clients`](Self::enabled_clients).
-    #[must_use]
     pub fn enabled_clients(mut self, enabled_clients: Vec<String>) -> Self {
         self.enabled_clients = Some(enabled_clients);
         self
@@ -395,6 +391,7 @@ impl CreateAConnection {
 /// `GET https://{auth0_domain}/api/v2/connections/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAConnection {
     /// Path parameter `id`.
     pub id: String,
@@ -402,7 +399,6 @@ pub struct GetAConnection {
 
 impl GetAConnection {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -413,6 +409,7 @@ impl GetAConnection {
 /// `DELETE https://{auth0_domain}/api/v2/connections/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAConnection {
     /// Path parameter `id`.
     pub id: String,
@@ -420,7 +417,6 @@ pub struct DeleteAConnection {
 
 impl DeleteAConnection {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -431,6 +427,7 @@ impl DeleteAConnection {
 /// `PATCH https://{auth0_domain}/api/v2/connections/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAConnection {
     /// Path parameter `id`.
     pub id: String,
@@ -442,7 +439,6 @@ pub struct UpdateAConnection {
 
 impl UpdateAConnection {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -452,14 +448,12 @@ impl UpdateAConnection {
     }
 
     /// Sets [`options`](Self::options).
-    #[must_use]
     pub fn options(mut self, options: ConnectionOptions) -> Self {
         self.options = Some(options);
         self
     }
 
     /// Sets [`enabled_clients`](Self::enabled_clients).
-    #[must_use]
     pub fn enabled_clients(mut self, enabled_clients: Vec<String>) -> Self {
         self.enabled_clients = Some(enabled_clients);
         self
@@ -471,6 +465,7 @@ impl UpdateAConnection {
 /// `DELETE https://{auth0_domain}/api/v2/connections/{id}/users`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAConnectionUser {
     /// Path parameter `id`.
     pub id: String,
@@ -478,7 +473,6 @@ pub struct DeleteAConnectionUser {
 
 impl DeleteAConnectionUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -174,10 +174,10 @@ impl<'c> DeviceCredentials<'c> {
 /// `GET https://{auth0_domain}/api/v2/device-credentials`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ListDeviceCredentials {}
 impl ListDeviceCredentials {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -188,6 +188,7 @@ impl ListDeviceCredentials {
 /// `POST https://{auth0_domain}/api/v2/device-credentials`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateADevicePublicKey {
     /// The member `device_name`.
     pub device_name: Option<String>,
@@ -203,41 +204,35 @@ pub struct CreateADevicePublicKey {
 
 impl CreateADevicePublicKey {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`device_name`](Self::device_name).
-    #[must_use]
     pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
         self.device_name = Some(device_name.into());
         self
     }
 
     /// Sets [`type`](Self::type).
-    #[must_use]
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets [`value`](Self::value).
-    #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
     /// Sets [`device_id`](Self::device_id).
-    #[must_use]
     pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
         self.device_id = Some(device_id.into());
         self
     }
 
     /// Sets [`client_id`](Self::client_id).
-    #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
@@ -249,6 +244,7 @@ impl CreateADevicePublicKey {
 /// `DELETE https://{auth0_domain}/api/v2/device-credentials/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteADeviceCredential {
     /// Path parameter `id`.
     pub id: String,
@@ -256,7 +252,6 @@ pub struct DeleteADeviceCredential {
 
 impl DeleteADeviceCredential {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

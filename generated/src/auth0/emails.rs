@@ -232,10 +232,10 @@ impl<'c> Emails<'c> {
 /// `GET https://{auth0_domain}/api/v2/emails/provider`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetTheEmailProvider {}
 impl GetTheEmailProvider {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -246,10 +246,10 @@ impl GetTheEmailProvider {
 /// `DELETE https://{auth0_domain}/api/v2/emails/provider`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteTheEmailProvider {}
 impl DeleteTheEmailProvider {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -260,6 +260,7 @@ impl DeleteTheEmailProvider {
 /// `POST https://{auth0_domain}/api/v2/emails/provider`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ConfigureTheEmailProvider {
     /// The member `name`.
     pub name: Option<String>,
@@ -275,41 +276,35 @@ pub struct ConfigureTheEmailProvider {
 
 impl ConfigureTheEmailProvider {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`default_from_address`](Self::default_from_address).
-    #[must_use]
     pub fn default_from_address(mut self, default_from_address: impl Into<String>) -> Self {
         self.default_from_address = Some(default_from_address.into());
         self
     }
 
     /// Sets [`credentials`](Self::credentials).
-    #[must_use]
     pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
     /// Sets [`settings`](Self::settings).
-    #[must_use]
     pub fn settings(mut self, settings: impl Into<Value>) -> Self {
         self.settings = Some(settings.into());
         self
@@ -321,6 +316,7 @@ impl ConfigureTheEmailProvider {
 /// `PATCH https://{auth0_domain}/api/v2/emails/provider`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateTheEmailProvider {
     /// The member `name`.
     pub name: Option<String>,
@@ -336,41 +332,35 @@ pub struct UpdateTheEmailProvider {
 
 impl UpdateTheEmailProvider {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`default_from_address`](Self::default_from_address).
-    #[must_use]
     pub fn default_from_address(mut self, default_from_address: impl Into<String>) -> Self {
         self.default_from_address = Some(default_from_address.into());
         self
     }
 
     /// Sets [`credentials`](Self::credentials).
-    #[must_use]
     pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
     /// Sets [`settings`](Self::settings).
-    #[must_use]
     pub fn settings(mut self, settings: impl Into<Value>) -> Self {
         self.settings = Some(settings.into());
         self

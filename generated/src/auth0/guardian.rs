@@ -400,10 +400,10 @@ impl<'c> Guardian<'c> {
 /// `GET https://{auth0_domain}/api/v2/guardian/factors`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAListOfFactorsAndStatuses {}
 impl GetAListOfFactorsAndStatuses {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -414,6 +414,7 @@ impl GetAListOfFactorsAndStatuses {
 /// `GET https://{auth0_domain}/api/v2/guardian/enrollments/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAGuardianEnrollment {
     /// Path parameter `id`.
     pub id: String,
@@ -421,7 +422,6 @@ pub struct GetAGuardianEnrollment {
 
 impl GetAGuardianEnrollment {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -432,6 +432,7 @@ impl GetAGuardianEnrollment {
 /// `DELETE https://{auth0_domain}/api/v2/guardian/enrollments/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAGuardianEnrollment {
     /// Path parameter `id`.
     pub id: String,
@@ -439,7 +440,6 @@ pub struct DeleteAGuardianEnrollment {
 
 impl DeleteAGuardianEnrollment {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -450,10 +450,10 @@ impl DeleteAGuardianEnrollment {
 /// `GET https://{auth0_domain}/api/v2/guardian/factors/sms/templates`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetEnrollmentAndVerificationTemplates {}
 impl GetEnrollmentAndVerificationTemplates {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -464,6 +464,7 @@ impl GetEnrollmentAndVerificationTemplates {
 /// `PUT https://{auth0_domain}/api/v2/guardian/factors/sms/templates`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateEnrollmentAndVerificationSmsTemplates {
     /// The member `enrollment_message`.
     pub enrollment_message: Option<String>,
@@ -473,20 +474,17 @@ pub struct UpdateEnrollmentAndVerificationSmsTemplates {
 
 impl UpdateEnrollmentAndVerificationSmsTemplates {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`enrollment_message`](Self::enrollment_message).
-    #[must_use]
     pub fn enrollment_message(mut self, enrollment_message: impl Into<String>) -> Self {
         self.enrollment_message = Some(enrollment_message.into());
         self
     }
 
     /// Sets [`verification_message`](Self::verification_message).
-    #[must_use]
     pub fn verification_message(mut self, verification_message: impl Into<String>) -> Self {
         self.verification_message = Some(verification_message.into());
         self
@@ -498,6 +496,7 @@ impl UpdateEnrollmentAndVerificationSmsTemplates {
 /// `GET https://{auth0_domain}/api/v2/guardian/factors/{factor_name}/providers/{name}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetGuardianFactorProvider {
     /// Path parameter `factor_name`.
     pub factor_name: String,
@@ -507,7 +506,6 @@ pub struct GetGuardianFactorProvider {
 
 impl GetGuardianFactorProvider {
     /// With everything that is required.
-    #[must_use]
     pub fn new(factor_name: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             factor_name: factor_name.into(),
@@ -521,6 +519,7 @@ impl GetGuardianFactorProvider {
 /// `PUT https://{auth0_domain}/api/v2/guardian/factors/{name}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateGuardianFactor {
     /// Path parameter `name`.
     pub name: String,
@@ -530,7 +529,6 @@ pub struct UpdateGuardianFactor {
 
 impl UpdateGuardianFactor {
     /// With everything that is required.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -539,7 +537,6 @@ impl UpdateGuardianFactor {
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -551,6 +548,7 @@ impl UpdateGuardianFactor {
 /// `PUT https://{auth0_domain}/api/v2/guardian/factors/sms/providers/twilio`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateGuardiansTwilioSmsFactorProvider {
     /// The member `from`.
     pub from: Option<String>,
@@ -575,34 +573,29 @@ impl fmt::Debug for UpdateGuardiansTwilioSmsFactorProvider {
 
 impl UpdateGuardiansTwilioSmsFactorProvider {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`from`](Self::from).
-    #[must_use]
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
     /// Sets [`messaging_service_sid`](Self::messaging_service_sid).
-    #[must_use]
     pub fn messaging_service_sid(mut self, messaging_service_sid: impl Into<String>) -> Self {
         self.messaging_service_sid = Some(messaging_service_sid.into());
         self
     }
 
     /// Sets [`auth_token`](Self::auth_token).
-    #[must_use]
     pub fn auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
     }
 
     /// Sets [`sid`](Self::sid).
-    #[must_use]
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self

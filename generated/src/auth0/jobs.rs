@@ -204,6 +204,7 @@ impl<'c> Jobs<'c> {
 /// `GET https://{auth0_domain}/api/v2/jobs/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAJob {
     /// Path parameter `id`.
     pub id: String,
@@ -211,7 +212,6 @@ pub struct GetAJob {
 
 impl GetAJob {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -222,6 +222,7 @@ impl GetAJob {
 /// `GET https://{auth0_domain}/api/v2/jobs/{id}/errors`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetFailedJobErrorDetails {
     /// Path parameter `id`.
     pub id: String,
@@ -229,7 +230,6 @@ pub struct GetFailedJobErrorDetails {
 
 impl GetFailedJobErrorDetails {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -240,10 +240,10 @@ impl GetFailedJobErrorDetails {
 /// `POST https://{auth0_domain}/api/v2/jobs/users-imports`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ImportUsers {}
 impl ImportUsers {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -254,6 +254,7 @@ impl ImportUsers {
 /// `POST https://{auth0_domain}/api/v2/jobs/verification-email`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct SendAVerifyEmailAddressEmail {
     /// The member `user_id`.
     pub user_id: Option<String>,
@@ -261,13 +262,11 @@ pub struct SendAVerifyEmailAddressEmail {
 
 impl SendAVerifyEmailAddressEmail {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self

@@ -106,10 +106,10 @@ impl<'c> Logs<'c> {
 /// `GET https://{auth0_domain}/api/v2/logs`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct SearchLogEvents {}
 impl SearchLogEvents {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -120,6 +120,7 @@ impl SearchLogEvents {
 /// `GET https://{auth0_domain}/api/v2/logs/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetALogEventById {
     /// Path parameter `id`.
     pub id: String,
@@ -127,7 +128,6 @@ pub struct GetALogEventById {
 
 impl GetALogEventById {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

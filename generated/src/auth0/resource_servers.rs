@@ -255,6 +255,7 @@ impl<'c> ResourceServers<'c> {
 /// `GET https://{auth0_domain}/api/v2/resource-servers/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAResourceServerByItsId {
     /// Path parameter `id`.
     pub id: String,
@@ -262,7 +263,6 @@ pub struct GetAResourceServerByItsId {
 
 impl GetAResourceServerByItsId {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -273,6 +273,7 @@ impl GetAResourceServerByItsId {
 /// `DELETE https://{auth0_domain}/api/v2/resource-servers/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAResourceServer {
     /// Path parameter `id`.
     pub id: String,
@@ -280,7 +281,6 @@ pub struct DeleteAResourceServer {
 
 impl DeleteAResourceServer {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -291,6 +291,7 @@ impl DeleteAResourceServer {
 /// `PATCH https://{auth0_domain}/api/v2/resource-servers/{id}`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAResourceServer {
     /// Path parameter `id`.
     pub id: String,
@@ -321,7 +322,6 @@ impl fmt::Debug for UpdateAResourceServer {
 
 impl UpdateAResourceServer {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -334,35 +334,30 @@ impl UpdateAResourceServer {
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`scopes`](Self::scopes).
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<Scope>) -> Self {
         self.scopes = Some(scopes);
         self
     }
 
     /// Sets [`signing_alg`](Self::signing_alg).
-    #[must_use]
     pub fn signing_alg(mut self, signing_alg: impl Into<String>) -> Self {
         self.signing_alg = Some(signing_alg.into());
         self
     }
 
     /// Sets [`signing_secret`](Self::signing_secret).
-    #[must_use]
     pub fn signing_secret(mut self, signing_secret: impl Into<String>) -> Self {
         self.signing_secret = Some(signing_secret.into());
         self
     }
 
     /// Sets [`token_lifetime`](Self::token_lifetime).
-    #[must_use]
     pub fn token_lifetime(mut self, token_lifetime: i64) -> Self {
         self.token_lifetime = Some(token_lifetime);
         self
@@ -374,6 +369,7 @@ impl UpdateAResourceServer {
 /// `POST https://{auth0_domain}/api/v2/resource-servers`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAResourceServer {
     /// The member `name`.
     pub name: Option<String>,
@@ -404,48 +400,41 @@ impl fmt::Debug for CreateAResourceServer {
 
 impl CreateAResourceServer {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`identifier`](Self::identifier).
-    #[must_use]
     pub fn identifier(mut self, identifier: impl Into<String>) -> Self {
         self.identifier = Some(identifier.into());
         self
     }
 
     /// Sets [`scopes`](Self::scopes).
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<Scope>) -> Self {
         self.scopes = Some(scopes);
         self
     }
 
     /// Sets [`signing_alg`](Self::signing_alg).
-    #[must_use]
     pub fn signing_alg(mut self, signing_alg: impl Into<String>) -> Self {
         self.signing_alg = Some(signing_alg.into());
         self
     }
 
     /// Sets [`signing_secret`](Self::signing_secret).
-    #[must_use]
     pub fn signing_secret(mut self, signing_secret: impl Into<String>) -> Self {
         self.signing_secret = Some(signing_secret.into());
         self
     }
 
     /// Sets [`token_lifetime`](Self::token_lifetime).
-    #[must_use]
     pub fn token_lifetime(mut self, token_lifetime: i64) -> Self {
         self.token_lifetime = Some(token_lifetime);
         self

@@ -233,10 +233,10 @@ impl<'c> Rules<'c> {
 /// `GET https://{auth0_domain}/api/v2/rules`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAllRules {}
 impl GetAllRules {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -247,6 +247,7 @@ impl GetAllRules {
 /// `POST https://{auth0_domain}/api/v2/rules`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateARule {
     /// The member `name`.
     pub name: Option<String>,
@@ -262,41 +263,35 @@ pub struct CreateARule {
 
 impl CreateARule {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`script`](Self::script).
-    #[must_use]
     pub fn script(mut self, script: impl Into<String>) -> Self {
         self.script = Some(script.into());
         self
     }
 
     /// Sets [`order`](Self::order).
-    #[must_use]
     pub fn order(mut self, order: impl Into<Value>) -> Self {
         self.order = Some(order.into());
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`stage`](Self::stage).
-    #[must_use]
     pub fn stage(mut self, stage: impl Into<String>) -> Self {
         self.stage = Some(stage.into());
         self
@@ -308,6 +303,7 @@ impl CreateARule {
 /// `GET https://{auth0_domain}/api/v2/rules/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetARule {
     /// Path parameter `id`.
     pub id: String,
@@ -315,7 +311,6 @@ pub struct GetARule {
 
 impl GetARule {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -326,6 +321,7 @@ impl GetARule {
 /// `DELETE https://{auth0_domain}/api/v2/rules/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteARule {
     /// Path parameter `id`.
     pub id: String,
@@ -333,7 +329,6 @@ pub struct DeleteARule {
 
 impl DeleteARule {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -344,6 +339,7 @@ impl DeleteARule {
 /// `PATCH https://{auth0_domain}/api/v2/rules/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateARule {
     /// Path parameter `id`.
     pub id: String,
@@ -359,7 +355,6 @@ pub struct UpdateARule {
 
 impl UpdateARule {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -371,28 +366,24 @@ impl UpdateARule {
     }
 
     /// Sets [`script`](Self::script).
-    #[must_use]
     pub fn script(mut self, script: impl Into<String>) -> Self {
         self.script = Some(script.into());
         self
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`order`](Self::order).
-    #[must_use]
     pub fn order(mut self, order: impl Into<Value>) -> Self {
         self.order = Some(order.into());
         self
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self

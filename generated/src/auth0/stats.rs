@@ -104,10 +104,10 @@ impl<'c> Stats<'c> {
 /// `GET https://{auth0_domain}/api/v2/stats/active-users`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetActiveUsersCount {}
 impl GetActiveUsersCount {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -118,10 +118,10 @@ impl GetActiveUsersCount {
 /// `GET https://{auth0_domain}/api/v2/stats/daily`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetDailyStats {}
 impl GetDailyStats {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

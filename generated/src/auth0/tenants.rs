@@ -148,10 +148,10 @@ impl<'c> Tenants<'c> {
 /// `GET https://{auth0_domain}/api/v2/tenants/settings`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetTenantSettings {}
 impl GetTenantSettings {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,6 +162,7 @@ impl GetTenantSettings {
 /// `PATCH https://{auth0_domain}/api/v2/tenants/settings`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateTenantSettings {
     /// The member `change_password`.
     pub change_password: Option<TenantSettingChangePassword>,
@@ -187,76 +188,65 @@ pub struct UpdateTenantSettings {
 
 impl UpdateTenantSettings {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`change_password`](Self::change_password).
-    #[must_use]
     pub fn change_password(mut self, change_password: TenantSettingChangePassword) -> Self {
         self.change_password = Some(change_password);
         self
     }
 
     /// Sets [`guardian_mfa_page`](Self::guardian_mfa_page).
-    #[must_use]
     pub fn guardian_mfa_page(mut self, guardian_mfa_page: TenantSettingChangePassword) -> Self {
         self.guardian_mfa_page = Some(guardian_mfa_page);
         self
     }
 
     /// Sets [`error_page`](Self::error_page).
-    #[must_use]
     pub fn error_page(mut self, error_page: TenantSettingErrorPage) -> Self {
         self.error_page = Some(error_page);
         self
     }
 
     /// Sets [`flags`](Self::flags).
-    #[must_use]
     pub fn flags(mut self, flags: TenantSettingFlags) -> Self {
         self.flags = Some(flags);
         self
     }
 
     /// Sets [`friendly_name`](Self::friendly_name).
-    #[must_use]
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
     /// Sets [`picture_url`](Self::picture_url).
-    #[must_use]
     pub fn picture_url(mut self, picture_url: impl Into<String>) -> Self {
         self.picture_url = Some(picture_url.into());
         self
     }
 
     /// Sets [`support_email`](Self::support_email).
-    #[must_use]
     pub fn support_email(mut self, support_email: impl Into<String>) -> Self {
         self.support_email = Some(support_email.into());
         self
     }
 
     /// Sets [`support_url`](Self::support_url).
-    #[must_use]
     pub fn support_url(mut self, support_url: impl Into<String>) -> Self {
         self.support_url = Some(support_url.into());
         self
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    #[must_use]
     pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
         self.allowed_logout_urls = Some(allowed_logout_urls);
         self
     }
 
     /// Sets [`session_lifetime`](Self::session_lifetime).
-    #[must_use]
     pub fn session_lifetime(mut self, session_lifetime: i64) -> Self {
         self.session_lifetime = Some(session_lifetime);
         self

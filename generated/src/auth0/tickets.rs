@@ -140,6 +140,7 @@ impl<'c> Tickets<'c> {
 /// `POST https://{auth0_domain}/api/v2/tickets/email-verification`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAnEmailVerificationTicket {
     /// The member `result_url`.
     pub result_url: Option<String>,
@@ -149,20 +150,17 @@ pub struct CreateAnEmailVerificationTicket {
 
 impl CreateAnEmailVerificationTicket {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`result_url`](Self::result_url).
-    #[must_use]
     pub fn result_url(mut self, result_url: impl Into<String>) -> Self {
         self.result_url = Some(result_url.into());
         self
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
@@ -174,6 +172,7 @@ impl CreateAnEmailVerificationTicket {
 /// `POST https://{auth0_domain}/api/v2/tickets/password-change`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAPasswordChangeTicket {
     /// The member `result_url`.
     pub result_url: Option<String>,
@@ -204,48 +203,41 @@ impl fmt::Debug for CreateAPasswordChangeTicket {
 
 impl CreateAPasswordChangeTicket {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`result_url`](Self::result_url).
-    #[must_use]
     pub fn result_url(mut self, result_url: impl Into<String>) -> Self {
         self.result_url = Some(result_url.into());
         self
     }
 
     /// Sets [`user_id`](Self::user_id).
-    #[must_use]
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
     /// Sets [`new_password`](Self::new_password).
-    #[must_use]
     pub fn new_password(mut self, new_password: impl Into<String>) -> Self {
         self.new_password = Some(new_password.into());
         self
     }
 
     /// Sets [`connection_id`](Self::connection_id).
-    #[must_use]
     pub fn connection_id(mut self, connection_id: impl Into<String>) -> Self {
         self.connection_id = Some(connection_id.into());
         self
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets [`ttl_sec`](Self::ttl_sec).
-    #[must_use]
     pub fn ttl_sec(mut self, ttl_sec: i64) -> Self {
         self.ttl_sec = Some(ttl_sec);
         self

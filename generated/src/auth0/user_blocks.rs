@@ -191,10 +191,10 @@ impl<'c> UserBlocks<'c> {
 /// `GET https://{auth0_domain}/api/v2/user-blocks`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetBlocksByIdentifier {}
 impl GetBlocksByIdentifier {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -205,10 +205,10 @@ impl GetBlocksByIdentifier {
 /// `DELETE https://{auth0_domain}/api/v2/user-blocks`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UnblockByIdentifier {}
 impl UnblockByIdentifier {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -219,6 +219,7 @@ impl UnblockByIdentifier {
 /// `GET https://{auth0_domain}/api/v2/user-blocks/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAUsersBlocks {
     /// Path parameter `id`.
     pub id: String,
@@ -226,7 +227,6 @@ pub struct GetAUsersBlocks {
 
 impl GetAUsersBlocks {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -237,6 +237,7 @@ impl GetAUsersBlocks {
 /// `DELETE https://{auth0_domain}/api/v2/user-blocks/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UnblockAUser {
     /// Path parameter `id`.
     pub id: String,
@@ -244,7 +245,6 @@ pub struct UnblockAUser {
 
 impl UnblockAUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -749,6 +749,7 @@ impl<'c> Users<'c> {
 /// `GET https://{auth0_domain}/api/v2/users`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ListOrSearchUsers {
     /// Number of the page, from 0.
     ///
@@ -774,62 +775,53 @@ pub struct ListOrSearchUsers {
 
 impl ListOrSearchUsers {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`page`](Self::page).
-    #[must_use]
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
     /// Sets [`per_page`](Self::per_page).
-    #[must_use]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = Some(per_page);
         self
     }
 
     /// Sets [`sort`](Self::sort).
-    #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
     /// Sets [`connection`](Self::connection).
-    #[must_use]
     pub fn connection(mut self, connection: impl Into<String>) -> Self {
         self.connection = Some(connection.into());
         self
     }
 
     /// Sets [`fields`](Self::fields).
-    #[must_use]
     pub fn fields(mut self, fields: impl Into<String>) -> Self {
         self.fields = Some(fields.into());
         self
     }
 
     /// Sets [`include_fields`](Self::include_fields).
-    #[must_use]
     pub fn include_fields(mut self, include_fields: bool) -> Self {
         self.include_fields = Some(include_fields);
         self
     }
 
     /// Sets [`q`](Self::q).
-    #[must_use]
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self
     }
 
     /// Sets [`search_engine`](Self::search_engine).
-    #[must_use]
     pub fn search_engine(mut self, search_engine: impl Into<SearchEngine>) -> Self {
         self.search_engine = Some(search_engine.into());
         self
@@ -841,6 +833,7 @@ impl ListOrSearchUsers {
 /// `POST https://{auth0_domain}/api/v2/users`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAUser {
     /// Name of the connection that the user is created in.
     ///
@@ -879,7 +872,6 @@ impl fmt::Debug for CreateAUser {
 
 impl CreateAUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(connection: impl Into<String>) -> Self {
         Self {
             connection: connection.into(),
@@ -894,49 +886,42 @@ impl CreateAUser {
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets [`username`](Self::username).
-    #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
     /// Sets [`password`](Self::password).
-    #[must_use]
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
     /// Sets [`phone_number`](Self::phone_number).
-    #[must_use]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
     /// Sets [`user_metadata`](Self::user_metadata).
-    #[must_use]
     pub fn user_metadata(mut self, user_metadata: BTreeMap<String, Value>) -> Self {
         self.user_metadata = Some(user_metadata);
         self
     }
 
     /// Sets [`email_verified`](Self::email_verified).
-    #[must_use]
     pub fn email_verified(mut self, email_verified: bool) -> Self {
         self.email_verified = Some(email_verified);
         self
     }
 
     /// Sets [`app_metadata`](Self::app_metadata).
-    #[must_use]
     pub fn app_metadata(mut self, app_metadata: BTreeMap<String, Value>) -> Self {
         self.app_metadata = Some(app_metadata);
         self
@@ -948,6 +933,7 @@ impl CreateAUser {
 /// `GET https://{auth0_domain}/api/v2/users/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAUser {
     /// ID of the user.
     pub id: String,
@@ -959,7 +945,6 @@ pub struct GetAUser {
 
 impl GetAUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -969,14 +954,12 @@ impl GetAUser {
     }
 
     /// Sets [`fields`](Self::fields).
-    #[must_use]
     pub fn fields(mut self, fields: impl Into<String>) -> Self {
         self.fields = Some(fields.into());
         self
     }
 
     /// Sets [`include_fields`](Self::include_fields).
-    #[must_use]
     pub fn include_fields(mut self, include_fields: bool) -> Self {
         self.include_fields = Some(include_fields);
         self
@@ -988,6 +971,7 @@ impl GetAUser {
 /// `DELETE https://{auth0_domain}/api/v2/users/{id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAUser {
     /// ID of the user.
     pub id: String,
@@ -995,7 +979,6 @@ pub struct DeleteAUser {
 
 impl DeleteAUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -1006,6 +989,7 @@ impl DeleteAUser {
 /// `PATCH https://{auth0_domain}/api/v2/users/{id}`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAUser {
     /// ID of the user.
     pub id: String,
@@ -1063,7 +1047,6 @@ impl fmt::Debug for UpdateAUser {
 
 impl UpdateAUser {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1085,98 +1068,84 @@ impl UpdateAUser {
     }
 
     /// Sets [`blocked`](Self::blocked).
-    #[must_use]
     pub fn blocked(mut self, blocked: bool) -> Self {
         self.blocked = Some(blocked);
         self
     }
 
     /// Sets [`email_verified`](Self::email_verified).
-    #[must_use]
     pub fn email_verified(mut self, email_verified: bool) -> Self {
         self.email_verified = Some(email_verified);
         self
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets [`verify_email`](Self::verify_email).
-    #[must_use]
     pub fn verify_email(mut self, verify_email: bool) -> Self {
         self.verify_email = Some(verify_email);
         self
     }
 
     /// Sets [`phone_number`](Self::phone_number).
-    #[must_use]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
     /// Sets [`phone_verified`](Self::phone_verified).
-    #[must_use]
     pub fn phone_verified(mut self, phone_verified: bool) -> Self {
         self.phone_verified = Some(phone_verified);
         self
     }
 
     /// Sets [`verify_phone_number`](Self::verify_phone_number).
-    #[must_use]
     pub fn verify_phone_number(mut self, verify_phone_number: bool) -> Self {
         self.verify_phone_number = Some(verify_phone_number);
         self
     }
 
     /// Sets [`password`](Self::password).
-    #[must_use]
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
     /// Sets [`verify_password`](Self::verify_password).
-    #[must_use]
     pub fn verify_password(mut self, verify_password: bool) -> Self {
         self.verify_password = Some(verify_password);
         self
     }
 
     /// Sets [`user_metadata`](Self::user_metadata).
-    #[must_use]
     pub fn user_metadata(mut self, user_metadata: BTreeMap<String, Value>) -> Self {
         self.user_metadata = Some(user_metadata);
         self
     }
 
     /// Sets [`app_metadata`](Self::app_metadata).
-    #[must_use]
     pub fn app_metadata(mut self, app_metadata: BTreeMap<String, Value>) -> Self {
         self.app_metadata = Some(app_metadata);
         self
     }
 
     /// Sets [`connection`](Self::connection).
-    #[must_use]
     pub fn connection(mut self, connection: impl Into<String>) -> Self {
         self.connection = Some(connection.into());
         self
     }
 
     /// Sets [`username`](Self::username).
-    #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
     /// Sets [`client_id`](Self::client_id).
-    #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
@@ -1188,6 +1157,7 @@ impl UpdateAUser {
 /// `GET https://{auth0_domain}/api/v2/users/{user_id}/logs`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetUsersLogEvents {
     /// ID of the user.
     pub user_id: String,
@@ -1205,7 +1175,6 @@ pub struct GetUsersLogEvents {
 
 impl GetUsersLogEvents {
     /// With everything that is required.
-    #[must_use]
     pub fn new(user_id: impl Into<String>) -> Self {
         Self {
             user_id: user_id.into(),
@@ -1216,21 +1185,18 @@ impl GetUsersLogEvents {
     }
 
     /// Sets [`page`](Self::page).
-    #[must_use]
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
     /// Sets [`per_page`](Self::per_page).
-    #[must_use]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = Some(per_page);
         self
     }
 
     /// Sets [`sort`](Self::sort).
-    #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -1242,6 +1208,7 @@ impl GetUsersLogEvents {
 /// `GET https://{auth0_domain}/api/v2/users/{id}/enrollments`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAListOfGuardianEnrollments {
     /// ID of the user.
     pub id: String,
@@ -1249,7 +1216,6 @@ pub struct GetAListOfGuardianEnrollments {
 
 impl GetAListOfGuardianEnrollments {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -1260,6 +1226,7 @@ impl GetAListOfGuardianEnrollments {
 /// `DELETE https://{auth0_domain}/api/v2/users/{id}/multifactor/{provider}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteAUsersMultifactorProvider {
     /// ID of the user.
     pub id: String,
@@ -1269,7 +1236,6 @@ pub struct DeleteAUsersMultifactorProvider {
 
 impl DeleteAUsersMultifactorProvider {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>, provider: impl Into<MultifactorProvider>) -> Self {
         Self {
             id: id.into(),
@@ -1283,6 +1249,7 @@ impl DeleteAUsersMultifactorProvider {
 /// `DELETE https://{auth0_domain}/api/v2/users/{id}/identities/{provider}/{user_id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UnlinkAUserIdentity {
     /// ID of the primary account.
     pub id: String,
@@ -1294,7 +1261,6 @@ pub struct UnlinkAUserIdentity {
 
 impl UnlinkAUserIdentity {
     /// With everything that is required.
-    #[must_use]
     pub fn new(
         id: impl Into<String>,
         provider: impl Into<Provider>,
@@ -1313,6 +1279,7 @@ impl UnlinkAUserIdentity {
 /// `POST https://{auth0_domain}/api/v2/users/{id}/recovery-code-regeneration`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// ID of the user.
     pub id: String,
@@ -1320,7 +1287,6 @@ pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 
 impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -1331,6 +1297,7 @@ impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 /// `POST https://{auth0_domain}/api/v2/users/{id}/identities`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct LinkAUserAccount {
     /// ID of the primary account.
     pub id: String,
@@ -1340,7 +1307,6 @@ pub struct LinkAUserAccount {
 
 impl LinkAUserAccount {
     /// With everything that is required.
-    #[must_use]
     pub fn new(id: impl Into<String>, body: LinkAUserAccountBody) -> Self {
         Self {
             id: id.into(),

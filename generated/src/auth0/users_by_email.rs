@@ -70,6 +70,7 @@ impl<'c> UsersByEmail<'c> {
 /// `GET https://{auth0_domain}/api/v2/users-by-email`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct SearchUsersByEmail {
     /// Query parameter `email`.
     pub email: Option<String>,
@@ -77,13 +78,11 @@ pub struct SearchUsersByEmail {
 
 impl SearchUsersByEmail {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self

@@ -179,6 +179,7 @@ impl<'c> Accounts<'c> {
 /// `POST {authUrl}/oauth/token`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAToken {
     /// Form field `client_id`.
     pub client_id: Option<String>,
@@ -200,27 +201,23 @@ impl fmt::Debug for GetAToken {
 
 impl GetAToken {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`client_id`](Self::client_id).
-    #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
     /// Sets [`client_secret`](Self::client_secret).
-    #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
     /// Sets [`scope`](Self::scope).
-    #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -232,6 +229,7 @@ impl GetAToken {
 /// `POST {authUrl}/oauth/token`
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetATokenRefreshToken {
     /// Form field `refresh_token`.
     pub refresh_token: Option<String>,
@@ -247,13 +245,11 @@ impl fmt::Debug for GetATokenRefreshToken {
 
 impl GetATokenRefreshToken {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`refresh_token`](Self::refresh_token).
-    #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
@@ -265,6 +261,7 @@ impl GetATokenRefreshToken {
 /// `GET {baseUrl}/v1/me`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct WhoAmI {
     /// Header `X-Request-Id`.
     ///
@@ -278,20 +275,17 @@ pub struct WhoAmI {
 
 impl WhoAmI {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`x_request_id`](Self::x_request_id).
-    #[must_use]
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
         self.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// Sets [`x_debug`](Self::x_debug).
-    #[must_use]
     pub fn x_debug(mut self, x_debug: impl Into<String>) -> Self {
         self.x_debug = Some(x_debug.into());
         self

@@ -139,6 +139,7 @@ impl<'c> Authors<'c> {
 /// `GET {baseUrl}/v1/authors/{authorId}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct AuthorsAuthorId {
     /// ID of the author.
     ///
@@ -150,7 +151,6 @@ pub struct AuthorsAuthorId {
 
 impl AuthorsAuthorId {
     /// With everything that is required.
-    #[must_use]
     pub fn new(author_id: i64, fields: impl Into<AuthorFields>) -> Self {
         Self {
             author_id,
@@ -164,6 +164,7 @@ impl AuthorsAuthorId {
 /// `POST {baseUrl}/v1/authors`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct CreateAuthor {
     /// The member `name`.
     ///
@@ -185,34 +186,29 @@ pub struct CreateAuthor {
 
 impl CreateAuthor {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`born`](Self::born).
-    #[must_use]
     pub fn born(mut self, born: i64) -> Self {
         self.born = Some(born);
         self
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets [`links`](Self::links).
-    #[must_use]
     pub fn links(mut self, links: Vec<Link>) -> Self {
         self.links = Some(links);
         self

@@ -547,6 +547,7 @@ impl<'c> Books<'c> {
 /// `GET {baseUrl}/v1/books`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ListBooks {
     /// Number of the page, from 1.
     pub page: Option<i64>,
@@ -568,48 +569,41 @@ pub struct ListBooks {
 
 impl ListBooks {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`page`](Self::page).
-    #[must_use]
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
     /// Sets [`per_page`](Self::per_page).
-    #[must_use]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = Some(per_page);
         self
     }
 
     /// Sets [`q`](Self::q).
-    #[must_use]
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self
     }
 
     /// Sets [`tag`](Self::tag).
-    #[must_use]
     pub fn tag(mut self, tag: Vec<String>) -> Self {
         self.tag = Some(tag);
         self
     }
 
     /// Sets [`sort`](Self::sort).
-    #[must_use]
     pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
     /// Sets [`cursor`](Self::cursor).
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
@@ -621,6 +615,7 @@ impl ListBooks {
 /// `POST {baseUrl}/v1/books`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct AddABook {
     /// A new key for every book.
     ///
@@ -658,62 +653,53 @@ pub struct AddABook {
 
 impl AddABook {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`idempotency_key`](Self::idempotency_key).
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.idempotency_key = Some(idempotency_key.into());
         self
     }
 
     /// Sets [`isbn`](Self::isbn).
-    #[must_use]
     pub fn isbn(mut self, isbn: impl Into<String>) -> Self {
         self.isbn = Some(isbn.into());
         self
     }
 
     /// Sets [`title`](Self::title).
-    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets [`price`](Self::price).
-    #[must_use]
     pub fn price(mut self, price: f64) -> Self {
         self.price = Some(price);
         self
     }
 
     /// Sets [`currency`](Self::currency).
-    #[must_use]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
     /// Sets [`author_id`](Self::author_id).
-    #[must_use]
     pub fn author_id(mut self, author_id: i64) -> Self {
         self.author_id = Some(author_id);
         self
     }
 
     /// Sets [`tags`](Self::tags).
-    #[must_use]
     pub fn tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
     }
 
     /// Sets [`published_on`](Self::published_on).
-    #[must_use]
     pub fn published_on(mut self, published_on: impl Into<Value>) -> Self {
         self.published_on = Some(published_on.into());
         self
@@ -725,6 +711,7 @@ impl AddABook {
 /// `GET {baseUrl}/v1/books/{book_id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetABook {
     /// ID of the book.
     pub book_id: String,
@@ -732,7 +719,6 @@ pub struct GetABook {
 
 impl GetABook {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -745,6 +731,7 @@ impl GetABook {
 /// `PATCH {baseUrl}/v1/books/{book_id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ChangeABook {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -764,7 +751,6 @@ pub struct ChangeABook {
 
 impl ChangeABook {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -775,21 +761,18 @@ impl ChangeABook {
     }
 
     /// Sets [`subtitle`](Self::subtitle).
-    #[must_use]
     pub fn subtitle(mut self, subtitle: impl Into<Value>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
     /// Sets [`price`](Self::price).
-    #[must_use]
     pub fn price(mut self, price: f64) -> Self {
         self.price = Some(price);
         self
     }
 
     /// Sets [`in_stock`](Self::in_stock).
-    #[must_use]
     pub fn in_stock(mut self, in_stock: bool) -> Self {
         self.in_stock = Some(in_stock);
         self
@@ -801,6 +784,7 @@ impl ChangeABook {
 /// `PUT {baseUrl}/v1/books/{book_id}/tags`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ReplaceTags {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -810,7 +794,6 @@ pub struct ReplaceTags {
 
 impl ReplaceTags {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>, body: Vec<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -824,6 +807,7 @@ impl ReplaceTags {
 /// `DELETE {baseUrl}/v1/books/{book_id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteABook {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -831,7 +815,6 @@ pub struct DeleteABook {
 
 impl DeleteABook {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -844,6 +827,7 @@ impl DeleteABook {
 /// `PUT {baseUrl}/v1/books/{book_id}/cover`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct UploadACover {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -853,7 +837,6 @@ pub struct UploadACover {
 
 impl UploadACover {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>, body: impl Into<Bytes>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -867,6 +850,7 @@ impl UploadACover {
 /// `GET {baseUrl}/v1/books/{book_id}/cover.png`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DownloadACover {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -874,7 +858,6 @@ pub struct DownloadACover {
 
 impl DownloadACover {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -887,6 +870,7 @@ impl DownloadACover {
 /// `POST {baseUrl}/v1/books/{book_id}/documents`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct AttachDocuments {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -906,7 +890,6 @@ pub struct AttachDocuments {
 
 impl AttachDocuments {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -920,35 +903,30 @@ impl AttachDocuments {
     }
 
     /// Sets [`visible`](Self::visible).
-    #[must_use]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = Some(visible);
         self
     }
 
     /// Sets [`note`](Self::note).
-    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
     /// Sets [`meta`](Self::meta).
-    #[must_use]
     pub fn meta(mut self, meta: impl Into<String>) -> Self {
         self.meta = Some(meta.into());
         self
     }
 
     /// Sets [`document`](Self::document).
-    #[must_use]
     pub fn document(mut self, document: File) -> Self {
         self.document = Some(document);
         self
     }
 
     /// Sets [`pictures`](Self::pictures).
-    #[must_use]
     pub fn pictures(mut self, pictures: Vec<File>) -> Self {
         self.pictures = Some(pictures);
         self
@@ -960,6 +938,7 @@ impl AttachDocuments {
 /// `POST {baseUrl}/v1/books/import`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ImportACatalogue {
     /// The body, as text.
     pub body: String,
@@ -967,7 +946,6 @@ pub struct ImportACatalogue {
 
 impl ImportACatalogue {
     /// With everything that is required.
-    #[must_use]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }

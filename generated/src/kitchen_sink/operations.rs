@@ -50,10 +50,10 @@ impl Client {
 /// `GET {baseUrl}/ping`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct Ping {}
 impl Ping {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

@@ -241,6 +241,7 @@ impl<'c> Orders<'c> {
 /// `POST {baseUrl}/v1/orders`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct PlaceAnOrder {
     /// Query parameter `dry_run`.
     pub dry_run: Option<bool>,
@@ -268,48 +269,41 @@ pub struct PlaceAnOrder {
 
 impl PlaceAnOrder {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`dry_run`](Self::dry_run).
-    #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = Some(dry_run);
         self
     }
 
     /// Sets [`customer`](Self::customer).
-    #[must_use]
     pub fn customer(mut self, customer: PlaceOrderCustomer) -> Self {
         self.customer = Some(customer);
         self
     }
 
     /// Sets [`lines`](Self::lines).
-    #[must_use]
     pub fn lines(mut self, lines: Vec<Line>) -> Self {
         self.lines = Some(lines);
         self
     }
 
     /// Sets [`shipping`](Self::shipping).
-    #[must_use]
     pub fn shipping(mut self, shipping: PlaceOrderShipping) -> Self {
         self.shipping = Some(shipping);
         self
     }
 
     /// Sets [`voucher`](Self::voucher).
-    #[must_use]
     pub fn voucher(mut self, voucher: impl Into<Value>) -> Self {
         self.voucher = Some(voucher.into());
         self
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -321,6 +315,7 @@ impl PlaceAnOrder {
 /// `GET {baseUrl}/v1/orders/{orderId}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetAnOrder {
     /// Path parameter `orderId`.
     ///
@@ -330,7 +325,6 @@ pub struct GetAnOrder {
 
 impl GetAnOrder {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -343,6 +337,7 @@ impl GetAnOrder {
 /// `POST {baseUrl}/v1/orders/{order-id}/cancel`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct Cancel {
     /// Path parameter `order-id`.
     ///
@@ -352,7 +347,6 @@ pub struct Cancel {
 
 impl Cancel {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -365,6 +359,7 @@ impl Cancel {
 /// `DELETE {baseUrl}/v1/orders/{order-id}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DeleteCancel {
     /// Path parameter `order-id`.
     ///
@@ -374,7 +369,6 @@ pub struct DeleteCancel {
 
 impl DeleteCancel {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),

@@ -172,6 +172,7 @@ impl<'c> Reports<'c> {
 /// `GET https://reports.lantern.example/reports/sales/{year}/{month}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct SalesByDay {
     /// The year.
     pub year: String,
@@ -197,7 +198,6 @@ pub struct SalesByDay {
 
 impl SalesByDay {
     /// With everything that is required.
-    #[must_use]
     pub fn new(year: impl Into<String>, month: impl Into<String>) -> Self {
         Self {
             year: year.into(),
@@ -213,49 +213,42 @@ impl SalesByDay {
     }
 
     /// Sets [`format`](Self::format).
-    #[must_use]
     pub fn format(mut self, format: impl Into<Format>) -> Self {
         self.format = Some(format.into());
         self
     }
 
     /// Sets [`time_zone`](Self::time_zone).
-    #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
     /// Sets [`from`](Self::from).
-    #[must_use]
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
     /// Sets [`to`](Self::to).
-    #[must_use]
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
     /// Sets [`min_total`](Self::min_total).
-    #[must_use]
     pub fn min_total(mut self, min_total: f64) -> Self {
         self.min_total = Some(min_total);
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Sets [`detailed`](Self::detailed).
-    #[must_use]
     pub fn detailed(mut self, detailed: bool) -> Self {
         self.detailed = Some(detailed);
         self
@@ -267,6 +260,7 @@ impl SalesByDay {
 /// `GET https://reports.lantern.example/reports/search`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct SearchWithABody {
     /// The member `query`.
     ///
@@ -280,20 +274,17 @@ pub struct SearchWithABody {
 
 impl SearchWithABody {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`query`](Self::query).
-    #[must_use]
     pub fn query(mut self, query: ReportQuery) -> Self {
         self.query = Some(query);
         self
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
@@ -305,10 +296,10 @@ impl SearchWithABody {
 /// `GET http://localhost:8081/health/`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct Health {}
 impl Health {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

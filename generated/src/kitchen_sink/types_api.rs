@@ -427,6 +427,7 @@ impl<'c> TypesApi<'c> {
 /// `GET https://api.lantern.example/v1/type/self`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetHttpsApiLanternExampleV1TypeSelfX1 {
     /// Query parameter `x`.
     pub x: Option<String>,
@@ -434,13 +435,11 @@ pub struct GetHttpsApiLanternExampleV1TypeSelfX1 {
 
 impl GetHttpsApiLanternExampleV1TypeSelfX1 {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
     pub fn x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
         self
@@ -452,6 +451,7 @@ impl GetHttpsApiLanternExampleV1TypeSelfX1 {
 /// `POST {baseUrl}/v1/graphql`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct PostV1Graphql {
     /// Variables of the GraphQL document.
     pub variables: Option<BodyData>,
@@ -459,13 +459,11 @@ pub struct PostV1Graphql {
 
 impl PostV1Graphql {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`variables`](Self::variables).
-    #[must_use]
     pub fn variables(mut self, variables: BodyData) -> Self {
         self.variables = Some(variables);
         self
@@ -477,6 +475,7 @@ impl PostV1Graphql {
 /// `GET {baseUrl}/v1/types/{type}/{region}/{version}.json`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct Type {
     /// Path parameter `type`.
     pub r#type: String,
@@ -516,7 +515,6 @@ pub struct Type {
 
 impl Type {
     /// With everything that is required.
-    #[must_use]
     pub fn new(
         r#type: impl Into<String>,
         region: impl Into<String>,
@@ -537,49 +535,42 @@ impl Type {
     }
 
     /// Sets [`query_type`](Self::query_type).
-    #[must_use]
     pub fn query_type(mut self, query_type: impl Into<String>) -> Self {
         self.query_type = Some(query_type.into());
         self
     }
 
     /// Sets [`self_`](Self::self_).
-    #[must_use]
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
     /// Sets [`type_field`](Self::type_field).
-    #[must_use]
     pub fn type_field(mut self, type_field: impl Into<String>) -> Self {
         self.type_field = Some(type_field.into());
         self
     }
 
     /// Sets [`filter_author`](Self::filter_author).
-    #[must_use]
     pub fn filter_author(mut self, filter_author: impl Into<String>) -> Self {
         self.filter_author = Some(filter_author.into());
         self
     }
 
     /// Sets [`filter_tag`](Self::filter_tag).
-    #[must_use]
     pub fn filter_tag(mut self, filter_tag: impl Into<String>) -> Self {
         self.filter_tag = Some(filter_tag.into());
         self
     }
 
     /// Sets [`top`](Self::top).
-    #[must_use]
     pub fn top(mut self, top: i64) -> Self {
         self.top = Some(top);
         self
     }
 
     /// Sets [`ids`](Self::ids).
-    #[must_use]
     pub fn ids(mut self, ids: Vec<String>) -> Self {
         self.ids = Some(ids);
         self
@@ -591,10 +582,10 @@ impl Type {
 /// `GET {baseUrl}/v1/neu`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct BucherNeuBooks {}
 impl BucherNeuBooks {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -605,6 +596,7 @@ impl BucherNeuBooks {
 /// `DELETE {baseUrl}/v1/tables/{1}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct DropTableQuotedAndASecondLine {
     /// Path parameter `1`.
     ///
@@ -614,7 +606,6 @@ pub struct DropTableQuotedAndASecondLine {
 
 impl DropTableQuotedAndASecondLine {
     /// With everything that is required.
-    #[must_use]
     pub fn new(field_1: impl Into<String>) -> Self {
         Self {
             field_1: field_1.into(),
@@ -627,10 +618,10 @@ impl DropTableQuotedAndASecondLine {
 /// `GET {baseUrl}/v1/client`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetClient {}
 impl GetClient {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -641,6 +632,7 @@ impl GetClient {
 /// `POST {baseUrl}/v1/books/{book_id}/votes`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct Plus1 {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -650,7 +642,6 @@ pub struct Plus1 {
 
 impl Plus1 {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -664,6 +655,7 @@ impl Plus1 {
 /// `DELETE {baseUrl}/v1/books/{book_id}/votes`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct Minus1 {
     /// Path parameter `book_id`.
     pub book_id: String,
@@ -673,7 +665,6 @@ pub struct Minus1 {
 
 impl Minus1 {
     /// With everything that is required.
-    #[must_use]
     pub fn new(book_id: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -682,7 +673,6 @@ impl Minus1 {
     }
 
     /// Sets [`reason`](Self::reason).
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
@@ -694,10 +684,10 @@ impl Minus1 {
 /// `GET {baseUrl}/v1/reports/all`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {}
 impl GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

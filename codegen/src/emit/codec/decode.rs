@@ -1,5 +1,7 @@
 //! `Deserialize`.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -15,6 +17,7 @@ const MANY_MEMBERS: usize = 12;
 pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, _) = scope.cx.type_def(id);
     let body = match &definition.kind {
+        TypeKind::Struct(content) if is_object(scope, id, content) => return TokenStream::new(),
         TypeKind::Struct(content) => structure(scope, id, content),
         TypeKind::Enum(_) => {
             let open_enum = scope.runtime("open_enum");
@@ -50,11 +53,53 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     }
 }
 
+/// `Deserialize` of structs as one `object!` each; empty when the type is another or keeps unknown members.
+pub(super) fn emit_object(scope: &Scope<'_>, id: TypeId) -> String {
+    let (definition, names) = scope.cx.type_def(id);
+    let TypeKind::Struct(content) = &definition.kind else {
+        return String::new();
+    };
+    if !is_object(scope, id, content) {
+        return String::new();
+    }
+    for name in ["self", "object"] {
+        scope.import(&scope.below_api("runtime::codec"), name);
+    }
+    let mut text = format!("object! {{\n    {}\n", scope.named(id));
+    let mut index = 0;
+    for (presence, keyword) in [
+        (Presence::Required, "required"),
+        (Presence::Optional, "optional"),
+        (Presence::Nullable, "nullable"),
+    ] {
+        let members = content.fields.iter().zip(&names.content.fields);
+        let mut members = members
+            .filter(|(field, _)| field.presence == presence)
+            .peekable();
+        if members.peek().is_none() {
+            continue;
+        }
+        let _ = writeln!(text, "    {keyword} {{");
+        for (field, name) in members {
+            let wire = Literal::string(&field.name);
+            let _ = writeln!(text, "        {index} {} = {wire},", name.as_str());
+            index += 1;
+        }
+        text.push_str("    }\n");
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Whether [`emit_object`] writes the type.
+fn is_object(scope: &Scope<'_>, id: TypeId, content: &Struct) -> bool {
+    !content.fields.is_empty() && scope.cx.type_def(id).1.content.unknown.is_none()
+}
+
 /// One member while the reading of an object is written.
 struct Member {
     /// The local that collects it: its number keeps it apart from every other name.
     local: proc_macro2::Ident,
-    index: Literal,
     wire: String,
     read: TokenStream,
     finish: TokenStream,
@@ -81,7 +126,6 @@ fn members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> Vec<Member> {
             };
             Member {
                 local,
-                index: Literal::usize_unsuffixed(index),
                 wire,
                 read,
                 finish,
@@ -119,45 +163,18 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
 
 fn read_members(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
-    let members = members(scope, id, content);
-    let locals = members.iter().map(|member| &member.local);
-    let wires = members.iter().map(|member| &member.wire);
-    let arms = members.iter().map(
-        |Member {
-             local, index, read, ..
-         }| quote!(#index => #local = #read,),
-    );
-    let finish = members.iter().map(|member| &member.finish);
-    let unknown = scope.cx.type_def(id).1.content.unknown.as_ref();
-    if members.is_empty() && unknown.is_none() {
-        let ignored = scope.import("serde::de", "IgnoredAny");
-        return quote! {
-            while map.next_entry::<#ignored, #ignored>()?.is_some() {}
-            let empty = #name {};
-            Ok(empty)
-        };
+    if let Some(unknown) = &scope.cx.type_def(id).1.content.unknown {
+        return keep_members(scope, &name, &members(scope, id, content), unknown);
     }
-    let Some(unknown) = unknown else {
-        let (fields, ignored) = (
-            scope.runtime("Fields"),
-            scope.import("serde::de", "IgnoredAny"),
-        );
-        return quote! {
-            const FIELDS: &[&str] = &[#(#wires),*];
-            #(let mut #locals = None;)*
-            while let Some(field) = map.next_key_seed(#fields(FIELDS))? {
-                match field {
-                    #(#arms)*
-                    _ => drop(map.next_value::<#ignored>()?),
-                }
-            }
-            Ok(#name { #(#finish,)* })
-        };
-    };
-    keep_members(scope, &name, &members, unknown)
+    let ignored = scope.import("serde::de", "IgnoredAny");
+    quote! {
+        while map.next_entry::<#ignored, #ignored>()?.is_some() {}
+        let empty = #name {};
+        Ok(empty)
+    }
 }
 
-/// As above, for types that keep unknown members: keys are read as text.
+/// For types that keep unknown members: keys are read as text.
 fn keep_members(
     scope: &Scope<'_>,
     name: &TokenStream,

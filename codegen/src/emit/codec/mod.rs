@@ -20,18 +20,36 @@ pub(super) fn is_needed(cx: Context<'_>, home: Home) -> bool {
 
 /// The codec of the types and request structs of one place.
 pub(super) fn emit_codec(scope: &Scope<'_>, home: Home) -> TokenStream {
-    let parameters = parameter::parameters(scope.cx);
     let mut tokens = TokenStream::new();
     for id in requests(scope.cx, home) {
         tokens.extend(encode::emit_request(scope, id));
     }
-    for id in scope.cx.types_in(home) {
+    for &id in scope.cx.types_in(home) {
         tokens.extend(emit_type(scope, id));
-        if parameters.contains(&id) {
+        if scope.cx.is_parameter(id) {
             tokens.extend(parameter::emit_parameter(scope, id));
         }
     }
     tokens
+}
+
+/// The structs of one place that are read, as text that needs no printing.
+pub(super) fn emit_objects(scope: &Scope<'_>, home: Home) -> String {
+    let types = scope.cx.types_in(home).iter();
+    let decoded = types.filter(|id| scope.cx.decodes(**id));
+    paragraphs(decoded.map(|id| decode::emit_object(scope, *id)))
+}
+
+/// As [`emit_objects`], of the structs that are otherwise only written.
+pub(super) fn emit_round_trip_objects(scope: &Scope<'_>, home: Home) -> String {
+    let types = scope.cx.types_in(home).iter();
+    let encoded = types.filter(|id| lacks_direction(scope.cx, **id) && scope.cx.encodes(**id));
+    paragraphs(encoded.map(|id| decode::emit_object(scope, *id)))
+}
+
+fn paragraphs(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    texts.join("\n")
 }
 
 /// Operations whose request structs are JSON objects.
@@ -69,11 +87,7 @@ fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
 
 /// Whether the types of one place have directions that only the development feature emits.
 pub(super) fn has_other_directions(cx: Context<'_>, home: Home) -> bool {
-    cx.api.options.round_trip
-        && cx
-            .types_in(home)
-            .into_iter()
-            .any(|id| lacks_direction(cx, id))
+    cx.api.options.round_trip && cx.types_in(home).iter().any(|id| lacks_direction(cx, *id))
 }
 
 fn lacks_direction(cx: Context<'_>, id: TypeId) -> bool {
@@ -84,11 +98,11 @@ fn lacks_direction(cx: Context<'_>, id: TypeId) -> bool {
 /// The directions that the codec leaves out.
 pub(super) fn emit_round_trip(scope: &Scope<'_>, home: Home) -> TokenStream {
     let mut tokens = TokenStream::new();
-    for id in scope
+    for &id in scope
         .cx
         .types_in(home)
-        .into_iter()
-        .filter(|id| lacks_direction(scope.cx, *id))
+        .iter()
+        .filter(|id| lacks_direction(scope.cx, **id))
     {
         tokens.extend(if scope.cx.encodes(id) {
             decode::emit_type(scope, id)

@@ -1,42 +1,10 @@
 //! Types in paths, queries, headers and forms.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::context::Context;
 use crate::emit::scope::Scope;
-use crate::ir::{Body, Location, TypeId, TypeKind, TypeRef};
-
-/// The types that stand in paths, queries, headers, forms and parts.
-pub(super) fn parameters(cx: Context<'_>) -> BTreeSet<TypeId> {
-    let mut parameters = BTreeSet::new();
-    for operation in &cx.api.operations {
-        let in_form = matches!(
-            operation.body,
-            Some(Body::Form { .. } | Body::Multipart { .. })
-        );
-        for field in &operation.fields {
-            if field.location != Location::Body || in_form {
-                collect(&field.type_ref, &mut parameters);
-            }
-        }
-    }
-    parameters
-}
-
-fn collect(type_ref: &TypeRef, parameters: &mut BTreeSet<TypeId>) {
-    match type_ref {
-        TypeRef::Named(id) => {
-            parameters.insert(*id);
-        }
-        TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Boxed(inner) => {
-            collect(inner, parameters);
-        }
-        _ => {}
-    }
-}
+use crate::ir::{TypeId, TypeKind};
 
 /// `Parameter`: text for enums, compact JSON for everything else.
 pub(super) fn emit_parameter(scope: &Scope<'_>, id: TypeId) -> TokenStream {

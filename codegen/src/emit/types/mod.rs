@@ -16,8 +16,8 @@ pub(super) fn emit_types(scope: &Scope<'_>, home: Home) -> TokenStream {
     scope
         .cx
         .types_in(home)
-        .into_iter()
-        .map(|id| emit_type(scope, id))
+        .iter()
+        .map(|id| emit_type(scope, *id))
         .collect()
 }
 

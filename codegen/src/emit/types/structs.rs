@@ -15,6 +15,15 @@ pub(super) fn emit_struct(scope: &Scope<'_>, id: TypeId, content: &Struct) -> To
     if scope.cx.encodes(id) {
         emit_input(scope, &docs, &names.name, &content.fields, fields, unknown)
     } else {
-        definition(scope, &docs, &names.name, &content.fields, fields, unknown)
+        let none = TokenStream::new();
+        definition(
+            scope,
+            &docs,
+            &names.name,
+            &content.fields,
+            fields,
+            unknown,
+            &none,
+        )
     }
 }

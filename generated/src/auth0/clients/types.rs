@@ -9,6 +9,7 @@ use serde_json::Value;
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ClientJwtConfiguration {
     /// The member `lifetime_in_seconds`.
     pub lifetime_in_seconds: Option<i64>,
@@ -22,34 +23,29 @@ pub struct ClientJwtConfiguration {
 
 impl ClientJwtConfiguration {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`lifetime_in_seconds`](Self::lifetime_in_seconds).
-    #[must_use]
     pub fn lifetime_in_seconds(mut self, lifetime_in_seconds: i64) -> Self {
         self.lifetime_in_seconds = Some(lifetime_in_seconds);
         self
     }
 
     /// Sets [`secret_encoded`](Self::secret_encoded).
-    #[must_use]
     pub fn secret_encoded(mut self, secret_encoded: bool) -> Self {
         self.secret_encoded = Some(secret_encoded);
         self
     }
 
     /// Sets [`scopes`](Self::scopes).
-    #[must_use]
     pub fn scopes(mut self, scopes: impl Into<Value>) -> Self {
         self.scopes = Some(scopes.into());
         self
     }
 
     /// Sets [`alg`](Self::alg).
-    #[must_use]
     pub fn alg(mut self, alg: impl Into<String>) -> Self {
         self.alg = Some(alg.into());
         self
@@ -61,6 +57,7 @@ impl ClientJwtConfiguration {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ClientEncryptionKey {
     /// The member `pub`.
     pub r#pub: Option<String>,
@@ -70,20 +67,17 @@ pub struct ClientEncryptionKey {
 
 impl ClientEncryptionKey {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`pub`](Self::pub).
-    #[must_use]
     pub fn r#pub(mut self, r#pub: impl Into<String>) -> Self {
         self.r#pub = Some(r#pub.into());
         self
     }
 
     /// Sets [`cert`](Self::cert).
-    #[must_use]
     pub fn cert(mut self, cert: impl Into<String>) -> Self {
         self.cert = Some(cert.into());
         self
@@ -95,6 +89,7 @@ impl ClientEncryptionKey {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ClientAddons {
     /// The member `aws`.
     pub aws: Option<Value>,
@@ -154,195 +149,167 @@ pub struct ClientAddons {
 
 impl ClientAddons {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`aws`](Self::aws).
-    #[must_use]
     pub fn aws(mut self, aws: impl Into<Value>) -> Self {
         self.aws = Some(aws.into());
         self
     }
 
     /// Sets [`azure_blob`](Self::azure_blob).
-    #[must_use]
     pub fn azure_blob(mut self, azure_blob: impl Into<Value>) -> Self {
         self.azure_blob = Some(azure_blob.into());
         self
     }
 
     /// Sets [`azure_sb`](Self::azure_sb).
-    #[must_use]
     pub fn azure_sb(mut self, azure_sb: impl Into<Value>) -> Self {
         self.azure_sb = Some(azure_sb.into());
         self
     }
 
     /// Sets [`rms`](Self::rms).
-    #[must_use]
     pub fn rms(mut self, rms: impl Into<Value>) -> Self {
         self.rms = Some(rms.into());
         self
     }
 
     /// Sets [`mscrm`](Self::mscrm).
-    #[must_use]
     pub fn mscrm(mut self, mscrm: impl Into<Value>) -> Self {
         self.mscrm = Some(mscrm.into());
         self
     }
 
     /// Sets [`slack`](Self::slack).
-    #[must_use]
     pub fn slack(mut self, slack: impl Into<Value>) -> Self {
         self.slack = Some(slack.into());
         self
     }
 
     /// Sets [`box`](Self::box).
-    #[must_use]
     pub fn r#box(mut self, r#box: impl Into<Value>) -> Self {
         self.r#box = Some(r#box.into());
         self
     }
 
     /// Sets [`cloudbees`](Self::cloudbees).
-    #[must_use]
     pub fn cloudbees(mut self, cloudbees: impl Into<Value>) -> Self {
         self.cloudbees = Some(cloudbees.into());
         self
     }
 
     /// Sets [`concur`](Self::concur).
-    #[must_use]
     pub fn concur(mut self, concur: impl Into<Value>) -> Self {
         self.concur = Some(concur.into());
         self
     }
 
     /// Sets [`dropbox`](Self::dropbox).
-    #[must_use]
     pub fn dropbox(mut self, dropbox: impl Into<Value>) -> Self {
         self.dropbox = Some(dropbox.into());
         self
     }
 
     /// Sets [`echosign`](Self::echosign).
-    #[must_use]
     pub fn echosign(mut self, echosign: impl Into<Value>) -> Self {
         self.echosign = Some(echosign.into());
         self
     }
 
     /// Sets [`egnyte`](Self::egnyte).
-    #[must_use]
     pub fn egnyte(mut self, egnyte: impl Into<Value>) -> Self {
         self.egnyte = Some(egnyte.into());
         self
     }
 
     /// Sets [`firebase`](Self::firebase).
-    #[must_use]
     pub fn firebase(mut self, firebase: impl Into<Value>) -> Self {
         self.firebase = Some(firebase.into());
         self
     }
 
     /// Sets [`newrelic`](Self::newrelic).
-    #[must_use]
     pub fn newrelic(mut self, newrelic: impl Into<Value>) -> Self {
         self.newrelic = Some(newrelic.into());
         self
     }
 
     /// Sets [`office365`](Self::office365).
-    #[must_use]
     pub fn office365(mut self, office365: impl Into<Value>) -> Self {
         self.office365 = Some(office365.into());
         self
     }
 
     /// Sets [`salesforce`](Self::salesforce).
-    #[must_use]
     pub fn salesforce(mut self, salesforce: impl Into<Value>) -> Self {
         self.salesforce = Some(salesforce.into());
         self
     }
 
     /// Sets [`salesforce_api`](Self::salesforce_api).
-    #[must_use]
     pub fn salesforce_api(mut self, salesforce_api: impl Into<Value>) -> Self {
         self.salesforce_api = Some(salesforce_api.into());
         self
     }
 
     /// Sets [`salesforce_sandbox_api`](Self::salesforce_sandbox_api).
-    #[must_use]
     pub fn salesforce_sandbox_api(mut self, salesforce_sandbox_api: impl Into<Value>) -> Self {
         self.salesforce_sandbox_api = Some(salesforce_sandbox_api.into());
         self
     }
 
     /// Sets [`samlp`](Self::samlp).
-    #[must_use]
     pub fn samlp(mut self, samlp: impl Into<Value>) -> Self {
         self.samlp = Some(samlp.into());
         self
     }
 
     /// Sets [`layer`](Self::layer).
-    #[must_use]
     pub fn layer(mut self, layer: impl Into<Value>) -> Self {
         self.layer = Some(layer.into());
         self
     }
 
     /// Sets [`sap_api`](Self::sap_api).
-    #[must_use]
     pub fn sap_api(mut self, sap_api: impl Into<Value>) -> Self {
         self.sap_api = Some(sap_api.into());
         self
     }
 
     /// Sets [`sharepoint`](Self::sharepoint).
-    #[must_use]
     pub fn sharepoint(mut self, sharepoint: impl Into<Value>) -> Self {
         self.sharepoint = Some(sharepoint.into());
         self
     }
 
     /// Sets [`springcm`](Self::springcm).
-    #[must_use]
     pub fn springcm(mut self, springcm: impl Into<Value>) -> Self {
         self.springcm = Some(springcm.into());
         self
     }
 
     /// Sets [`wams`](Self::wams).
-    #[must_use]
     pub fn wams(mut self, wams: impl Into<Value>) -> Self {
         self.wams = Some(wams.into());
         self
     }
 
     /// Sets [`wsfed`](Self::wsfed).
-    #[must_use]
     pub fn wsfed(mut self, wsfed: impl Into<Value>) -> Self {
         self.wsfed = Some(wsfed.into());
         self
     }
 
     /// Sets [`zendesk`](Self::zendesk).
-    #[must_use]
     pub fn zendesk(mut self, zendesk: impl Into<Value>) -> Self {
         self.zendesk = Some(zendesk.into());
         self
     }
 
     /// Sets [`zoom`](Self::zoom).
-    #[must_use]
     pub fn zoom(mut self, zoom: impl Into<Value>) -> Self {
         self.zoom = Some(zoom.into());
         self
@@ -354,6 +321,7 @@ impl ClientAddons {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ResourceServer {
     /// The member `identifier`.
     pub identifier: Option<String>,
@@ -363,20 +331,17 @@ pub struct ResourceServer {
 
 impl ResourceServer {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`identifier`](Self::identifier).
-    #[must_use]
     pub fn identifier(mut self, identifier: impl Into<String>) -> Self {
         self.identifier = Some(identifier.into());
         self
     }
 
     /// Sets [`scopes`](Self::scopes).
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.scopes = Some(scopes);
         self
@@ -388,6 +353,7 @@ impl ResourceServer {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ClientMobile {
     /// The member `android`.
     pub android: Option<Value>,
@@ -397,20 +363,17 @@ pub struct ClientMobile {
 
 impl ClientMobile {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`android`](Self::android).
-    #[must_use]
     pub fn android(mut self, android: impl Into<Value>) -> Self {
         self.android = Some(android.into());
         self
     }
 
     /// Sets [`ios`](Self::ios).
-    #[must_use]
     pub fn ios(mut self, ios: impl Into<Value>) -> Self {
         self.ios = Some(ios.into());
         self
@@ -422,6 +385,7 @@ impl ClientMobile {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct UpdateAClientEncryptionKey {
     /// The member `pub`.
     pub r#pub: Option<String>,
@@ -433,27 +397,23 @@ pub struct UpdateAClientEncryptionKey {
 
 impl UpdateAClientEncryptionKey {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`pub`](Self::pub).
-    #[must_use]
     pub fn r#pub(mut self, r#pub: impl Into<String>) -> Self {
         self.r#pub = Some(r#pub.into());
         self
     }
 
     /// Sets [`cert`](Self::cert).
-    #[must_use]
     pub fn cert(mut self, cert: impl Into<String>) -> Self {
         self.cert = Some(cert.into());
         self
     }
 
     /// Sets [`subject`](Self::subject).
-    #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self

@@ -9,6 +9,7 @@ use serde_json::Value;
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ConnectionOptions {
     /// The member `validation`.
     pub validation: Option<Value>,
@@ -26,34 +27,29 @@ pub struct ConnectionOptions {
 
 impl ConnectionOptions {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`validation`](Self::validation).
-    #[must_use]
     pub fn validation(mut self, validation: impl Into<Value>) -> Self {
         self.validation = Some(validation.into());
         self
     }
 
     /// Sets [`password_policy`](Self::password_policy).
-    #[must_use]
     pub fn password_policy(mut self, password_policy: impl Into<String>) -> Self {
         self.password_policy = Some(password_policy.into());
         self
     }
 
     /// Sets [`password_history`](Self::password_history).
-    #[must_use]
     pub fn password_history(mut self, password_history: impl Into<Value>) -> Self {
         self.password_history = Some(password_history.into());
         self
     }
 
     /// Sets [`password_no_personal_info`](Self::password_no_personal_info).
-    #[must_use]
     pub fn password_no_personal_info(
         mut self,
         password_no_personal_info: impl Into<Value>,
@@ -63,7 +59,6 @@ impl ConnectionOptions {
     }
 
     /// Sets [`password_dictionary`](Self::password_dictionary).
-    #[must_use]
     pub fn password_dictionary(mut self, password_dictionary: impl Into<Value>) -> Self {
         self.password_dictionary = Some(password_dictionary.into());
         self

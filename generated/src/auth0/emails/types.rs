@@ -10,6 +10,7 @@ use std::fmt;
 /// Inferred from 1 sample.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct EmailProviderCredentials {
     /// The member `api_key`.
     pub api_key: Option<String>,
@@ -25,13 +26,11 @@ impl fmt::Debug for EmailProviderCredentials {
 
 impl EmailProviderCredentials {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`api_key`](Self::api_key).
-    #[must_use]
     pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
         self.api_key = Some(api_key.into());
         self

@@ -7,6 +7,7 @@
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct TenantSettingChangePassword {
     /// The member `enabled`.
     pub enabled: Option<bool>,
@@ -16,20 +17,17 @@ pub struct TenantSettingChangePassword {
 
 impl TenantSettingChangePassword {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`enabled`](Self::enabled).
-    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
     /// Sets [`html`](Self::html).
-    #[must_use]
     pub fn html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
         self
@@ -41,6 +39,7 @@ impl TenantSettingChangePassword {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct TenantSettingErrorPage {
     /// The member `html`.
     pub html: Option<String>,
@@ -52,27 +51,23 @@ pub struct TenantSettingErrorPage {
 
 impl TenantSettingErrorPage {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`html`](Self::html).
-    #[must_use]
     pub fn html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
         self
     }
 
     /// Sets [`show_log_link`](Self::show_log_link).
-    #[must_use]
     pub fn show_log_link(mut self, show_log_link: bool) -> Self {
         self.show_log_link = Some(show_log_link);
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -84,6 +79,7 @@ impl TenantSettingErrorPage {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct TenantSettingFlags {
     /// The member `change_pwd_flow_v1`.
     pub change_pwd_flow_v1: Option<bool>,
@@ -97,34 +93,29 @@ pub struct TenantSettingFlags {
 
 impl TenantSettingFlags {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`change_pwd_flow_v1`](Self::change_pwd_flow_v1).
-    #[must_use]
     pub fn change_pwd_flow_v1(mut self, change_pwd_flow_v1: bool) -> Self {
         self.change_pwd_flow_v1 = Some(change_pwd_flow_v1);
         self
     }
 
     /// Sets [`enable_client_connections`](Self::enable_client_connections).
-    #[must_use]
     pub fn enable_client_connections(mut self, enable_client_connections: bool) -> Self {
         self.enable_client_connections = Some(enable_client_connections);
         self
     }
 
     /// Sets [`enable_apis_section`](Self::enable_apis_section).
-    #[must_use]
     pub fn enable_apis_section(mut self, enable_apis_section: bool) -> Self {
         self.enable_apis_section = Some(enable_apis_section);
         self
     }
 
     /// Sets [`enable_pipeline2`](Self::enable_pipeline2).
-    #[must_use]
     pub fn enable_pipeline2(mut self, enable_pipeline2: bool) -> Self {
         self.enable_pipeline2 = Some(enable_pipeline2);
         self

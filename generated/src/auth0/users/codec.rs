@@ -3,16 +3,133 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{Fields, entry, open_enum, required};
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
     ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
     MultifactorProvider, ProfileData, Provider, RecoveryCode, SearchEngine, User, UserIdentity,
 };
 use super::{CreateAUser, UpdateAUser};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+
+object! {
+    ProfileData
+    optional {
+        0 email = "email",
+        1 email_verified = "email_verified",
+        2 name = "name",
+        3 username = "username",
+        4 given_name = "given_name",
+        5 phone_number = "phone_number",
+        6 phone_verified = "phone_verified",
+        7 family_name = "family_name",
+    }
+}
+
+object! {
+    UserIdentity
+    required {
+        0 connection = "connection",
+        1 user_id = "user_id",
+        2 provider = "provider",
+    }
+    optional {
+        3 profile_data = "profileData",
+        4 is_social = "isSocial",
+        5 access_token = "access_token",
+        6 access_token_secret = "access_token_secret",
+        7 refresh_token = "refresh_token",
+    }
+}
+
+object! {
+    User
+    required {
+        0 user_id = "user_id",
+    }
+    optional {
+        1 email = "email",
+        2 email_verified = "email_verified",
+        3 username = "username",
+        4 phone_number = "phone_number",
+        5 phone_verified = "phone_verified",
+        6 created_at = "created_at",
+        7 updated_at = "updated_at",
+        8 identities = "identities",
+        9 app_metadata = "app_metadata",
+        10 user_metadata = "user_metadata",
+        11 picture = "picture",
+        12 name = "name",
+        13 nickname = "nickname",
+        14 given_name = "given_name",
+        15 family_name = "family_name",
+        16 multifactor = "multifactor",
+        17 last_ip = "last_ip",
+        18 last_login = "last_login",
+        19 logins_count = "logins_count",
+        20 blocked = "blocked",
+    }
+}
+
+object! {
+    ApiError
+    optional {
+        0 status_code = "statusCode",
+        1 error = "error",
+        2 message = "message",
+        3 error_code = "errorCode",
+    }
+}
+
+object! {
+    LogEvent
+    optional {
+        0 log_id = "log_id",
+        1 date = "date",
+        2 r#type = "type",
+        3 description = "description",
+        4 connection = "connection",
+        5 connection_id = "connection_id",
+        6 client_id = "client_id",
+        7 client_name = "client_name",
+        8 ip = "ip",
+        9 hostname = "hostname",
+        10 user_id = "user_id",
+        11 user_name = "user_name",
+        12 audience = "audience",
+        13 scope = "scope",
+        14 strategy = "strategy",
+        15 strategy_type = "strategy_type",
+        16 user_agent = "user_agent",
+        17 is_mobile = "isMobile",
+        18 details = "details",
+    }
+}
+
+object! {
+    Enrollment
+    required {
+        0 id = "id",
+    }
+    optional {
+        1 status = "status",
+        2 r#type = "type",
+        3 name = "name",
+        4 identifier = "identifier",
+        5 phone_number = "phone_number",
+        6 auth_method = "auth_method",
+        7 enrolled_at = "enrolled_at",
+        8 last_auth = "last_auth",
+    }
+}
+
+object! {
+    RecoveryCode
+    required {
+        0 recovery_code = "recovery_code",
+    }
+}
 
 impl Serialize for CreateAUser {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -80,364 +197,6 @@ impl Parameter for Provider {
     }
 }
 
-impl<'de> Deserialize<'de> for ProfileData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ProfileData;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ProfileData)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ProfileData, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "email",
-                    "email_verified",
-                    "name",
-                    "username",
-                    "given_name",
-                    "phone_number",
-                    "phone_verified",
-                    "family_name",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                let mut field_5 = None;
-                let mut field_6 = None;
-                let mut field_7 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        4 => field_4 = map.next_value()?,
-                        5 => field_5 = map.next_value()?,
-                        6 => field_6 = map.next_value()?,
-                        7 => field_7 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ProfileData {
-                    email: field_0,
-                    email_verified: field_1,
-                    name: field_2,
-                    username: field_3,
-                    given_name: field_4,
-                    phone_number: field_5,
-                    phone_verified: field_6,
-                    family_name: field_7,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserIdentity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = UserIdentity;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (UserIdentity)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UserIdentity, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "connection",
-                    "user_id",
-                    "provider",
-                    "profileData",
-                    "isSocial",
-                    "access_token",
-                    "access_token_secret",
-                    "refresh_token",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                let mut field_5 = None;
-                let mut field_6 = None;
-                let mut field_7 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = Some(map.next_value()?),
-                        3 => field_3 = map.next_value()?,
-                        4 => field_4 = map.next_value()?,
-                        5 => field_5 = map.next_value()?,
-                        6 => field_6 = map.next_value()?,
-                        7 => field_7 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(UserIdentity {
-                    connection: required(field_0, "connection")?,
-                    user_id: required(field_1, "user_id")?,
-                    provider: required(field_2, "provider")?,
-                    profile_data: field_3,
-                    is_social: field_4,
-                    access_token: field_5,
-                    access_token_secret: field_6,
-                    refresh_token: field_7,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for User {
-    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = User;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (User)")
-            }
-            #[allow(clippy::too_many_lines, reason = "as on the wire")]
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<User, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "user_id",
-                    "email",
-                    "email_verified",
-                    "username",
-                    "phone_number",
-                    "phone_verified",
-                    "created_at",
-                    "updated_at",
-                    "identities",
-                    "app_metadata",
-                    "user_metadata",
-                    "picture",
-                    "name",
-                    "nickname",
-                    "given_name",
-                    "family_name",
-                    "multifactor",
-                    "last_ip",
-                    "last_login",
-                    "logins_count",
-                    "blocked",
-                ];
-                let mut field_00 = None;
-                let mut field_01 = None;
-                let mut field_02 = None;
-                let mut field_03 = None;
-                let mut field_04 = None;
-                let mut field_05 = None;
-                let mut field_06 = None;
-                let mut field_07 = None;
-                let mut field_08 = None;
-                let mut field_09 = None;
-                let mut field_10 = None;
-                let mut field_11 = None;
-                let mut field_12 = None;
-                let mut field_13 = None;
-                let mut field_14 = None;
-                let mut field_15 = None;
-                let mut field_16 = None;
-                let mut field_17 = None;
-                let mut field_18 = None;
-                let mut field_19 = None;
-                let mut field_20 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_00 = Some(map.next_value()?),
-                        1 => field_01 = map.next_value()?,
-                        2 => field_02 = map.next_value()?,
-                        3 => field_03 = map.next_value()?,
-                        4 => field_04 = map.next_value()?,
-                        5 => field_05 = map.next_value()?,
-                        6 => field_06 = map.next_value()?,
-                        7 => field_07 = map.next_value()?,
-                        8 => field_08 = map.next_value()?,
-                        9 => field_09 = map.next_value()?,
-                        10 => field_10 = map.next_value()?,
-                        11 => field_11 = map.next_value()?,
-                        12 => field_12 = map.next_value()?,
-                        13 => field_13 = map.next_value()?,
-                        14 => field_14 = map.next_value()?,
-                        15 => field_15 = map.next_value()?,
-                        16 => field_16 = map.next_value()?,
-                        17 => field_17 = map.next_value()?,
-                        18 => field_18 = map.next_value()?,
-                        19 => field_19 = map.next_value()?,
-                        20 => field_20 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(User {
-                    user_id: required(field_00, "user_id")?,
-                    email: field_01,
-                    email_verified: field_02,
-                    username: field_03,
-                    phone_number: field_04,
-                    phone_verified: field_05,
-                    created_at: field_06,
-                    updated_at: field_07,
-                    identities: field_08,
-                    app_metadata: field_09,
-                    user_metadata: field_10,
-                    picture: field_11,
-                    name: field_12,
-                    nickname: field_13,
-                    given_name: field_14,
-                    family_name: field_15,
-                    multifactor: field_16,
-                    last_ip: field_17,
-                    last_login: field_18,
-                    logins_count: field_19,
-                    blocked: field_20,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ApiError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ApiError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApiError, A::Error> {
-                const FIELDS: &[&str] = &["statusCode", "error", "message", "errorCode"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ApiError {
-                    status_code: field_0,
-                    error: field_1,
-                    message: field_2,
-                    error_code: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for LogEvent {
-    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = LogEvent;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (LogEvent)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LogEvent, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "log_id",
-                    "date",
-                    "type",
-                    "description",
-                    "connection",
-                    "connection_id",
-                    "client_id",
-                    "client_name",
-                    "ip",
-                    "hostname",
-                    "user_id",
-                    "user_name",
-                    "audience",
-                    "scope",
-                    "strategy",
-                    "strategy_type",
-                    "user_agent",
-                    "isMobile",
-                    "details",
-                ];
-                let mut field_00 = None;
-                let mut field_01 = None;
-                let mut field_02 = None;
-                let mut field_03 = None;
-                let mut field_04 = None;
-                let mut field_05 = None;
-                let mut field_06 = None;
-                let mut field_07 = None;
-                let mut field_08 = None;
-                let mut field_09 = None;
-                let mut field_10 = None;
-                let mut field_11 = None;
-                let mut field_12 = None;
-                let mut field_13 = None;
-                let mut field_14 = None;
-                let mut field_15 = None;
-                let mut field_16 = None;
-                let mut field_17 = None;
-                let mut field_18 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_00 = map.next_value()?,
-                        1 => field_01 = map.next_value()?,
-                        2 => field_02 = map.next_value()?,
-                        3 => field_03 = map.next_value()?,
-                        4 => field_04 = map.next_value()?,
-                        5 => field_05 = map.next_value()?,
-                        6 => field_06 = map.next_value()?,
-                        7 => field_07 = map.next_value()?,
-                        8 => field_08 = map.next_value()?,
-                        9 => field_09 = map.next_value()?,
-                        10 => field_10 = map.next_value()?,
-                        11 => field_11 = map.next_value()?,
-                        12 => field_12 = map.next_value()?,
-                        13 => field_13 = map.next_value()?,
-                        14 => field_14 = map.next_value()?,
-                        15 => field_15 = map.next_value()?,
-                        16 => field_16 = map.next_value()?,
-                        17 => field_17 = map.next_value()?,
-                        18 => field_18 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(LogEvent {
-                    log_id: field_00,
-                    date: field_01,
-                    r#type: field_02,
-                    description: field_03,
-                    connection: field_04,
-                    connection_id: field_05,
-                    client_id: field_06,
-                    client_name: field_07,
-                    ip: field_08,
-                    hostname: field_09,
-                    user_id: field_10,
-                    user_name: field_11,
-                    audience: field_12,
-                    scope: field_13,
-                    strategy: field_14,
-                    strategy_type: field_15,
-                    user_agent: field_16,
-                    is_mobile: field_17,
-                    details: field_18,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
 impl<'de> Deserialize<'de> for EnrollmentStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
@@ -450,66 +209,6 @@ impl<'de> Deserialize<'de> for AuthMethod {
     }
 }
 
-impl<'de> Deserialize<'de> for Enrollment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Enrollment;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Enrollment)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Enrollment, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "id",
-                    "status",
-                    "type",
-                    "name",
-                    "identifier",
-                    "phone_number",
-                    "auth_method",
-                    "enrolled_at",
-                    "last_auth",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                let mut field_5 = None;
-                let mut field_6 = None;
-                let mut field_7 = None;
-                let mut field_8 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        4 => field_4 = map.next_value()?,
-                        5 => field_5 = map.next_value()?,
-                        6 => field_6 = map.next_value()?,
-                        7 => field_7 = map.next_value()?,
-                        8 => field_8 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Enrollment {
-                    id: required(field_0, "id")?,
-                    status: field_1,
-                    r#type: field_2,
-                    name: field_3,
-                    identifier: field_4,
-                    phone_number: field_5,
-                    auth_method: field_6,
-                    enrolled_at: field_7,
-                    last_auth: field_8,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
 impl Serialize for MultifactorProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -519,32 +218,6 @@ impl Serialize for MultifactorProvider {
 impl Parameter for MultifactorProvider {
     fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
         write(self);
-    }
-}
-
-impl<'de> Deserialize<'de> for RecoveryCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = RecoveryCode;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (RecoveryCode)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RecoveryCode, A::Error> {
-                const FIELDS: &[&str] = &["recovery_code"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(RecoveryCode {
-                    recovery_code: required(field_0, "recovery_code")?,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }
 

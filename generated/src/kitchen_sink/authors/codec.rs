@@ -3,13 +3,43 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{Fields, entry};
+use super::super::runtime::codec::{self, entry, object};
 use super::CreateAuthor;
-use super::types::{Author, AuthorFields, AuthorsDetails, Link};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
+
+object! {
+    AuthorNotes
+    optional {
+        0 key_0 = "key_0",
+        1 key_1 = "key_1",
+    }
+}
+
+object! {
+    AuthorsDetails
+    optional {
+        0 id = "id",
+        1 name = "name",
+        2 born = "born",
+        3 website = "website",
+        4 updated_at = "updated_at",
+        5 active = "active",
+        6 rating = "rating",
+        7 key = "key",
+        8 notes = "notes",
+    }
+}
+
+object! {
+    Author
+    optional {
+        0 id = "id",
+        1 name = "name",
+    }
+}
 
 impl Serialize for CreateAuthor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -34,100 +64,11 @@ impl Parameter for AuthorFields {
     }
 }
 
-impl<'de> Deserialize<'de> for AuthorsDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = AuthorsDetails;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (AuthorsDetails)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AuthorsDetails, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "id",
-                    "name",
-                    "born",
-                    "website",
-                    "updated_at",
-                    "active",
-                    "rating",
-                    "key",
-                    "notes",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                let mut field_5 = None;
-                let mut field_6 = None;
-                let mut field_7 = None;
-                let mut field_8 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        4 => field_4 = map.next_value()?,
-                        5 => field_5 = map.next_value()?,
-                        6 => field_6 = map.next_value()?,
-                        7 => field_7 = map.next_value()?,
-                        8 => field_8 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(AuthorsDetails {
-                    id: field_0,
-                    name: field_1,
-                    born: field_2,
-                    website: field_3,
-                    updated_at: field_4,
-                    active: field_5,
-                    rating: field_6,
-                    key: field_7,
-                    notes: field_8,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
 impl Serialize for Link {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "label", &self.label)?;
         entry(&mut map, "target", &self.target)?;
         map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Author {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Author;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Author)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Author, A::Error> {
-                const FIELDS: &[&str] = &["id", "name"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Author {
-                    id: field_0,
-                    name: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }

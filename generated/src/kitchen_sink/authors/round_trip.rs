@@ -2,16 +2,31 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{Fields, entry, open_enum};
-use super::types::{Author, AuthorFields, AuthorsDetails, Link};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use super::super::runtime::codec::{self, entry, object, open_enum};
+use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+
+object! {
+    Link
+    optional {
+        0 label = "label",
+        1 target = "target",
+    }
+}
 
 impl<'de> Deserialize<'de> for AuthorFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
+    }
+}
+
+impl Serialize for AuthorNotes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entry(&mut map, "key_0", &self.key_0)?;
+        entry(&mut map, "key_1", &self.key_1)?;
+        map.end()
     }
 }
 
@@ -28,35 +43,6 @@ impl Serialize for AuthorsDetails {
         entry(&mut map, "key", &self.key)?;
         entry(&mut map, "notes", &self.notes)?;
         map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Link {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Link;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Link)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Link, A::Error> {
-                const FIELDS: &[&str] = &["label", "target"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Link {
-                    label: field_0,
-                    target: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }
 

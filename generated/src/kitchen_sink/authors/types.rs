@@ -100,6 +100,7 @@ pub struct AuthorsDetails {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct Link {
     /// The member `label`.
     ///
@@ -113,20 +114,17 @@ pub struct Link {
 
 impl Link {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`label`](Self::label).
-    #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Sets [`target`](Self::target).
-    #[must_use]
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.target = Some(target.into());
         self

@@ -2,17 +2,127 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{Fields, entry, required};
+use super::super::runtime::codec::{self, entry, object};
 use super::super::runtime::{Answer, Error, Parameter, decode};
 use super::types::{
     AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
     BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
 };
 use super::{AddABook, ChangeABook};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
+
+object! {
+    BookAuthor
+    required {
+        0 id = "id",
+        1 name = "name",
+    }
+    optional {
+        2 born = "born",
+    }
+}
+
+object! {
+    BookDimensions
+    required {
+        0 width = "width",
+        1 height = "height",
+    }
+}
+
+object! {
+    BookSeries
+    optional {
+        0 name = "name",
+        1 volume = "volume",
+    }
+}
+
+object! {
+    Book
+    required {
+        0 id = "id",
+        1 isbn = "isbn",
+        2 title = "title",
+        3 price = "price",
+        4 currency = "currency",
+        5 in_stock = "in_stock",
+        6 tags = "tags",
+        7 author = "author",
+        8 published_on = "published_on",
+    }
+    optional {
+        9 dimensions = "dimensions",
+        10 subtitle = "subtitle",
+        11 r#type = "type",
+        12 series = "series",
+    }
+}
+
+object! {
+    ListBooksResponse
+    required {
+        0 books = "books",
+        1 total = "total",
+        2 page = "page",
+    }
+    optional {
+        3 next_page = "next_page",
+    }
+}
+
+object! {
+    BookError
+    required {
+        0 code = "code",
+        1 message = "message",
+    }
+    optional {
+        2 fields = "fields",
+    }
+}
+
+object! {
+    ApiError
+    required {
+        0 error = "error",
+        1 request_id = "request_id",
+    }
+}
+
+object! {
+    BookDetails
+    optional {
+        0 review_id = "review_id",
+        1 status = "status",
+    }
+}
+
+object! {
+    BookErrorFields
+    required {
+        0 isbn = "isbn",
+        1 price = "price",
+    }
+}
+
+object! {
+    Document
+    optional {
+        0 id = "id",
+        1 name = "name",
+        2 bytes = "bytes",
+    }
+}
+
+object! {
+    AttachDocumentsResponse
+    optional {
+        0 documents = "documents",
+    }
+}
 
 impl Serialize for AddABook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -50,330 +160,6 @@ impl Parameter for Sort {
     }
 }
 
-impl<'de> Deserialize<'de> for BookAuthor {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookAuthor;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookAuthor)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookAuthor, A::Error> {
-                const FIELDS: &[&str] = &["id", "name", "born"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookAuthor {
-                    id: required(field_0, "id")?,
-                    name: required(field_1, "name")?,
-                    born: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for BookDimensions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookDimensions;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookDimensions)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookDimensions, A::Error> {
-                const FIELDS: &[&str] = &["width", "height"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookDimensions {
-                    width: required(field_0, "width")?,
-                    height: required(field_1, "height")?,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for BookSeries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookSeries;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookSeries)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookSeries, A::Error> {
-                const FIELDS: &[&str] = &["name", "volume"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookSeries {
-                    name: field_0,
-                    volume: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for Book {
-    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Book;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Book)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Book, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "id",
-                    "isbn",
-                    "title",
-                    "price",
-                    "currency",
-                    "in_stock",
-                    "tags",
-                    "author",
-                    "published_on",
-                    "dimensions",
-                    "subtitle",
-                    "type",
-                    "series",
-                ];
-                let mut field_00 = None;
-                let mut field_01 = None;
-                let mut field_02 = None;
-                let mut field_03 = None;
-                let mut field_04 = None;
-                let mut field_05 = None;
-                let mut field_06 = None;
-                let mut field_07 = None;
-                let mut field_08 = None;
-                let mut field_09 = None;
-                let mut field_10 = None;
-                let mut field_11 = None;
-                let mut field_12 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_00 = Some(map.next_value()?),
-                        1 => field_01 = Some(map.next_value()?),
-                        2 => field_02 = Some(map.next_value()?),
-                        3 => field_03 = Some(map.next_value()?),
-                        4 => field_04 = Some(map.next_value()?),
-                        5 => field_05 = Some(map.next_value()?),
-                        6 => field_06 = Some(map.next_value()?),
-                        7 => field_07 = Some(map.next_value()?),
-                        8 => field_08 = Some(map.next_value()?),
-                        9 => field_09 = map.next_value()?,
-                        10 => field_10 = map.next_value()?,
-                        11 => field_11 = map.next_value()?,
-                        12 => field_12 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Book {
-                    id: required(field_00, "id")?,
-                    isbn: required(field_01, "isbn")?,
-                    title: required(field_02, "title")?,
-                    price: required(field_03, "price")?,
-                    currency: required(field_04, "currency")?,
-                    in_stock: required(field_05, "in_stock")?,
-                    tags: required(field_06, "tags")?,
-                    author: required(field_07, "author")?,
-                    published_on: required(field_08, "published_on")?,
-                    dimensions: field_09,
-                    subtitle: field_10,
-                    r#type: field_11,
-                    series: field_12,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ListBooksResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ListBooksResponse;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ListBooksResponse)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<ListBooksResponse, A::Error> {
-                const FIELDS: &[&str] = &["books", "total", "page", "next_page"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = Some(map.next_value()?),
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ListBooksResponse {
-                    books: required(field_0, "books")?,
-                    total: required(field_1, "total")?,
-                    page: required(field_2, "page")?,
-                    next_page: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for BookError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookError, A::Error> {
-                const FIELDS: &[&str] = &["code", "message", "fields"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookError {
-                    code: required(field_0, "code")?,
-                    message: required(field_1, "message")?,
-                    fields: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ApiError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ApiError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApiError, A::Error> {
-                const FIELDS: &[&str] = &["error", "request_id"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ApiError {
-                    error: required(field_0, "error")?,
-                    request_id: required(field_1, "request_id")?,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for BookDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookDetails;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookDetails)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookDetails, A::Error> {
-                const FIELDS: &[&str] = &["review_id", "status"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookDetails {
-                    review_id: field_0,
-                    status: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for BookErrorFields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BookErrorFields;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BookErrorFields)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BookErrorFields, A::Error> {
-                const FIELDS: &[&str] = &["isbn", "price"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BookErrorFields {
-                    isbn: required(field_0, "isbn")?,
-                    price: required(field_1, "price")?,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
 impl AddABookOutput {
     pub(super) fn from_answer(answer: &Answer) -> Result<Self, Error> {
         match answer.status().as_u16() {
@@ -381,64 +167,5 @@ impl AddABookOutput {
             202 => decode::json(answer).map(Self::Accepted),
             _ => Err(Error::decode_message(answer, "the status is unknown")),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Document {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Document;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Document)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
-                const FIELDS: &[&str] = &["id", "name", "bytes"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Document {
-                    id: field_0,
-                    name: field_1,
-                    bytes: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for AttachDocumentsResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = AttachDocumentsResponse;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (AttachDocumentsResponse)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<AttachDocumentsResponse, A::Error> {
-                const FIELDS: &[&str] = &["documents"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(AttachDocumentsResponse { documents: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }

@@ -3,16 +3,88 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{Fields, entry, required};
+use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
+    ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
+
+object! {
+    PlaceOrder
+    optional {
+        0 id = "id",
+        1 status = "status",
+        2 total = "total",
+        3 placed_at = "placed_at",
+    }
+}
+
+object! {
+    PlaceOrderError
+    optional {
+        0 code = "code",
+        1 message = "message",
+    }
+}
+
+object! {
+    ApiError
+    optional {
+        0 error = "error",
+        1 request_id = "request_id",
+    }
+}
+
+object! {
+    OrderLines
+    optional {
+        0 field_101 = "101",
+        1 field_102 = "102",
+        2 field_103 = "103",
+    }
+}
+
+object! {
+    Order
+    required {
+        0 id = "id",
+        1 status = "status",
+        2 total = "total",
+        3 lines = "lines",
+    }
+    optional {
+        4 parcel = "parcel",
+    }
+}
+
+object! {
+    CancelResponse
+    optional {
+        0 status = "status",
+    }
+}
+
+object! {
+    Return
+    required {
+        0 id = "id",
+    }
+    optional {
+        1 reason = "reason",
+    }
+}
+
+object! {
+    OpenReturn
+    optional {
+        0 id = "id",
+        1 reason = "reason",
+    }
+}
 
 impl Serialize for PlaceAnOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,190 +137,6 @@ impl Serialize for PlaceOrderShipping {
     }
 }
 
-impl<'de> Deserialize<'de> for PlaceOrder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = PlaceOrder;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (PlaceOrder)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PlaceOrder, A::Error> {
-                const FIELDS: &[&str] = &["id", "status", "total", "placed_at"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(PlaceOrder {
-                    id: field_0,
-                    status: field_1,
-                    total: field_2,
-                    placed_at: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for PlaceOrderError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = PlaceOrderError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (PlaceOrderError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PlaceOrderError, A::Error> {
-                const FIELDS: &[&str] = &["code", "message"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(PlaceOrderError {
-                    code: field_0,
-                    message: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ApiError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ApiError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApiError, A::Error> {
-                const FIELDS: &[&str] = &["error", "request_id"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ApiError {
-                    error: field_0,
-                    request_id: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for Order {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Order;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Order)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Order, A::Error> {
-                const FIELDS: &[&str] = &["id", "status", "total", "lines", "parcel"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = Some(map.next_value()?),
-                        3 => field_3 = Some(map.next_value()?),
-                        4 => field_4 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Order {
-                    id: required(field_0, "id")?,
-                    status: required(field_1, "status")?,
-                    total: required(field_2, "total")?,
-                    lines: required(field_3, "lines")?,
-                    parcel: field_4,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for CancelResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = CancelResponse;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (CancelResponse)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CancelResponse, A::Error> {
-                const FIELDS: &[&str] = &["status"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(CancelResponse { status: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for Return {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Return;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Return)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Return, A::Error> {
-                const FIELDS: &[&str] = &["id", "reason"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Return {
-                    id: required(field_0, "id")?,
-                    reason: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -258,34 +146,5 @@ impl Serialize for Reason {
 impl Parameter for Reason {
     fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
         write(self);
-    }
-}
-
-impl<'de> Deserialize<'de> for OpenReturn {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = OpenReturn;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (OpenReturn)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OpenReturn, A::Error> {
-                const FIELDS: &[&str] = &["id", "reason"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(OpenReturn {
-                    id: field_0,
-                    reason: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }

@@ -128,6 +128,7 @@ impl<'c> Returns<'c> {
 /// `GET {baseUrl}/v1/orders/{order-id}/returns`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ListReturns {
     /// Path parameter `order-id`.
     ///
@@ -141,7 +142,6 @@ pub struct ListReturns {
 
 impl ListReturns {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -151,14 +151,12 @@ impl ListReturns {
     }
 
     /// Sets [`offset`](Self::offset).
-    #[must_use]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
     /// Sets [`limit`](Self::limit).
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -170,6 +168,7 @@ impl ListReturns {
 /// `POST {baseUrl}/v1/orders/{order-id}/returns`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct OpenAReturn {
     /// Path parameter `order-id`.
     ///
@@ -189,7 +188,6 @@ pub struct OpenAReturn {
 
 impl OpenAReturn {
     /// With everything that is required.
-    #[must_use]
     pub fn new(order_id: impl Into<String>, line: Vec<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -201,21 +199,18 @@ impl OpenAReturn {
     }
 
     /// Sets [`reason`](Self::reason).
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<Reason>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
     /// Sets [`comment`](Self::comment).
-    #[must_use]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
     /// Sets [`photo`](Self::photo).
-    #[must_use]
     pub fn photo(mut self, photo: impl Into<String>) -> Self {
         self.photo = Some(photo.into());
         self

@@ -2,147 +2,46 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{Fields, entry, open_enum};
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
     ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for PlaceOrderCustomer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = PlaceOrderCustomer;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (PlaceOrderCustomer)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<PlaceOrderCustomer, A::Error> {
-                const FIELDS: &[&str] = &["id", "email"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(PlaceOrderCustomer {
-                    id: field_0,
-                    email: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    PlaceOrderCustomer
+    optional {
+        0 id = "id",
+        1 email = "email",
     }
 }
 
-impl<'de> Deserialize<'de> for Line {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Line;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Line)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-                const FIELDS: &[&str] = &["book_id", "quantity", "gift"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Line {
-                    book_id: field_0,
-                    quantity: field_1,
-                    gift: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    Line
+    optional {
+        0 book_id = "book_id",
+        1 quantity = "quantity",
+        2 gift = "gift",
     }
 }
 
-impl<'de> Deserialize<'de> for PlaceOrderShippingAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = PlaceOrderShippingAddress;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (PlaceOrderShippingAddress)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<PlaceOrderShippingAddress, A::Error> {
-                const FIELDS: &[&str] = &["street", "city", "zip", "country"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(PlaceOrderShippingAddress {
-                    street: field_0,
-                    city: field_1,
-                    zip: field_2,
-                    country: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    PlaceOrderShippingAddress
+    optional {
+        0 street = "street",
+        1 city = "city",
+        2 zip = "zip",
+        3 country = "country",
     }
 }
 
-impl<'de> Deserialize<'de> for PlaceOrderShipping {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = PlaceOrderShipping;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (PlaceOrderShipping)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<PlaceOrderShipping, A::Error> {
-                const FIELDS: &[&str] = &["method", "address"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(PlaceOrderShipping {
-                    method: field_0,
-                    address: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    PlaceOrderShipping
+    optional {
+        0 method = "method",
+        1 address = "address",
     }
 }
 

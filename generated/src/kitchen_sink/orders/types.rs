@@ -11,6 +11,7 @@ use std::fmt;
 /// Inferred from 3 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct PlaceOrderCustomer {
     /// The member `id`.
     ///
@@ -24,20 +25,17 @@ pub struct PlaceOrderCustomer {
 
 impl PlaceOrderCustomer {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`id`](Self::id).
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets [`email`](Self::email).
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -49,6 +47,7 @@ impl PlaceOrderCustomer {
 /// Inferred from 6 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct Line {
     /// The member `book_id`.
     ///
@@ -66,27 +65,23 @@ pub struct Line {
 
 impl Line {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`book_id`](Self::book_id).
-    #[must_use]
     pub fn book_id(mut self, book_id: i64) -> Self {
         self.book_id = Some(book_id);
         self
     }
 
     /// Sets [`quantity`](Self::quantity).
-    #[must_use]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = Some(quantity);
         self
     }
 
     /// Sets [`gift`](Self::gift).
-    #[must_use]
     pub fn gift(mut self, gift: bool) -> Self {
         self.gift = Some(gift);
         self
@@ -98,6 +93,7 @@ impl Line {
 /// Inferred from 3 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct PlaceOrderShippingAddress {
     /// The member `street`.
     ///
@@ -119,34 +115,29 @@ pub struct PlaceOrderShippingAddress {
 
 impl PlaceOrderShippingAddress {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`street`](Self::street).
-    #[must_use]
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
     }
 
     /// Sets [`city`](Self::city).
-    #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
     /// Sets [`zip`](Self::zip).
-    #[must_use]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {
         self.zip = Some(zip.into());
         self
     }
 
     /// Sets [`country`](Self::country).
-    #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
@@ -158,6 +149,7 @@ impl PlaceOrderShippingAddress {
 /// Inferred from 3 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct PlaceOrderShipping {
     /// The member `method`.
     ///
@@ -171,20 +163,17 @@ pub struct PlaceOrderShipping {
 
 impl PlaceOrderShipping {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`method`](Self::method).
-    #[must_use]
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
 
     /// Sets [`address`](Self::address).
-    #[must_use]
     pub fn address(mut self, address: PlaceOrderShippingAddress) -> Self {
         self.address = Some(address);
         self

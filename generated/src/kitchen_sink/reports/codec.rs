@@ -3,13 +3,28 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{Fields, entry};
+use super::super::runtime::codec::{self, entry, object};
 use super::SearchWithABody;
 use super::types::{Format, Report, ReportQuery, ReportQueryMatch, SearchWithABodyResponse};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
+
+object! {
+    Report
+    optional {
+        0 id = "id",
+        1 score = "score",
+    }
+}
+
+object! {
+    SearchWithABodyResponse
+    optional {
+        0 hits = "hits",
+        1 took = "took",
+    }
+}
 
 impl Serialize for SearchWithABody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -45,66 +60,5 @@ impl Serialize for ReportQuery {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "match", &self.r#match)?;
         map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Report {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Report;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Report)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Report, A::Error> {
-                const FIELDS: &[&str] = &["id", "score"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Report {
-                    id: field_0,
-                    score: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for SearchWithABodyResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = SearchWithABodyResponse;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (SearchWithABodyResponse)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<SearchWithABodyResponse, A::Error> {
-                const FIELDS: &[&str] = &["hits", "took"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(SearchWithABodyResponse {
-                    hits: field_0,
-                    took: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }

@@ -2,67 +2,28 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{Fields, entry, open_enum};
+use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{Format, Report, ReportQuery, ReportQueryMatch, SearchWithABodyResponse};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+
+object! {
+    ReportQueryMatch
+    optional {
+        0 title = "title",
+    }
+}
+
+object! {
+    ReportQuery
+    optional {
+        0 r#match = "match",
+    }
+}
 
 impl<'de> Deserialize<'de> for Format {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for ReportQueryMatch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ReportQueryMatch;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ReportQueryMatch)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<ReportQueryMatch, A::Error> {
-                const FIELDS: &[&str] = &["title"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ReportQueryMatch { title: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ReportQuery {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ReportQuery;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ReportQuery)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ReportQuery, A::Error> {
-                const FIELDS: &[&str] = &["match"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ReportQuery { r#match: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }
 

@@ -55,6 +55,7 @@ impl fmt::Display for Format {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ReportQueryMatch {
     /// The member `title`.
     ///
@@ -64,13 +65,11 @@ pub struct ReportQueryMatch {
 
 impl ReportQueryMatch {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`title`](Self::title).
-    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -82,6 +81,7 @@ impl ReportQueryMatch {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct ReportQuery {
     /// The member `match`.
     ///
@@ -91,13 +91,11 @@ pub struct ReportQuery {
 
 impl ReportQuery {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`match`](Self::match).
-    #[must_use]
     pub fn r#match(mut self, r#match: ReportQueryMatch) -> Self {
         self.r#match = Some(r#match);
         self

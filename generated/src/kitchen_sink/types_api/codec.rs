@@ -2,13 +2,40 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{Fields, entry};
+use super::super::runtime::codec::{self, entry, object};
 use super::Minus1;
 use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use serde::{Serialize, Serializer};
+
+object! {
+    Node
+    optional {
+        0 id = "id",
+        1 title = "title",
+    }
+}
+
+object! {
+    TypeBooks
+    optional {
+        0 nodes = "nodes",
+    }
+}
+
+object! {
+    TypeDetails
+    optional {
+        0 books = "books",
+    }
+}
+
+object! {
+    ResponseData
+    optional {
+        0 data = "data",
+    }
+}
 
 impl Serialize for Minus1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,106 +51,5 @@ impl Serialize for BodyData {
         entry(&mut map, "first", &self.first)?;
         entry(&mut map, "after", &self.after)?;
         map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Node;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Node)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-                const FIELDS: &[&str] = &["id", "title"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Node {
-                    id: field_0,
-                    title: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for TypeBooks {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TypeBooks;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TypeBooks)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TypeBooks, A::Error> {
-                const FIELDS: &[&str] = &["nodes"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TypeBooks { nodes: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for TypeDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TypeDetails;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TypeDetails)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TypeDetails, A::Error> {
-                const FIELDS: &[&str] = &["books"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TypeDetails { books: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for ResponseData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ResponseData;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ResponseData)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ResponseData, A::Error> {
-                const FIELDS: &[&str] = &["data"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ResponseData { data: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }

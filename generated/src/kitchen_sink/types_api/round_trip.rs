@@ -2,39 +2,16 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{Fields, entry};
+use super::super::runtime::codec::{self, entry, object};
 use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use serde::{Serialize, Serializer};
 
-impl<'de> Deserialize<'de> for BodyData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = BodyData;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (BodyData)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BodyData, A::Error> {
-                const FIELDS: &[&str] = &["first", "after"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(BodyData {
-                    first: field_0,
-                    after: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    BodyData
+    optional {
+        0 first = "first",
+        1 after = "after",
     }
 }
 

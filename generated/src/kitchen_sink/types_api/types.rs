@@ -9,6 +9,7 @@ use serde_json::Value;
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use]
 pub struct BodyData {
     /// The member `first`.
     pub first: Option<i64>,
@@ -18,20 +19,17 @@ pub struct BodyData {
 
 impl BodyData {
     /// With nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`first`](Self::first).
-    #[must_use]
     pub fn first(mut self, first: i64) -> Self {
         self.first = Some(first);
         self
     }
 
     /// Sets [`after`](Self::after).
-    #[must_use]
     pub fn after(mut self, after: impl Into<Value>) -> Self {
         self.after = Some(after.into());
         self
