@@ -132,6 +132,7 @@ fn root(cx: Context<'_>) -> File {
     File {
         path: format!("{}/mod.rs", cx.api.module),
         items: old_requests(cx, &root.operations),
+        text: String::new(),
         docs,
         modules,
         imports,

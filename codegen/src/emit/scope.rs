@@ -135,8 +135,8 @@ impl<'a> Scope<'a> {
         let is_taken = match self.place {
             Place::Examples | Place::RoundTripTests => true,
             Place::Types(here) | Place::Codec(here) | Place::RoundTrip(here) => {
-                let mut own = self.cx.types_in(here).into_iter();
-                own.any(|id| self.cx.type_def(id).1.name.as_str() == name)
+                let mut own = self.cx.types_in(here).iter();
+                own.any(|id| self.cx.type_def(*id).1.name.as_str() == name)
             }
             Place::Client | Place::Operations | Place::Folder(_) => false,
         };
