@@ -324,11 +324,10 @@ const STREAM: Row = Row {
 };
 const PAGINATE: Row = Row {
     requires: &[Module::Stream],
-    ..plain(&[file!(
-        "paginate",
-        ["Items", "Pages", "next_link"],
-        Some("stream")
-    )])
+    ..plain(&[
+        file!("paged", ["Paged", "PagedCall", "next_link"]),
+        file!("paginate", ["Items", "Pages"]),
+    ])
 };
 const EXAMPLES: Row = Row {
     features: &[("examples", &[])],

@@ -4,11 +4,11 @@
 //!
 //! Takes a JSON object with the values of variables: a file's name, or standard input.
 
+use generated::runtime::{self, Entropy, Options, Request, Values};
 #[cfg(feature = "auth0")]
 use generated::auth0;
 #[cfg(feature = "kitchen_sink")]
 use generated::kitchen_sink;
-use generated::runtime::{self, Entropy, Options, Request, Values};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -838,8 +838,9 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let folder = folder.books();
     let request = kitchen_sink::books::ChangeABook::example(values);
     let call = folder.change_a_book(&request);
-    let layout = values
-        .fill("{\n  \n  \"subtitle\": null,\n  \"price\": {{price}},\n  \"in_stock\": true\n}");
+    let layout = values.fill(
+        "{\n  \n  \"subtitle\": null,\n  \"price\": {{price}},\n  \"in_stock\": true\n}",
+    );
     let call = call.json_layout(&layout);
     print(&[0, 3], &["Books"], "Change a book", call.request());
     let folder = &client;
@@ -1017,14 +1018,8 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr::example(values);
-    let call = folder
-        .get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(&request);
-    print(
-        &[5, 8],
-        &["Types"],
-        "2. Get the very long report about every single book that was ever sold, lent, lost or found in any of our shops, with all of its authors, tags, prices, currencies, editions and translations, sorted by the day",
-        call.request(),
-    );
+    let call = folder.get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(&request);
+    print(&[5, 8], &["Types"], "2. Get the very long report about every single book that was ever sold, lent, lost or found in any of our shops, with all of its authors, tags, prices, currencies, editions and translations, sorted by the day", call.request());
     let folder = &client;
     let request = kitchen_sink::Ping::example(values);
     let call = folder.ping(&request);

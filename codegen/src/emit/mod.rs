@@ -20,6 +20,7 @@ mod literal;
 mod manifest;
 mod module;
 mod operation;
+mod paging;
 mod parallel;
 mod readme;
 mod request;
@@ -37,77 +38,6 @@ use crate::name::Names;
 pub use crate_files::{CrateSettings, emit_crate};
 
 use context::Context;
-
-/// Names of types that the emitted files import: no type, request struct or sub-client may have one of them.
-pub const RESERVED_TYPES: &[&str] = &[
-    "Answer",
-    "Arc",
-    "BTreeMap",
-    "Body",
-    "Box",
-    "Bytes",
-    "Call",
-    "CallSettings",
-    "Client",
-    "ClientBuilder",
-    "Core",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Environment",
-    "Err",
-    "Error",
-    "Fields",
-    "File",
-    "Fill",
-    "FnMut",
-    "Form",
-    "IgnoredAny",
-    "IntegerOrText",
-    "Into",
-    "MapAccess",
-    "None",
-    "Nullable",
-    "Number",
-    "Ok",
-    "Operation",
-    "Option",
-    "Options",
-    "Parameter",
-    "Result",
-    "SecretString",
-    "Self",
-    "Serialize",
-    "Serializer",
-    "Settings",
-    "Some",
-    "String",
-    "Value",
-    "Values",
-    "Vec",
-    "Visitor",
-];
-
-/// Names of modules that the emitted files have beside those of folders.
-pub const RESERVED_MODULES: &[&str] = &[
-    "client",
-    "codec",
-    "examples",
-    "operations",
-    "round_trip",
-    "runtime",
-    "types",
-];
-
-/// Names of functions that the client or its builder have beside accessors and setters.
-pub const RESERVED_FUNCTIONS: &[&str] = &[
-    "build",
-    "builder",
-    "environment",
-    "from_env",
-    "new",
-    "options",
-];
 
 /// A file of the emitted code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -82,6 +82,7 @@ impl<'a> Scope<'a> {
             "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
             "first_form" | "has_tag" | "is_float" | "member" | "only_members"
             | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "cursor" | "whole" => "runtime::paged",
             "from_env" => "runtime::settings",
             _ => "runtime",
         };

@@ -10,7 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
-pub use types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
+pub use types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 
 /// Operations of the folder `Accounts`.
 ///
@@ -63,7 +63,7 @@ impl<'c> Accounts<'c> {
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
     ///
     /// - `401`: Refused; the body decodes as `ApiError`.
-    pub fn get_a_token(&self, request: &GetAToken) -> Call<Token> {
+    pub fn get_a_token(&self, request: &GetAToken) -> Call<TokenDetails> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token", "POST", "/oauth/token").server(1);
         let mut draft = self.client.core.draft(&OPERATION);
@@ -110,7 +110,7 @@ impl<'c> Accounts<'c> {
     /// # Errors
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
-    pub fn get_a_token_refresh_token(&self, request: &GetATokenRefreshToken) -> Call<Token> {
+    pub fn get_a_token_refresh_token(&self, request: &GetATokenRefreshToken) -> Call<TokenDetails> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token_refresh_token", "POST", "/oauth/token").server(1);
         let mut draft = self.client.core.draft(&OPERATION);

@@ -108,10 +108,9 @@ impl<'c> Authors<'c> {
     ///
     /// Awaiting the call fails when the request cannot be made or the answer is not a success.
     pub fn create_author(&self, request: &CreateAuthor) -> Call<Author> {
-        static OPERATION: Operation =
-            Operation::new("authors.create_author", "POST", "/v1/authors")
-                .credential(0)
-                .keep_body();
+        static OPERATION: Operation = Operation::new("authors.create_author", "POST", "/v1/authors")
+            .credential(0)
+            .keep_body();
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/authors");
         draft.header("Accept", &"application/json");

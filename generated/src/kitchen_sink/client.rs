@@ -210,13 +210,7 @@ impl ClientBuilder {
         credentials.push(Credential::api_key_header(name, &key));
         let core = Core::new(
             self.options,
-            &[
-                base_url,
-                auth_url,
-                reports_lantern_example,
-                localhost_8081,
-                api_lantern_example,
-            ],
+            &[base_url, auth_url, reports_lantern_example, localhost_8081, api_lantern_example],
             credentials,
         )?;
         Ok(Client { core })

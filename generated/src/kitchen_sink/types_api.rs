@@ -108,9 +108,7 @@ impl<'c> TypesApi<'c> {
             Operation::new("types_api.post_v1_graphql", "POST", "/v1/graphql").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/graphql");
-        let query: Option<&str> = Some(
-            "query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}",
-        );
+        let query: Option<&str> = Some("query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}");
         let variables = request.variables.as_ref();
         draft.graphql(query, Some("Books"), variables);
         draft.call(decode::json)

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::body::Payload;
 use super::call::Call;
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// Sends `text` in place of the compact JSON body if both say the same: the order of members and white space may differ.
     pub fn json_layout(mut self, text: &str) -> Self {
         if let Payload::Bytes(body) = &mut self.draft.request.body {

@@ -25,7 +25,7 @@ pub mod mock;
 pub mod multipart;
 pub mod operation;
 pub mod options;
-#[cfg(feature = "stream")]
+pub mod paged;
 pub mod paginate;
 pub mod redirect;
 pub mod request;
@@ -59,8 +59,8 @@ pub use self::examples::Values;
 pub use self::mock::{Mock, Recorded};
 pub use self::operation::Operation;
 pub use self::options::Options;
-#[cfg(feature = "stream")]
-pub use self::paginate::{Items, Pages, next_link};
+pub use self::paged::{Paged, PagedCall, next_link};
+pub use self::paginate::{Items, Pages};
 pub use self::request::Request;
 pub use self::response::{Answer, Response};
 pub use self::retry::Retries;

@@ -3,20 +3,20 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::{Fields, required};
-use super::types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
+use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-impl<'de> Deserialize<'de> for Token {
+impl<'de> Deserialize<'de> for TokenDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fill;
         impl<'de> Visitor<'de> for Fill {
-            type Value = Token;
+            type Value = TokenDetails;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Token)")
+                f.write_str("an object (TokenDetails)")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Token, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TokenDetails, A::Error> {
                 const FIELDS: &[&str] =
                     &["access_token", "token_type", "expires_in", "refresh_token"];
                 let mut field_0 = None;
@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Token {
                         _ => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }
-                Ok(Token {
+                Ok(TokenDetails {
                     access_token: required(field_0, "access_token")?,
                     token_type: required(field_1, "token_type")?,
                     expires_in: required(field_2, "expires_in")?,

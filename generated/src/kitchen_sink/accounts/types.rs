@@ -7,7 +7,7 @@
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Token {
+pub struct TokenDetails {
     /// The member `access_token`.
     ///
     /// In 2 of 2 saved responses.

@@ -378,10 +378,9 @@ impl AddABookOutput {
         match answer.status().as_u16() {
             201 => decode::json(answer).map(Self::Created),
             202 => decode::json(answer).map(Self::Accepted),
-            _ => Err(Error::decode_message(
-                answer,
-                "the status is none of those that are known",
-            )),
+            _ => {
+                Err(Error::decode_message(answer, "the status is none of those that are known"))
+            }
         }
     }
 }
