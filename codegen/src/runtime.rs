@@ -215,7 +215,7 @@ const CORE: Row = Row {
         file!("body", ["Payload", "StreamBody"]),
         file!("call", ["Call", "Pending"]),
         file!("codec"),
-        file!("core", ["Core"]),
+        file!("core", ["Core", "Server"]),
         file!("credential", ["Authorize", "Credential"]),
         file!("decode", ["Body"]),
         file!("draft", ["Draft"]),

@@ -3,6 +3,8 @@
 //! One construct a file; every `emit_*` function gives tokens, and [`crate::format::print`] makes them text, file by
 //! file and in parallel. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
 
+mod build;
+mod builder;
 mod client;
 mod codec;
 mod context;
@@ -18,6 +20,7 @@ mod file;
 mod imports;
 mod literal;
 mod manifest;
+mod mock;
 mod module;
 mod operation;
 mod paging;

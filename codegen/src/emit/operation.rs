@@ -9,6 +9,7 @@ use crate::ir::{Behavior, Operation, OperationId, Output, ResourceId, ResponseBo
 use crate::name::OperationNames;
 
 use super::client::operation_settings;
+use super::context::Context;
 use super::docs::{Lines, code};
 use super::paging::{self, Paging};
 use super::rust_type::rust_type;
@@ -64,6 +65,17 @@ pub(super) fn emit_function(
     }
 }
 
+/// The operation's name in errors, traces and mocks: its modules and its function, joined with dots.
+pub(super) fn operation_name(
+    cx: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> String {
+    let mut parts = cx.modules(operation.resource);
+    parts.push(names.function.as_str());
+    parts.join(".").replace("r#", "")
+}
+
 /// What is fixed about an operation, as a static.
 fn static_operation(
     scope: &Scope<'_>,
@@ -71,12 +83,7 @@ fn static_operation(
     names: &OperationNames,
 ) -> TokenStream {
     let data = scope.runtime("Operation");
-    let mut name = scope.cx.modules(operation.resource).join(".");
-    if !name.is_empty() {
-        name.push('.');
-    }
-    name.push_str(names.function.as_str());
-    let name = name.replace("r#", "");
+    let name = operation_name(scope.cx, operation, names);
     let method = &operation.method;
     let template = path_template(scope, operation);
     let server = (operation.server.0 != 0)

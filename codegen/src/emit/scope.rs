@@ -35,6 +35,8 @@ pub(super) enum Place {
     Types(Home),
     /// `examples.rs`: the collection's own values.
     Examples,
+    /// `mock.rs`: the collection's saved responses.
+    Mock,
     /// `codec.rs` beside it.
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
@@ -93,7 +95,7 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations | Place::Examples => 1,
+            Place::Client | Place::Operations | Place::Examples | Place::Mock => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,

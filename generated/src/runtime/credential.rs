@@ -33,6 +33,8 @@ enum Kind {
     /// Several at once; never nested.
     All(Vec<Credential>),
     Unusable(&'static str),
+    /// A setting that it is made of has no value.
+    Missing(&'static str),
 }
 
 /// Where a fetched token goes.
@@ -102,6 +104,20 @@ impl Credential {
                 Self::of(Ok(Kind::Token { token, placement }))
             }
         }
+    }
+
+    /// `Authorization: <prefix> <token>`, written even when the token is empty; the token alone when the prefix is empty.
+    pub fn authorization(token: impl Into<Token>, prefix: &str) -> Self {
+        let token = token.into();
+        match token.fixed() {
+            Some(fixed) => Self::header("authorization", &prefixed(prefix, fixed)),
+            None => Self::oauth2(token, prefix),
+        }
+    }
+
+    /// A credential that lacks a setting: calls with it fail with its name.
+    pub fn missing(variable: &'static str) -> Self {
+        Self::of(Ok(Kind::Missing(variable)))
     }
 
     /// `access_token=<token>` in the query; nothing when a fixed token is empty.
@@ -177,6 +193,9 @@ impl Credential {
             },
             Kind::Signer(signer) => signer.sign(request, entropy).map(|()| true),
             Kind::Unusable(reason) => Err(Error::new(ErrorKind::Credentials, *reason)),
+            Kind::Missing(variable) => {
+                Err(unusable(&format!("the setting `{variable}` is missing")))
+            }
             Kind::All(parts) => {
                 let mut complete = true;
                 for part in parts {
@@ -290,6 +309,7 @@ impl fmt::Debug for Credential {
             Kind::Signer(signer) => return write!(f, "Credential({signer:?})"),
             Kind::All(parts) => return f.debug_list().entries(parts).finish(),
             Kind::Unusable(_) => "unusable",
+            Kind::Missing(variable) => return write!(f, "Credential(`{variable}` is missing)"),
         };
         write!(f, "Credential({kind})")
     }

@@ -47,7 +47,7 @@ pub mod values;
 pub use self::base::Base;
 pub use self::body::{Payload, StreamBody};
 pub use self::call::{Call, Pending};
-pub use self::core::Core;
+pub use self::core::{Core, Server};
 pub use self::credential::{Authorize, Credential};
 pub use self::decode::Body;
 pub use self::draft::Draft;

@@ -1,8 +1,8 @@
 //! Lists of the emitted client, page by page, against a local server.
 
-use generated::kitchen_sink::Client;
-use generated::kitchen_sink::books::ListBooks;
-use generated::kitchen_sink::orders::returns::ListReturns;
+use crate::generated::kitchen_sink::Client;
+use crate::generated::kitchen_sink::books::ListBooks;
+use crate::generated::kitchen_sink::orders::returns::ListReturns;
 use tests::server::{Recorded, Script, Server};
 
 fn client(server: &Server) -> Client {
@@ -22,9 +22,14 @@ fn targets(server: &Server) -> Vec<String> {
 }
 
 fn page(ids: &[i64]) -> Script {
+    let book: serde_json::Value = serde_json::from_str(include_str!("book.json")).unwrap();
     let books: Vec<_> = ids
         .iter()
-        .map(|id| serde_json::json!({ "id": id, "isbn": "9", "title": "Ink" }))
+        .map(|id| {
+            let mut book = book.clone();
+            book["id"] = (*id).into();
+            book
+        })
         .collect();
     let body = serde_json::json!({ "books": books, "total": 3, "page": 1, "next_page": null });
     Script::json(&body.to_string())
@@ -35,7 +40,13 @@ async fn numbered_pages_end_with_an_empty_one() {
     let server = Server::with([page(&[1, 2]), page(&[3]), page(&[])]);
     let request = ListBooks::new().per_page(2);
     let books = client(&server).books().list_books(&request).items();
-    let ids: Vec<_> = books.all().await.unwrap().iter().map(|book| book.id).collect();
+    let ids: Vec<_> = books
+        .all()
+        .await
+        .unwrap()
+        .iter()
+        .map(|book| book.id)
+        .collect();
     assert_eq!(ids, [1, 2, 3]);
     assert_eq!(
         targets(&server),
@@ -121,7 +132,10 @@ async fn options_of_the_call_hold_for_every_page() {
 #[test]
 fn without_async() {
     let server = Server::with([page(&[1, 2]), page(&[])]);
-    let mut books = client(&server).books().list_books(&ListBooks::new()).items();
+    let mut books = client(&server)
+        .books()
+        .list_books(&ListBooks::new())
+        .items();
     let mut count = 0;
     while let Some(book) = books.next_blocking() {
         book.unwrap();
