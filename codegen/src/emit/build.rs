@@ -52,6 +52,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             }
         })
         .collect();
+    let server_type = servers.is_empty().then(|| quote!(: [&str; 0]));
     let mutable = (!credentials.is_empty()).then(|| quote!(mut));
     let kept = used_settings(scope);
     let kept = (!kept.is_empty()).then(|| {
@@ -73,7 +74,8 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #statements
             let #mutable credentials = Vec::new();
             #(#credentials)*
-            let core = #core::new(self.options, &[#(#servers),*], credentials)?;
+            let servers #server_type = [#(#servers),*];
+            let core = #core::new(self.options, &servers, credentials)?;
             #keep
             Ok(Client { core #field })
         }

@@ -86,6 +86,7 @@ impl<'a> Scope<'a> {
             | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "cursor" | "whole" => "runtime::paged",
             "from_env" => "runtime::settings",
+            "redacted" => "runtime::values",
             _ => "runtime",
         };
         let path = self.below_api(module);

@@ -51,9 +51,10 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
-    let _ = writeln!(
+    // A group of its own: the order of imports goes by names that differ.
+    let _ = write!(
         text,
-        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
+        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n\n"
     );
     for module in &modules {
         let _ = write!(
@@ -124,7 +125,7 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         _ => None,
     };
     let layout = layout
-        .map(|text| quote!(let layout = values.fill(#text); let call = call.json_layout(&layout);));
+        .map(|text| quote!(let text = #text; let layout = values.fill(text); let call = call.json_layout(&layout);));
     let (ix, name) = (indices(&operation.origin.place.pointer), &operation.name);
     let path = operation
         .origin
@@ -143,7 +144,8 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         #deprecated
         let call = folder.#function(&request);
         #layout
-        print(&[#(#ix),*], &[#(#path),*], #name, call.request());
+        let name = #name;
+        print(&[#(#ix),*], &[#(#path),*], name, call.request());
     }
 }
 

@@ -15,6 +15,8 @@ use text::{balance, indent_of, width};
 const LINE: usize = 100;
 /// The width of arguments, of the elements of an array and of a chain.
 const CALL: usize = 60;
+/// A head of a chain that is no wider has its first call on its line.
+const TAB: usize = 4;
 /// The width of the members of a struct literal or pattern.
 const STRUCT: usize = 18;
 

@@ -161,6 +161,7 @@ impl ClientBuilder {
     }
 
     /// Takes over the settings of an environment.
+    #[allow(clippy::single_match, reason = "an arm for each setting")]
     pub fn environment(mut self, environment: Environment) -> Self {
         for &(setting, value) in environment.values {
             match setting {
@@ -234,7 +235,8 @@ impl ClientBuilder {
         let server_0 = text.as_str();
         let mut credentials = Vec::new();
         credentials.push(Credential::authorization(auth0_token.clone(), "Bearer"));
-        let core = Core::new(self.options, &[server_0], credentials)?;
+        let servers = [server_0];
+        let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }
 }

@@ -6,91 +6,92 @@ use super::client::Client;
 use super::runtime::{Error, Mock};
 
 /// The saved responses, a line for each.
+#[allow(clippy::too_many_lines, reason = "a line for each response")]
 #[rustfmt::skip]
 fn answers() -> Mock {
-    let mock = Mock::new();
-    let mock = mock.saved("users.list_or_search_users", 200, "");
-    let mock = mock.saved("users.list_or_search_users", 400, "");
-    let mock = mock.saved("users.list_or_search_users", 401, "");
-    let mock = mock.saved("users.list_or_search_users", 403, "");
-    let mock = mock.saved("users.list_or_search_users", 429, "");
-    let mock = mock.saved("users.create_a_user", 201, "");
-    let mock = mock.saved("users.create_a_user", 400, "");
-    let mock = mock.saved("users.create_a_user", 401, "");
-    let mock = mock.saved("users.create_a_user", 403, "");
-    let mock = mock.saved("users.create_a_user", 409, "");
-    let mock = mock.saved("users.create_a_user", 429, "");
-    let mock = mock.saved("users.get_a_user", 200, "");
-    let mock = mock.saved("users.get_a_user", 400, "");
-    let mock = mock.saved("users.get_a_user", 401, "");
-    let mock = mock.saved("users.get_a_user", 403, "");
-    let mock = mock.saved("users.get_a_user", 404, "");
-    let mock = mock.saved("users.get_a_user", 429, "");
-    let mock = mock.saved("users.delete_a_user", 204, "");
-    let mock = mock.saved("users.delete_a_user", 400, "");
-    let mock = mock.saved("users.delete_a_user", 401, "");
-    let mock = mock.saved("users.delete_a_user", 403, "");
-    let mock = mock.saved("users.delete_a_user", 429, "");
-    let mock = mock.saved("users.update_a_user", 200, "");
-    let mock = mock.saved("users.update_a_user", 400, "");
-    let mock = mock.saved("users.update_a_user", 401, "");
-    let mock = mock.saved("users.update_a_user", 403, "");
-    let mock = mock.saved("users.update_a_user", 404, "");
-    let mock = mock.saved("users.update_a_user", 429, "");
-    let mock = mock.saved("users.get_users_log_events", 200, "");
-    let mock = mock.saved("users.get_users_log_events", 400, "");
-    let mock = mock.saved("users.get_users_log_events", 401, "");
-    let mock = mock.saved("users.get_users_log_events", 403, "");
-    let mock = mock.saved("users.get_users_log_events", 429, "");
-    let mock = mock.saved("users.get_a_list_of_guardian_enrollments", 200, "");
-    let mock = mock.saved("users.get_a_list_of_guardian_enrollments", 400, "");
-    let mock = mock.saved("users.get_a_list_of_guardian_enrollments", 401, "");
-    let mock = mock.saved("users.get_a_list_of_guardian_enrollments", 403, "");
-    let mock = mock.saved("users.get_a_list_of_guardian_enrollments", 404, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 204, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 400, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 401, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 403, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 404, "");
-    let mock = mock.saved("users.delete_a_users_multifactor_provider", 429, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 200, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 400, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 401, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 403, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 404, "");
-    let mock = mock.saved("users.unlink_a_user_identity", 429, "");
-    let mock = mock.saved(
+    let mut mock = Mock::new();
+    mock = mock.saved("users.list_or_search_users", 200, "");
+    mock = mock.saved("users.list_or_search_users", 400, "");
+    mock = mock.saved("users.list_or_search_users", 401, "");
+    mock = mock.saved("users.list_or_search_users", 403, "");
+    mock = mock.saved("users.list_or_search_users", 429, "");
+    mock = mock.saved("users.create_a_user", 201, "");
+    mock = mock.saved("users.create_a_user", 400, "");
+    mock = mock.saved("users.create_a_user", 401, "");
+    mock = mock.saved("users.create_a_user", 403, "");
+    mock = mock.saved("users.create_a_user", 409, "");
+    mock = mock.saved("users.create_a_user", 429, "");
+    mock = mock.saved("users.get_a_user", 200, "");
+    mock = mock.saved("users.get_a_user", 400, "");
+    mock = mock.saved("users.get_a_user", 401, "");
+    mock = mock.saved("users.get_a_user", 403, "");
+    mock = mock.saved("users.get_a_user", 404, "");
+    mock = mock.saved("users.get_a_user", 429, "");
+    mock = mock.saved("users.delete_a_user", 204, "");
+    mock = mock.saved("users.delete_a_user", 400, "");
+    mock = mock.saved("users.delete_a_user", 401, "");
+    mock = mock.saved("users.delete_a_user", 403, "");
+    mock = mock.saved("users.delete_a_user", 429, "");
+    mock = mock.saved("users.update_a_user", 200, "");
+    mock = mock.saved("users.update_a_user", 400, "");
+    mock = mock.saved("users.update_a_user", 401, "");
+    mock = mock.saved("users.update_a_user", 403, "");
+    mock = mock.saved("users.update_a_user", 404, "");
+    mock = mock.saved("users.update_a_user", 429, "");
+    mock = mock.saved("users.get_users_log_events", 200, "");
+    mock = mock.saved("users.get_users_log_events", 400, "");
+    mock = mock.saved("users.get_users_log_events", 401, "");
+    mock = mock.saved("users.get_users_log_events", 403, "");
+    mock = mock.saved("users.get_users_log_events", 429, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 200, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 400, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 401, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 403, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 404, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 204, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 400, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 401, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 403, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 404, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 429, "");
+    mock = mock.saved("users.unlink_a_user_identity", 200, "");
+    mock = mock.saved("users.unlink_a_user_identity", 400, "");
+    mock = mock.saved("users.unlink_a_user_identity", 401, "");
+    mock = mock.saved("users.unlink_a_user_identity", 403, "");
+    mock = mock.saved("users.unlink_a_user_identity", 404, "");
+    mock = mock.saved("users.unlink_a_user_identity", 429, "");
+    mock = mock.saved(
         "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
         200,
         "",
     );
-    let mock = mock.saved(
+    mock = mock.saved(
         "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
         400,
         "",
     );
-    let mock = mock.saved(
+    mock = mock.saved(
         "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
         401,
         "",
     );
-    let mock = mock.saved(
+    mock = mock.saved(
         "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
         403,
         "",
     );
-    let mock = mock.saved(
+    mock = mock.saved(
         "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
         404,
         "",
     );
-    let mock = mock.saved("users.link_a_user_account", 201, "");
-    let mock = mock.saved("users.link_a_user_account", 400, "");
-    let mock = mock.saved("users.link_a_user_account", 401, "");
-    let mock = mock.saved("users.link_a_user_account", 403, "");
-    let mock = mock.saved("users.link_a_user_account", 404, "");
-    let mock = mock.saved("users.link_a_user_account", 409, "");
-    let mock = mock.saved("users.link_a_user_account", 429, "");
+    mock = mock.saved("users.link_a_user_account", 201, "");
+    mock = mock.saved("users.link_a_user_account", 400, "");
+    mock = mock.saved("users.link_a_user_account", 401, "");
+    mock = mock.saved("users.link_a_user_account", 403, "");
+    mock = mock.saved("users.link_a_user_account", 404, "");
+    mock = mock.saved("users.link_a_user_account", 409, "");
+    mock = mock.saved("users.link_a_user_account", 429, "");
     mock
 }
 

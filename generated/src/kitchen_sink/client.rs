@@ -266,11 +266,8 @@ impl ClientBuilder {
             settings.credential(&["reportKey"], Credential::api_key_header(first, &second))
         };
         credentials.push(credential);
-        let core = Core::new(
-            self.options,
-            &[server_0, server_1, server_2, server_3, server_4],
-            credentials,
-        )?;
+        let servers = [server_0, server_1, server_2, server_3, server_4];
+        let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }
 }

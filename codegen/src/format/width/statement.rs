@@ -1,7 +1,7 @@
 //! The layout of one statement, by rustfmt's rules.
 
 use super::text::{closing, marks, split_list, width};
-use super::{CALL, LINE, STRUCT};
+use super::{CALL, LINE, STRUCT, TAB};
 
 /// The lines of a statement.
 pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
@@ -171,11 +171,11 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let open = marks(&unit).find(|mark| {
             mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
         });
-        return checked(
-            indent,
-            &unit,
-            broken_group(indent, &unit, open.map(|mark| mark.at)),
-        );
+        let lines = broken_group(indent, &unit, open.map(|mark| mark.at));
+        // A text is never broken: a call with one that is too wide is laid out all the same.
+        return checked(indent, &unit, lines, |line| {
+            line.trim_start().starts_with('"')
+        });
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
@@ -183,14 +183,21 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let open = unit[offset + first..]
             .find('(')
             .map(|at| offset + first + at);
-        return checked(indent, &unit, broken_group(indent, &unit, open));
+        let group = broken_group(indent, &unit, open);
+        let is_short = group.as_ref().is_none_or(|lines| lines.len() < 5);
+        let (call, head_line) = (&right[first..], joined(head));
+        if is_short && width(head) > TAB && fits(indent + 4, call) && fits(indent, &head_line) {
+            return vec![line(indent, &head_line), line(indent + 4, call)];
+        }
+        return checked(indent, &unit, group, |_| false);
     }
     let calls: Vec<&str> = dots
         .iter()
         .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
-    if fits(indent, &joined(head)) {
+    // The end of the statement must fit behind the head too.
+    if fits(indent + 1, &joined(head)) {
         let mut output = vec![line(indent, &joined(head))];
         output.extend(calls.iter().map(|call| line(indent + 4, call)));
         return output;
@@ -207,13 +214,22 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         return vec![line(indent, &unit)];
     };
     output.extend(calls.iter().map(|call| line(indent, call)));
-    checked(indent, &unit, Some(output))
+    checked(indent, &unit, Some(output), |_| false)
 }
 
 /// A layout that is still too wide is none: rustfmt leaves such a statement as it is.
-fn checked(indent: usize, unit: &str, lines: Option<Vec<String>>) -> Vec<String> {
+fn checked(
+    indent: usize,
+    unit: &str,
+    lines: Option<Vec<String>>,
+    may_be_wide: impl Fn(&str) -> bool,
+) -> Vec<String> {
     lines
-        .filter(|lines| lines.iter().all(|line| width(line) <= LINE))
+        .filter(|lines| {
+            lines
+                .iter()
+                .all(|line| width(line) <= LINE || may_be_wide(line))
+        })
         .unwrap_or_else(|| vec![line(indent, unit)])
 }
 
