@@ -323,7 +323,7 @@ const STREAM: Row = Row {
     ])
 };
 const PAGINATE: Row = Row {
-    requires: &[Module::Stream],
+    requires: &[Module::Blocking, Module::Stream],
     ..plain(&[
         file!("paged", ["Paged", "PagedCall", "next_link"]),
         file!("paginate", ["Items", "Pages"]),

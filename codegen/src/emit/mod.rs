@@ -22,6 +22,7 @@ mod literal;
 mod manifest;
 mod mock;
 mod module;
+mod module_files;
 mod operation;
 mod paging;
 mod parallel;
@@ -39,6 +40,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
+pub use module_files::{emit_included, emit_module};
 
 use context::Context;
 

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::{Lines, code};
 use super::file::{File, Module};
 use super::imports::Imports;
-use super::resource::{emit_resource, emit_root};
+use super::resource::{emit_resource, emit_root, old_requests};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
 use super::{SourceFile, example, mock};
@@ -130,7 +130,11 @@ fn root(cx: Context<'_>) -> File {
         modules,
         imports,
         exports,
-        items: mock::emit_function(),
+        items: {
+            let mut items = old_requests(cx, &root.operations);
+            items.extend(mock::emit_function());
+            items
+        },
     }
 }
 

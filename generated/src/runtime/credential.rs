@@ -184,7 +184,7 @@ impl Credential {
                 Ok(true)
             }
             Kind::Query(name, value) => {
-                set_query(&mut request.target, name, value);
+                encode::set_query(&mut request.target, name, value);
                 Ok(true)
             }
             Kind::Token { token, placement } => match token.fixed() {
@@ -274,7 +274,7 @@ fn put(request: &mut Request, placement: &Placement, secret: &SecretString) -> R
             request.headers.insert(AUTHORIZATION, value);
         }
         Placement::Query(name) if !secret.expose_secret().is_empty() => {
-            set_query(&mut request.target, name, secret);
+            encode::set_query(&mut request.target, name, secret);
         }
         Placement::Query(_) => {}
     }
@@ -385,24 +385,4 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-/// Appends an entry to a query, after removing those of the same name.
-fn set_query(target: &mut String, name: &str, value: &SecretString) {
-    let mut entry = String::new();
-    encode::push(&mut entry, name, encode::PAIR_NAME);
-    entry.push('=');
-    if let Some((path, query)) = target.split_once('?')
-        && query.split('&').any(|other| other.starts_with(&entry))
-    {
-        let kept: Vec<&str> = query
-            .split('&')
-            .filter(|other| !other.starts_with(&entry))
-            .collect();
-        let separator = if kept.is_empty() { "" } else { "?" };
-        *target = format!("{path}{separator}{}", kept.join("&"));
-    }
-    target.push(if target.contains('?') { '&' } else { '?' });
-    target.push_str(&entry);
-    encode::push(target, value.expose_secret(), encode::VALUE);
 }

@@ -11,6 +11,10 @@ use super::call::Call;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::response::Response;
+#[cfg(feature = "stream")]
+use super::stream::{Next, Streamed};
+#[cfg(feature = "stream")]
+use super::transport::BoxFuture;
 use super::transport::MaybeSend;
 
 /// How the call of the next page follows from a page; `None` after the last one.
@@ -207,41 +211,37 @@ impl<T, I> fmt::Debug for Items<T, I> {
     }
 }
 
-/// As streams of the `futures` crates.
 #[cfg(feature = "stream")]
-mod streams {
-    use super::super::stream::{Next, Streamed};
-    use super::super::transport::BoxFuture;
-    use super::{Error, Items, MaybeSend, Pages, Response};
+impl<T: MaybeSend + 'static> Next for Pages<T> {
+    type Item = Response<T>;
 
-    impl<T: MaybeSend + 'static> Next for Pages<T> {
-        type Item = Response<T>;
-
-        fn next(&mut self) -> BoxFuture<'_, Option<Result<Response<T>, Error>>> {
-            Box::pin(Self::next(self))
-        }
+    fn next(&mut self) -> BoxFuture<'_, Option<Result<Response<T>, Error>>> {
+        Box::pin(Self::next(self))
     }
+}
 
-    impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Next for Items<T, I> {
-        type Item = I;
+#[cfg(feature = "stream")]
+impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Next for Items<T, I> {
+    type Item = I;
 
-        fn next(&mut self) -> BoxFuture<'_, Option<Result<I, Error>>> {
-            Box::pin(Self::next(self))
-        }
+    fn next(&mut self) -> BoxFuture<'_, Option<Result<I, Error>>> {
+        Box::pin(Self::next(self))
     }
+}
 
-    impl<T: MaybeSend + 'static> Pages<T> {
-        /// The pages as a stream of the `futures` crates.
-        pub fn into_stream(self) -> Streamed<Self> {
-            Next::into_stream(self)
-        }
+#[cfg(feature = "stream")]
+impl<T: MaybeSend + 'static> Pages<T> {
+    /// The pages as a stream of the `futures` crates.
+    pub fn into_stream(self) -> Streamed<Self> {
+        Next::into_stream(self)
     }
+}
 
-    impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Items<T, I> {
-        /// The items as a stream of the `futures` crates.
-        pub fn into_stream(self) -> Streamed<Self> {
-            Next::into_stream(self)
-        }
+#[cfg(feature = "stream")]
+impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Items<T, I> {
+    /// The items as a stream of the `futures` crates.
+    pub fn into_stream(self) -> Streamed<Self> {
+        Next::into_stream(self)
     }
 }
 
