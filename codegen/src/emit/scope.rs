@@ -41,6 +41,8 @@ pub(super) enum Place {
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
     RoundTrip(Home),
+    /// `round_trip_tests.rs`: the collection's samples through their types.
+    RoundTripTests,
 }
 
 /// A file while it is written.
@@ -96,7 +98,11 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations | Place::Examples | Place::Mock => 1,
+            Place::Client
+            | Place::Operations
+            | Place::Examples
+            | Place::Mock
+            | Place::RoundTripTests => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
@@ -121,14 +127,30 @@ impl<'a> Scope<'a> {
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {
                 let path = self.below_api("types");
-                return self.import(&path, name.as_str());
+                return self.elsewhere(&path, name.as_str());
             }
             (_, Home::Resource(there)) => {
                 let path = self.below_api(&self.cx.modules(there).join("::"));
-                return self.import(&path, name.as_str());
+                return self.elsewhere(&path, name.as_str());
             }
         }
         quote!(#name)
+    }
+
+    /// A type of another module: imported, or by its path where a type of the same name is near.
+    fn elsewhere(&self, path: &str, name: &str) -> TokenStream {
+        let is_taken = match self.place {
+            Place::Examples | Place::Mock | Place::RoundTripTests => true,
+            Place::Types(here) | Place::Codec(here) | Place::RoundTrip(here) => {
+                let mut own = self.cx.types_in(here).into_iter();
+                own.any(|id| self.cx.type_def(id).1.name.as_str() == name)
+            }
+            Place::Client | Place::Operations | Place::Folder(_) => false,
+        };
+        if is_taken {
+            return format!("{path}::{name}").parse().unwrap_or_default();
+        }
+        self.import(path, name)
     }
 
     /// A name beside the types of this codec, such as a request struct.

@@ -115,6 +115,7 @@ pub(super) const MODULES: &[&str] = &[
     "mock",
     "operations",
     "round_trip",
+    "round_trip_tests",
     "runtime",
     "mod",
     "lib",

@@ -21,6 +21,8 @@ pub mod logs;
 #[cfg(feature = "mock")]
 mod mock;
 pub mod resource_servers;
+#[cfg(all(test, feature = "round-trip"))]
+mod round_trip_tests;
 pub mod rules;
 pub mod stats;
 pub mod tenants;

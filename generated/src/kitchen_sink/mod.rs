@@ -21,6 +21,8 @@ mod mock;
 mod operations;
 pub mod orders;
 pub mod reports;
+#[cfg(all(test, feature = "round-trip"))]
+mod round_trip_tests;
 pub mod types_api;
 
 use super::runtime;
