@@ -8,7 +8,7 @@ use super::credential::is_secret;
 use super::error::Error;
 use super::request::{Request, masked_target};
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// The call as a curl command for a POSIX shell; values of credentials and of the query are `***`.
     ///
     /// # Errors

@@ -273,6 +273,7 @@ impl Draft {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
+        self.request.base.check()?;
         if self.request.target.is_empty() {
             self.request.target.push('/');
         }

@@ -13,7 +13,7 @@ use super::call::Call;
 use super::encode;
 use super::examples::Values;
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// Sends `text` in place of the compact JSON body if both say the same: the order of members and white space may differ.
     /// A placeholder (`"<integer>"`) in the text may stand for any value.
     pub fn json_layout(mut self, text: &str) -> Self {

@@ -305,7 +305,7 @@ impl Next for Events {
     }
 }
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// Sends the call and gives the body while it comes, instead of decoding it.
     ///
     /// # Errors

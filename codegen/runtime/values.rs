@@ -119,6 +119,14 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The value to be changed, unless it is null.
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
     /// The value, unless it is null.
     pub fn into_value(self) -> Option<T> {
         match self {

@@ -215,7 +215,7 @@ const CORE: Row = Row {
         file!("body", ["Payload", "StreamBody"]),
         file!("call", ["Call", "Pending"]),
         file!("codec"),
-        file!("core", ["Core"]),
+        file!("core", ["Core", "Server"]),
         file!("credential", ["Authorize", "Credential"]),
         file!("decode", ["Body"]),
         file!("draft", ["Draft"]),
@@ -323,12 +323,11 @@ const STREAM: Row = Row {
     ])
 };
 const PAGINATE: Row = Row {
-    requires: &[Module::Stream],
-    ..plain(&[file!(
-        "paginate",
-        ["Items", "Pages", "next_link"],
-        Some("stream")
-    )])
+    requires: &[Module::Blocking, Module::Stream],
+    ..plain(&[
+        file!("paged", ["Paged", "PagedCall", "next_link"]),
+        file!("paginate", ["Items", "Pages"]),
+    ])
 };
 const EXAMPLES: Row = Row {
     features: &[("examples", &[])],

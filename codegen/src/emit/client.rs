@@ -1,7 +1,5 @@
 //! The client and its builder.
 
-use std::fmt::Write as _;
-
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -12,17 +10,16 @@ use crate::ir::{
     ResourceId, SettingId, Template,
 };
 
-use super::credential::emit_credential;
-use super::docs::{Lines, code};
+use super::builder::emit_builder;
+use super::docs::code;
 use super::environment;
 use super::resource::accessor;
 use super::scope::Scope;
-use super::template::{self, Source};
 
 /// `Client`, `ClientBuilder` and, when there are any, the named environments.
 pub(super) fn emit_client(scope: &Scope<'_>) -> TokenStream {
     let client = client(scope);
-    let builder = builder(scope);
+    let builder = emit_builder(scope);
     let settings = settings(scope);
     let environment = environment::emit_environment(scope);
     quote!(#client #settings #builder #environment)
@@ -84,7 +81,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Settings that calls read, in order.
-fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
+pub(super) fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
     scope
         .cx
         .api
@@ -161,243 +158,4 @@ fn settings(scope: &Scope<'_>) -> TokenStream {
             #(#fields)*
         }
     }
-}
-
-fn builder(scope: &Scope<'_>) -> TokenStream {
-    let options = scope.runtime("Options");
-    let ids: Vec<SettingId> = (0..scope.cx.api.settings.len()).map(SettingId).collect();
-    let fields = ids.iter().map(|id| {
-        let (setting, names) = scope.cx.setting(*id);
-        let field = &names.field;
-        let kind = if setting.secret {
-            scope.import("secrecy", "SecretString")
-        } else {
-            quote!(String)
-        };
-        quote!(#field: Option<#kind>,)
-    });
-    let setters = ids.iter().map(|id| setter(scope, *id));
-    let from_env = from_env(scope, &ids);
-    let environment = environment::builder_method(scope);
-    let build = build(scope);
-    quote! {
-        #[doc = " Builds a [`Client`]."]
-        #[derive(Debug, Clone, Default)]
-        #[must_use]
-        pub struct ClientBuilder {
-            options: #options,
-            #(#fields)*
-        }
-
-        impl ClientBuilder {
-            #from_env
-            #(#setters)*
-            #environment
-
-            #[doc = " Sets timeout, retries, headers, proxy, transport and the like."]
-            pub fn options(mut self, options: #options) -> Self {
-                self.options = options;
-                self
-            }
-            #build
-        }
-    }
-}
-
-fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
-    let (setting, names) = scope.cx.setting(id);
-    let name = &names.field;
-    let mut docs = Lines::of(&setting.docs);
-    let kind = if setting.secret {
-        scope.import("secrecy", "SecretString")
-    } else {
-        quote!(String)
-    };
-    let mut facts = format!(
-        "The variable `{}`; `{}` in the environment.",
-        code(&setting.variable),
-        names.environment
-    );
-    if let Some(default) = setting
-        .default
-        .as_ref()
-        .and_then(Template::as_text)
-        .filter(|text| !text.is_empty())
-    {
-        let _ = write!(facts, " The default is `{}`.", code(default));
-    }
-    docs.paragraph(&facts);
-    quote! {
-        #docs
-        pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
-            self.#name = Some(#name.into());
-            self
-        }
-    }
-}
-
-fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
-    let mut docs = Lines::text("A builder with the settings that are in environment variables.");
-    docs.gap();
-    let mut fields = TokenStream::new();
-    for id in ids {
-        let (setting, names) = scope.cx.setting(*id);
-        docs.line(&format!("- `{}`", names.environment));
-        let (field, variable) = (&names.field, &names.environment);
-        let from_env = scope.runtime("from_env");
-        let convert = setting.secret.then(|| quote!(.map(Into::into)));
-        fields.extend(quote!(, #field: #from_env(#variable) #convert));
-    }
-    let body = if fields.is_empty() {
-        quote!(Self::default())
-    } else {
-        let options = scope.runtime("Options");
-        quote!(Self { options: #options::default() #fields })
-    };
-    quote! {
-        #docs
-        pub fn from_env() -> Self {
-            #body
-        }
-    }
-}
-
-fn build(scope: &Scope<'_>) -> TokenStream {
-    let (core, error) = (scope.runtime("Core"), scope.runtime("Error"));
-    let locals: TokenStream = in_order(scope)
-        .into_iter()
-        .map(|id| local(scope, id))
-        .collect();
-    let (start, finish) = if scope.cx.api.settings.is_empty() {
-        (None, None)
-    } else {
-        let settings = scope.runtime("Settings");
-        (
-            Some(quote!(let mut settings = #settings::new();)),
-            Some(quote!(settings.finish()?;)),
-        )
-    };
-    let servers = scope
-        .cx
-        .api
-        .servers
-        .iter()
-        .zip(&scope.cx.names.servers)
-        .map(|(server, name)| {
-            let text = template::text(scope, &server.base, Source::Build);
-            let (before, value) = (text.before, text.value);
-            (quote!(#before let #name = #value;), quote!(#name))
-        });
-    let (statements, bases): (Vec<_>, Vec<_>) = servers.unzip();
-    let credentials: Vec<TokenStream> = scope
-        .cx
-        .api
-        .credentials
-        .iter()
-        .map(|credential| emit_credential(scope, &credential.kind))
-        .collect();
-    let mutable = (!credentials.is_empty()).then(|| quote!(mut));
-    let kept = used_settings(scope);
-    let kept = (!kept.is_empty()).then(|| {
-        let arc = scope.import("std::sync", "Arc");
-        let fields = kept.iter().map(|id| &scope.cx.setting(*id).1.field);
-        (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
-    });
-    let (keep, field) = kept.unzip();
-    quote! {
-        #[doc = " Builds the client."]
-        #[doc = ""]
-        #[doc = " # Errors"]
-        #[doc = ""]
-        #[doc = " When a setting is missing, all missing ones are named, or when a setting cannot be used."]
-        pub fn build(self) -> Result<Client, #error> {
-            #start
-            #locals
-            #finish
-            #(#statements)*
-            let #mutable credentials = Vec::new();
-            #(#credentials)*
-            let bases = [#(#bases),*];
-            let core = #core::new(self.options, &bases, credentials)?;
-            #keep
-            Ok(Client { core #field })
-        }
-    }
-}
-
-/// Settings with those that their defaults refer to before them; a setting in a cycle loses its default.
-fn in_order(scope: &Scope<'_>) -> Vec<SettingId> {
-    let mut ordered = Vec::new();
-    for id in (0..scope.cx.api.settings.len()).map(SettingId) {
-        visit(scope, id, &mut Vec::new(), &mut ordered);
-    }
-    ordered
-}
-
-fn visit(
-    scope: &Scope<'_>,
-    id: SettingId,
-    open: &mut Vec<SettingId>,
-    ordered: &mut Vec<SettingId>,
-) {
-    if ordered.contains(&id) || open.contains(&id) {
-        return;
-    }
-    open.push(id);
-    for used in scope
-        .cx
-        .setting(id)
-        .0
-        .default
-        .iter()
-        .flat_map(Template::settings)
-        .collect::<Vec<_>>()
-    {
-        visit(scope, used, open, ordered);
-    }
-    open.pop();
-    ordered.push(id);
-}
-
-fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
-    let (setting, names) = scope.cx.setting(id);
-    let (field, variable) = (&names.field, &setting.variable);
-    if setting.secret {
-        return quote!(let #field = settings.secret(#variable, self.#field););
-    }
-    let default = setting
-        .default
-        .as_ref()
-        .filter(|default| !in_cycle(scope, id, default));
-    match default {
-        None => quote!(let #field = settings.required(#variable, self.#field, None);),
-        Some(default) => {
-            let text = template::text(scope, default, Source::Build);
-            let (before, value) = (text.before, text.value);
-            quote!(#before let #field = settings.required(#variable, self.#field, Some(#value));)
-        }
-    }
-}
-
-fn in_cycle(scope: &Scope<'_>, id: SettingId, default: &Template) -> bool {
-    let mut seen = vec![];
-    let mut next: Vec<SettingId> = default.settings().collect();
-    while let Some(used) = next.pop() {
-        if used == id {
-            return true;
-        }
-        if !seen.contains(&used) {
-            seen.push(used);
-            next.extend(
-                scope
-                    .cx
-                    .setting(used)
-                    .0
-                    .default
-                    .iter()
-                    .flat_map(Template::settings),
-            );
-        }
-    }
-    false
 }

@@ -1,58 +1,61 @@
 //! Credentials, as the building of a client makes them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use std::collections::BTreeSet;
 
-use crate::ir::{CredentialKind, SignerKind, Template, TokenPlacement};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
+use crate::ir::{
+    Api, CredentialKind, SettingId, SignerKind, Template, TemplatePart, TokenPlacement,
+};
+
+use super::client::used_settings;
 use super::scope::Scope;
 use super::template::{self, Source};
 
-/// The statement that adds a credential.
-pub(super) fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> TokenStream {
+/// The statements before a credential and its expression.
+pub(super) fn emit_credential(
+    scope: &Scope<'_>,
+    kind: &CredentialKind,
+) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
-    let text = |template: &Template, name: &str| {
-        let text = template::text(scope, template, Source::Build);
-        let name = quote::format_ident!("{name}");
-        let (before, value) = (text.before, text.value);
-        (quote!(#before let #name = #value;), quote!(#name))
-    };
-    let secret = |template: &Template, name: &str| {
-        let text = template::text(scope, template, Source::Build);
-        let name = quote::format_ident!("{name}");
-        let secret = scope.import("secrecy", "SecretString");
-        let (before, value) = (text.before, text.value);
-        (
-            quote!(#before let #name = #secret::from(#value);),
-            quote!(#name),
-        )
-    };
+    let (first, second) = (format_ident!("first"), format_ident!("second"));
+    if let Some((token, prefix)) = token_of(kind).filter(|(id, _)| is_token(scope, *id)) {
+        return of_token(scope, kind, token, prefix);
+    }
     match kind {
         CredentialKind::Header { name, value } => {
-            let (before, value) = secret(value, "header");
-            quote!(#before credentials.push(#credential::header(#name, &#value));)
+            let before = secret(scope, value, &first);
+            (before, quote!(#credential::header(#name, &first)))
         }
         CredentialKind::Basic { username, password } => {
-            let (first, username) = text(username, "username");
-            let (second, password) = secret(password, "password");
-            quote!(#first #second credentials.push(#credential::basic(#username, &#password));)
+            let before = [
+                text(scope, username, &first),
+                secret(scope, password, &second),
+            ];
+            (
+                quote!(#(#before)*),
+                quote!(#credential::basic(first, &second)),
+            )
         }
-        CredentialKind::Bearer { token } => {
-            let (before, token) = secret(token, "token");
-            quote!(#before credentials.push(#credential::bearer(#token));)
-        }
+        CredentialKind::Bearer { token } => (
+            secret(scope, token, &first),
+            quote!(#credential::bearer(first)),
+        ),
         CredentialKind::ApiKey {
             name,
             value,
             placement,
         } => {
-            let (first, name) = text(name, "name");
-            let (second, value) = secret(value, "key");
+            let before = [text(scope, name, &first), secret(scope, value, &second)];
             let constructor = match placement {
                 TokenPlacement::Header => quote!(api_key_header),
                 TokenPlacement::Query => quote!(api_key_query),
             };
-            quote!(#first #second credentials.push(#credential::#constructor(#name, &#value));)
+            (
+                quote!(#(#before)*),
+                quote!(#credential::#constructor(first, &second)),
+            )
         }
         CredentialKind::OAuth2 {
             token,
@@ -60,32 +63,151 @@ pub(super) fn emit_credential(scope: &Scope<'_>, kind: &CredentialKind) -> Token
             prefix,
             ..
         } => {
-            let (second, token) = secret(token, "token");
+            let token = secret(scope, token, &first);
             match placement {
-                TokenPlacement::Query => {
-                    quote!(#second credentials.push(#credential::oauth2_query(#token));)
-                }
+                TokenPlacement::Query => (token, quote!(#credential::oauth2_query(first))),
                 TokenPlacement::Header => {
-                    let (first, prefix) = text(prefix, "prefix");
-                    quote!(#first #second credentials.push(#credential::oauth2(#token, #prefix));)
+                    let prefix = text(scope, prefix, &second);
+                    (
+                        quote!(#token #prefix),
+                        quote!(#credential::oauth2(first, second)),
+                    )
                 }
             }
         }
         CredentialKind::All(parts) => {
             let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
-            quote!(credentials.push(#credential::all(&[#(credentials[#parts].clone()),*]));)
+            let before = quote!(let all = [#(credentials[#parts].clone()),*];);
+            (before, quote!(#credential::all(&all)))
         }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
     }
 }
 
-fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]) -> TokenStream {
+/// The statements that bind text.
+fn text(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
+    let text = template::text(scope, template, Source::Build);
+    let (before, value) = (text.before, text.value);
+    quote!(#before let #local = #value;)
+}
+
+/// The statements that bind a secret.
+fn secret(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
+    let text = template::text(scope, template, Source::Build);
+    let secret = scope.import("secrecy", "SecretString");
+    let (before, value) = (text.before, text.value);
+    quote!(#before let #local = #secret::from(#value);)
+}
+
+/// A credential of a token that may come from a source.
+fn of_token(
+    scope: &Scope<'_>,
+    kind: &CredentialKind,
+    token: SettingId,
+    written: &str,
+) -> (TokenStream, TokenStream) {
+    let credential = scope.runtime("Credential");
+    let token = &scope.cx.setting(token).1.field;
+    let (mut before, token) = (TokenStream::new(), quote!(#token.clone()));
+    let value = match kind {
+        CredentialKind::Header { .. } => quote!(#credential::authorization(#token, #written)),
+        CredentialKind::OAuth2 {
+            placement: TokenPlacement::Query,
+            ..
+        } => quote!(#credential::oauth2_query(#token)),
+        CredentialKind::OAuth2 { prefix, .. } => {
+            before = text(scope, prefix, &format_ident!("second"));
+            quote!(#credential::oauth2(#token, second))
+        }
+        _ => quote!(#credential::bearer(#token)),
+    };
+    (before, value)
+}
+
+/// The setting that a credential sends as a token, and the word that is written before it.
+fn token_of(kind: &CredentialKind) -> Option<(SettingId, &str)> {
+    match kind {
+        CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => {
+            match token.parts.as_slice() {
+                [TemplatePart::Setting(id)] => Some((*id, "")),
+                _ => None,
+            }
+        }
+        CredentialKind::Header { name, value } if name.eq_ignore_ascii_case("authorization") => {
+            match value.parts.as_slice() {
+                [TemplatePart::Text(text), TemplatePart::Setting(id)] => {
+                    let word = text.strip_suffix(' ')?;
+                    (!word.is_empty() && word.trim() == word).then_some((*id, word))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a setting is nothing but a token of credentials, so that it may come from a source.
+pub(super) fn is_token(scope: &Scope<'_>, id: SettingId) -> bool {
+    let api = scope.cx.api;
+    let mut is_sent = false;
+    for credential in &api.credentials {
+        match (&credential.kind, token_of(&credential.kind)) {
+            (kind, Some((token, _))) if token == id => {
+                is_sent = true;
+                if let CredentialKind::OAuth2 { prefix, .. } = kind
+                    && prefix.settings().any(|other| other == id)
+                {
+                    return false;
+                }
+            }
+            (CredentialKind::All(_), _) => {}
+            (kind, _) if credential_settings(api, kind).contains(&id) => return false,
+            _ => {}
+        }
+    }
+    let mut others = api.servers.iter().map(|server| &server.base).chain(
+        api.settings
+            .iter()
+            .filter_map(|setting| setting.default.as_ref()),
+    );
+    is_sent
+        && api.settings.get(id.0).is_some_and(|setting| setting.secret)
+        && !used_settings(scope).contains(&id)
+        && !others.any(|template| template.settings().any(|other| other == id))
+}
+
+/// The settings that a credential is made of.
+pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<SettingId> {
+    let templates: Vec<&Template> = match kind {
+        CredentialKind::Header { value, .. } => vec![value],
+        CredentialKind::Basic { username, password } => vec![username, password],
+        CredentialKind::Bearer { token } => vec![token],
+        CredentialKind::ApiKey { name, value, .. } => vec![name, value],
+        CredentialKind::OAuth2 { token, prefix, .. } => vec![token, prefix],
+        CredentialKind::All(parts) => {
+            let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
+            return parts
+                .flat_map(|part| credential_settings(api, &part.kind))
+                .collect();
+        }
+        CredentialKind::Signer { parameters, .. } => {
+            parameters.iter().map(|(_, value)| value).collect()
+        }
+    };
+    templates.into_iter().flat_map(Template::settings).collect()
+}
+
+fn signer(
+    scope: &Scope<'_>,
+    kind: SignerKind,
+    parameters: &[(String, Template)],
+) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
     let (module, name) = signer_type(kind);
     let path = scope.below_api(&format!("runtime::auth::{module}"));
     let signer = scope.import(&path, name);
     let locals: Vec<_> = (0..parameters.len())
-        .map(|index| quote::format_ident!("parameter_{index}"))
+        .map(|index| format_ident!("parameter_{index}"))
         .collect();
     let values = parameters
         .iter()
@@ -96,12 +218,12 @@ fn signer(scope: &Scope<'_>, kind: SignerKind, parameters: &[(String, Template)]
             quote!(#before let #local = #value.to_owned();)
         });
     let names = parameters.iter().map(|(name, _)| name);
-    quote! {
+    let before = quote! {
         #(#values)*
         let parameters = [#((#names, #locals)),*];
-        let signer = #signer::new(&parameters);
-        credentials.push(#credential::signer(signer));
-    }
+        let first = #signer::new(&parameters);
+    };
+    (before, quote!(#credential::signer(first)))
 }
 
 /// The runtime's module and type of a signer.

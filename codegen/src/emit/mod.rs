@@ -3,6 +3,8 @@
 //! One construct a file; every `emit_*` function gives tokens, and [`crate::format::print`] makes them text, file by
 //! file and in parallel. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
 
+mod build;
+mod builder;
 mod client;
 mod codec;
 mod context;
@@ -18,9 +20,11 @@ mod file;
 mod imports;
 mod literal;
 mod manifest;
+mod mock;
 mod module;
 mod module_files;
 mod operation;
+mod paging;
 mod parallel;
 mod readme;
 mod request;
@@ -42,78 +46,6 @@ pub use module_files::{emit_included, emit_module};
 
 use context::Context;
 use survey::Survey;
-
-/// Names of types that the emitted files import: no type, request struct or sub-client may have one of them.
-pub const RESERVED_TYPES: &[&str] = &[
-    "Answer",
-    "Arc",
-    "BTreeMap",
-    "Body",
-    "Box",
-    "Bytes",
-    "Call",
-    "CallSettings",
-    "Client",
-    "ClientBuilder",
-    "Core",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Environment",
-    "Err",
-    "Error",
-    "Fields",
-    "File",
-    "Fill",
-    "FnMut",
-    "Form",
-    "IgnoredAny",
-    "IntegerOrText",
-    "Into",
-    "MapAccess",
-    "None",
-    "Nullable",
-    "Number",
-    "Ok",
-    "Operation",
-    "Option",
-    "Options",
-    "Parameter",
-    "Result",
-    "SecretString",
-    "Self",
-    "Serialize",
-    "Serializer",
-    "Settings",
-    "Some",
-    "String",
-    "Value",
-    "Values",
-    "Vec",
-    "Visitor",
-];
-
-/// Names of modules that the emitted files have beside those of folders.
-pub const RESERVED_MODULES: &[&str] = &[
-    "client",
-    "codec",
-    "examples",
-    "operations",
-    "round_trip",
-    "round_trip_tests",
-    "runtime",
-    "types",
-];
-
-/// Names of functions that the client or its builder have beside accessors and setters.
-pub const RESERVED_FUNCTIONS: &[&str] = &[
-    "build",
-    "builder",
-    "environment",
-    "from_env",
-    "new",
-    "options",
-];
 
 /// A file of the emitted code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::imports::Imports;
 use super::resource::{emit_resource, emit_root, old_requests};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
-use super::{SourceFile, example, round_trip};
+use super::{SourceFile, example, mock, round_trip};
 
 /// One file of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
     if cx.api.options.examples {
         parts.push(Part::Items(Place::Examples));
     }
+    parts.push(Part::Items(Place::Mock));
     if round_trip::is_needed(*cx) {
         parts.push(Part::Items(Place::RoundTripTests));
     }
@@ -78,6 +79,7 @@ fn path(cx: Context<'_>, place: Place) -> String {
         Place::Client => "client".to_owned(),
         Place::Operations => "operations".to_owned(),
         Place::Examples => "examples".to_owned(),
+        Place::Mock => "mock".to_owned(),
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
         Place::RoundTripTests => "round_trip_tests".to_owned(),
@@ -117,6 +119,10 @@ fn root(cx: Context<'_>) -> File {
             ..Module::private("examples")
         });
     }
+    modules.push(Module {
+        feature: Some("mock".to_owned()),
+        ..Module::private("mock")
+    });
     if round_trip::is_needed(cx) {
         modules.push(Module {
             feature: Some("round-trip".to_owned()),
@@ -131,12 +137,16 @@ fn root(cx: Context<'_>) -> File {
     imports.add("super", "runtime");
     File {
         path: format!("{}/mod.rs", cx.api.module),
-        items: old_requests(cx, &root.operations),
         text: String::new(),
         docs,
         modules,
         imports,
         exports,
+        items: {
+            let mut items = old_requests(cx, &root.operations);
+            items.extend(mock::emit_function());
+            items
+        },
     }
 }
 
@@ -146,6 +156,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
         Place::Client => emit_client(&scope),
         Place::Operations => emit_root(&scope),
         Place::Examples => example::emit_examples(&scope),
+        Place::Mock => mock::emit_mock(&scope),
         Place::Folder(id) => emit_resource(&scope, id),
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
@@ -207,6 +218,7 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
         Place::Client => Lines::text("The client, and how it is built."),
         Place::Operations => Lines::text("Operations that stand in no folder."),
         Place::Examples => Lines::text("Requests with the collection's own values."),
+        Place::Mock => Lines::text("The collection's saved responses, for tests."),
         Place::Folder(id) => {
             let (resource, _) = cx.resource(id);
             let docs = Lines::of(&resource.docs);

@@ -9,7 +9,9 @@ use crate::ir::{Behavior, Operation, OperationId, Output, ResponseBody, Response
 use crate::name::OperationNames;
 
 use super::client::operation_settings;
+use super::context::Context;
 use super::docs::{Lines, code};
+use super::paging::{self, Paging};
 use super::rust_type::rust_type;
 use super::scope::Scope;
 use super::{doctest, draft};
@@ -27,7 +29,18 @@ pub(super) fn emit_function(
         .as_ref()
         .map(|note| quote!(#[deprecated(note = #note)]));
     let (function, request) = (&names.function, &names.request);
-    let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+    let output = output_type(scope, operation);
+    let paging = paging::emit_paging(scope, operation);
+    let (call, paged) = match paging {
+        None => {
+            let call = scope.runtime("Call");
+            (quote!(#call<#output>), None)
+        }
+        Some(Paging { item, value }) => {
+            let call = scope.runtime("PagedCall");
+            (quote!(#call<#output, #item>), Some(quote!(.paged(#value))))
+        }
+    };
     let decode = decode(scope, operation);
     let statics = static_operation(scope, operation, names);
     let statements = draft::statements(scope, operation, names, client);
@@ -42,14 +55,25 @@ pub(super) fn emit_function(
     quote! {
         #docs
         #deprecated
-        pub fn #function(&self, #argument: &#request) -> #call<#output> {
+        pub fn #function(&self, #argument: &#request) -> #call {
             #statics
             #settings
             let #mutable draft = #client.core.draft(&OPERATION);
             #statements
-            draft.call(#decode)
+            draft.call(#decode) #paged
         }
     }
+}
+
+/// The operation's name in errors, traces and mocks: its modules and its function, joined with dots.
+pub(super) fn operation_name(
+    cx: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> String {
+    let mut parts = cx.modules(operation.resource);
+    parts.push(names.function.as_str());
+    parts.join(".").replace("r#", "")
 }
 
 /// What is fixed about an operation, as a static.
@@ -59,12 +83,7 @@ fn static_operation(
     names: &OperationNames,
 ) -> TokenStream {
     let data = scope.runtime("Operation");
-    let mut name = scope.cx.modules(operation.resource).join(".");
-    if !name.is_empty() {
-        name.push('.');
-    }
-    name.push_str(names.function.as_str());
-    let name = name.replace("r#", "");
+    let name = operation_name(scope.cx, operation, names);
     let method = &operation.method;
     let template = path_template(scope, operation);
     let server = (operation.server.0 != 0)
@@ -167,6 +186,11 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     lines.paragraph(&evidence.join("\n"));
     if let Some(note) = &names.note {
         lines.paragraph(note);
+    }
+    if paging::emit_paging(scope, operation).is_some() {
+        lines.paragraph(
+            "The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their\nitems.",
+        );
     }
     doctest::example(&mut lines, scope.cx, id);
     if !operation.curl.is_empty() {

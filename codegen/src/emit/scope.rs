@@ -35,6 +35,8 @@ pub(super) enum Place {
     Types(Home),
     /// `examples.rs`: the collection's own values.
     Examples,
+    /// `mock.rs`: the collection's saved responses.
+    Mock,
     /// `codec.rs` beside it.
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
@@ -84,6 +86,7 @@ impl<'a> Scope<'a> {
             "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
             "first_form" | "has_tag" | "is_float" | "member" | "only_members"
             | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            "cursor" | "whole" => "runtime::paged",
             "from_env" => "runtime::settings",
             "redacted" => "runtime::values",
             _ => "runtime",
@@ -95,7 +98,11 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations | Place::Examples | Place::RoundTripTests => 1,
+            Place::Client
+            | Place::Operations
+            | Place::Examples
+            | Place::Mock
+            | Place::RoundTripTests => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
@@ -133,7 +140,7 @@ impl<'a> Scope<'a> {
     /// A type of another module: imported, or by its path where a type of the same name is near.
     fn elsewhere(&self, path: &str, name: &str) -> TokenStream {
         let is_taken = match self.place {
-            Place::Examples | Place::RoundTripTests => true,
+            Place::Examples | Place::Mock | Place::RoundTripTests => true,
             Place::Types(here) | Place::Codec(here) | Place::RoundTrip(here) => {
                 let mut own = self.cx.types_in(here).iter();
                 own.any(|id| self.cx.type_def(*id).1.name.as_str() == name)

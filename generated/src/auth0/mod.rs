@@ -18,6 +18,8 @@ mod examples;
 pub mod guardian;
 pub mod jobs;
 pub mod logs;
+#[cfg(feature = "mock")]
+mod mock;
 pub mod resource_servers;
 #[cfg(all(test, feature = "round-trip"))]
 mod round_trip_tests;
@@ -32,3 +34,16 @@ pub mod users_by_email;
 use super::runtime;
 
 pub use client::{Client, ClientBuilder, Environment};
+
+/// A client that sends nothing: it answers from the collection's saved responses and records its requests.
+///
+/// An operation gives its first saved success. [`Mock::answer`](runtime::Mock::answer) and
+/// [`Mock::answer_saved`](runtime::Mock::answer_saved) say otherwise; without any answer a call fails.
+///
+/// # Errors
+///
+/// When no client can be built with made-up settings, because a server's address needs a setting of a certain form.
+#[cfg(feature = "mock")]
+pub fn mock() -> Result<(Client, runtime::Mock), runtime::Error> {
+    mock::client()
+}

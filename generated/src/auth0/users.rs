@@ -8,8 +8,9 @@ mod round_trip;
 mod types;
 
 use super::client::Client;
+use super::runtime::paged::whole;
 use super::runtime::values::redacted;
-use super::runtime::{Call, Operation, decode};
+use super::runtime::{Call, Operation, Paged, PagedCall, decode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -41,6 +42,9 @@ impl<'c> Users<'c> {
     ///
     /// The syntax of queries is described at [User
     /// search](https://auth0.com/docs/users/search/v3/query-syntax).
+    ///
+    /// The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their
+    /// items.
     ///
     /// # Examples
     ///
@@ -77,7 +81,7 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
-    pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> Call<Vec<User>> {
+    pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> PagedCall<Vec<User>, User> {
         static OPERATION: Operation =
             Operation::new("users.list_or_search_users", "GET", "/api/v2/users").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
@@ -90,7 +94,9 @@ impl<'c> Users<'c> {
         draft.query("include_fields", &request.include_fields);
         draft.query("q", &request.q);
         draft.query("search_engine", &request.search_engine);
-        draft.call(decode::json)
+        draft
+            .call(decode::json)
+            .paged(Paged::number("page", 0, whole))
     }
 
     /// Creates a user in a database or passwordless connection.
@@ -353,6 +359,9 @@ impl<'c> Users<'c> {
     ///
     /// The answer can be sorted and paged.
     ///
+    /// The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their
+    /// items.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -388,7 +397,10 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
-    pub fn get_users_log_events(&self, request: &GetUsersLogEvents) -> Call<Vec<LogEvent>> {
+    pub fn get_users_log_events(
+        &self,
+        request: &GetUsersLogEvents,
+    ) -> PagedCall<Vec<LogEvent>, LogEvent> {
         static OPERATION: Operation = Operation::new(
             "users.get_users_log_events",
             "GET",
@@ -402,7 +414,9 @@ impl<'c> Users<'c> {
         draft.query("page", &request.page);
         draft.query("per_page", &request.per_page);
         draft.query("sort", &request.sort);
-        draft.call(decode::json)
+        draft
+            .call(decode::json)
+            .paged(Paged::number("page", 0, whole))
     }
 
     /// Lists the Guardian enrollments of a user.

@@ -12,7 +12,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Call, Operation, decode};
 use std::fmt;
 
-pub use types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
+pub use types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 
 /// Operations of the folder `Accounts`.
 ///
@@ -69,7 +69,7 @@ impl<'c> Accounts<'c> {
     /// `error.decode::<ApiError>()` reads the body of these:
     ///
     /// - `401`: Refused.
-    pub fn get_a_token(&self, request: &GetAToken) -> Call<Token> {
+    pub fn get_a_token(&self, request: &GetAToken) -> Call<TokenDetails> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token", "POST", "/oauth/token").server(1);
         let mut draft = self.client.core.draft(&OPERATION);
@@ -116,7 +116,7 @@ impl<'c> Accounts<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_token_refresh_token(&self, request: &GetATokenRefreshToken) -> Call<Token> {
+    pub fn get_a_token_refresh_token(&self, request: &GetATokenRefreshToken) -> Call<TokenDetails> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token_refresh_token", "POST", "/oauth/token").server(1);
         let mut draft = self.client.core.draft(&OPERATION);

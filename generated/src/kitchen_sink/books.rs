@@ -8,7 +8,7 @@ mod round_trip;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, File, Operation, decode};
+use super::runtime::{Body, Call, File, Operation, Paged, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -42,6 +42,9 @@ impl<'c> Books<'c> {
     ///
     /// The `Link` header names the *next* page.
     ///
+    /// The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their
+    /// items.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -74,7 +77,7 @@ impl<'c> Books<'c> {
     /// `error.decode::<ApiError>()` reads the body of these:
     ///
     /// - `429`: Too many requests.
-    pub fn list_books(&self, request: &ListBooks) -> Call<ListBooksResponse> {
+    pub fn list_books(&self, request: &ListBooks) -> PagedCall<ListBooksResponse, Book> {
         static OPERATION: Operation =
             Operation::new("books.list_books", "GET", "/v1/books").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
@@ -87,7 +90,9 @@ impl<'c> Books<'c> {
         draft.query_text("in_stock");
         draft.query("cursor", &request.cursor);
         draft.header("Accept", &"application/json");
-        draft.call(decode::json)
+        draft
+            .call(decode::json)
+            .paged(Paged::number("page", 1, |answer| Some(&mut answer.books)))
     }
 
     /// Adds a book to the catalogue.

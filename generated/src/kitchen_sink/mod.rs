@@ -16,6 +16,8 @@ pub mod books;
 mod client;
 #[cfg(feature = "examples")]
 mod examples;
+#[cfg(feature = "mock")]
+mod mock;
 mod operations;
 pub mod orders;
 pub mod reports;
@@ -27,3 +29,16 @@ use super::runtime;
 
 pub use client::{Client, ClientBuilder, Environment};
 pub use operations::Ping;
+
+/// A client that sends nothing: it answers from the collection's saved responses and records its requests.
+///
+/// An operation gives its first saved success. [`Mock::answer`](runtime::Mock::answer) and
+/// [`Mock::answer_saved`](runtime::Mock::answer_saved) say otherwise; without any answer a call fails.
+///
+/// # Errors
+///
+/// When no client can be built with made-up settings, because a server's address needs a setting of a certain form.
+#[cfg(feature = "mock")]
+pub fn mock() -> Result<(Client, runtime::Mock), runtime::Error> {
+    mock::client()
+}

@@ -22,6 +22,8 @@ pub struct Base {
     prefix: String,
     /// The text's own query or path ends behind a `?`.
     authorization: Option<HeaderValue>,
+    /// The setting that the address lacks; nothing can be sent to it.
+    missing: Option<&'static str>,
 }
 
 impl Base {
@@ -94,7 +96,27 @@ impl Base {
             authority,
             prefix,
             authorization,
+            missing: None,
         })
+    }
+
+    /// A base that lacks a setting.
+    pub(super) fn missing(variable: &'static str) -> Result<Self, Error> {
+        let base = Self::parse("http://missing.invalid")?;
+        Ok(Self {
+            missing: Some(variable),
+            ..base
+        })
+    }
+
+    /// # Errors
+    ///
+    /// When the address lacks a setting, which the error names.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.missing {
+            None => Ok(()),
+            Some(variable) => Err(Error::build(format!("the setting `{variable}` is missing"))),
+        }
     }
 
     /// `http` or `https`.

@@ -15,7 +15,7 @@ use super::error::Error;
 use super::response::Response;
 use super::send;
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// Sends the call and waits for its answer; works outside and inside of async code, where it blocks the thread.
     ///
     /// # Errors

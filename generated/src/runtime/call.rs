@@ -23,17 +23,27 @@ use super::transport::BoxFuture;
 /// A finished request that is sent when it is awaited.
 ///
 /// `call.await` gives the decoded body, [`Call::send`] also status and headers, [`Call::request`] the request itself.
+/// `P` is `()`, for lists how they go on.
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Call<T> {
+pub struct Call<T, P = ()> {
     pub(super) draft: Draft,
     pub(super) decode: fn(&Answer) -> Result<T, Error>,
+    #[allow(dead_code, reason = "only a client with lists reads it")]
+    pub(super) paging: P,
 }
 
 impl<T> Call<T> {
     pub(super) fn new(draft: Draft, decode: fn(&Answer) -> Result<T, Error>) -> Self {
-        Self { draft, decode }
+        let paging = ();
+        Self {
+            draft,
+            decode,
+            paging,
+        }
     }
+}
 
+impl<T, P> Call<T, P> {
     /// How long one attempt may take, from connecting to the last byte of the answer.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
@@ -103,7 +113,7 @@ impl<T> Call<T> {
     }
 }
 
-impl<T> IntoFuture for Call<T> {
+impl<T, P> IntoFuture for Call<T, P> {
     type Output = Result<T, Error>;
     type IntoFuture = Pending<T>;
 
@@ -116,7 +126,7 @@ impl<T> IntoFuture for Call<T> {
     }
 }
 
-impl<T> fmt::Debug for Call<T> {
+impl<T, P> fmt::Debug for Call<T, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Call").field(&self.draft).finish()
     }

@@ -12,6 +12,23 @@ use super::operation::Operation;
 use super::options::Options;
 use super::transport::Http;
 
+/// The address of a server, or the setting that it lacks.
+#[derive(Debug, Clone, Copy)]
+pub struct Server<'t>(Result<&'t str, &'static str>);
+
+impl Server<'_> {
+    /// A server whose address lacks a setting: calls to it fail with its name.
+    pub fn missing(variable: &'static str) -> Self {
+        Self(Err(variable))
+    }
+}
+
+impl<'t> From<&'t str> for Server<'t> {
+    fn from(address: &'t str) -> Self {
+        Self(Ok(address))
+    }
+}
+
 /// Servers, credentials, options and connections of a client; cheap to clone.
 #[derive(Clone)]
 pub struct Core(pub(super) Arc<Parts>);
@@ -32,9 +49,9 @@ impl Core {
     /// # Errors
     ///
     /// When a base address, a header of the options or the proxy cannot be used.
-    pub fn new(
+    pub fn new<'t>(
         mut options: Options,
-        servers: &[&str],
+        servers: &[impl Into<Server<'t>> + Copy],
         credentials: Vec<Credential>,
     ) -> Result<Self, Error> {
         if let Some(name) = &options.refused_header {
@@ -43,7 +60,10 @@ impl Core {
         let http = options.take_http()?;
         let servers = servers
             .iter()
-            .map(|text| Base::parse(text).map(Arc::new))
+            .map(|server| match (*server).into().0 {
+                Ok(address) => Base::parse(address).map(Arc::new),
+                Err(variable) => Base::missing(variable).map(Arc::new),
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let first = servers
             .first()

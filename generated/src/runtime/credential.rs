@@ -33,6 +33,8 @@ enum Kind {
     /// Several at once; never nested.
     All(Vec<Credential>),
     Unusable(&'static str),
+    /// A setting that it is made of has no value.
+    Missing(&'static str),
 }
 
 /// Where a fetched token goes.
@@ -104,6 +106,20 @@ impl Credential {
         }
     }
 
+    /// `Authorization: <prefix> <token>`, written even when the token is empty; the token alone when the prefix is empty.
+    pub fn authorization(token: impl Into<Token>, prefix: &str) -> Self {
+        let token = token.into();
+        match token.fixed() {
+            Some(fixed) => Self::header("authorization", &prefixed(prefix, fixed)),
+            None => Self::oauth2(token, prefix),
+        }
+    }
+
+    /// A credential that lacks a setting: calls with it fail with its name.
+    pub fn missing(variable: &'static str) -> Self {
+        Self::of(Ok(Kind::Missing(variable)))
+    }
+
     /// `access_token=<token>` in the query; nothing when a fixed token is empty.
     pub fn oauth2_query(token: impl Into<Token>) -> Self {
         let placement = Placement::Query("access_token");
@@ -168,7 +184,7 @@ impl Credential {
                 Ok(true)
             }
             Kind::Query(name, value) => {
-                set_query(&mut request.target, name, value);
+                encode::set_query(&mut request.target, name, value);
                 Ok(true)
             }
             Kind::Token { token, placement } => match token.fixed() {
@@ -177,6 +193,9 @@ impl Credential {
             },
             Kind::Signer(signer) => signer.sign(request, entropy).map(|()| true),
             Kind::Unusable(reason) => Err(Error::new(ErrorKind::Credentials, *reason)),
+            Kind::Missing(variable) => {
+                Err(unusable(&format!("the setting `{variable}` is missing")))
+            }
             Kind::All(parts) => {
                 let mut complete = true;
                 for part in parts {
@@ -255,7 +274,7 @@ fn put(request: &mut Request, placement: &Placement, secret: &SecretString) -> R
             request.headers.insert(AUTHORIZATION, value);
         }
         Placement::Query(name) if !secret.expose_secret().is_empty() => {
-            set_query(&mut request.target, name, secret);
+            encode::set_query(&mut request.target, name, secret);
         }
         Placement::Query(_) => {}
     }
@@ -290,6 +309,7 @@ impl fmt::Debug for Credential {
             Kind::Signer(signer) => return write!(f, "Credential({signer:?})"),
             Kind::All(parts) => return f.debug_list().entries(parts).finish(),
             Kind::Unusable(_) => "unusable",
+            Kind::Missing(variable) => return write!(f, "Credential(`{variable}` is missing)"),
         };
         write!(f, "Credential({kind})")
     }
@@ -365,24 +385,4 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-/// Appends an entry to a query, after removing those of the same name.
-fn set_query(target: &mut String, name: &str, value: &SecretString) {
-    let mut entry = String::new();
-    encode::push(&mut entry, name, encode::PAIR_NAME);
-    entry.push('=');
-    if let Some((path, query)) = target.split_once('?')
-        && query.split('&').any(|other| other.starts_with(&entry))
-    {
-        let kept: Vec<&str> = query
-            .split('&')
-            .filter(|other| !other.starts_with(&entry))
-            .collect();
-        let separator = if kept.is_empty() { "" } else { "?" };
-        *target = format!("{path}{separator}{}", kept.join("&"));
-    }
-    target.push(if target.contains('?') { '&' } else { '?' });
-    target.push_str(&entry);
-    encode::push(target, value.expose_secret(), encode::VALUE);
 }

@@ -6,6 +6,7 @@
 use std::fmt::{self, Write as _};
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use secrecy::{ExposeSecret, SecretString};
 
 /// Postman's set for a path.
 pub(super) const PATH: &AsciiSet = &CONTROLS
@@ -74,4 +75,24 @@ pub(super) fn push_display(out: &mut String, value: &dyn fmt::Display, set: &'st
 /// The bytes that percent-encoded text stands for.
 pub(super) fn decoded(text: &str) -> Vec<u8> {
     percent_encoding::percent_decode_str(text).collect()
+}
+
+/// Appends an entry to a query, after removing those of the same name.
+pub(super) fn set_query(target: &mut String, name: &str, value: &SecretString) {
+    let mut entry = String::new();
+    push(&mut entry, name, PAIR_NAME);
+    entry.push('=');
+    if let Some((path, query)) = target.split_once('?')
+        && query.split('&').any(|other| other.starts_with(&entry))
+    {
+        let kept: Vec<&str> = query
+            .split('&')
+            .filter(|other| !other.starts_with(&entry))
+            .collect();
+        let separator = if kept.is_empty() { "" } else { "?" };
+        *target = format!("{path}{separator}{}", kept.join("&"));
+    }
+    target.push(if target.contains('?') { '&' } else { '?' });
+    target.push_str(&entry);
+    push(target, value.expose_secret(), VALUE);
 }

@@ -20,7 +20,7 @@ pub struct Mock(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    saved: BTreeMap<String, Prepared>,
+    saved: BTreeMap<String, Vec<Prepared>>,
     /// In the order in which they are given out, the last one for ever.
     answers: BTreeMap<String, Vec<Prepared>>,
     requests: Vec<Recorded>,
@@ -55,15 +55,29 @@ impl Mock {
         Self::default()
     }
 
-    /// What an operation answers as long as a test does not say otherwise; the first one counts.
+    /// A response that was saved with an operation; the first success is what it answers as long as a test does not say
+    /// otherwise.
     #[must_use]
     pub fn saved(self, operation: &str, status: u16, body: &str) -> Self {
         let prepared = Prepared::new(status, body.to_owned());
         self.state()
             .saved
             .entry(operation.to_owned())
-            .or_insert(prepared);
+            .or_default()
+            .push(prepared);
         self
+    }
+
+    /// Lets an operation answer with its saved response of this status, or with no body when none was saved.
+    pub fn answer_saved(&self, operation: &str, status: u16) -> &Self {
+        let saved = self.state().saved.get(operation).and_then(|saved| {
+            let is_it = |prepared: &&Prepared| prepared.status.as_u16() == status;
+            saved
+                .iter()
+                .find(is_it)
+                .map(|prepared| prepared.body.clone())
+        });
+        self.answer(operation, status, saved.unwrap_or_default())
     }
 
     /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
@@ -112,7 +126,11 @@ impl State {
         let prepared = match self.answers.get_mut(operation) {
             Some(answers) if answers.len() > 1 => Some(answers.remove(0)),
             Some(answers) => answers.first().cloned(),
-            None => self.saved.get(operation).cloned(),
+            None => self
+                .saved
+                .get(operation)
+                .and_then(|saved| saved.iter().find(|prepared| prepared.status.is_success()))
+                .cloned(),
         };
         match prepared {
             Some(Prepared {

@@ -25,7 +25,7 @@ pub mod mock;
 pub mod multipart;
 pub mod operation;
 pub mod options;
-#[cfg(feature = "stream")]
+pub mod paged;
 pub mod paginate;
 pub mod redirect;
 pub mod request;
@@ -49,7 +49,7 @@ pub mod values;
 pub use self::base::Base;
 pub use self::body::{Payload, StreamBody};
 pub use self::call::{Call, Pending};
-pub use self::core::Core;
+pub use self::core::{Core, Server};
 pub use self::credential::{Authorize, Credential};
 pub use self::decode::Body;
 pub use self::draft::Draft;
@@ -61,8 +61,8 @@ pub use self::examples::Values;
 pub use self::mock::{Mock, Recorded};
 pub use self::operation::Operation;
 pub use self::options::Options;
-#[cfg(feature = "stream")]
-pub use self::paginate::{Items, Pages, next_link};
+pub use self::paged::{Paged, PagedCall, next_link};
+pub use self::paginate::{Items, Pages};
 pub use self::request::Request;
 pub use self::response::{Answer, Response};
 pub use self::retry::Retries;

@@ -42,7 +42,7 @@ impl fmt::Debug for Upload {
     }
 }
 
-impl<T> Call<T> {
+impl<T, P> Call<T, P> {
     /// Sends this stream as the body, in place of the one that the call has.
     ///
     /// With a length it is sent with `Content-Length`, else in chunks. It is sent only once: no retries, and redirects are

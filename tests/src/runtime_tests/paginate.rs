@@ -1,7 +1,7 @@
 //! Lists page by page.
 
 use super::{GET, core, text};
-use crate::runtime::{Call, Core, Next, Options, Pages, decode, next_link};
+use crate::runtime::{Call, Core, Options, Pages, decode, next_link};
 use crate::server::{Script, Server};
 
 fn page(core: &Core, number: i64) -> Call<Vec<i64>> {
@@ -27,7 +27,7 @@ async fn items_of_all_pages_in_order() {
         Script::json("[]"),
     ]);
     let core = core(&server.url(), Options::new(), None);
-    let mut items = pages(&core).items(|list| list);
+    let mut items = pages(&core).items(|list| Some(list));
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         all.push(item.unwrap());

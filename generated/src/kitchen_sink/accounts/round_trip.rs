@@ -3,11 +3,11 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::entry;
-use super::types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
+use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-impl Serialize for Token {
+impl Serialize for TokenDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("access_token", &self.access_token)?;

@@ -10,7 +10,7 @@ use std::fmt;
 /// Inferred from 2 samples.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Token {
+pub struct TokenDetails {
     /// The member `access_token`.
     ///
     /// In 2 of 2 saved responses.
@@ -29,9 +29,9 @@ pub struct Token {
     pub refresh_token: Option<String>,
 }
 
-impl fmt::Debug for Token {
+impl fmt::Debug for TokenDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Token");
+        let mut shown = f.debug_struct("TokenDetails");
         shown.field("access_token", &"[REDACTED]");
         shown.field("token_type", &self.token_type);
         shown.field("expires_in", &self.expires_in);

@@ -4,7 +4,8 @@
 
 use super::super::client::Client;
 use super::super::orders::{OpenReturn, Reason, Return};
-use super::super::runtime::{Call, Operation, decode};
+use super::super::runtime::paged::whole;
+use super::super::runtime::{Call, Operation, Paged, PagedCall, decode};
 
 /// Operations of the folder `Returns`.
 ///
@@ -23,6 +24,9 @@ impl<'c> Returns<'c> {
     /// List returns.
     ///
     /// `GET {baseUrl}/v1/orders/{order-id}/returns`
+    ///
+    /// The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their
+    /// items.
     ///
     /// # Examples
     ///
@@ -51,7 +55,7 @@ impl<'c> Returns<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn list_returns(&self, request: &ListReturns) -> Call<Vec<Return>> {
+    pub fn list_returns(&self, request: &ListReturns) -> PagedCall<Vec<Return>, Return> {
         static OPERATION: Operation = Operation::new(
             "orders.returns.list_returns",
             "GET",
@@ -64,7 +68,9 @@ impl<'c> Returns<'c> {
         draft.path("/returns");
         draft.query("offset", &request.offset);
         draft.query("limit", &request.limit);
-        draft.call(decode::json)
+        draft
+            .call(decode::json)
+            .paged(Paged::offset("offset", whole))
     }
 
     /// Open a return.

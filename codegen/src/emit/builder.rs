@@ -1,0 +1,191 @@
+//! The builder of a client: its settings and options.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::ir::{Setting, SettingId, Template};
+
+use super::build::emit_build;
+use super::credential::is_token;
+use super::docs::{Lines, code};
+use super::environment;
+use super::scope::Scope;
+
+/// `ClientBuilder`.
+pub(super) fn emit_builder(scope: &Scope<'_>) -> TokenStream {
+    let options = scope.runtime("Options");
+    let ids: Vec<SettingId> = (0..scope.cx.api.settings.len()).map(SettingId).collect();
+    let fields = ids.iter().map(|id| {
+        let (setting, names) = scope.cx.setting(*id);
+        let field = &names.field;
+        let kind = setting_type(scope, *id, setting);
+        quote!(#field: Option<#kind>,)
+    });
+    let setters = ids.iter().map(|id| setter(scope, *id));
+    let from_env = from_env(scope, &ids);
+    let environment = environment::builder_method(scope);
+    let build = emit_build(scope);
+    let shortcuts = shortcuts(scope);
+    quote! {
+        #[doc = " Builds a [`Client`]."]
+        #[derive(Debug, Clone, Default)]
+        #[must_use]
+        pub struct ClientBuilder {
+            options: #options,
+            #(#fields)*
+        }
+
+        impl ClientBuilder {
+            #from_env
+            #(#setters)*
+            #environment
+
+            #shortcuts
+
+            #[doc = " Sets all options at once, in place of those set before."]
+            pub fn options(mut self, options: #options) -> Self {
+                self.options = options;
+                self
+            }
+            #build
+        }
+    }
+}
+
+fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
+    let (setting, names) = scope.cx.setting(id);
+    let name = &names.field;
+    let mut docs = Lines::of(&setting.docs);
+    let kind = setting_type(scope, id, setting);
+    let mut facts = format!(
+        "The variable `{}`; `{}` in the environment.",
+        code(&setting.variable),
+        names.environment
+    );
+    if let Some(default) = setting
+        .default
+        .as_ref()
+        .and_then(Template::as_text)
+        .filter(|text| !text.is_empty())
+    {
+        let _ = write!(facts, " The default is `{}`.", code(default));
+    }
+    docs.paragraph(&facts);
+    if !setting.required && setting.default.is_none() {
+        docs.paragraph("Only the calls that need it fail without it.");
+    }
+    if is_token(scope, id) {
+        docs.paragraph(
+            "A fixed token, or a [`Token`] from a source, which is fetched when it is needed.",
+        );
+    }
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
+            self.#name = Some(#name.into());
+            self
+        }
+    }
+}
+
+fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
+    let mut docs = Lines::text("A builder with the settings that are in environment variables.");
+    docs.gap();
+    let mut fields = TokenStream::new();
+    for id in ids {
+        let (setting, names) = scope.cx.setting(*id);
+        docs.line(&format!("- `{}`", names.environment));
+        let (field, variable) = (&names.field, &names.environment);
+        let from_env = scope.runtime("from_env");
+        let convert = setting.secret.then(|| quote!(.map(Into::into)));
+        fields.extend(quote!(, #field: #from_env(#variable) #convert));
+    }
+    let body = if fields.is_empty() {
+        quote!(Self::default())
+    } else {
+        let options = scope.runtime("Options");
+        quote!(Self { options: #options::default() #fields })
+    };
+    quote! {
+        #docs
+        pub fn from_env() -> Self {
+            #body
+        }
+    }
+}
+
+/// The type of a setting's value.
+fn setting_type(scope: &Scope<'_>, id: SettingId, setting: &Setting) -> TokenStream {
+    if is_token(scope, id) {
+        scope.runtime("Token")
+    } else if setting.secret {
+        scope.import("secrecy", "SecretString")
+    } else {
+        quote!(String)
+    }
+}
+
+/// The options that most programs set, as methods.
+fn shortcuts(scope: &Scope<'_>) -> TokenStream {
+    let duration = scope.import("std::time", "Duration");
+    let (retries, transport) = (scope.runtime("Retries"), scope.runtime("Transport"));
+    let text = quote!(&str);
+    let methods = [
+        (
+            "timeout",
+            vec![("timeout", duration)],
+            "How long one attempt of a call may take.",
+        ),
+        (
+            "header",
+            vec![("name", text.clone()), ("value", text.clone())],
+            "A header of every request, unless the operation or the call sets it.",
+        ),
+        (
+            "user_agent",
+            vec![("value", text)],
+            "`User-Agent` of every request.",
+        ),
+        (
+            "retries",
+            vec![("retries", quote!(impl Into<#retries>))],
+            "How calls are repeated: a number of times, or a policy.",
+        ),
+        (
+            "reqwest",
+            vec![("client", quote!(reqwest::Client))],
+            "Sends with your own `reqwest` client; give it `redirect::Policy::none()`.",
+        ),
+        (
+            "transport",
+            vec![("transport", quote!(impl #transport + 'static))],
+            "Sends with a transport of your own.",
+        ),
+    ];
+    let methods = methods.into_iter().map(|(name, arguments, docs)| {
+        let (name, docs) = (format_ident!("{name}"), format!(" {docs}"));
+        let (names, types): (Vec<_>, Vec<_>) = arguments
+            .into_iter()
+            .map(|(name, kind)| (format_ident!("{name}"), kind))
+            .unzip();
+        quote! {
+            #[doc = #docs]
+            pub fn #name(mut self, #(#names: #types),*) -> Self {
+                self.options = self.options.#name(#(#names),*);
+                self
+            }
+        }
+    });
+    quote! {
+        #(#methods)*
+
+        #[doc = " Sends everything through a proxy, such as `http://proxy.example:3128`."]
+        #[cfg(not(target_arch = "wasm32"))]
+        pub fn proxy(mut self, address: impl Into<String>) -> Self {
+            self.options = self.options.proxy(address);
+            self
+        }
+    }
+}

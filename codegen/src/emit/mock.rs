@@ -1,0 +1,105 @@
+//! A client for tests: it answers from the collection's saved responses.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{OperationId, Setting, SettingId, TemplatePart};
+
+use super::context::Context;
+use super::operation::operation_name;
+use super::scope::Scope;
+
+/// Most saved responses in a function that clippy takes as it is; each has up to five lines.
+const MOST_RESPONSES: usize = 18;
+
+/// `mock.rs`: the saved responses, and a client that answers with them.
+pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
+    let cx = scope.cx;
+    let (mock, error) = (scope.runtime("Mock"), scope.runtime("Error"));
+    let client = scope.import("super::client", "Client");
+    let saved: Vec<TokenStream> = (0..cx.api.operations.len())
+        .map(OperationId)
+        .flat_map(|id| saved(cx, id))
+        .collect();
+    let settings = cx.api.settings.iter().zip(&cx.names.settings).enumerate();
+    let settings = settings
+        .filter(|(_, (setting, _))| setting.default.is_none())
+        .map(|(index, (setting, names))| {
+            let (field, value) = (&names.field, placeholder(cx, SettingId(index), setting));
+            quote!(.#field(#value))
+        });
+    let answers = if saved.is_empty() {
+        quote!(#mock::new())
+    } else {
+        quote!(let mut mock = #mock::new(); #(mock = mock.#saved;)* mock)
+    };
+    let many = (saved.len() > MOST_RESPONSES)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a line for each response")]));
+    quote! {
+        #[doc = " The saved responses, a line for each."]
+        #many
+        #[rustfmt::skip]
+        fn answers() -> #mock {
+            #answers
+        }
+
+        #[doc = " The saved responses, and a client that sends to them."]
+        pub(super) fn client() -> Result<(#client, #mock), #error> {
+            let mock = answers();
+            let client = #client::builder() #(#settings)* .transport(mock.clone()).build()?;
+            Ok((client, mock))
+        }
+    }
+}
+
+/// The function of the API's module.
+pub(super) fn emit_function() -> TokenStream {
+    quote! {
+        #[doc = " A client that sends nothing: it answers from the collection's saved responses and records its requests."]
+        #[doc = ""]
+        #[doc = " An operation gives its first saved success. [`Mock::answer`](runtime::Mock::answer) and"]
+        #[doc = " [`Mock::answer_saved`](runtime::Mock::answer_saved) say otherwise; without any answer a call fails."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " When no client can be built with made-up settings, because a server's address needs a setting of a certain form."]
+        #[cfg(feature = "mock")]
+        pub fn mock() -> Result<(Client, runtime::Mock), runtime::Error> {
+            mock::client()
+        }
+    }
+}
+
+/// The calls that add the saved responses of an operation.
+fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
+    let (operation, names) = cx.operation(id);
+    let name = operation_name(cx, operation, names);
+    let mut rows = Vec::new();
+    for case in &operation.responses {
+        let Some(status) = case.status else { continue };
+        let status = Literal::u16_unsuffixed(status);
+        if case.examples.is_empty() {
+            rows.push(quote!(saved(#name, #status, "")));
+        }
+        for body in &case.examples {
+            rows.push(quote!(saved(#name, #status, #body)));
+        }
+    }
+    rows
+}
+
+/// A value that an address or a credential can be made of: a number where a port stands.
+fn placeholder(cx: Context<'_>, id: SettingId, setting: &Setting) -> &'static str {
+    let is_port = cx.api.servers.iter().any(|server| {
+        server.base.parts.windows(2).any(|parts| match parts {
+            [TemplatePart::Text(before), TemplatePart::Setting(port)] => {
+                *port == id && before.ends_with(':')
+            }
+            [TemplatePart::Setting(_), TemplatePart::Setting(port)] => {
+                *port == id && setting.variable.to_ascii_lowercase().contains("port")
+            }
+            _ => false,
+        })
+    });
+    if is_port { "80" } else { "mock" }
+}
