@@ -8,9 +8,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Body, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue,
-    ResourceId, SettingId, Template,
+    Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart,
+    QueryValue, ResourceId, SettingId, Template,
 };
+
+use crate::name::Ident;
 
 use super::credential::emit_credential;
 use super::docs::{Lines, code};
@@ -286,7 +288,8 @@ fn build(scope: &Scope<'_>) -> TokenStream {
         .map(|(server, name)| {
             let text = template::text(scope, &server.base, Source::Build);
             let (before, value) = (text.before, text.value);
-            (quote!(#before let #name = #value;), quote!(#name))
+            let local = server_local(scope, name);
+            (quote!(#before let #local = #value;), quote!(#local))
         });
     let (statements, bases): (Vec<_>, Vec<_>) = servers.unzip();
     let credentials: Vec<TokenStream> = scope
@@ -294,7 +297,15 @@ fn build(scope: &Scope<'_>) -> TokenStream {
         .api
         .credentials
         .iter()
-        .map(|credential| emit_credential(scope, &credential.kind))
+        .map(|credential| {
+            let statements = emit_credential(scope, &credential.kind);
+            if matches!(credential.kind, CredentialKind::All(_)) {
+                statements
+            } else {
+                // In a block of its own, for its locals may be named like a setting that a later credential reads.
+                quote!({ #statements })
+            }
+        })
         .collect();
     let mutable = (!credentials.is_empty()).then(|| quote!(mut));
     let kept = used_settings(scope);
@@ -322,6 +333,21 @@ fn build(scope: &Scope<'_>) -> TokenStream {
             Ok(Client { core #field })
         }
     }
+}
+
+/// The local of a server's base: its name, unless that is the local of a setting that is still to be read.
+fn server_local(scope: &Scope<'_>, name: &Ident) -> TokenStream {
+    let settings = &scope.cx.names.settings;
+    let is_setting = |local: &str| settings.iter().any(|names| names.field.bare() == local);
+    if !is_setting(name.bare()) {
+        return quote!(#name);
+    }
+    let mut local = format!("{}_base", name.bare());
+    while is_setting(&local) {
+        local.push_str("_base");
+    }
+    let local = quote::format_ident!("{local}");
+    quote!(#local)
 }
 
 /// Settings with those that their defaults refer to before them; a setting in a cycle loses its default.

@@ -18,6 +18,13 @@ impl Imports {
             .insert(name.to_owned());
     }
 
+    /// Whether `name` is imported from another path.
+    pub(super) fn is_ambiguous(&self, path: &str, name: &str) -> bool {
+        self.paths
+            .iter()
+            .any(|(other, names)| other != path && names.contains(name))
+    }
+
     /// The lines, each a complete statement, possibly over several lines.
     pub(super) fn statements(&self, keyword: &str) -> Vec<String> {
         let mut paths: Vec<_> = self.paths.iter().collect();
@@ -49,7 +56,7 @@ fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut column = usize::MAX;
     for name in names {
         let width = name.chars().count();
-        if column.saturating_add(width + 2) > 99 {
+        if column.saturating_add(width + 2) > 100 {
             text.push_str("\n    ");
             column = 4;
         } else {

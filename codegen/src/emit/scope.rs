@@ -108,6 +108,9 @@ impl<'a> Scope<'a> {
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         let name = &self.cx.type_def(id).1.name;
         let home = self.cx.home(id);
+        if self.place == Place::Examples {
+            return self.unambiguous(id);
+        }
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
             (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => {
@@ -125,6 +128,19 @@ impl<'a> Scope<'a> {
             }
         }
         quote!(#name)
+    }
+
+    /// A type in a file that uses types of all folders: imported, unless another one of the same name is.
+    fn unambiguous(&self, id: TypeId) -> TokenStream {
+        let name = &self.cx.type_def(id).1.name;
+        let path = match self.cx.home(id) {
+            Home::Shared => self.below_api("types"),
+            Home::Resource(folder) => self.below_api(&self.cx.modules(folder).join("::")),
+        };
+        if self.imports.borrow().is_ambiguous(&path, name.as_str()) {
+            return format!("{path}::{name}").parse().unwrap_or_default();
+        }
+        self.import(&path, name.as_str())
     }
 
     /// A name beside the types of this codec, such as a request struct.

@@ -1,7 +1,5 @@
 //! `examples/wire.rs`: prints the requests that the client makes of the collection's own values.
 
-use std::fmt::Write as _;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -12,6 +10,7 @@ use crate::name::Names;
 use super::context::Context;
 use super::crate_files::CrateSettings;
 use super::file::header;
+use super::imports::version_order;
 use super::{ModuleSettings, SourceFile};
 
 /// What every example has: reading values, printing requests.
@@ -51,16 +50,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
-    let _ = writeln!(
-        text,
-        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};"
-    );
-    for module in &modules {
-        let _ = write!(
-            text,
-            "#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"
-        );
-    }
+    text.push_str(&imports(&krate.to_string(), &modules));
     text.push_str(PRINT);
     text.push('\n');
     text.push_str(&format::print(tokens.clone()).unwrap_or_else(|_| tokens.to_string()));
@@ -68,6 +58,21 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
         path: "examples/wire.rs".to_owned(),
         text,
     })
+}
+
+/// The imports of the runtime and the APIs, in rustfmt's order.
+fn imports(krate: &str, modules: &[proc_macro2::Ident]) -> String {
+    let mut lines: Vec<(String, String)> = modules
+        .iter()
+        .map(|module| {
+            let line = format!("#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n");
+            (module.to_string(), line)
+        })
+        .collect();
+    let runtime = format!("use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n");
+    lines.push(("runtime".to_owned(), runtime));
+    lines.sort_by(|(left, _), (right, _)| version_order(left, right));
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// The function that prints the requests of one API.

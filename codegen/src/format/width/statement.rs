@@ -8,8 +8,17 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
     if unit.contains("fn ") && unit.ends_with(['{', ';', '}']) && is_signature(unit) {
         return signature(indent, unit);
     }
+    if unit.starts_with("impl") && unit.ends_with(" {") {
+        return implementation(indent, unit);
+    }
     if let Some(lines) = literal(indent, unit) {
         return lines;
+    }
+    if let Some(arm) = unit
+        .find(" => ")
+        .filter(|_| unit.ends_with(',') && !fits(indent, unit))
+    {
+        return expression(indent, &unit[..arm + 3], &unit[arm + 4..]);
     }
     if fits(indent, unit) || unit.ends_with('{') {
         return vec![line(indent, unit)];
@@ -114,12 +123,57 @@ fn signature(indent: usize, unit: &str) -> Vec<String> {
     let open = marks(unit)
         .find(|mark| mark.character == '(' && mark.depth == 0)
         .map(|mark| mark.at);
-    broken_group(indent, unit, open).unwrap_or_else(|| vec![line(indent, unit)])
+    match broken_group(indent, unit, open) {
+        Some(mut lines) => {
+            let end = lines.pop().unwrap_or_default();
+            lines.extend(returned(indent, end.trim_start()));
+            lines
+        }
+        None => vec![line(indent, unit)],
+    }
 }
 
-/// `head(`, one element a line, `)tail`.
+/// The head of an `impl` block.
+fn implementation(indent: usize, unit: &str) -> Vec<String> {
+    if indent + width(unit) <= LINE {
+        return vec![line(indent, unit)];
+    }
+    let head = unit.trim_end_matches(" {");
+    let (first, second) = match head.rfind(" for ") {
+        Some(at) => (&head[..at], &head[at + 1..]),
+        None => head.split_once(' ').unwrap_or((head, "")),
+    };
+    vec![
+        line(indent, first),
+        line(indent + 4, second),
+        line(indent, "{"),
+    ]
+}
+
+/// The end of a signature that is broken: a return type that is too wide is broken, too.
+fn returned(indent: usize, end: &str) -> Vec<String> {
+    let generic = end.find('<').zip(end.rfind('>'));
+    let Some((open, close)) = generic.filter(|_| indent + width(end) > LINE) else {
+        return vec![line(indent, end)];
+    };
+    let elements = split_list(&end[open + 1..close]);
+    if elements.len() < 2 {
+        // rustfmt drops the space where nothing can be broken.
+        return vec![line(indent, &end.replace("> {", ">{"))];
+    }
+    let mut lines = vec![line(indent, &end[..=open])];
+    lines.extend(
+        elements
+            .iter()
+            .map(|element| line(indent + 4, &format!("{element},"))),
+    );
+    lines.push(line(indent, &end[close..]));
+    lines
+}
+
+/// `head(`, one element a line, `)tail`. An only element that is a call or a list itself is broken instead, inside.
 fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<String>> {
-    let open = open?;
+    let open = innermost(unit, open?);
     let close = closing(unit, open)?;
     let elements = split_list(&unit[open + 1..close]);
     if elements.is_empty() {
@@ -132,11 +186,31 @@ fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<St
         lines.extend(
             elements
                 .iter()
-                .map(|element| line(indent + 4, &format!("{element},"))),
+                .flat_map(|element| layout(indent + 4, &format!("{element},"))),
         );
     }
     lines.push(line(indent, &unit[close..]));
     Some(lines)
+}
+
+/// The bracket to break: the given one, or that of an only element which ends where its call ends.
+fn innermost(unit: &str, open: usize) -> usize {
+    let Some(close) = closing(unit, open) else {
+        return open;
+    };
+    let inner = &unit[open + 1..close];
+    let next = marks(inner).find(|mark| matches!(mark.character, '(' | '['));
+    match next {
+        Some(mark)
+            if split_list(inner).len() == 1
+                && mark.at < CALL
+                && closing(inner, mark.at).is_some_and(|end| end + 1 == inner.len())
+                && !inner[..mark.at].contains('"') =>
+        {
+            innermost(unit, open + 1 + mark.at)
+        }
+        _ => open,
+    }
 }
 
 /// Short elements, as many a line as fit.
@@ -144,7 +218,7 @@ fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for element in elements {
         match lines.last_mut() {
-            Some(last) if width(last) + width(element) + 2 <= LINE => {
+            Some(last) if width(last) + width(element) + 2 < LINE => {
                 last.push(' ');
                 last.push_str(element);
                 last.push(',');
@@ -171,15 +245,28 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let open = marks(&unit).find(|mark| {
             mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
         });
-        return checked(
-            indent,
-            &unit,
-            broken_group(indent, &unit, open.map(|mark| mark.at)),
-        );
+        let broken = broken_group(indent, &unit, open.map(|mark| mark.at));
+        let is_wide = |lines: &Vec<String>| lines.first().is_some_and(|first| width(first) > LINE);
+        if !left.is_empty() && broken.as_ref().is_some_and(is_wide) {
+            let open = open.map(|mark| mark.at - offset);
+            let below = broken_group(indent + 4, right, open).map(|lines| {
+                let mut all = vec![line(indent, left)];
+                all.extend(lines);
+                all
+            });
+            return checked(indent, &unit, below);
+        }
+        return checked(indent, &unit, broken);
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
     if !is_call && dots.len() == 1 {
+        if width(head) > 4 && fits(indent + 4, &right[first..]) && fits(indent, &joined(head)) {
+            return vec![
+                line(indent, &joined(head)),
+                line(indent + 4, &right[first..]),
+            ];
+        }
         let open = unit[offset + first..]
             .find('(')
             .map(|at| offset + first + at);
@@ -190,7 +277,7 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
-    if fits(indent, &joined(head)) {
+    if fits(indent + 1, &joined(head)) {
         let mut output = vec![line(indent, &joined(head))];
         output.extend(calls.iter().map(|call| line(indent + 4, call)));
         return output;
@@ -210,10 +297,15 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     checked(indent, &unit, Some(output))
 }
 
-/// A layout that is still too wide is none: rustfmt leaves such a statement as it is.
+/// A layout that is still too wide is none: rustfmt leaves such a statement as it is. Only a text may be too wide.
 fn checked(indent: usize, unit: &str, lines: Option<Vec<String>>) -> Vec<String> {
+    let is_text = |line: &str| line.trim_start().starts_with('"');
     lines
-        .filter(|lines| lines.iter().all(|line| width(line) <= LINE))
+        .filter(|lines| {
+            lines
+                .iter()
+                .all(|line| width(line) <= LINE || is_text(line))
+        })
         .unwrap_or_else(|| vec![line(indent, unit)])
 }
 
@@ -235,9 +327,21 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
     if !is_path
         || head.starts_with("impl")
         || members.is_empty()
-        || width(members) <= STRUCT && indent + width(unit) <= LINE
+        || wide_result(head).is_none() && width(members) <= STRUCT && indent + width(unit) <= LINE
     {
         return None;
+    }
+    if let Some(name) = wide_result(head) {
+        let mut lines = vec![line(indent, "Ok("), line(indent + 4, &format!("{name} {{"))];
+        let members = split_list(members);
+        lines.extend(
+            members
+                .iter()
+                .map(|member| line(indent + 8, &format!("{member},"))),
+        );
+        lines.push(line(indent + 4, "},"));
+        lines.push(line(indent, &unit[close + 1..]));
+        return Some(lines);
     }
     let mut lines = vec![line(indent, &format!("{head} {{"))];
     lines.extend(split_list(members).iter().map(|member| {
@@ -246,4 +350,10 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
     }));
     lines.push(line(indent, &unit[close..]));
     Some(lines)
+}
+
+/// The name of a struct literal in `Ok(…)`, when it is too wide to stand behind the bracket.
+fn wide_result(head: &str) -> Option<&str> {
+    head.strip_prefix("Ok(")
+        .filter(|name| width(name) + 2 > CALL)
 }

@@ -49,13 +49,20 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
             fs::create_dir_all(parent)?;
         }
         let text = if file.path == "Cargo.toml" {
-            format!("{}\n[lints]\nworkspace = true\n", file.text)
+            under_workspace_lints(&file.text)
         } else {
             file.text
         };
         write_if_changed(&path, &text)?;
     }
     Ok(Group { package })
+}
+
+/// The manifest with the workspace's lints, which are stricter, instead of its own.
+fn under_workspace_lints(manifest: &str) -> String {
+    let own = manifest.find("[lints.").unwrap_or(manifest.len());
+    let rest = manifest.get(..own).unwrap_or(manifest);
+    format!("{rest}[lints]\nworkspace = true\n")
 }
 
 /// The workspace's manifest: the lints of the project itself.
