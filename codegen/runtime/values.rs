@@ -156,6 +156,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
+/// What `Debug` shows of a secret that may be missing.
+pub fn redacted<T>(secret: Option<&T>) -> Option<&'static str> {
+    secret.map(|_| "[REDACTED]")
+}
+
 /// An identifier that is an integer in one place and text in another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IntegerOrText {

@@ -4,11 +4,12 @@
 //!
 //! Takes a JSON object with the values of variables: a file's name, or standard input.
 
+use generated::runtime::{self, Entropy, Options, Request, Values};
+
 #[cfg(feature = "auth0")]
 use generated::auth0;
 #[cfg(feature = "kitchen_sink")]
 use generated::kitchen_sink;
-use generated::runtime::{self, Entropy, Options, Request, Values};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -169,634 +170,490 @@ fn auth0(values: &Values) -> Result<(), Box<dyn Error>> {
     let folder = folder.blacklists();
     let request = auth0::blacklists::GetAllBlacklistedTokens::example(values);
     let call = folder.get_all_blacklisted_tokens(&request);
-    print(
-        &[0, 0],
-        &["Blacklists"],
-        "Get all blacklisted tokens",
-        call.request(),
-    );
+    let name = "Get all blacklisted tokens";
+    print(&[0, 0], &["Blacklists"], name, call.request());
     let folder = &client;
     let folder = folder.blacklists();
     let request = auth0::blacklists::BlacklistAToken::example(values);
     let call = folder.blacklist_a_token(&request);
-    let layout = values.fill("{\r\n \"aud\": \"\",\r\n \"jti\": \"\"\r\n}");
+    let text = "{\r\n \"aud\": \"\",\r\n \"jti\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[0, 1],
-        &["Blacklists"],
-        "Blacklist a token",
-        call.request(),
-    );
+    let name = "Blacklist a token";
+    print(&[0, 1], &["Blacklists"], name, call.request());
     let folder = &client;
     let folder = folder.client_grants();
     let request = auth0::client_grants::GetAllClientGrants::example(values);
     let call = folder.get_all_client_grants(&request);
-    print(
-        &[1, 0],
-        &["Client Grants"],
-        "Get all client grants",
-        call.request(),
-    );
+    let name = "Get all client grants";
+    print(&[1, 0], &["Client Grants"], name, call.request());
     let folder = &client;
     let folder = folder.client_grants();
     let request = auth0::client_grants::CreateAClientGrant::example(values);
     let call = folder.create_a_client_grant(&request);
-    let layout = values.fill(
-        "{\r\n \"client_id\": \"\",\r\n \"audience\": \"\",\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}",
-    );
+    let text =
+        "{\r\n \"client_id\": \"\",\r\n \"audience\": \"\",\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[1, 1],
-        &["Client Grants"],
-        "Create a client grant",
-        call.request(),
-    );
+    let name = "Create a client grant";
+    print(&[1, 1], &["Client Grants"], name, call.request());
     let folder = &client;
     let folder = folder.client_grants();
     let request = auth0::client_grants::DeleteAClientGrant::example(values);
     let call = folder.delete_a_client_grant(&request);
-    print(
-        &[1, 2],
-        &["Client Grants"],
-        "Delete a client grant",
-        call.request(),
-    );
+    let name = "Delete a client grant";
+    print(&[1, 2], &["Client Grants"], name, call.request());
     let folder = &client;
     let folder = folder.client_grants();
     let request = auth0::client_grants::UpdateAClientGrant::example(values);
     let call = folder.update_a_client_grant(&request);
-    let layout = values.fill("{\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}");
+    let text = "{\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[1, 3],
-        &["Client Grants"],
-        "Update a client grant",
-        call.request(),
-    );
+    let name = "Update a client grant";
+    print(&[1, 3], &["Client Grants"], name, call.request());
     let folder = &client;
     let folder = folder.clients();
     let request = auth0::clients::GetAllClients::example(values);
     let call = folder.get_all_clients(&request);
-    print(&[2, 0], &["Clients"], "Get all clients", call.request());
+    let name = "Get all clients";
+    print(&[2, 0], &["Clients"], name, call.request());
     let folder = &client;
     let folder = folder.clients();
     let request = auth0::clients::CreateAClient::example(values);
     let call = folder.create_a_client(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"is_heroku_app\": false,\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"is_heroku_app\": false,\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[2, 1], &["Clients"], "Create a client", call.request());
+    let name = "Create a client";
+    print(&[2, 1], &["Clients"], name, call.request());
     let folder = &client;
     let folder = folder.clients();
     let request = auth0::clients::GetAClient::example(values);
     let call = folder.get_a_client(&request);
-    print(&[2, 2], &["Clients"], "Get a client", call.request());
+    let name = "Get a client";
+    print(&[2, 2], &["Clients"], name, call.request());
     let folder = &client;
     let folder = folder.clients();
     let request = auth0::clients::DeleteAClient::example(values);
     let call = folder.delete_a_client(&request);
-    print(&[2, 3], &["Clients"], "Delete a client", call.request());
+    let name = "Delete a client";
+    print(&[2, 3], &["Clients"], name, call.request());
     let folder = &client;
     let folder = folder.clients();
     let request = auth0::clients::UpdateAClient::example(values);
     let call = folder.update_a_client(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\",\r\n  \"subject\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\",\r\n  \"subject\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[2, 4], &["Clients"], "Update a client", call.request());
+    let name = "Update a client";
+    print(&[2, 4], &["Clients"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::GetAllConnections::example(values);
     let call = folder.get_all_connections(&request);
-    print(
-        &[3, 0],
-        &["Connections"],
-        "Get all connections",
-        call.request(),
-    );
+    let name = "Get all connections";
+    print(&[3, 0], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::CreateAConnection::example(values);
     let call = folder.create_a_connection(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"strategy\": \"\",\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"strategy\": \"\",\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[3, 1],
-        &["Connections"],
-        "Create a connection",
-        call.request(),
-    );
+    let name = "Create a connection";
+    print(&[3, 1], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::GetAConnection::example(values);
     let call = folder.get_a_connection(&request);
-    print(
-        &[3, 2],
-        &["Connections"],
-        "Get a connection",
-        call.request(),
-    );
+    let name = "Get a connection";
+    print(&[3, 2], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::DeleteAConnection::example(values);
     let call = folder.delete_a_connection(&request);
-    print(
-        &[3, 3],
-        &["Connections"],
-        "Delete a connection",
-        call.request(),
-    );
+    let name = "Delete a connection";
+    print(&[3, 3], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::UpdateAConnection::example(values);
     let call = folder.update_a_connection(&request);
-    let layout = values.fill("{\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}");
+    let text = "{\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[3, 4],
-        &["Connections"],
-        "Update a connection",
-        call.request(),
-    );
+    let name = "Update a connection";
+    print(&[3, 4], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.connections();
     let request = auth0::connections::DeleteAConnectionUser::example(values);
     let call = folder.delete_a_connection_user(&request);
-    print(
-        &[3, 5],
-        &["Connections"],
-        "Delete a connection user",
-        call.request(),
-    );
+    let name = "Delete a connection user";
+    print(&[3, 5], &["Connections"], name, call.request());
     let folder = &client;
     let folder = folder.device_credentials();
     let request = auth0::device_credentials::ListDeviceCredentials::example(values);
     let call = folder.list_device_credentials(&request);
-    print(
-        &[4, 0],
-        &["Device Credentials"],
-        "List device credentials",
-        call.request(),
-    );
+    let name = "List device credentials";
+    print(&[4, 0], &["Device Credentials"], name, call.request());
     let folder = &client;
     let folder = folder.device_credentials();
     let request = auth0::device_credentials::CreateADevicePublicKey::example(values);
     let call = folder.create_a_device_public_key(&request);
-    let layout = values.fill("{\r\n \"device_name\": \"\",\r\n \"type\": \"\",\r\n \"value\": \"\",\r\n \"device_id\": \"\",\r\n \"client_id\": \"\"\r\n}");
+    let text = "{\r\n \"device_name\": \"\",\r\n \"type\": \"\",\r\n \"value\": \"\",\r\n \"device_id\": \"\",\r\n \"client_id\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[4, 1],
-        &["Device Credentials"],
-        "Create a device public key",
-        call.request(),
-    );
+    let name = "Create a device public key";
+    print(&[4, 1], &["Device Credentials"], name, call.request());
     let folder = &client;
     let folder = folder.device_credentials();
     let request = auth0::device_credentials::DeleteADeviceCredential::example(values);
     let call = folder.delete_a_device_credential(&request);
-    print(
-        &[4, 2],
-        &["Device Credentials"],
-        "Delete a device credential",
-        call.request(),
-    );
+    let name = "Delete a device credential";
+    print(&[4, 2], &["Device Credentials"], name, call.request());
     let folder = &client;
     let folder = folder.emails();
     let request = auth0::emails::GetTheEmailProvider::example(values);
     let call = folder.get_the_email_provider(&request);
-    print(
-        &[5, 0],
-        &["Emails"],
-        "Get the email provider",
-        call.request(),
-    );
+    let name = "Get the email provider";
+    print(&[5, 0], &["Emails"], name, call.request());
     let folder = &client;
     let folder = folder.emails();
     let request = auth0::emails::DeleteTheEmailProvider::example(values);
     let call = folder.delete_the_email_provider(&request);
-    print(
-        &[5, 1],
-        &["Emails"],
-        "Delete the email provider",
-        call.request(),
-    );
+    let name = "Delete the email provider";
+    print(&[5, 1], &["Emails"], name, call.request());
     let folder = &client;
     let folder = folder.emails();
     let request = auth0::emails::ConfigureTheEmailProvider::example(values);
     let call = folder.configure_the_email_provider(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[5, 2],
-        &["Emails"],
-        "Configure the email provider",
-        call.request(),
-    );
+    let name = "Configure the email provider";
+    print(&[5, 2], &["Emails"], name, call.request());
     let folder = &client;
     let folder = folder.emails();
     let request = auth0::emails::UpdateTheEmailProvider::example(values);
     let call = folder.update_the_email_provider(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[5, 3],
-        &["Emails"],
-        "Update the email provider",
-        call.request(),
-    );
+    let name = "Update the email provider";
+    print(&[5, 3], &["Emails"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::GetAListOfFactorsAndStatuses::example(values);
     let call = folder.get_a_list_of_factors_and_statuses(&request);
-    print(
-        &[6, 0],
-        &["Guardian"],
-        "Get a list of factors and statuses",
-        call.request(),
-    );
+    let name = "Get a list of factors and statuses";
+    print(&[6, 0], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::GetAGuardianEnrollment::example(values);
     let call = folder.get_a_guardian_enrollment(&request);
-    print(
-        &[6, 1],
-        &["Guardian"],
-        "Get a Guardian enrollment",
-        call.request(),
-    );
+    let name = "Get a Guardian enrollment";
+    print(&[6, 1], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::DeleteAGuardianEnrollment::example(values);
     let call = folder.delete_a_guardian_enrollment(&request);
-    print(
-        &[6, 2],
-        &["Guardian"],
-        "Delete a Guardian enrollment",
-        call.request(),
-    );
+    let name = "Delete a Guardian enrollment";
+    print(&[6, 2], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::GetEnrollmentAndVerificationTemplates::example(values);
     let call = folder.get_enrollment_and_verification_templates(&request);
-    print(
-        &[6, 3],
-        &["Guardian"],
-        "Get enrollment and verification templates",
-        call.request(),
-    );
+    let name = "Get enrollment and verification templates";
+    print(&[6, 3], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::UpdateEnrollmentAndVerificationSmsTemplates::example(values);
     let call = folder.update_enrollment_and_verification_sms_templates(&request);
-    let layout =
-        values.fill("{\r\n \"enrollment_message\": \"\",\r\n \"verification_message\": \"\"\r\n}");
+    let text = "{\r\n \"enrollment_message\": \"\",\r\n \"verification_message\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[6, 4],
-        &["Guardian"],
-        "Update enrollment and verification SMS templates.",
-        call.request(),
-    );
+    let name = "Update enrollment and verification SMS templates.";
+    print(&[6, 4], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::GetGuardianFactorProvider::example(values);
     let call = folder.get_guardian_factor_provider(&request);
-    print(
-        &[6, 5],
-        &["Guardian"],
-        "Get Guardian factor provider",
-        call.request(),
-    );
+    let name = "Get Guardian factor provider";
+    print(&[6, 5], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::UpdateGuardianFactor::example(values);
     let call = folder.update_guardian_factor(&request);
-    let layout = values.fill("{\r\n \"enabled\": false\r\n}");
+    let text = "{\r\n \"enabled\": false\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[6, 6],
-        &["Guardian"],
-        "Update Guardian Factor",
-        call.request(),
-    );
+    let name = "Update Guardian Factor";
+    print(&[6, 6], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.guardian();
     let request = auth0::guardian::UpdateGuardiansTwilioSmsFactorProvider::example(values);
     let call = folder.update_guardians_twilio_sms_factor_provider(&request);
-    let layout = values.fill("{\r\n \"from\": \"\",\r\n \"messaging_service_sid\": \"\",\r\n \"auth_token\": \"\",\r\n \"sid\": \"\"\r\n}");
+    let text = "{\r\n \"from\": \"\",\r\n \"messaging_service_sid\": \"\",\r\n \"auth_token\": \"\",\r\n \"sid\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[6, 7],
-        &["Guardian"],
-        "Update Guardian's Twilio SMS factor provider",
-        call.request(),
-    );
+    let name = "Update Guardian's Twilio SMS factor provider";
+    print(&[6, 7], &["Guardian"], name, call.request());
     let folder = &client;
     let folder = folder.jobs();
     let request = auth0::jobs::GetAJob::example(values);
     let call = folder.get_a_job(&request);
-    print(&[7, 0], &["Jobs"], "Get a job", call.request());
+    let name = "Get a job";
+    print(&[7, 0], &["Jobs"], name, call.request());
     let folder = &client;
     let folder = folder.jobs();
     let request = auth0::jobs::GetFailedJobErrorDetails::example(values);
     let call = folder.get_failed_job_error_details(&request);
-    print(
-        &[7, 1],
-        &["Jobs"],
-        "Get failed job error details",
-        call.request(),
-    );
+    let name = "Get failed job error details";
+    print(&[7, 1], &["Jobs"], name, call.request());
     let folder = &client;
     let folder = folder.jobs();
     let request = auth0::jobs::ImportUsers::example(values);
     let call = folder.import_users(&request);
-    print(&[7, 2], &["Jobs"], "Import users", call.request());
+    let name = "Import users";
+    print(&[7, 2], &["Jobs"], name, call.request());
     let folder = &client;
     let folder = folder.jobs();
     let request = auth0::jobs::SendAVerifyEmailAddressEmail::example(values);
     let call = folder.send_a_verify_email_address_email(&request);
-    let layout = values.fill("{\r\n \"user_id\": \"\"\r\n}");
+    let text = "{\r\n \"user_id\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[7, 3],
-        &["Jobs"],
-        "Send a \"verify email address\" email",
-        call.request(),
-    );
+    let name = "Send a \"verify email address\" email";
+    print(&[7, 3], &["Jobs"], name, call.request());
     let folder = &client;
     let folder = folder.logs();
     let request = auth0::logs::SearchLogEvents::example(values);
     let call = folder.search_log_events(&request);
-    print(&[8, 0], &["Logs"], "Search log events", call.request());
+    let name = "Search log events";
+    print(&[8, 0], &["Logs"], name, call.request());
     let folder = &client;
     let folder = folder.logs();
     let request = auth0::logs::GetALogEventById::example(values);
     let call = folder.get_a_log_event_by_id(&request);
-    print(&[8, 1], &["Logs"], "Get a log event by id", call.request());
+    let name = "Get a log event by id";
+    print(&[8, 1], &["Logs"], name, call.request());
     let folder = &client;
     let folder = folder.resource_servers();
     let request = auth0::resource_servers::GetAResourceServerByItsId::example(values);
     let call = folder.get_a_resource_server_by_its_id(&request);
-    print(
-        &[9, 0],
-        &["Resource Servers"],
-        "Get a resource server by its id",
-        call.request(),
-    );
+    let name = "Get a resource server by its id";
+    print(&[9, 0], &["Resource Servers"], name, call.request());
     let folder = &client;
     let folder = folder.resource_servers();
     let request = auth0::resource_servers::DeleteAResourceServer::example(values);
     let call = folder.delete_a_resource_server(&request);
-    print(
-        &[9, 1],
-        &["Resource Servers"],
-        "Delete a resource server",
-        call.request(),
-    );
+    let name = "Delete a resource server";
+    print(&[9, 1], &["Resource Servers"], name, call.request());
     let folder = &client;
     let folder = folder.resource_servers();
     let request = auth0::resource_servers::UpdateAResourceServer::example(values);
     let call = folder.update_a_resource_server(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[9, 2],
-        &["Resource Servers"],
-        "Update a resource server",
-        call.request(),
-    );
+    let name = "Update a resource server";
+    print(&[9, 2], &["Resource Servers"], name, call.request());
     let folder = &client;
     let folder = folder.resource_servers();
     let request = auth0::resource_servers::CreateAResourceServer::example(values);
     let call = folder.create_a_resource_server(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"identifier\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"identifier\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[9, 3],
-        &["Resource Servers"],
-        "Create a resource server",
-        call.request(),
-    );
+    let name = "Create a resource server";
+    print(&[9, 3], &["Resource Servers"], name, call.request());
     let folder = &client;
     let folder = folder.rules();
     let request = auth0::rules::GetAllRules::example(values);
     let call = folder.get_all_rules(&request);
-    print(&[10, 0], &["Rules"], "Get all rules", call.request());
+    let name = "Get all rules";
+    print(&[10, 0], &["Rules"], name, call.request());
     let folder = &client;
     let folder = folder.rules();
     let request = auth0::rules::CreateARule::example(values);
     let call = folder.create_a_rule(&request);
-    let layout = values.fill("{\r\n \"name\": \"\",\r\n \"script\": \"\",\r\n \"order\": {},\r\n \"enabled\": false,\r\n \"stage\": \"\"\r\n}");
+    let text = "{\r\n \"name\": \"\",\r\n \"script\": \"\",\r\n \"order\": {},\r\n \"enabled\": false,\r\n \"stage\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[10, 1], &["Rules"], "Create a rule", call.request());
+    let name = "Create a rule";
+    print(&[10, 1], &["Rules"], name, call.request());
     let folder = &client;
     let folder = folder.rules();
     let request = auth0::rules::GetARule::example(values);
     let call = folder.get_a_rule(&request);
-    print(&[10, 2], &["Rules"], "Get a rule", call.request());
+    let name = "Get a rule";
+    print(&[10, 2], &["Rules"], name, call.request());
     let folder = &client;
     let folder = folder.rules();
     let request = auth0::rules::DeleteARule::example(values);
     let call = folder.delete_a_rule(&request);
-    print(&[10, 3], &["Rules"], "Delete a rule", call.request());
+    let name = "Delete a rule";
+    print(&[10, 3], &["Rules"], name, call.request());
     let folder = &client;
     let folder = folder.rules();
     let request = auth0::rules::UpdateARule::example(values);
     let call = folder.update_a_rule(&request);
-    let layout = values.fill("{\r\n \"script\": \"\",\r\n \"name\": \"\",\r\n \"order\": {},\r\n \"enabled\": false\r\n}");
+    let text = "{\r\n \"script\": \"\",\r\n \"name\": \"\",\r\n \"order\": {},\r\n \"enabled\": false\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[10, 4], &["Rules"], "Update a rule", call.request());
+    let name = "Update a rule";
+    print(&[10, 4], &["Rules"], name, call.request());
     let folder = &client;
     let folder = folder.stats();
     let request = auth0::stats::GetActiveUsersCount::example(values);
     let call = folder.get_active_users_count(&request);
-    print(
-        &[11, 0],
-        &["Stats"],
-        "Get active users count",
-        call.request(),
-    );
+    let name = "Get active users count";
+    print(&[11, 0], &["Stats"], name, call.request());
     let folder = &client;
     let folder = folder.stats();
     let request = auth0::stats::GetDailyStats::example(values);
     let call = folder.get_daily_stats(&request);
-    print(&[11, 1], &["Stats"], "Get daily stats", call.request());
+    let name = "Get daily stats";
+    print(&[11, 1], &["Stats"], name, call.request());
     let folder = &client;
     let folder = folder.tenants();
     let request = auth0::tenants::GetTenantSettings::example(values);
     let call = folder.get_tenant_settings(&request);
-    print(
-        &[12, 0],
-        &["Tenants"],
-        "Get tenant settings",
-        call.request(),
-    );
+    let name = "Get tenant settings";
+    print(&[12, 0], &["Tenants"], name, call.request());
     let folder = &client;
     let folder = folder.tenants();
     let request = auth0::tenants::UpdateTenantSettings::example(values);
     let call = folder.update_tenant_settings(&request);
-    let layout = values.fill("{\r\n \"change_password\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"guardian_mfa_page\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"error_page\": {\r\n  \"html\": \"\",\r\n  \"show_log_link\": false,\r\n  \"url\": \"\"\r\n },\r\n \"flags\": {\r\n  \"change_pwd_flow_v1\": false,\r\n  \"enable_client_connections\": false,\r\n  \"enable_apis_section\": false,\r\n  \"enable_pipeline2\": false\r\n },\r\n \"friendly_name\": \"\",\r\n \"picture_url\": \"\",\r\n \"support_email\": \"\",\r\n \"support_url\": \"\",\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"session_lifetime\": 0\r\n}");
+    let text = "{\r\n \"change_password\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"guardian_mfa_page\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"error_page\": {\r\n  \"html\": \"\",\r\n  \"show_log_link\": false,\r\n  \"url\": \"\"\r\n },\r\n \"flags\": {\r\n  \"change_pwd_flow_v1\": false,\r\n  \"enable_client_connections\": false,\r\n  \"enable_apis_section\": false,\r\n  \"enable_pipeline2\": false\r\n },\r\n \"friendly_name\": \"\",\r\n \"picture_url\": \"\",\r\n \"support_email\": \"\",\r\n \"support_url\": \"\",\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"session_lifetime\": 0\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[12, 1],
-        &["Tenants"],
-        "Update tenant settings",
-        call.request(),
-    );
+    let name = "Update tenant settings";
+    print(&[12, 1], &["Tenants"], name, call.request());
     let folder = &client;
     let folder = folder.tickets();
     let request = auth0::tickets::CreateAnEmailVerificationTicket::example(values);
     let call = folder.create_an_email_verification_ticket(&request);
-    let layout = values.fill("{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\"\r\n}");
+    let text = "{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[13, 0],
-        &["Tickets"],
-        "Create an email verification ticket",
-        call.request(),
-    );
+    let name = "Create an email verification ticket";
+    print(&[13, 0], &["Tickets"], name, call.request());
     let folder = &client;
     let folder = folder.tickets();
     let request = auth0::tickets::CreateAPasswordChangeTicket::example(values);
     let call = folder.create_a_password_change_ticket(&request);
-    let layout = values.fill("{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\",\r\n \"new_password\": \"\",\r\n \"connection_id\": \"\",\r\n \"email\": \"\",\r\n \"ttl_sec\": 0\r\n}");
+    let text = "{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\",\r\n \"new_password\": \"\",\r\n \"connection_id\": \"\",\r\n \"email\": \"\",\r\n \"ttl_sec\": 0\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(
-        &[13, 1],
-        &["Tickets"],
-        "Create a password change ticket",
-        call.request(),
-    );
+    let name = "Create a password change ticket";
+    print(&[13, 1], &["Tickets"], name, call.request());
     let folder = &client;
     let folder = folder.user_blocks();
     let request = auth0::user_blocks::GetBlocksByIdentifier::example(values);
     let call = folder.get_blocks_by_identifier(&request);
-    print(
-        &[14, 0],
-        &["User Blocks"],
-        "Get blocks by identifier",
-        call.request(),
-    );
+    let name = "Get blocks by identifier";
+    print(&[14, 0], &["User Blocks"], name, call.request());
     let folder = &client;
     let folder = folder.user_blocks();
     let request = auth0::user_blocks::UnblockByIdentifier::example(values);
     let call = folder.unblock_by_identifier(&request);
-    print(
-        &[14, 1],
-        &["User Blocks"],
-        "Unblock by identifier",
-        call.request(),
-    );
+    let name = "Unblock by identifier";
+    print(&[14, 1], &["User Blocks"], name, call.request());
     let folder = &client;
     let folder = folder.user_blocks();
     let request = auth0::user_blocks::GetAUsersBlocks::example(values);
     let call = folder.get_a_users_blocks(&request);
-    print(
-        &[14, 2],
-        &["User Blocks"],
-        "Get a user's blocks",
-        call.request(),
-    );
+    let name = "Get a user's blocks";
+    print(&[14, 2], &["User Blocks"], name, call.request());
     let folder = &client;
     let folder = folder.user_blocks();
     let request = auth0::user_blocks::UnblockAUser::example(values);
     let call = folder.unblock_a_user(&request);
-    print(&[14, 3], &["User Blocks"], "Unblock a user", call.request());
+    let name = "Unblock a user";
+    print(&[14, 3], &["User Blocks"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::ListOrSearchUsers::example(values);
     let call = folder.list_or_search_users(&request);
-    print(&[15, 0], &["Users"], "List or search users", call.request());
+    let name = "List or search users";
+    print(&[15, 0], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::CreateAUser::example(values);
     let call = folder.create_a_user(&request);
-    let layout = values.fill("{\r\n \"connection\": \"\",\r\n \"email\": \"\",\r\n \"username\": \"\",\r\n \"password\": \"\",\r\n \"phone_number\": \"\",\r\n \"user_metadata\": {},\r\n \"email_verified\": false,\r\n \"app_metadata\": {}\r\n}");
+    let text = "{\r\n \"connection\": \"\",\r\n \"email\": \"\",\r\n \"username\": \"\",\r\n \"password\": \"\",\r\n \"phone_number\": \"\",\r\n \"user_metadata\": {},\r\n \"email_verified\": false,\r\n \"app_metadata\": {}\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[15, 1], &["Users"], "Create a user", call.request());
+    let name = "Create a user";
+    print(&[15, 1], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::GetAUser::example(values);
     let call = folder.get_a_user(&request);
-    print(&[15, 2], &["Users"], "Get a user", call.request());
+    let name = "Get a user";
+    print(&[15, 2], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::DeleteAUser::example(values);
     let call = folder.delete_a_user(&request);
-    print(&[15, 3], &["Users"], "Delete a user", call.request());
+    let name = "Delete a user";
+    print(&[15, 3], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::UpdateAUser::example(values);
     let call = folder.update_a_user(&request);
-    let layout = values.fill("{\r\n \"blocked\": false,\r\n \"email_verified\": false,\r\n \"email\": \"\",\r\n \"verify_email\": false,\r\n \"phone_number\": \"\",\r\n \"phone_verified\": false,\r\n \"verify_phone_number\": false,\r\n \"password\": \"\",\r\n \"verify_password\": false,\r\n \"user_metadata\": {},\r\n \"app_metadata\": {},\r\n \"connection\": \"\",\r\n \"username\": \"\",\r\n \"client_id\": \"\"\r\n}");
+    let text = "{\r\n \"blocked\": false,\r\n \"email_verified\": false,\r\n \"email\": \"\",\r\n \"verify_email\": false,\r\n \"phone_number\": \"\",\r\n \"phone_verified\": false,\r\n \"verify_phone_number\": false,\r\n \"password\": \"\",\r\n \"verify_password\": false,\r\n \"user_metadata\": {},\r\n \"app_metadata\": {},\r\n \"connection\": \"\",\r\n \"username\": \"\",\r\n \"client_id\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[15, 4], &["Users"], "Update a user", call.request());
+    let name = "Update a user";
+    print(&[15, 4], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::GetUsersLogEvents::example(values);
     let call = folder.get_users_log_events(&request);
-    print(
-        &[15, 5],
-        &["Users"],
-        "Get user's log events",
-        call.request(),
-    );
+    let name = "Get user's log events";
+    print(&[15, 5], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::GetAListOfGuardianEnrollments::example(values);
     let call = folder.get_a_list_of_guardian_enrollments(&request);
-    print(
-        &[15, 6],
-        &["Users"],
-        "Get a list of Guardian enrollments",
-        call.request(),
-    );
+    let name = "Get a list of Guardian enrollments";
+    print(&[15, 6], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::DeleteAUsersMultifactorProvider::example(values);
     let call = folder.delete_a_users_multifactor_provider(&request);
-    print(
-        &[15, 7],
-        &["Users"],
-        "Delete a user's multifactor provider",
-        call.request(),
-    );
+    let name = "Delete a user's multifactor provider";
+    print(&[15, 7], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::UnlinkAUserIdentity::example(values);
     let call = folder.unlink_a_user_identity(&request);
-    print(
-        &[15, 8],
-        &["Users"],
-        "Unlink a user identity",
-        call.request(),
-    );
+    let name = "Unlink a user identity";
+    print(&[15, 8], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request =
         auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::example(values);
     let call = folder.removes_the_current_recovery_token_generates_and_returns_a_new_one(&request);
-    print(
-        &[15, 9],
-        &["Users"],
-        "Removes the current recovery token, generates and returns a new one",
-        call.request(),
-    );
+    let name = "Removes the current recovery token, generates and returns a new one";
+    print(&[15, 9], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
     let request = auth0::users::LinkAUserAccount::example(values);
     let call = folder.link_a_user_account(&request);
-    let layout = values.fill("{\r\n \"provider\": \"\",\r\n \"connection_id\": \"\",\r\n \"user_id\": \"\",\r\n \"link_with\": \"\"\r\n}");
+    let text = "{\r\n \"provider\": \"\",\r\n \"connection_id\": \"\",\r\n \"user_id\": \"\",\r\n \"link_with\": \"\"\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[15, 10], &["Users"], "Link a user account", call.request());
+    let name = "Link a user account";
+    print(&[15, 10], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users_by_email();
     let request = auth0::users_by_email::SearchUsersByEmail::example(values);
     let call = folder.search_users_by_email(&request);
-    print(
-        &[16, 0],
-        &["Users By Email"],
-        "Search users by email",
-        call.request(),
-    );
+    let name = "Search users by email";
+    print(&[16, 0], &["Users By Email"], name, call.request());
     Ok(())
 }
 
@@ -821,213 +678,228 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let folder = folder.books();
     let request = kitchen_sink::books::ListBooks::example(values);
     let call = folder.list_books(&request);
-    print(&[0, 0], &["Books"], "List books", call.request());
+    let name = "List books";
+    print(&[0, 0], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::AddABook::example(values);
     let call = folder.add_a_book(&request);
-    let layout = values.fill("{\r\n  \"isbn\": \"9780000000033\",\r\n  \"title\": \"Ink\",\r\n  \"price\": 9.9,\r\n  \"currency\": \"EUR\",\r\n  \"author_id\": 7,\r\n  \"tags\": [\r\n    \"craft\"\r\n  ],\r\n  \"published_on\": null\r\n}");
+    let text = "{\r\n  \"isbn\": \"9780000000033\",\r\n  \"title\": \"Ink\",\r\n  \"price\": 9.9,\r\n  \"currency\": \"EUR\",\r\n  \"author_id\": 7,\r\n  \"tags\": [\r\n    \"craft\"\r\n  ],\r\n  \"published_on\": null\r\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[0, 1], &["Books"], "Add a book", call.request());
+    let name = "Add a book";
+    print(&[0, 1], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::GetABook::example(values);
     let call = folder.get_a_book(&request);
-    print(&[0, 2], &["Books"], "Get a book", call.request());
+    let name = "Get a book";
+    print(&[0, 2], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::ChangeABook::example(values);
     let call = folder.change_a_book(&request);
-    let layout = values
-        .fill("{\n  \n  \"subtitle\": null,\n  \"price\": {{price}},\n  \"in_stock\": true\n}");
+    let text = "{\n  \n  \"subtitle\": null,\n  \"price\": {{price}},\n  \"in_stock\": true\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[0, 3], &["Books"], "Change a book", call.request());
+    let name = "Change a book";
+    print(&[0, 3], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::ReplaceTags::example(values);
     let call = folder.replace_tags(&request);
-    let layout = values.fill("[\"fiction\", \"travel\"]");
+    let text = "[\"fiction\", \"travel\"]";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[0, 4], &["Books"], "Replace tags", call.request());
+    let name = "Replace tags";
+    print(&[0, 4], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::DeleteABook::example(values);
     let call = folder.delete_a_book(&request);
-    print(&[0, 5], &["Books"], "Delete a book", call.request());
+    let name = "Delete a book";
+    print(&[0, 5], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::UploadACover::example(values);
     let call = folder.upload_a_cover(&request);
-    print(&[0, 6], &["Books"], "Upload a cover", call.request());
+    let name = "Upload a cover";
+    print(&[0, 6], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::DownloadACover::example(values);
     let call = folder.download_a_cover(&request);
-    print(&[0, 7], &["Books"], "Download a cover", call.request());
+    let name = "Download a cover";
+    print(&[0, 7], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::AttachDocuments::example(values);
     let call = folder.attach_documents(&request);
-    print(&[0, 8], &["Books"], "Attach documents", call.request());
+    let name = "Attach documents";
+    print(&[0, 8], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.books();
     let request = kitchen_sink::books::ImportACatalogue::example(values);
     let call = folder.import_a_catalogue(&request);
-    print(&[0, 9], &["Books"], "Import a catalogue", call.request());
+    let name = "Import a catalogue";
+    print(&[0, 9], &["Books"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let request = kitchen_sink::orders::PlaceAnOrder::example(values);
     let call = folder.place_an_order(&request);
-    let layout = values.fill("{\n  \"customer\": {\n    \"id\": \"c-17\",\n    \"email\": \"reader@lantern.example\"\n  },\n  \"lines\": [\n    {\n      \"book_id\": 101,\n      \"quantity\": 1\n    },\n    {\n      \"book_id\": 102,\n      \"quantity\": 2,\n      \"gift\": true\n    }\n  ],\n  \"shipping\": {\n    \"method\": \"post\",\n    \"address\": {\n      \"street\": \"Mill Lane 1\",\n      \"city\": \"Aldern\",\n      \"zip\": \"01234\",\n      \"country\": \"DE\"\n    }\n  },\n  \"voucher\": null,\n  \"id\": \"{{$guid}}\"\n}");
+    let text = "{\n  \"customer\": {\n    \"id\": \"c-17\",\n    \"email\": \"reader@lantern.example\"\n  },\n  \"lines\": [\n    {\n      \"book_id\": 101,\n      \"quantity\": 1\n    },\n    {\n      \"book_id\": 102,\n      \"quantity\": 2,\n      \"gift\": true\n    }\n  ],\n  \"shipping\": {\n    \"method\": \"post\",\n    \"address\": {\n      \"street\": \"Mill Lane 1\",\n      \"city\": \"Aldern\",\n      \"zip\": \"01234\",\n      \"country\": \"DE\"\n    }\n  },\n  \"voucher\": null,\n  \"id\": \"{{$guid}}\"\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[1, 0], &["Orders"], "Place an order", call.request());
+    let name = "Place an order";
+    print(&[1, 0], &["Orders"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let request = kitchen_sink::orders::GetAnOrder::example(values);
     let call = folder.get_an_order(&request);
-    print(&[1, 1], &["Orders"], "Get an order", call.request());
+    let name = "Get an order";
+    print(&[1, 1], &["Orders"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let request = kitchen_sink::orders::Cancel::example(values);
     let call = folder.cancel(&request);
-    print(&[1, 2], &["Orders"], "Cancel", call.request());
+    let name = "Cancel";
+    print(&[1, 2], &["Orders"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let request = kitchen_sink::orders::DeleteCancel::example(values);
     let call = folder.delete_cancel(&request);
-    print(&[1, 3], &["Orders"], "Cancel", call.request());
+    let name = "Cancel";
+    print(&[1, 3], &["Orders"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let folder = folder.returns();
     let request = kitchen_sink::orders::returns::ListReturns::example(values);
     let call = folder.list_returns(&request);
-    print(
-        &[1, 4, 0],
-        &["Orders", "Returns"],
-        "List returns",
-        call.request(),
-    );
+    let name = "List returns";
+    print(&[1, 4, 0], &["Orders", "Returns"], name, call.request());
     let folder = &client;
     let folder = folder.orders();
     let folder = folder.returns();
     let request = kitchen_sink::orders::returns::OpenAReturn::example(values);
     let call = folder.open_a_return(&request);
-    print(
-        &[1, 4, 1],
-        &["Orders", "Returns"],
-        "Open a return",
-        call.request(),
-    );
+    let name = "Open a return";
+    print(&[1, 4, 1], &["Orders", "Returns"], name, call.request());
     let folder = &client;
     let folder = folder.accounts();
     let request = kitchen_sink::accounts::GetAToken::example(values);
     let call = folder.get_a_token(&request);
-    print(&[2, 0], &["Accounts"], "Get a token", call.request());
+    let name = "Get a token";
+    print(&[2, 0], &["Accounts"], name, call.request());
     let folder = &client;
     let folder = folder.accounts();
     let request = kitchen_sink::accounts::GetATokenRefreshToken::example(values);
     let call = folder.get_a_token_refresh_token(&request);
-    print(&[2, 1], &["Accounts"], "Get a token", call.request());
+    let name = "Get a token";
+    print(&[2, 1], &["Accounts"], name, call.request());
     let folder = &client;
     let folder = folder.accounts();
     let request = kitchen_sink::accounts::WhoAmI::example(values);
     let call = folder.who_am_i(&request);
-    print(&[2, 2], &["Accounts"], "Who am I?", call.request());
+    let name = "Who am I?";
+    print(&[2, 2], &["Accounts"], name, call.request());
     let folder = &client;
     let folder = folder.reports();
     let request = kitchen_sink::reports::SalesByDay::example(values);
     let call = folder.sales_by_day(&request);
-    print(&[3, 0], &["Reports"], "Sales by day", call.request());
+    let name = "Sales by day";
+    print(&[3, 0], &["Reports"], name, call.request());
     let folder = &client;
     let folder = folder.reports();
     let request = kitchen_sink::reports::SearchWithABody::example(values);
     let call = folder.search_with_a_body(&request);
-    let layout = values.fill("{\n  \"query\": {\n    \"match\": {\n      \"title\": \"lantern\"\n    }\n  },\n  \"size\": 10\n}");
+    let text = "{\n  \"query\": {\n    \"match\": {\n      \"title\": \"lantern\"\n    }\n  },\n  \"size\": 10\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[3, 1], &["Reports"], "Search with a body", call.request());
+    let name = "Search with a body";
+    print(&[3, 1], &["Reports"], name, call.request());
     let folder = &client;
     let folder = folder.reports();
     let request = kitchen_sink::reports::Health::example(values);
     let call = folder.health(&request);
-    print(&[3, 2], &["Reports"], "Health", call.request());
+    let name = "Health";
+    print(&[3, 2], &["Reports"], name, call.request());
     let folder = &client;
     let folder = folder.authors();
     let request = kitchen_sink::authors::AuthorsAuthorId::example(values);
     let call = folder.authors_author_id(&request);
-    print(&[4, 0], &["authors"], "/authors/:authorId", call.request());
+    let name = "/authors/:authorId";
+    print(&[4, 0], &["authors"], name, call.request());
     let folder = &client;
     let folder = folder.authors();
     let request = kitchen_sink::authors::CreateAuthor::example(values);
     let call = folder.create_author(&request);
-    let layout = values.fill("{\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"email\": \"<email>\",\n  \"links\": [\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    },\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    }\n  ]\n}");
+    let text = "{\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"email\": \"<email>\",\n  \"links\": [\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    },\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    }\n  ]\n}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[4, 1], &["authors"], "Create author", call.request());
+    let name = "Create author";
+    print(&[4, 1], &["authors"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::GetHttpsApiLanternExampleV1TypeSelfX1::example(values);
     let call = folder.get_https_api_lantern_example_v1_type_self_x_1(&request);
-    print(
-        &[5, 0],
-        &["Types"],
-        "GET https://api.lantern.example/v1/type/self?x=1",
-        call.request(),
-    );
+    let name = "GET https://api.lantern.example/v1/type/self?x=1";
+    print(&[5, 0], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::PostV1Graphql::example(values);
     let call = folder.post_v1_graphql(&request);
-    print(&[5, 1], &["Types"], "", call.request());
+    let name = "";
+    print(&[5, 1], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::Type::example(values);
     let call = folder.r#type(&request);
-    print(&[5, 2], &["Types"], "type", call.request());
+    let name = "type";
+    print(&[5, 2], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::BucherNeuBooks::example(values);
     let call = folder.bucher_neu_books(&request);
-    print(&[5, 3], &["Types"], "Bücher → „neu“ 📚", call.request());
+    let name = "Bücher → „neu“ 📚";
+    print(&[5, 3], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::DropTableQuotedAndASecondLine::example(values);
     let call = folder.drop_table_quoted_and_a_second_line(&request);
-    print(
-        &[5, 4],
-        &["Types"],
-        "Drop table'; -- */ \"quoted\" \\ and\na second line",
-        call.request(),
-    );
+    let name = "Drop table'; -- */ \"quoted\" \\ and\na second line";
+    print(&[5, 4], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::GetClient::example(values);
     let call = folder.get_client(&request);
-    print(&[5, 5], &["Types"], "Client", call.request());
+    let name = "Client";
+    print(&[5, 5], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::Plus1::example(values);
     let call = folder.plus_1(&request);
-    print(&[5, 6], &["Types"], "+1", call.request());
+    let name = "+1";
+    print(&[5, 6], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::Minus1::example(values);
     let call = folder.minus_1(&request);
-    let layout = values.fill("{\"reason\": \"changed my mind\"}");
+    let text = "{\"reason\": \"changed my mind\"}";
+    let layout = values.fill(text);
     let call = call.json_layout(&layout);
-    print(&[5, 7], &["Types"], "-1", call.request());
+    let name = "-1";
+    print(&[5, 7], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
     let request = kitchen_sink::types_api::GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr::example(values);
     let call = folder
         .get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(&request);
-    print(
-        &[5, 8],
-        &["Types"],
-        "2. Get the very long report about every single book that was ever sold, lent, lost or found in any of our shops, with all of its authors, tags, prices, currencies, editions and translations, sorted by the day",
-        call.request(),
-    );
+    let name = "2. Get the very long report about every single book that was ever sold, lent, lost or found in any of our shops, with all of its authors, tags, prices, currencies, editions and translations, sorted by the day";
+    print(&[5, 8], &["Types"], name, call.request());
     let folder = &client;
     let request = kitchen_sink::Ping::example(values);
     let call = folder.ping(&request);
-    print(&[6], &[], "Ping", call.request());
+    let name = "Ping";
+    print(&[6], &[], name, call.request());
     Ok(())
 }

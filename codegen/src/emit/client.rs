@@ -36,6 +36,12 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         scope.runtime("Error"),
         scope.import("std", "fmt"),
     );
+    let unused = scope
+        .cx
+        .api
+        .operations
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
     let docs = format!(
         " A client of `{}`; cheap to clone.",
         code(&scope.cx.api.title)
@@ -55,6 +61,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         #[doc = #docs]
         #[derive(Clone)]
         pub struct Client {
+            #unused
             pub(super) core: #core,
             #settings
         }
@@ -328,7 +335,8 @@ fn build(scope: &Scope<'_>) -> TokenStream {
             #(#statements)*
             let #mutable credentials = Vec::new();
             #(#credentials)*
-            let core = #core::new(self.options, &[#(#bases),*], credentials)?;
+            let bases = [#(#bases),*];
+            let core = #core::new(self.options, &bases, credentials)?;
             #keep
             Ok(Client { core #field })
         }

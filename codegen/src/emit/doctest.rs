@@ -1,8 +1,11 @@
 //! Examples in the documentation: they compile, and show the collection's own values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Field, OperationId, Output, Presence, ResourceId, ResponseBody};
+use crate::ir::{
+    Field, Literal, Operation, OperationId, Output, Presence, ResourceId, ResponseBody,
+};
+use crate::name::OperationNames;
 
 use super::context::Context;
 use super::docs::Lines;
@@ -11,51 +14,30 @@ use super::literal::Written;
 /// How many optional inputs an example sets.
 const SHOWN_SETTERS: usize = 2;
 
+/// Most characters of a line before its calls are put below each other.
+const WIDTH: usize = 80;
+
 /// Adds the example of an operation.
 pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     let (operation, names) = cx.operation(id);
     let mut written = Written::new(cx);
-    let arguments: Vec<String> = operation
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required)
-        .map(|field| written.argument(field))
-        .collect();
-    let request = &names.request;
-    let mut build = vec![format!(
-        "let request = {request}::new({});",
-        arguments.join(", ")
-    )];
-    let setters: Vec<String> = operation
-        .fields
-        .iter()
-        .zip(&names.fields)
-        .filter(|(field, _)| shows(field))
-        .take(SHOWN_SETTERS)
-        .map(|(field, name)| format!(".{name}({})", written.argument(field)))
-        .collect();
-    if let Some(last) = build.last_mut().filter(|_| !setters.is_empty()) {
-        last.pop();
-        last.push_str(&setters.concat());
-        last.push(';');
-    }
-    let mut code = imports(cx, id, &written.types);
-    code.push(String::new());
-    code.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    code.push(client(cx));
-    code.append(&mut build);
+    let request = request(&mut written, operation, names);
     let unit = operation.output == Output::One(ResponseBody::Empty);
     let binding = if unit { "" } else { "let answer = " };
-    let folders: Vec<String> = cx
+    let mut calls: Vec<String> = cx
         .modules(operation.resource)
         .iter()
         .map(|module| format!(".{module}()"))
         .collect();
-    code.push(format!(
-        "{binding}client{}.{}(&request).await?;",
-        folders.concat(),
-        names.function
-    ));
+    calls.push(format!(".{}(&request)", names.function));
+    calls.push(".await?".to_owned());
+
+    let mut code = imports(cx, id, &written.types);
+    code.push(String::new());
+    code.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    code.push("let client = Client::from_env()?;".to_owned());
+    code.extend(request);
+    code.extend(chain(format!("{binding}client"), &calls));
     code.push("# Ok(())".to_owned());
     code.push("# }".to_owned());
     lines.paragraph("# Examples");
@@ -67,41 +49,90 @@ pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     lines.code(language, &code);
 }
 
-fn shows(field: &Field) -> bool {
-    field.presence != Presence::Required && field.example.is_some() && field.deprecated.is_none()
+/// The request with everything required and a few of the values that the collection shows.
+fn request(
+    written: &mut Written<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<String> {
+    let required = operation
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required);
+    let arguments: Vec<String> = required.map(|field| written.argument(field)).collect();
+    let shown = operation
+        .fields
+        .iter()
+        .zip(&names.fields)
+        .filter(|(field, _)| shows(field));
+    let setters: Vec<String> = shown
+        .take(SHOWN_SETTERS)
+        .map(|(field, name)| format!(".{name}({})", written.argument(field)))
+        .collect();
+    let head = format!(
+        "let request = {}::new({})",
+        names.request,
+        arguments.join(", ")
+    );
+    chain(head, &setters)
 }
 
+/// A statement: on one line where it fits, else with a call a line.
+fn chain(head: String, calls: &[String]) -> Vec<String> {
+    let tail = calls.concat();
+    if calls.is_empty() || head.chars().count() + tail.chars().count() < WIDTH {
+        return vec![format!("{head}{tail};")];
+    }
+    let mut lines = vec![head];
+    lines.extend(calls.iter().map(|call| format!("    {call}")));
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
+}
+
+/// Whether an optional field is worth setting: the collection has a value for it that says something.
+fn shows(field: &Field) -> bool {
+    let says_something = match &field.example {
+        None | Some(Literal::Null) => false,
+        Some(Literal::Text(text)) => !text.is_empty(),
+        Some(Literal::List(items)) => !items.is_empty(),
+        Some(Literal::Object(members)) => !members.is_empty(),
+        Some(_) => true,
+    };
+    field.presence != Presence::Required && says_something && field.deprecated.is_none()
+}
+
+/// The imports, one line a module.
 fn imports(cx: Context<'_>, id: OperationId, types: &BTreeSet<String>) -> Vec<String> {
     let (operation, names) = cx.operation(id);
     let root = match &cx.settings.crate_name {
         Some(name) => format!("{name}::{}", cx.api.module),
         None => format!("crate::{}", cx.api.module),
     };
-    let request = &names.request;
-    let mut lines = vec![format!("use {root}::Client;")];
-    if operation.resource == ResourceId::ROOT {
-        lines.push(format!("use {root}::{request};"));
-    } else {
-        lines.push(format!(
-            "use {root}::{}::{request};",
-            cx.modules(operation.resource).join("::")
-        ));
+    let mut modules: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut home = root.clone();
+    if operation.resource != ResourceId::ROOT {
+        home = format!("{root}::{}", cx.modules(operation.resource).join("::"));
     }
-    lines.extend(types.iter().map(|path| format!("use {root}::{path};")));
-    lines
-}
-
-fn client(cx: Context<'_>) -> String {
-    let settings: Vec<String> = cx
-        .names
-        .settings
-        .iter()
-        .zip(&cx.api.settings)
-        .filter(|(_, setting)| setting.default.is_none())
-        .map(|(names, _)| format!(".{}(\"…\")", names.field))
-        .collect();
-    format!(
-        "let client = Client::builder(){}.build()?;",
-        settings.concat()
-    )
+    modules.entry(root.clone()).or_default().insert("Client");
+    let request = names.request.as_str();
+    modules.entry(home).or_default().insert(request);
+    for path in types {
+        let (module, name) = match path.rsplit_once("::") {
+            Some((module, name)) => (format!("{root}::{module}"), name),
+            None => (root.clone(), path.as_str()),
+        };
+        modules.entry(module).or_default().insert(name);
+    }
+    modules
+        .into_iter()
+        .map(|(module, names)| match names.first() {
+            Some(name) if names.len() == 1 => format!("use {module}::{name};"),
+            _ => {
+                let names: Vec<&str> = names.into_iter().collect();
+                format!("use {module}::{{{}}};", names.join(", "))
+            }
+        })
+        .collect()
 }

@@ -279,7 +279,8 @@ fn text(literal: Option<&Literal>, otherwise: &str) -> String {
         Some(Literal::Text(text)) => text.replace("{{", "").replace("}}", ""),
         Some(Literal::Number(number)) => number.clone(),
         Some(Literal::Boolean(value)) => value.to_string(),
-        _ => otherwise.to_owned(),
+        _ => String::new(),
     };
-    Token::string(&text).to_string()
+    let text = if text.is_empty() { otherwise } else { &text };
+    Token::string(text).to_string()
 }

@@ -26,6 +26,8 @@ pub(super) fn emit_manifest(
     );
     push_features(&mut text, apis, runtime);
     push_dependencies(&mut text, runtime);
+    // What an `examples/` or `tests/` file of the user's needs to await a call.
+    text.push_str("\n[dev-dependencies]\ntokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n");
     if apis.iter().any(|(api, _)| api.options.examples) {
         text.push_str("\n[[example]]\nname = \"wire\"\nrequired-features = [\"examples\"]\n");
     }

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Behavior, Operation, OperationId, Output, ResourceId, ResponseBody, ResponseCase};
+use crate::ir::{
+    Behavior, Body, Operation, OperationId, Output, ResponseBody, ResponseCase, TypeRef,
+};
 use crate::name::OperationNames;
 
 use super::client::operation_settings;
@@ -34,7 +36,8 @@ pub(super) fn emit_function(
     let settings = (!operation_settings(operation).is_empty())
         .then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
-    let argument = if operation.fields.is_empty() && operation.body.is_none() {
+    let is_fixed = matches!(operation.body, None | Some(Body::GraphQl { .. }));
+    let argument = if operation.fields.is_empty() && is_fixed {
         quote!(_)
     } else {
         quote!(request)
@@ -204,7 +207,7 @@ fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
 fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
     lines.paragraph("# Errors");
     lines.paragraph(
-        "Awaiting the call fails when the request cannot be made or the answer is not a success.",
+        "When the request cannot be sent, or the answer is no success or not what was expected.",
     );
     let failures: Vec<&ResponseCase> = operation
         .responses
@@ -214,26 +217,34 @@ fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
     if failures.is_empty() {
         return;
     }
+    let types: Vec<Option<&str>> = failures
+        .iter()
+        .map(|case| error_type(scope, &case.body))
+        .collect();
+    let shared = match types.as_slice() {
+        [Some(first), rest @ ..] if rest.iter().all(|name| *name == Some(first)) => Some(*first),
+        _ => None,
+    };
+    if let Some(name) = shared {
+        lines.paragraph(&format!(
+            "`error.decode::<{name}>()` reads the body of these:"
+        ));
+    }
     lines.gap();
-    for case in failures {
-        let body = match &case.body {
-            ResponseBody::Json(type_ref) => match error_type(scope, operation.resource, type_ref) {
-                Some(name) => format!("; the body decodes as `{name}`"),
-                None => String::new(),
-            },
-            _ => String::new(),
-        };
+    for (case, name) in failures.iter().zip(types) {
+        let body = name
+            .filter(|_| shared.is_none())
+            .map_or_else(String::new, |name| {
+                format!("; `error.decode::<{name}>()` reads the body")
+            });
         status_line(lines, case, &body);
     }
 }
 
-fn error_type(
-    scope: &Scope<'_>,
-    _resource: ResourceId,
-    type_ref: &crate::ir::TypeRef,
-) -> Option<String> {
-    match type_ref {
-        crate::ir::TypeRef::Named(id) => Some(scope.cx.type_def(*id).1.name.as_str().to_owned()),
+/// The type of a body that has one of its own.
+fn error_type<'a>(scope: &Scope<'a>, body: &ResponseBody) -> Option<&'a str> {
+    match body {
+        ResponseBody::Json(TypeRef::Named(id)) => Some(scope.cx.type_def(*id).1.name.as_str()),
         _ => None,
     }
 }

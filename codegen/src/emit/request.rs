@@ -9,6 +9,7 @@ use crate::name::Ident;
 use super::docs::{Lines, code};
 use super::rust_type::{converts, field_type, is_nullable, value_type};
 use super::scope::Scope;
+use super::types::debug::{self, Shown};
 
 /// Most arguments that clippy lets pass.
 const MOST_ARGUMENTS: usize = 7;
@@ -80,6 +81,7 @@ pub(super) fn definition(
         let field_type = field_type(scope, field);
         quote!(#docs pub #name: #field_type,)
     });
+    let shown = debug::of_struct(scope, name, fields, names, unknown);
     let unknown = unknown.map(|name| {
         let (map, value) = (
             scope.import("std::collections", "BTreeMap"),
@@ -87,15 +89,21 @@ pub(super) fn definition(
         );
         quote!(#[doc = " Members that are not known."] pub #name: #map<String, #value>,)
     });
+    let Shown {
+        derive,
+        implementation,
+    } = shown;
     quote! {
         #docs
         #allow
-        #[derive(Debug, Clone, PartialEq #default)]
+        #[derive(#derive Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
             #unknown
         }
+
+        #implementation
     }
 }
 
@@ -187,7 +195,7 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     } else {
         quote!(#name)
     };
-    let operator = (!converts(scope, field) && OPERATORS.contains(&name.bare())).then(
+    let operator = OPERATORS.contains(&name.bare()).then(
         || quote!(#[allow(clippy::should_implement_trait, reason = "the name of the field")]),
     );
     quote! {

@@ -83,6 +83,7 @@ impl<'a> Scope<'a> {
             "first_form" | "has_tag" | "is_float" | "member" | "only_members"
             | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "from_env" => "runtime::settings",
+            "redacted" => "runtime::values",
             _ => "runtime",
         };
         let path = self.below_api(module);

@@ -1,5 +1,7 @@
 //! `examples/wire.rs`: prints the requests that the client makes of the collection's own values.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -10,7 +12,6 @@ use crate::name::Names;
 use super::context::Context;
 use super::crate_files::CrateSettings;
 use super::file::header;
-use super::imports::version_order;
 use super::{ModuleSettings, SourceFile};
 
 /// What every example has: reading values, printing requests.
@@ -50,7 +51,17 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input.\n\n");
-    text.push_str(&imports(&krate.to_string(), &modules));
+    // A group of its own: the order of imports goes by names that differ.
+    let _ = write!(
+        text,
+        "use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n\n"
+    );
+    for module in &modules {
+        let _ = write!(
+            text,
+            "#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n"
+        );
+    }
     text.push_str(PRINT);
     text.push('\n');
     text.push_str(&format::print(tokens.clone()).unwrap_or_else(|_| tokens.to_string()));
@@ -58,21 +69,6 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
         path: "examples/wire.rs".to_owned(),
         text,
     })
-}
-
-/// The imports of the runtime and the APIs, in rustfmt's order.
-fn imports(krate: &str, modules: &[proc_macro2::Ident]) -> String {
-    let mut lines: Vec<(String, String)> = modules
-        .iter()
-        .map(|module| {
-            let line = format!("#[cfg(feature = \"{module}\")]\nuse {krate}::{module};\n");
-            (module.to_string(), line)
-        })
-        .collect();
-    let runtime = format!("use {krate}::runtime::{{self, Entropy, Options, Request, Values}};\n");
-    lines.push(("runtime".to_owned(), runtime));
-    lines.sort_by(|(left, _), (right, _)| version_order(left, right));
-    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// The function that prints the requests of one API.
@@ -129,7 +125,7 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         _ => None,
     };
     let layout = layout
-        .map(|text| quote!(let layout = values.fill(#text); let call = call.json_layout(&layout);));
+        .map(|text| quote!(let text = #text; let layout = values.fill(text); let call = call.json_layout(&layout);));
     let (ix, name) = (indices(&operation.origin.place.pointer), &operation.name);
     let path = operation
         .origin
@@ -148,7 +144,8 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         #deprecated
         let call = folder.#function(&request);
         #layout
-        print(&[#(#ix),*], &[#(#path),*], #name, call.request());
+        let name = #name;
+        print(&[#(#ix),*], &[#(#path),*], name, call.request());
     }
 }
 

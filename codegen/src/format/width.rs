@@ -15,6 +15,8 @@ use text::{balance, indent_of, width};
 const LINE: usize = 100;
 /// The width of arguments, of the elements of an array and of a chain.
 const CALL: usize = 60;
+/// A head of a chain that is no wider has its first call on its line.
+const TAB: usize = 4;
 /// The width of the members of a struct literal or pattern.
 const STRUCT: usize = 18;
 
@@ -63,7 +65,7 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
     let mut rest = after;
     while let Some((line, tail)) = rest.split_first() {
         let line = line.trim_start();
-        if depth == 0 && line == "{" {
+        if depth == 0 && line == "{" && !unit.ends_with([';', '}']) {
             unit.push_str(" {");
             return (Some(unit), tail);
         }

@@ -24,6 +24,9 @@ pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
     if let Some(title) = &schema.title {
         shape.title = Some(title.clone());
     }
+    if let Some(description) = &schema.description {
+        shape.description = Some(description.clone());
+    }
     for part in &schema.all_of {
         lay_over(shape, part);
     }
@@ -57,6 +60,7 @@ fn kinds(shape: &mut Shape, schema: &Schema) {
     }
     let seen = std::mem::take(shape);
     shape.title = seen.title;
+    shape.description = seen.description;
     shape.null = seen.null.filter(|_| schema.kinds.is_empty());
     for kind in kinds {
         match kind {
@@ -95,6 +99,7 @@ fn implied_kind(shape: &Shape, schema: &Schema) -> Vec<Kind> {
             any: shape.any,
             null: shape.null,
             title: shape.title.clone(),
+            description: shape.description.clone(),
             ..Shape::default()
         };
     let stated =
@@ -136,11 +141,12 @@ fn values(shape: &mut Shape, schema: &Schema) {
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect();
-    let title = shape.title.take();
+    let (title, description) = (shape.title.take(), shape.description.take());
     let null = shape.null;
     let seen = shape.text.take();
     *shape = Shape {
         title,
+        description,
         ..Shape::default()
     };
     for value in &values {
@@ -272,9 +278,10 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
         }
     }
     let named: BTreeSet<&str> = forms.iter().flat_map(|form| member_names(form)).collect();
-    let title = shape.title.take();
+    let (title, description) = (shape.title.take(), shape.description.take());
     *shape = Shape {
         title,
+        description,
         null: shape.null,
         ..Shape::default()
     };

@@ -196,6 +196,7 @@ fn a_partial_schema_leaves_what_it_does_not_name() {
         .and_then(|object| object.members.get_mut("id"))
         .expect("a member");
     member.description = Some("The ID.".to_owned());
+    member.shape.description = Some("The ID.".to_owned());
     assert_eq!(
         laid_over(
             "properties.id.description = 'The ID.'",

@@ -19,6 +19,7 @@ impl Shape {
             self.join_alternative(alternative);
         }
         merge(&mut self.title, other.title, lesser);
+        merge(&mut self.description, other.description, lesser);
         merge(&mut self.reference, other.reference, lesser);
     }
 
@@ -27,10 +28,11 @@ impl Shape {
     #[must_use]
     pub fn into_alternative(mut self) -> Shape {
         if let Some(object) = self.object.take() {
-            let title = self.title.take();
+            let (title, description) = (self.title.take(), self.description.take());
             self.join_alternative(Shape {
                 object: Some(object),
                 title,
+                description,
                 ..Shape::default()
             });
         }

@@ -57,6 +57,7 @@ impl<'s> Reader<'s> {
             return anything();
         }
         shape.title = title(schema);
+        shape.description.clone_from(&schema.description);
         shape
     }
 

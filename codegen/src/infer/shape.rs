@@ -69,6 +69,8 @@ pub struct Shape {
     pub alternatives: Vec<Shape>,
     /// What a hint or a schema calls it (`title`, the name of a definition): the wanted name of its type or variant.
     pub title: Option<String>,
+    /// What a hint or a schema says of it: the documentation of its type or variant.
+    pub description: Option<String>,
     /// A named definition that it is, from a hint or a schema (`$ref`); the definitions are kept beside the shapes, so
     /// that one may hold itself.
     pub reference: Option<String>,

@@ -105,6 +105,8 @@ pub struct Field {
     pub preset: Option<Literal>,
     /// Marked as deprecated by a hint: the reason.
     pub deprecated: Option<String>,
+    /// Its value must not show in `Debug`.
+    pub secret: bool,
 }
 
 /// An entry of the query.

@@ -3,6 +3,13 @@
 use crate::postman::{Body, FormPartValue};
 use crate::resolve::{ResolvedRequest, Segment, segments};
 
+/// Most characters of a body on one line.
+const LINE: usize = 60;
+/// Most characters of a line of a longer body.
+const LONGEST_LINE: usize = 200;
+/// Most lines of a body.
+const LINES: usize = 40;
+
 /// The command, one option a line. Variables are shell variables in upper case; nothing of it is secret.
 pub(super) fn curl(request: &ResolvedRequest) -> String {
     let item = &request.item.request;
@@ -21,7 +28,7 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
         None => {}
         Some(Body::Raw { text, .. }) if text.trim().is_empty() => {}
         Some(Body::Raw { text, .. }) => {
-            lines.push(format!("--data-raw {}", quoted(&one_line(text))));
+            lines.push(format!("--data-raw {}", quoted(&body(text))));
         }
         Some(Body::Urlencoded(entries)) => {
             for entry in entries.iter().filter(|entry| !entry.disabled) {
@@ -66,14 +73,27 @@ fn url(request: &ResolvedRequest) -> String {
     url.to_text()
 }
 
-/// A JSON body on one line when it is small; long bodies are cut, the documentation shows their fields.
-fn one_line(text: &str) -> String {
+/// A body on one line when it fits there, else with a member a line; very long ones are cut, the documentation shows
+/// their fields.
+fn body(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if joined.chars().count() <= 400 {
-        joined
-    } else {
-        joined.chars().take(400).chain("…".chars()).collect()
+    if joined.chars().count() <= LINE {
+        return joined;
     }
+    let indented = serde_json::from_str::<serde_json::Value>(text)
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .unwrap_or_else(|_| text.trim().to_owned());
+    let mut lines = indented.lines().map(|line| {
+        let cut: String = line.trim_end().chars().take(LONGEST_LINE).collect();
+        if cut.len() < line.trim_end().len() {
+            cut + "…"
+        } else {
+            cut
+        }
+    });
+    let shown: Vec<String> = lines.by_ref().take(LINES).collect();
+    let more = if lines.next().is_some() { "\n…" } else { "" };
+    shown.join("\n") + more
 }
 
 /// Shell quoting: double quotes where a variable must be filled, single quotes elsewhere.

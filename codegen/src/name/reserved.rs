@@ -212,3 +212,6 @@ pub(super) const SETTINGS: &[&str] = &[
     "transport",
     "user_agent",
 ];
+
+/// Names of placeholders, which clippy refuses as names of arguments.
+pub(super) const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];

@@ -95,6 +95,7 @@ fn field(name: &str, location: Location) -> Field {
         docs: Docs::default(),
         example: None,
         preset: None,
+        secret: false,
         deprecated: None,
     }
 }

@@ -34,7 +34,7 @@ impl<'c> Blacklists<'c> {
     /// use generated::auth0::blacklists::GetAllBlacklistedTokens;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllBlacklistedTokens::new();
     /// let answer = client.blacklists().get_all_blacklisted_tokens(&request).await?;
     /// # Ok(())
@@ -50,7 +50,7 @@ impl<'c> Blacklists<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_blacklisted_tokens(&self, _: &GetAllBlacklistedTokens) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "blacklists.get_all_blacklisted_tokens",
@@ -79,8 +79,8 @@ impl<'c> Blacklists<'c> {
     /// use generated::auth0::blacklists::BlacklistAToken;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = BlacklistAToken::new().aud("").jti("");
+    /// let client = Client::from_env()?;
+    /// let request = BlacklistAToken::new();
     /// let answer = client.blacklists().blacklist_a_token(&request).await?;
     /// # Ok(())
     /// # }
@@ -97,7 +97,7 @@ impl<'c> Blacklists<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn blacklist_a_token(&self, request: &BlacklistAToken) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "blacklists.blacklist_a_token",

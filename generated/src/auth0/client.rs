@@ -159,6 +159,7 @@ impl ClientBuilder {
     }
 
     /// Takes over the settings of an environment.
+    #[allow(clippy::single_match, reason = "an arm for each setting")]
     pub fn environment(mut self, environment: Environment) -> Self {
         for &(setting, value) in environment.values {
             match setting {
@@ -191,7 +192,8 @@ impl ClientBuilder {
         let text = ["Bearer ", auth0_token.expose_secret()].concat();
         let header = SecretString::from(text.as_str());
         credentials.push(Credential::header("Authorization", &header));
-        let core = Core::new(self.options, &[auth0_domain], credentials)?;
+        let bases = [auth0_domain];
+        let core = Core::new(self.options, &bases, credentials)?;
         Ok(Client { core })
     }
 }

@@ -32,7 +32,7 @@ impl<'c> ClientGrants<'c> {
     /// use generated::auth0::client_grants::GetAllClientGrants;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllClientGrants::new();
     /// let answer = client.client_grants().get_all_client_grants(&request).await?;
     /// # Ok(())
@@ -48,7 +48,7 @@ impl<'c> ClientGrants<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_client_grants(&self, _: &GetAllClientGrants) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "client_grants.get_all_client_grants",
@@ -75,8 +75,8 @@ impl<'c> ClientGrants<'c> {
     /// use generated::auth0::client_grants::CreateAClientGrant;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAClientGrant::new().client_id("").audience("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAClientGrant::new().scope(vec![String::from("scope")]);
     /// let answer = client.client_grants().create_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -93,7 +93,7 @@ impl<'c> ClientGrants<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_client_grant(&self, request: &CreateAClientGrant) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "client_grants.create_a_client_grant",
@@ -120,7 +120,7 @@ impl<'c> ClientGrants<'c> {
     /// use generated::auth0::client_grants::DeleteAClientGrant;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAClientGrant::new("id");
     /// let answer = client.client_grants().delete_a_client_grant(&request).await?;
     /// # Ok(())
@@ -136,7 +136,7 @@ impl<'c> ClientGrants<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_client_grant(&self, request: &DeleteAClientGrant) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "client_grants.delete_a_client_grant",
@@ -161,8 +161,8 @@ impl<'c> ClientGrants<'c> {
     /// use generated::auth0::client_grants::UpdateAClientGrant;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateAClientGrant::new("id").scope(vec![String::from("")]);
+    /// let client = Client::from_env()?;
+    /// let request = UpdateAClientGrant::new("id").scope(vec![String::from("scope")]);
     /// let answer = client.client_grants().update_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -179,7 +179,7 @@ impl<'c> ClientGrants<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_client_grant(&self, request: &UpdateAClientGrant) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "client_grants.update_a_client_grant",

@@ -6,8 +6,10 @@ mod codec;
 mod types;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
+use std::fmt;
 
 pub use types::{
     ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
@@ -47,7 +49,7 @@ impl<'c> Clients<'c> {
     /// use generated::auth0::clients::GetAllClients;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllClients::new();
     /// let answer = client.clients().get_all_clients(&request).await?;
     /// # Ok(())
@@ -63,7 +65,7 @@ impl<'c> Clients<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_clients(&self, _: &GetAllClients) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_all_clients", "GET", "/api/v2/clients").credential(0);
@@ -90,8 +92,10 @@ impl<'c> Clients<'c> {
     /// use generated::auth0::clients::CreateAClient;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAClient::new().name("").client_secret("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAClient::new()
+    ///     .callbacks(vec![String::from("callbacks")])
+    ///     .allowed_origins(vec![String::from("allowed_origins")]);
     /// let answer = client.clients().create_a_client(&request).await?;
     /// # Ok(())
     /// # }
@@ -103,12 +107,52 @@ impl<'c> Clients<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/clients" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "client_secret": "", "logo_uri": "", "callbacks": [ "" ], "allowed_origins": [ "" ], "client_aliases": [ "" ], "allowed_clients": [ "" ], "allowed_logout_urls": [ "" ], "token_endpoint_auth_method": "", "app_type": "", "is_first_party": false, "jwt_configuration": { "lifetime_in_seconds": 0, "secret_encoded": false, "scopes": {}, "alg": "" }, "encryption_key": { "pub": "", "cert": ""…'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "client_secret": "",
+    ///   "logo_uri": "",
+    ///   "callbacks": [
+    ///     ""
+    ///   ],
+    ///   "allowed_origins": [
+    ///     ""
+    ///   ],
+    ///   "client_aliases": [
+    ///     ""
+    ///   ],
+    ///   "allowed_clients": [
+    ///     ""
+    ///   ],
+    ///   "allowed_logout_urls": [
+    ///     ""
+    ///   ],
+    ///   "token_endpoint_auth_method": "",
+    ///   "app_type": "",
+    ///   "is_first_party": false,
+    ///   "jwt_configuration": {
+    ///     "lifetime_in_seconds": 0,
+    ///     "secret_encoded": false,
+    ///     "scopes": {},
+    ///     "alg": ""
+    ///   },
+    ///   "encryption_key": {
+    ///     "pub": "",
+    ///     "cert": ""
+    ///   },
+    ///   "sso": false,
+    ///   "custom_login_page_on": false,
+    ///   "custom_login_page": "",
+    ///   "custom_login_page_preview": "",
+    ///   "form_template": "",
+    ///   "is_heroku_app": false,
+    ///   "addons": {
+    ///     "aws": {},
+    /// …'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_client(&self, request: &CreateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.create_a_client", "POST", "/api/v2/clients").credential(0);
@@ -131,7 +175,7 @@ impl<'c> Clients<'c> {
     /// use generated::auth0::clients::GetAClient;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAClient::new("id");
     /// let answer = client.clients().get_a_client(&request).await?;
     /// # Ok(())
@@ -147,7 +191,7 @@ impl<'c> Clients<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_client(&self, request: &GetAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_a_client", "GET", "/api/v2/clients/{id}").credential(0);
@@ -170,7 +214,7 @@ impl<'c> Clients<'c> {
     /// use generated::auth0::clients::DeleteAClient;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAClient::new("id");
     /// let answer = client.clients().delete_a_client(&request).await?;
     /// # Ok(())
@@ -186,7 +230,7 @@ impl<'c> Clients<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_client(&self, request: &DeleteAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.delete_a_client", "DELETE", "/api/v2/clients/{id}")
@@ -217,8 +261,10 @@ impl<'c> Clients<'c> {
     /// use generated::auth0::clients::UpdateAClient;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateAClient::new("id").name("").client_secret("");
+    /// let client = Client::from_env()?;
+    /// let request = UpdateAClient::new("id")
+    ///     .callbacks(vec![String::from("callbacks")])
+    ///     .allowed_origins(vec![String::from("allowed_origins")]);
     /// let answer = client.clients().update_a_client(&request).await?;
     /// # Ok(())
     /// # }
@@ -230,12 +276,52 @@ impl<'c> Clients<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "client_secret": "", "logo_uri": "", "callbacks": [ "" ], "allowed_origins": [ "" ], "client_aliases": [ "" ], "allowed_clients": [ "" ], "allowed_logout_urls": [ "" ], "jwt_configuration": { "lifetime_in_seconds": 0, "secret_encoded": false, "scopes": {}, "alg": "" }, "encryption_key": { "pub": "", "cert": "", "subject": "" }, "sso": false, "custom_login_page_on": false, "token_endp…'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "client_secret": "",
+    ///   "logo_uri": "",
+    ///   "callbacks": [
+    ///     ""
+    ///   ],
+    ///   "allowed_origins": [
+    ///     ""
+    ///   ],
+    ///   "client_aliases": [
+    ///     ""
+    ///   ],
+    ///   "allowed_clients": [
+    ///     ""
+    ///   ],
+    ///   "allowed_logout_urls": [
+    ///     ""
+    ///   ],
+    ///   "jwt_configuration": {
+    ///     "lifetime_in_seconds": 0,
+    ///     "secret_encoded": false,
+    ///     "scopes": {},
+    ///     "alg": ""
+    ///   },
+    ///   "encryption_key": {
+    ///     "pub": "",
+    ///     "cert": "",
+    ///     "subject": ""
+    ///   },
+    ///   "sso": false,
+    ///   "custom_login_page_on": false,
+    ///   "token_endpoint_auth_method": "",
+    ///   "app_type": "",
+    ///   "is_first_party": false,
+    ///   "custom_login_page": "",
+    ///   "custom_login_page_preview": "",
+    ///   "form_template": "",
+    ///   "addons": {
+    ///     "aws": {},
+    /// …'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_client(&self, request: &UpdateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.update_a_client", "PATCH", "/api/v2/clients/{id}")
@@ -265,7 +351,7 @@ impl GetAllClients {
 /// Input of [`Clients::create_a_client`].
 ///
 /// `POST https://{auth0_domain}/api/v2/clients`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreateAClient {
     /// The member `name`.
@@ -314,6 +400,39 @@ pub struct CreateAClient {
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
     pub mobile: Option<ClientMobile>,
+}
+
+impl fmt::Debug for CreateAClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CreateAClient");
+        shown.field("name", &self.name);
+        shown.field("client_secret", &redacted(self.client_secret.as_ref()));
+        shown.field("logo_uri", &self.logo_uri);
+        shown.field("callbacks", &self.callbacks);
+        shown.field("allowed_origins", &self.allowed_origins);
+        shown.field("client_aliases", &self.client_aliases);
+        shown.field("allowed_clients", &self.allowed_clients);
+        shown.field("allowed_logout_urls", &self.allowed_logout_urls);
+        shown.field(
+            "token_endpoint_auth_method",
+            &self.token_endpoint_auth_method,
+        );
+        shown.field("app_type", &self.app_type);
+        shown.field("is_first_party", &self.is_first_party);
+        shown.field("jwt_configuration", &self.jwt_configuration);
+        shown.field("encryption_key", &self.encryption_key);
+        shown.field("sso", &self.sso);
+        shown.field("custom_login_page_on", &self.custom_login_page_on);
+        shown.field("custom_login_page", &self.custom_login_page);
+        shown.field("custom_login_page_preview", &self.custom_login_page_preview);
+        shown.field("form_template", &self.form_template);
+        shown.field("is_heroku_app", &self.is_heroku_app);
+        shown.field("addons", &self.addons);
+        shown.field("resource_servers", &self.resource_servers);
+        shown.field("client_metadata", &self.client_metadata);
+        shown.field("mobile", &self.mobile);
+        shown.finish()
+    }
 }
 
 impl CreateAClient {
@@ -530,7 +649,7 @@ impl DeleteAClient {
 /// Input of [`Clients::update_a_client`].
 ///
 /// `PATCH https://{auth0_domain}/api/v2/clients/{id}`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAClient {
     /// Path parameter `id`.
@@ -579,6 +698,39 @@ pub struct UpdateAClient {
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
     pub mobile: Option<ClientMobile>,
+}
+
+impl fmt::Debug for UpdateAClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("UpdateAClient");
+        shown.field("id", &self.id);
+        shown.field("name", &self.name);
+        shown.field("client_secret", &redacted(self.client_secret.as_ref()));
+        shown.field("logo_uri", &self.logo_uri);
+        shown.field("callbacks", &self.callbacks);
+        shown.field("allowed_origins", &self.allowed_origins);
+        shown.field("client_aliases", &self.client_aliases);
+        shown.field("allowed_clients", &self.allowed_clients);
+        shown.field("allowed_logout_urls", &self.allowed_logout_urls);
+        shown.field("jwt_configuration", &self.jwt_configuration);
+        shown.field("encryption_key", &self.encryption_key);
+        shown.field("sso", &self.sso);
+        shown.field("custom_login_page_on", &self.custom_login_page_on);
+        shown.field(
+            "token_endpoint_auth_method",
+            &self.token_endpoint_auth_method,
+        );
+        shown.field("app_type", &self.app_type);
+        shown.field("is_first_party", &self.is_first_party);
+        shown.field("custom_login_page", &self.custom_login_page);
+        shown.field("custom_login_page_preview", &self.custom_login_page_preview);
+        shown.field("form_template", &self.form_template);
+        shown.field("addons", &self.addons);
+        shown.field("resource_servers", &self.resource_servers);
+        shown.field("client_metadata", &self.client_metadata);
+        shown.field("mobile", &self.mobile);
+        shown.finish()
+    }
 }
 
 impl UpdateAClient {

@@ -38,7 +38,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::GetAllConnections;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllConnections::new();
     /// let answer = client.connections().get_all_connections(&request).await?;
     /// # Ok(())
@@ -54,7 +54,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_all_connections",
@@ -87,11 +87,13 @@ impl<'c> Connections<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::connections::CreateAConnection;
+    /// use generated::auth0::connections::{ConnectionOptions, CreateAConnection};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAConnection::new().name("").strategy("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAConnection::new()
+    ///     .options(ConnectionOptions::new())
+    ///     .enabled_clients(vec![String::from("enabled_clients")]);
     /// let answer = client.connections().create_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -103,12 +105,25 @@ impl<'c> Connections<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/connections" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "strategy": "", "options": { "validation": {}, "passwordPolicy": "", "password_history": {}, "password_no_personal_info": {}, "password_dictionary": {} }, "enabled_clients": [ "" ] }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "strategy": "",
+    ///   "options": {
+    ///     "validation": {},
+    ///     "passwordPolicy": "",
+    ///     "password_history": {},
+    ///     "password_no_personal_info": {},
+    ///     "password_dictionary": {}
+    ///   },
+    ///   "enabled_clients": [
+    ///     ""
+    ///   ]
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.create_a_connection",
@@ -133,7 +148,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::GetAConnection;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAConnection::new("id");
     /// let answer = client.connections().get_a_connection(&request).await?;
     /// # Ok(())
@@ -149,7 +164,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_a_connection",
@@ -174,7 +189,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::DeleteAConnection;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAConnection::new("id");
     /// let answer = client.connections().delete_a_connection(&request).await?;
     /// # Ok(())
@@ -190,7 +205,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection",
@@ -215,12 +230,13 @@ impl<'c> Connections<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::connections::UpdateAConnection;
-    /// use generated::auth0::connections::ConnectionOptions;
+    /// use generated::auth0::connections::{ConnectionOptions, UpdateAConnection};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateAConnection::new("id").options(ConnectionOptions::new()).enabled_clients(vec![String::from("")]);
+    /// let client = Client::from_env()?;
+    /// let request = UpdateAConnection::new("id")
+    ///     .options(ConnectionOptions::new())
+    ///     .enabled_clients(vec![String::from("enabled_clients")]);
     /// let answer = client.connections().update_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -232,12 +248,23 @@ impl<'c> Connections<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "options": { "validation": {}, "passwordPolicy": "", "password_history": {}, "password_no_personal_info": {}, "password_dictionary": {} }, "enabled_clients": [ "" ] }'
+    ///   --data-raw '{
+    ///   "options": {
+    ///     "validation": {},
+    ///     "passwordPolicy": "",
+    ///     "password_history": {},
+    ///     "password_no_personal_info": {},
+    ///     "password_dictionary": {}
+    ///   },
+    ///   "enabled_clients": [
+    ///     ""
+    ///   ]
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.update_a_connection",
@@ -263,7 +290,7 @@ impl<'c> Connections<'c> {
     /// use generated::auth0::connections::DeleteAConnectionUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAConnectionUser::new("id");
     /// let answer = client.connections().delete_a_connection_user(&request).await?;
     /// # Ok(())
@@ -279,7 +306,7 @@ impl<'c> Connections<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection_user",

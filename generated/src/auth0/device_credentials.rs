@@ -36,9 +36,12 @@ impl<'c> DeviceCredentials<'c> {
     /// use generated::auth0::device_credentials::ListDeviceCredentials;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ListDeviceCredentials::new();
-    /// let answer = client.device_credentials().list_device_credentials(&request).await?;
+    /// let answer = client
+    ///     .device_credentials()
+    ///     .list_device_credentials(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,7 +55,7 @@ impl<'c> DeviceCredentials<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn list_device_credentials(&self, _: &ListDeviceCredentials) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.list_device_credentials",
@@ -78,9 +81,12 @@ impl<'c> DeviceCredentials<'c> {
     /// use generated::auth0::device_credentials::CreateADevicePublicKey;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateADevicePublicKey::new().device_name("").r#type("");
-    /// let answer = client.device_credentials().create_a_device_public_key(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = CreateADevicePublicKey::new();
+    /// let answer = client
+    ///     .device_credentials()
+    ///     .create_a_device_public_key(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,12 +97,18 @@ impl<'c> DeviceCredentials<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/device-credentials" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "device_name": "", "type": "", "value": "", "device_id": "", "client_id": "" }'
+    ///   --data-raw '{
+    ///   "device_name": "",
+    ///   "type": "",
+    ///   "value": "",
+    ///   "device_id": "",
+    ///   "client_id": ""
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_device_public_key(&self, request: &CreateADevicePublicKey) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.create_a_device_public_key",
@@ -123,9 +135,12 @@ impl<'c> DeviceCredentials<'c> {
     /// use generated::auth0::device_credentials::DeleteADeviceCredential;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteADeviceCredential::new("id");
-    /// let answer = client.device_credentials().delete_a_device_credential(&request).await?;
+    /// let answer = client
+    ///     .device_credentials()
+    ///     .delete_a_device_credential(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,7 +154,7 @@ impl<'c> DeviceCredentials<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_device_credential(&self, request: &DeleteADeviceCredential) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.delete_a_device_credential",

@@ -38,7 +38,7 @@ impl<'c> Emails<'c> {
     /// use generated::auth0::emails::GetTheEmailProvider;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetTheEmailProvider::new();
     /// let answer = client.emails().get_the_email_provider(&request).await?;
     /// # Ok(())
@@ -54,7 +54,7 @@ impl<'c> Emails<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.get_the_email_provider",
@@ -80,7 +80,7 @@ impl<'c> Emails<'c> {
     /// use generated::auth0::emails::DeleteTheEmailProvider;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteTheEmailProvider::new();
     /// let answer = client.emails().delete_the_email_provider(&request).await?;
     /// # Ok(())
@@ -96,7 +96,7 @@ impl<'c> Emails<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.delete_the_email_provider",
@@ -124,11 +124,13 @@ impl<'c> Emails<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::ConfigureTheEmailProvider;
+    /// use generated::auth0::emails::{ConfigureTheEmailProvider, EmailProviderCredentials};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = ConfigureTheEmailProvider::new().name("").enabled(false);
+    /// let client = Client::from_env()?;
+    /// let request = ConfigureTheEmailProvider::new()
+    ///     .enabled(false)
+    ///     .credentials(EmailProviderCredentials::new());
     /// let answer = client.emails().configure_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -140,12 +142,20 @@ impl<'c> Emails<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/emails/provider" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "enabled": false, "default_from_address": "", "credentials": { "api_key": "" }, "settings": {} }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "enabled": false,
+    ///   "default_from_address": "",
+    ///   "credentials": {
+    ///     "api_key": ""
+    ///   },
+    ///   "settings": {}
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn configure_the_email_provider(&self, request: &ConfigureTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.configure_the_email_provider",
@@ -169,11 +179,13 @@ impl<'c> Emails<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::UpdateTheEmailProvider;
+    /// use generated::auth0::emails::{EmailProviderCredentials, UpdateTheEmailProvider};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateTheEmailProvider::new().name("").enabled(false);
+    /// let client = Client::from_env()?;
+    /// let request = UpdateTheEmailProvider::new()
+    ///     .enabled(false)
+    ///     .credentials(EmailProviderCredentials::new());
     /// let answer = client.emails().update_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -185,12 +197,20 @@ impl<'c> Emails<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/emails/provider" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "enabled": false, "default_from_address": "", "credentials": { "api_key": "" }, "settings": {} }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "enabled": false,
+    ///   "default_from_address": "",
+    ///   "credentials": {
+    ///     "api_key": ""
+    ///   },
+    ///   "settings": {}
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_the_email_provider(&self, request: &UpdateTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.update_the_email_provider",

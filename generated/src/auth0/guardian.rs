@@ -5,7 +5,9 @@
 mod codec;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
+use std::fmt;
 
 /// Operations of the folder `Guardian`.
 ///
@@ -32,9 +34,12 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::GetAListOfFactorsAndStatuses;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAListOfFactorsAndStatuses::new();
-    /// let answer = client.guardian().get_a_list_of_factors_and_statuses(&request).await?;
+    /// let answer = client
+    ///     .guardian()
+    ///     .get_a_list_of_factors_and_statuses(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,7 +53,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_list_of_factors_and_statuses(
         &self,
         _: &GetAListOfFactorsAndStatuses,
@@ -75,7 +80,7 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::GetAGuardianEnrollment;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAGuardianEnrollment::new("id");
     /// let answer = client.guardian().get_a_guardian_enrollment(&request).await?;
     /// # Ok(())
@@ -91,7 +96,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_guardian_enrollment(&self, request: &GetAGuardianEnrollment) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_a_guardian_enrollment",
@@ -118,7 +123,7 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::DeleteAGuardianEnrollment;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAGuardianEnrollment::new("id");
     /// let answer = client.guardian().delete_a_guardian_enrollment(&request).await?;
     /// # Ok(())
@@ -134,7 +139,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_guardian_enrollment(&self, request: &DeleteAGuardianEnrollment) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.delete_a_guardian_enrollment",
@@ -159,9 +164,12 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::GetEnrollmentAndVerificationTemplates;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetEnrollmentAndVerificationTemplates::new();
-    /// let answer = client.guardian().get_enrollment_and_verification_templates(&request).await?;
+    /// let answer = client
+    ///     .guardian()
+    ///     .get_enrollment_and_verification_templates(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -175,7 +183,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_enrollment_and_verification_templates(
         &self,
         _: &GetEnrollmentAndVerificationTemplates,
@@ -204,9 +212,12 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::UpdateEnrollmentAndVerificationSmsTemplates;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateEnrollmentAndVerificationSmsTemplates::new().enrollment_message("").verification_message("");
-    /// let answer = client.guardian().update_enrollment_and_verification_sms_templates(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = UpdateEnrollmentAndVerificationSmsTemplates::new();
+    /// let answer = client
+    ///     .guardian()
+    ///     .update_enrollment_and_verification_sms_templates(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -222,7 +233,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_enrollment_and_verification_sms_templates(
         &self,
         request: &UpdateEnrollmentAndVerificationSmsTemplates,
@@ -251,7 +262,7 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::GetGuardianFactorProvider;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetGuardianFactorProvider::new("factor_name", "name");
     /// let answer = client.guardian().get_guardian_factor_provider(&request).await?;
     /// # Ok(())
@@ -267,7 +278,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_guardian_factor_provider(&self, request: &GetGuardianFactorProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_guardian_factor_provider",
@@ -294,7 +305,7 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::UpdateGuardianFactor;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UpdateGuardianFactor::new("name").enabled(false);
     /// let answer = client.guardian().update_guardian_factor(&request).await?;
     /// # Ok(())
@@ -312,7 +323,7 @@ impl<'c> Guardian<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_guardian_factor(&self, request: &UpdateGuardianFactor) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.update_guardian_factor",
@@ -340,9 +351,12 @@ impl<'c> Guardian<'c> {
     /// use generated::auth0::guardian::UpdateGuardiansTwilioSmsFactorProvider;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateGuardiansTwilioSmsFactorProvider::new().from("").messaging_service_sid("");
-    /// let answer = client.guardian().update_guardians_twilio_sms_factor_provider(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = UpdateGuardiansTwilioSmsFactorProvider::new();
+    /// let answer = client
+    ///     .guardian()
+    ///     .update_guardians_twilio_sms_factor_provider(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -353,12 +367,17 @@ impl<'c> Guardian<'c> {
     /// curl -X PUT "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/sms/providers/twilio" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "from": "", "messaging_service_sid": "", "auth_token": "", "sid": "" }'
+    ///   --data-raw '{
+    ///   "from": "",
+    ///   "messaging_service_sid": "",
+    ///   "auth_token": "",
+    ///   "sid": ""
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_guardians_twilio_sms_factor_provider(
         &self,
         request: &UpdateGuardiansTwilioSmsFactorProvider,
@@ -530,7 +549,7 @@ impl UpdateGuardianFactor {
 /// Input of [`Guardian::update_guardians_twilio_sms_factor_provider`].
 ///
 /// `PUT https://{auth0_domain}/api/v2/guardian/factors/sms/providers/twilio`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateGuardiansTwilioSmsFactorProvider {
     /// The member `from`.
@@ -541,6 +560,17 @@ pub struct UpdateGuardiansTwilioSmsFactorProvider {
     pub auth_token: Option<String>,
     /// The member `sid`.
     pub sid: Option<String>,
+}
+
+impl fmt::Debug for UpdateGuardiansTwilioSmsFactorProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("UpdateGuardiansTwilioSmsFactorProvider");
+        shown.field("from", &self.from);
+        shown.field("messaging_service_sid", &self.messaging_service_sid);
+        shown.field("auth_token", &redacted(self.auth_token.as_ref()));
+        shown.field("sid", &self.sid);
+        shown.finish()
+    }
 }
 
 impl UpdateGuardiansTwilioSmsFactorProvider {

@@ -34,7 +34,7 @@ impl<'c> Jobs<'c> {
     /// use generated::auth0::jobs::GetAJob;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAJob::new("id");
     /// let answer = client.jobs().get_a_job(&request).await?;
     /// # Ok(())
@@ -50,7 +50,7 @@ impl<'c> Jobs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_job(&self, request: &GetAJob) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("jobs.get_a_job", "GET", "/api/v2/jobs/{id}").credential(0);
@@ -71,7 +71,7 @@ impl<'c> Jobs<'c> {
     /// use generated::auth0::jobs::GetFailedJobErrorDetails;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetFailedJobErrorDetails::new("id");
     /// let answer = client.jobs().get_failed_job_error_details(&request).await?;
     /// # Ok(())
@@ -87,7 +87,7 @@ impl<'c> Jobs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_failed_job_error_details(&self, request: &GetFailedJobErrorDetails) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "jobs.get_failed_job_error_details",
@@ -125,7 +125,7 @@ impl<'c> Jobs<'c> {
     /// use generated::auth0::jobs::ImportUsers;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ImportUsers::new();
     /// let answer = client.jobs().import_users(&request).await?;
     /// # Ok(())
@@ -142,7 +142,7 @@ impl<'c> Jobs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn import_users(&self, _: &ImportUsers) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("jobs.import_users", "POST", "/api/v2/jobs/users-imports").credential(0);
@@ -163,8 +163,8 @@ impl<'c> Jobs<'c> {
     /// use generated::auth0::jobs::SendAVerifyEmailAddressEmail;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = SendAVerifyEmailAddressEmail::new().user_id("");
+    /// let client = Client::from_env()?;
+    /// let request = SendAVerifyEmailAddressEmail::new();
     /// let answer = client.jobs().send_a_verify_email_address_email(&request).await?;
     /// # Ok(())
     /// # }
@@ -181,7 +181,7 @@ impl<'c> Jobs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn send_a_verify_email_address_email(
         &self,
         request: &SendAVerifyEmailAddressEmail,

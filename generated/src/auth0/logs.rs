@@ -38,7 +38,7 @@ impl<'c> Logs<'c> {
     /// use generated::auth0::logs::SearchLogEvents;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = SearchLogEvents::new();
     /// let answer = client.logs().search_log_events(&request).await?;
     /// # Ok(())
@@ -54,7 +54,7 @@ impl<'c> Logs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn search_log_events(&self, _: &SearchLogEvents) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("logs.search_log_events", "GET", "/api/v2/logs").credential(0);
@@ -74,7 +74,7 @@ impl<'c> Logs<'c> {
     /// use generated::auth0::logs::GetALogEventById;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetALogEventById::new("id");
     /// let answer = client.logs().get_a_log_event_by_id(&request).await?;
     /// # Ok(())
@@ -90,7 +90,7 @@ impl<'c> Logs<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_log_event_by_id(&self, request: &GetALogEventById) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("logs.get_a_log_event_by_id", "GET", "/api/v2/logs/{id}").credential(0);

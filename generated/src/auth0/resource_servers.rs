@@ -6,7 +6,9 @@ mod codec;
 mod types;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
+use std::fmt;
 
 pub use types::Scope;
 
@@ -35,9 +37,12 @@ impl<'c> ResourceServers<'c> {
     /// use generated::auth0::resource_servers::GetAResourceServerByItsId;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAResourceServerByItsId::new("id");
-    /// let answer = client.resource_servers().get_a_resource_server_by_its_id(&request).await?;
+    /// let answer = client
+    ///     .resource_servers()
+    ///     .get_a_resource_server_by_its_id(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,7 +56,7 @@ impl<'c> ResourceServers<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_resource_server_by_its_id(
         &self,
         request: &GetAResourceServerByItsId,
@@ -81,9 +86,12 @@ impl<'c> ResourceServers<'c> {
     /// use generated::auth0::resource_servers::DeleteAResourceServer;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAResourceServer::new("id");
-    /// let answer = client.resource_servers().delete_a_resource_server(&request).await?;
+    /// let answer = client
+    ///     .resource_servers()
+    ///     .delete_a_resource_server(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,7 +105,7 @@ impl<'c> ResourceServers<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_resource_server(&self, request: &DeleteAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.delete_a_resource_server",
@@ -123,13 +131,17 @@ impl<'c> ResourceServers<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::resource_servers::UpdateAResourceServer;
-    /// use generated::auth0::resource_servers::Scope;
+    /// use generated::auth0::resource_servers::{Scope, UpdateAResourceServer};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateAResourceServer::new("id").name("").scopes(vec![Scope::new()]);
-    /// let answer = client.resource_servers().update_a_resource_server(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = UpdateAResourceServer::new("id")
+    ///     .scopes(vec![Scope::new()])
+    ///     .token_lifetime(0);
+    /// let answer = client
+    ///     .resource_servers()
+    ///     .update_a_resource_server(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,12 +152,23 @@ impl<'c> ResourceServers<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "scopes": [ { "value": "", "description": "" } ], "signing_alg": "", "signing_secret": "", "token_lifetime": 0 }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "scopes": [
+    ///     {
+    ///       "value": "",
+    ///       "description": ""
+    ///     }
+    ///   ],
+    ///   "signing_alg": "",
+    ///   "signing_secret": "",
+    ///   "token_lifetime": 0
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_resource_server(&self, request: &UpdateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.update_a_resource_server",
@@ -172,12 +195,17 @@ impl<'c> ResourceServers<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::resource_servers::CreateAResourceServer;
+    /// use generated::auth0::resource_servers::{CreateAResourceServer, Scope};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAResourceServer::new().name("").identifier("");
-    /// let answer = client.resource_servers().create_a_resource_server(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = CreateAResourceServer::new()
+    ///     .scopes(vec![Scope::new()])
+    ///     .token_lifetime(0);
+    /// let answer = client
+    ///     .resource_servers()
+    ///     .create_a_resource_server(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -188,12 +216,24 @@ impl<'c> ResourceServers<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/resource-servers" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "identifier": "", "scopes": [ { "value": "", "description": "" } ], "signing_alg": "", "signing_secret": "", "token_lifetime": 0 }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "identifier": "",
+    ///   "scopes": [
+    ///     {
+    ///       "value": "",
+    ///       "description": ""
+    ///     }
+    ///   ],
+    ///   "signing_alg": "",
+    ///   "signing_secret": "",
+    ///   "token_lifetime": 0
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_resource_server(&self, request: &CreateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.create_a_resource_server",
@@ -247,7 +287,7 @@ impl DeleteAResourceServer {
 /// Input of [`ResourceServers::update_a_resource_server`].
 ///
 /// `PATCH https://{auth0_domain}/api/v2/resource-servers/{id}`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAResourceServer {
     /// Path parameter `id`.
@@ -262,6 +302,19 @@ pub struct UpdateAResourceServer {
     pub signing_secret: Option<String>,
     /// The member `token_lifetime`.
     pub token_lifetime: Option<i64>,
+}
+
+impl fmt::Debug for UpdateAResourceServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("UpdateAResourceServer");
+        shown.field("id", &self.id);
+        shown.field("name", &self.name);
+        shown.field("scopes", &self.scopes);
+        shown.field("signing_alg", &self.signing_alg);
+        shown.field("signing_secret", &redacted(self.signing_secret.as_ref()));
+        shown.field("token_lifetime", &self.token_lifetime);
+        shown.finish()
+    }
 }
 
 impl UpdateAResourceServer {
@@ -317,7 +370,7 @@ impl UpdateAResourceServer {
 /// Input of [`ResourceServers::create_a_resource_server`].
 ///
 /// `POST https://{auth0_domain}/api/v2/resource-servers`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreateAResourceServer {
     /// The member `name`.
@@ -332,6 +385,19 @@ pub struct CreateAResourceServer {
     pub signing_secret: Option<String>,
     /// The member `token_lifetime`.
     pub token_lifetime: Option<i64>,
+}
+
+impl fmt::Debug for CreateAResourceServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CreateAResourceServer");
+        shown.field("name", &self.name);
+        shown.field("identifier", &self.identifier);
+        shown.field("scopes", &self.scopes);
+        shown.field("signing_alg", &self.signing_alg);
+        shown.field("signing_secret", &redacted(self.signing_secret.as_ref()));
+        shown.field("token_lifetime", &self.token_lifetime);
+        shown.finish()
+    }
 }
 
 impl CreateAResourceServer {

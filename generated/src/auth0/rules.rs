@@ -33,7 +33,7 @@ impl<'c> Rules<'c> {
     /// use generated::auth0::rules::GetAllRules;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAllRules::new();
     /// let answer = client.rules().get_all_rules(&request).await?;
     /// # Ok(())
@@ -49,7 +49,7 @@ impl<'c> Rules<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_all_rules(&self, _: &GetAllRules) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("rules.get_all_rules", "GET", "/api/v2/rules").credential(0);
@@ -79,8 +79,8 @@ impl<'c> Rules<'c> {
     /// use generated::auth0::rules::CreateARule;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateARule::new().name("").script("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateARule::new().enabled(false);
     /// let answer = client.rules().create_a_rule(&request).await?;
     /// # Ok(())
     /// # }
@@ -92,12 +92,18 @@ impl<'c> Rules<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/rules" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "name": "", "script": "", "order": {}, "enabled": false, "stage": "" }'
+    ///   --data-raw '{
+    ///   "name": "",
+    ///   "script": "",
+    ///   "order": {},
+    ///   "enabled": false,
+    ///   "stage": ""
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_rule(&self, request: &CreateARule) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("rules.create_a_rule", "POST", "/api/v2/rules").credential(0);
@@ -118,7 +124,7 @@ impl<'c> Rules<'c> {
     /// use generated::auth0::rules::GetARule;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetARule::new("id");
     /// let answer = client.rules().get_a_rule(&request).await?;
     /// # Ok(())
@@ -134,7 +140,7 @@ impl<'c> Rules<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_rule(&self, request: &GetARule) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("rules.get_a_rule", "GET", "/api/v2/rules/{id}").credential(0);
@@ -155,7 +161,7 @@ impl<'c> Rules<'c> {
     /// use generated::auth0::rules::DeleteARule;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteARule::new("id");
     /// let answer = client.rules().delete_a_rule(&request).await?;
     /// # Ok(())
@@ -171,7 +177,7 @@ impl<'c> Rules<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_a_rule(&self, request: &DeleteARule) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("rules.delete_a_rule", "DELETE", "/api/v2/rules/{id}").credential(0);
@@ -192,8 +198,8 @@ impl<'c> Rules<'c> {
     /// use generated::auth0::rules::UpdateARule;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateARule::new("id").script("").name("");
+    /// let client = Client::from_env()?;
+    /// let request = UpdateARule::new("id").enabled(false);
     /// let answer = client.rules().update_a_rule(&request).await?;
     /// # Ok(())
     /// # }
@@ -210,7 +216,7 @@ impl<'c> Rules<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_a_rule(&self, request: &UpdateARule) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("rules.update_a_rule", "PATCH", "/api/v2/rules/{id}").credential(0);

@@ -30,7 +30,7 @@ impl<'c> Stats<'c> {
     /// use generated::auth0::stats::GetActiveUsersCount;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetActiveUsersCount::new();
     /// let answer = client.stats().get_active_users_count(&request).await?;
     /// # Ok(())
@@ -46,7 +46,7 @@ impl<'c> Stats<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_active_users_count(&self, _: &GetActiveUsersCount) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "stats.get_active_users_count",
@@ -73,7 +73,7 @@ impl<'c> Stats<'c> {
     /// use generated::auth0::stats::GetDailyStats;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetDailyStats::new();
     /// let answer = client.stats().get_daily_stats(&request).await?;
     /// # Ok(())
@@ -89,7 +89,7 @@ impl<'c> Stats<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_daily_stats(&self, _: &GetDailyStats) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("stats.get_daily_stats", "GET", "/api/v2/stats/daily").credential(0);

@@ -35,7 +35,7 @@ impl<'c> Tenants<'c> {
     /// use generated::auth0::tenants::GetTenantSettings;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetTenantSettings::new();
     /// let answer = client.tenants().get_tenant_settings(&request).await?;
     /// # Ok(())
@@ -51,7 +51,7 @@ impl<'c> Tenants<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.get_tenant_settings",
@@ -75,12 +75,13 @@ impl<'c> Tenants<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::tenants::UpdateTenantSettings;
-    /// use generated::auth0::tenants::TenantSettingChangePassword;
+    /// use generated::auth0::tenants::{TenantSettingChangePassword, UpdateTenantSettings};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = UpdateTenantSettings::new().change_password(TenantSettingChangePassword::new()).guardian_mfa_page(TenantSettingChangePassword::new());
+    /// let client = Client::from_env()?;
+    /// let request = UpdateTenantSettings::new()
+    ///     .change_password(TenantSettingChangePassword::new())
+    ///     .guardian_mfa_page(TenantSettingChangePassword::new());
     /// let answer = client.tenants().update_tenant_settings(&request).await?;
     /// # Ok(())
     /// # }
@@ -92,12 +93,40 @@ impl<'c> Tenants<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/tenants/settings" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "change_password": { "enabled": false, "html": "" }, "guardian_mfa_page": { "enabled": false, "html": "" }, "error_page": { "html": "", "show_log_link": false, "url": "" }, "flags": { "change_pwd_flow_v1": false, "enable_client_connections": false, "enable_apis_section": false, "enable_pipeline2": false }, "friendly_name": "", "picture_url": "", "support_email": "", "support_url": "", "allowed_l…'
+    ///   --data-raw '{
+    ///   "change_password": {
+    ///     "enabled": false,
+    ///     "html": ""
+    ///   },
+    ///   "guardian_mfa_page": {
+    ///     "enabled": false,
+    ///     "html": ""
+    ///   },
+    ///   "error_page": {
+    ///     "html": "",
+    ///     "show_log_link": false,
+    ///     "url": ""
+    ///   },
+    ///   "flags": {
+    ///     "change_pwd_flow_v1": false,
+    ///     "enable_client_connections": false,
+    ///     "enable_apis_section": false,
+    ///     "enable_pipeline2": false
+    ///   },
+    ///   "friendly_name": "",
+    ///   "picture_url": "",
+    ///   "support_email": "",
+    ///   "support_url": "",
+    ///   "allowed_logout_urls": [
+    ///     ""
+    ///   ],
+    ///   "session_lifetime": 0
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.update_tenant_settings",

@@ -5,7 +5,9 @@
 mod codec;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
+use std::fmt;
 
 /// Operations of the folder `Tickets`.
 ///
@@ -34,9 +36,12 @@ impl<'c> Tickets<'c> {
     /// use generated::auth0::tickets::CreateAnEmailVerificationTicket;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAnEmailVerificationTicket::new().result_url("").user_id("");
-    /// let answer = client.tickets().create_an_email_verification_ticket(&request).await?;
+    /// let client = Client::from_env()?;
+    /// let request = CreateAnEmailVerificationTicket::new();
+    /// let answer = client
+    ///     .tickets()
+    ///     .create_an_email_verification_ticket(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,7 +57,7 @@ impl<'c> Tickets<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_an_email_verification_ticket(
         &self,
         request: &CreateAnEmailVerificationTicket,
@@ -87,8 +92,8 @@ impl<'c> Tickets<'c> {
     /// use generated::auth0::tickets::CreateAPasswordChangeTicket;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAPasswordChangeTicket::new().result_url("").user_id("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAPasswordChangeTicket::new().ttl_sec(0);
     /// let answer = client.tickets().create_a_password_change_ticket(&request).await?;
     /// # Ok(())
     /// # }
@@ -100,12 +105,19 @@ impl<'c> Tickets<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/tickets/password-change" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "result_url": "", "user_id": "", "new_password": "", "connection_id": "", "email": "", "ttl_sec": 0 }'
+    ///   --data-raw '{
+    ///   "result_url": "",
+    ///   "user_id": "",
+    ///   "new_password": "",
+    ///   "connection_id": "",
+    ///   "email": "",
+    ///   "ttl_sec": 0
+    /// }'
     /// ```
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_password_change_ticket(
         &self,
         request: &CreateAPasswordChangeTicket,
@@ -160,7 +172,7 @@ impl CreateAnEmailVerificationTicket {
 /// Input of [`Tickets::create_a_password_change_ticket`].
 ///
 /// `POST https://{auth0_domain}/api/v2/tickets/password-change`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreateAPasswordChangeTicket {
     /// The member `result_url`.
@@ -175,6 +187,19 @@ pub struct CreateAPasswordChangeTicket {
     pub email: Option<String>,
     /// The member `ttl_sec`.
     pub ttl_sec: Option<i64>,
+}
+
+impl fmt::Debug for CreateAPasswordChangeTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CreateAPasswordChangeTicket");
+        shown.field("result_url", &self.result_url);
+        shown.field("user_id", &self.user_id);
+        shown.field("new_password", &redacted(self.new_password.as_ref()));
+        shown.field("connection_id", &self.connection_id);
+        shown.field("email", &self.email);
+        shown.field("ttl_sec", &self.ttl_sec);
+        shown.finish()
+    }
 }
 
 impl CreateAPasswordChangeTicket {

@@ -31,7 +31,7 @@ impl<'c> UserBlocks<'c> {
     /// use generated::auth0::user_blocks::GetBlocksByIdentifier;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetBlocksByIdentifier::new();
     /// let answer = client.user_blocks().get_blocks_by_identifier(&request).await?;
     /// # Ok(())
@@ -47,7 +47,7 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_blocks_by_identifier(&self, _: &GetBlocksByIdentifier) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_blocks_by_identifier",
@@ -72,7 +72,7 @@ impl<'c> UserBlocks<'c> {
     /// use generated::auth0::user_blocks::UnblockByIdentifier;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UnblockByIdentifier::new();
     /// let answer = client.user_blocks().unblock_by_identifier(&request).await?;
     /// # Ok(())
@@ -88,7 +88,7 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn unblock_by_identifier(&self, _: &UnblockByIdentifier) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_by_identifier",
@@ -112,7 +112,7 @@ impl<'c> UserBlocks<'c> {
     /// use generated::auth0::user_blocks::GetAUsersBlocks;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAUsersBlocks::new("id");
     /// let answer = client.user_blocks().get_a_users_blocks(&request).await?;
     /// # Ok(())
@@ -128,7 +128,7 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_a_users_blocks",
@@ -155,7 +155,7 @@ impl<'c> UserBlocks<'c> {
     /// use generated::auth0::user_blocks::UnblockAUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UnblockAUser::new("id");
     /// let answer = client.user_blocks().unblock_a_user(&request).await?;
     /// # Ok(())
@@ -171,7 +171,7 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_a_user",

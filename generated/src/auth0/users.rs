@@ -6,9 +6,11 @@ mod codec;
 mod types;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use types::{
     ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
@@ -45,7 +47,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::ListOrSearchUsers;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ListOrSearchUsers::new();
     /// let answer = client.users().list_or_search_users(&request).await?;
     /// # Ok(())
@@ -65,12 +67,14 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> Call<Vec<User>> {
         static OPERATION: Operation =
             Operation::new("users.list_or_search_users", "GET", "/api/v2/users").credential(0);
@@ -104,8 +108,8 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::CreateAUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = CreateAUser::new("").email("").username("");
+    /// let client = Client::from_env()?;
+    /// let request = CreateAUser::new("connection").email_verified(false);
     /// let answer = client.users().create_a_user(&request).await?;
     /// # Ok(())
     /// # }
@@ -117,7 +121,16 @@ impl<'c> Users<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "connection": "", "email": "", "username": "", "password": "", "phone_number": "", "user_metadata": {}, "email_verified": false, "app_metadata": {} }'
+    ///   --data-raw '{
+    ///   "connection": "",
+    ///   "email": "",
+    ///   "username": "",
+    ///   "password": "",
+    ///   "phone_number": "",
+    ///   "user_metadata": {},
+    ///   "email_verified": false,
+    ///   "app_metadata": {}
+    /// }'
     /// ```
     ///
     /// # Answers
@@ -126,13 +139,15 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `409`: The user exists already; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `409`: The user exists already.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn create_a_user(&self, request: &CreateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.create_a_user", "POST", "/api/v2/users").credential(0);
@@ -155,7 +170,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::GetAUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAUser::new("id");
     /// let answer = client.users().get_a_user(&request).await?;
     /// # Ok(())
@@ -175,13 +190,15 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn get_a_user(&self, request: &GetAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.get_a_user", "GET", "/api/v2/users/{id}").credential(0);
@@ -206,7 +223,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::DeleteAUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAUser::new("id");
     /// client.users().delete_a_user(&request).await?;
     /// # Ok(())
@@ -226,12 +243,14 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn delete_a_user(&self, request: &DeleteAUser) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("users.delete_a_user", "DELETE", "/api/v2/users/{id}").credential(0);
@@ -270,7 +289,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::UpdateAUser;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UpdateAUser::new("id").blocked(false).email_verified(false);
     /// let answer = client.users().update_a_user(&request).await?;
     /// # Ok(())
@@ -283,7 +302,22 @@ impl<'c> Users<'c> {
     /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/users/:id" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "blocked": false, "email_verified": false, "email": "", "verify_email": false, "phone_number": "", "phone_verified": false, "verify_phone_number": false, "password": "", "verify_password": false, "user_metadata": {}, "app_metadata": {}, "connection": "", "username": "", "client_id": "" }'
+    ///   --data-raw '{
+    ///   "blocked": false,
+    ///   "email_verified": false,
+    ///   "email": "",
+    ///   "verify_email": false,
+    ///   "phone_number": "",
+    ///   "phone_verified": false,
+    ///   "verify_phone_number": false,
+    ///   "password": "",
+    ///   "verify_password": false,
+    ///   "user_metadata": {},
+    ///   "app_metadata": {},
+    ///   "connection": "",
+    ///   "username": "",
+    ///   "client_id": ""
+    /// }'
     /// ```
     ///
     /// # Answers
@@ -292,13 +326,15 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn update_a_user(&self, request: &UpdateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.update_a_user", "PATCH", "/api/v2/users/{id}").credential(0);
@@ -322,7 +358,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::GetUsersLogEvents;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetUsersLogEvents::new("user_id");
     /// let answer = client.users().get_users_log_events(&request).await?;
     /// # Ok(())
@@ -342,12 +378,14 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn get_users_log_events(&self, request: &GetUsersLogEvents) -> Call<Vec<LogEvent>> {
         static OPERATION: Operation = Operation::new(
             "users.get_users_log_events",
@@ -376,7 +414,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::GetAListOfGuardianEnrollments;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAListOfGuardianEnrollments::new("id");
     /// let answer = client.users().get_a_list_of_guardian_enrollments(&request).await?;
     /// # Ok(())
@@ -396,12 +434,14 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
     pub fn get_a_list_of_guardian_enrollments(
         &self,
         request: &GetAListOfGuardianEnrollments,
@@ -432,7 +472,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::DeleteAUsersMultifactorProvider;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteAUsersMultifactorProvider::new("id", "duo");
     /// client.users().delete_a_users_multifactor_provider(&request).await?;
     /// # Ok(())
@@ -452,13 +492,15 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn delete_a_users_multifactor_provider(
         &self,
         request: &DeleteAUsersMultifactorProvider,
@@ -492,7 +534,7 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::UnlinkAUserIdentity;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UnlinkAUserIdentity::new("id", "ad", "user_id");
     /// let answer = client.users().unlink_a_user_identity(&request).await?;
     /// # Ok(())
@@ -512,13 +554,15 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn unlink_a_user_identity(&self, request: &UnlinkAUserIdentity) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.unlink_a_user_identity",
@@ -549,9 +593,12 @@ impl<'c> Users<'c> {
     /// use generated::auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::new("id");
-    /// let answer = client.users().removes_the_current_recovery_token_generates_and_returns_a_new_one(&request).await?;
+    /// let answer = client
+    ///     .users()
+    ///     .removes_the_current_recovery_token_generates_and_returns_a_new_one(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -570,12 +617,14 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The user does not exist; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The user does not exist.
     pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
         &self,
         request: &RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne,
@@ -637,11 +686,10 @@ impl<'c> Users<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::users::LinkAUserAccount;
-    /// use generated::auth0::users::LinkAUserAccountBody;
+    /// use generated::auth0::users::{LinkAUserAccount, LinkAUserAccountBody};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = LinkAUserAccount::new("id", LinkAUserAccountBody::link_with("link_with"));
     /// let answer = client.users().link_a_user_account(&request).await?;
     /// # Ok(())
@@ -654,7 +702,12 @@ impl<'c> Users<'c> {
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users/:id/identities" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw '{ "provider": "", "connection_id": "", "user_id": "", "link_with": "" }'
+    ///   --data-raw '{
+    ///   "provider": "",
+    ///   "connection_id": "",
+    ///   "user_id": "",
+    ///   "link_with": ""
+    /// }'
     /// ```
     ///
     /// # Answers
@@ -663,14 +716,16 @@ impl<'c> Users<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: The request is not valid; the body decodes as `ApiError`.
-    /// - `401`: The token is missing, expired or not valid; the body decodes as `ApiError`.
-    /// - `403`: The token lacks a scope that the operation needs; the body decodes as `ApiError`.
-    /// - `404`: The primary account does not exist; the body decodes as `ApiError`.
-    /// - `409`: The identity is already linked; the body decodes as `ApiError`.
-    /// - `429`: Too many requests; the headers say when to try again; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `404`: The primary account does not exist.
+    /// - `409`: The identity is already linked.
+    /// - `429`: Too many requests; the headers say when to try again.
     pub fn link_a_user_account(&self, request: &LinkAUserAccount) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.link_a_user_account",
@@ -782,7 +837,7 @@ impl ListOrSearchUsers {
 /// Input of [`Users::create_a_user`].
 ///
 /// `POST https://{auth0_domain}/api/v2/users`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAUser {
     /// Name of the connection that the user is created in.
@@ -803,6 +858,21 @@ pub struct CreateAUser {
     pub email_verified: Option<bool>,
     /// What applications keep about the user.
     pub app_metadata: Option<BTreeMap<String, Value>>,
+}
+
+impl fmt::Debug for CreateAUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CreateAUser");
+        shown.field("connection", &self.connection);
+        shown.field("email", &self.email);
+        shown.field("username", &self.username);
+        shown.field("password", &redacted(self.password.as_ref()));
+        shown.field("phone_number", &self.phone_number);
+        shown.field("user_metadata", &self.user_metadata);
+        shown.field("email_verified", &self.email_verified);
+        shown.field("app_metadata", &self.app_metadata);
+        shown.finish()
+    }
 }
 
 impl CreateAUser {
@@ -932,7 +1002,7 @@ impl DeleteAUser {
 /// Input of [`Users::update_a_user`].
 ///
 /// `PATCH https://{auth0_domain}/api/v2/users/{id}`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAUser {
     /// ID of the user.
@@ -965,6 +1035,28 @@ pub struct UpdateAUser {
     pub username: Option<String>,
     /// Application in whose name a verification email is sent.
     pub client_id: Option<String>,
+}
+
+impl fmt::Debug for UpdateAUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("UpdateAUser");
+        shown.field("id", &self.id);
+        shown.field("blocked", &self.blocked);
+        shown.field("email_verified", &self.email_verified);
+        shown.field("email", &self.email);
+        shown.field("verify_email", &self.verify_email);
+        shown.field("phone_number", &self.phone_number);
+        shown.field("phone_verified", &self.phone_verified);
+        shown.field("verify_phone_number", &self.verify_phone_number);
+        shown.field("password", &redacted(self.password.as_ref()));
+        shown.field("verify_password", &self.verify_password);
+        shown.field("user_metadata", &self.user_metadata);
+        shown.field("app_metadata", &self.app_metadata);
+        shown.field("connection", &self.connection);
+        shown.field("username", &self.username);
+        shown.field("client_id", &self.client_id);
+        shown.finish()
+    }
 }
 
 impl UpdateAUser {
@@ -1240,7 +1332,7 @@ impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 pub struct LinkAUserAccount {
     /// ID of the primary account.
     pub id: String,
-    /// The body.
+    /// The secondary account, in one of two forms.
     pub body: LinkAUserAccountBody,
 }
 

@@ -34,8 +34,8 @@ impl<'c> UsersByEmail<'c> {
     /// use generated::auth0::users_by_email::SearchUsersByEmail;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().auth0_domain("…").auth0_token("…").build()?;
-    /// let request = SearchUsersByEmail::new().email("");
+    /// let client = Client::from_env()?;
+    /// let request = SearchUsersByEmail::new();
     /// let answer = client.users_by_email().search_users_by_email(&request).await?;
     /// # Ok(())
     /// # }
@@ -50,7 +50,7 @@ impl<'c> UsersByEmail<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn search_users_by_email(&self, request: &SearchUsersByEmail) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "users_by_email.search_users_by_email",

@@ -8,7 +8,9 @@ mod round_trip;
 mod types;
 
 use super::client::Client;
+use super::runtime::values::redacted;
 use super::runtime::{Call, Operation, decode};
+use std::fmt;
 
 pub use types::{ApiError, Token, WhoAmIDetails, WhoAmISettings};
 
@@ -37,8 +39,10 @@ impl<'c> Accounts<'c> {
     /// use generated::kitchen_sink::accounts::GetAToken;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = GetAToken::new().client_id("clientId").client_secret("clientSecret");
+    /// let client = Client::from_env()?;
+    /// let request = GetAToken::new()
+    ///     .client_id("clientId")
+    ///     .client_secret("clientSecret");
     /// let answer = client.accounts().get_a_token(&request).await?;
     /// # Ok(())
     /// # }
@@ -60,9 +64,11 @@ impl<'c> Accounts<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `401`: Refused; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `401`: Refused.
     pub fn get_a_token(&self, request: &GetAToken) -> Call<Token> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token", "POST", "/oauth/token").server(1);
@@ -88,7 +94,7 @@ impl<'c> Accounts<'c> {
     /// use generated::kitchen_sink::accounts::GetATokenRefreshToken;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetATokenRefreshToken::new().refresh_token("refreshToken");
     /// let answer = client.accounts().get_a_token_refresh_token(&request).await?;
     /// # Ok(())
@@ -109,7 +115,7 @@ impl<'c> Accounts<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_token_refresh_token(&self, request: &GetATokenRefreshToken) -> Call<Token> {
         static OPERATION: Operation =
             Operation::new("accounts.get_a_token_refresh_token", "POST", "/oauth/token").server(1);
@@ -131,7 +137,7 @@ impl<'c> Accounts<'c> {
     /// use generated::kitchen_sink::accounts::WhoAmI;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = WhoAmI::new();
     /// let answer = client.accounts().who_am_i(&request).await?;
     /// # Ok(())
@@ -152,7 +158,7 @@ impl<'c> Accounts<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn who_am_i(&self, request: &WhoAmI) -> Call<WhoAmIDetails> {
         static OPERATION: Operation =
             Operation::new("accounts.who_am_i", "GET", "/v1/me").credential(1);
@@ -171,7 +177,7 @@ impl<'c> Accounts<'c> {
 /// Input of [`Accounts::get_a_token`].
 ///
 /// `POST {authUrl}/oauth/token`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetAToken {
     /// Form field `client_id`.
@@ -180,6 +186,16 @@ pub struct GetAToken {
     pub client_secret: Option<String>,
     /// Form field `scope`.
     pub scope: Option<String>,
+}
+
+impl fmt::Debug for GetAToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("GetAToken");
+        shown.field("client_id", &self.client_id);
+        shown.field("client_secret", &redacted(self.client_secret.as_ref()));
+        shown.field("scope", &self.scope);
+        shown.finish()
+    }
 }
 
 impl GetAToken {
@@ -214,11 +230,19 @@ impl GetAToken {
 /// Input of [`Accounts::get_a_token_refresh_token`].
 ///
 /// `POST {authUrl}/oauth/token`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetATokenRefreshToken {
     /// Form field `refresh_token`.
     pub refresh_token: Option<String>,
+}
+
+impl fmt::Debug for GetATokenRefreshToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("GetATokenRefreshToken");
+        shown.field("refresh_token", &redacted(self.refresh_token.as_ref()));
+        shown.finish()
+    }
 }
 
 impl GetATokenRefreshToken {

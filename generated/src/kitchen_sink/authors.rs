@@ -39,7 +39,7 @@ impl<'c> Authors<'c> {
     /// use generated::kitchen_sink::authors::AuthorsAuthorId;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = AuthorsAuthorId::new(1, "<string>");
     /// let answer = client.authors().authors_author_id(&request).await?;
     /// # Ok(())
@@ -59,7 +59,7 @@ impl<'c> Authors<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn authors_author_id(&self, request: &AuthorsAuthorId) -> Call<AuthorsDetails> {
         static OPERATION: Operation =
             Operation::new("authors.authors_author_id", "GET", "/v1/authors/{authorId}")
@@ -84,7 +84,7 @@ impl<'c> Authors<'c> {
     /// use generated::kitchen_sink::authors::CreateAuthor;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = CreateAuthor::new().name("<string>").email("<email>");
     /// let answer = client.authors().create_author(&request).await?;
     /// # Ok(())
@@ -97,7 +97,21 @@ impl<'c> Authors<'c> {
     /// curl -X POST "${BASE_URL}/v1/authors" \
     ///   -H 'Content-Type: application/json' \
     ///   -H 'Accept: application/json' \
-    ///   --data-raw '{ "name": "<string>", "born": "<integer>", "email": "<email>", "links": [ { "label": "<string>", "target": "<uri>" }, { "label": "<string>", "target": "<uri>" } ] }'
+    ///   --data-raw '{
+    ///   "name": "<string>",
+    ///   "born": "<integer>",
+    ///   "email": "<email>",
+    ///   "links": [
+    ///     {
+    ///       "label": "<string>",
+    ///       "target": "<uri>"
+    ///     },
+    ///     {
+    ///       "label": "<string>",
+    ///       "target": "<uri>"
+    ///     }
+    ///   ]
+    /// }'
     /// ```
     ///
     /// # Answers
@@ -106,7 +120,7 @@ impl<'c> Authors<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_author(&self, request: &CreateAuthor) -> Call<Author> {
         static OPERATION: Operation =
             Operation::new("authors.create_author", "POST", "/v1/authors")

@@ -49,7 +49,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::ListBooks;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ListBooks::new().page(1).per_page(2);
     /// let answer = client.books().list_books(&request).await?;
     /// # Ok(())
@@ -69,9 +69,11 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `429`: Too many requests; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `429`: Too many requests.
     pub fn list_books(&self, request: &ListBooks) -> Call<ListBooksResponse> {
         static OPERATION: Operation =
             Operation::new("books.list_books", "GET", "/v1/books").credential(0);
@@ -101,7 +103,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::AddABook;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = AddABook::new().isbn("9780000000033").title("Ink");
     /// let answer = client.books().add_a_book(&request).await?;
     /// # Ok(())
@@ -114,7 +116,17 @@ impl<'c> Books<'c> {
     /// curl -X POST "${BASE_URL}/v1/books" \
     ///   -H 'Content-Type: application/json' \
     ///   -H "Idempotency-Key: ${GUID}" \
-    ///   --data-raw '{ "isbn": "9780000000033", "title": "Ink", "price": 9.9, "currency": "EUR", "author_id": 7, "tags": [ "craft" ], "published_on": null }'
+    ///   --data-raw '{
+    ///   "isbn": "9780000000033",
+    ///   "title": "Ink",
+    ///   "price": 9.9,
+    ///   "currency": "EUR",
+    ///   "author_id": 7,
+    ///   "tags": [
+    ///     "craft"
+    ///   ],
+    ///   "published_on": null
+    /// }'
     /// ```
     ///
     /// # Answers
@@ -124,10 +136,12 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `409`: Exists already; the body decodes as `ApiError`.
-    /// - `422`: Not valid; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `409`: Exists already.
+    /// - `422`: Not valid.
     pub fn add_a_book(&self, request: &AddABook) -> Call<AddABookOutput> {
         static OPERATION: Operation =
             Operation::new("books.add_a_book", "POST", "/v1/books").credential(0);
@@ -152,7 +166,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::GetABook;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetABook::new("bookId");
     /// let answer = client.books().get_a_book(&request).await?;
     /// # Ok(())
@@ -172,9 +186,11 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `404`: No such book; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `404`: No such book.
     pub fn get_a_book(&self, request: &GetABook) -> Call<Book> {
         static OPERATION: Operation =
             Operation::new("books.get_a_book", "GET", "/v1/books/{book_id}").credential(0);
@@ -196,8 +212,8 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::ChangeABook;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = ChangeABook::new("101").subtitle(serde_json::Value::Null).in_stock(true);
+    /// let client = Client::from_env()?;
+    /// let request = ChangeABook::new("101").in_stock(true);
     /// let answer = client.books().change_a_book(&request).await?;
     /// # Ok(())
     /// # }
@@ -208,7 +224,12 @@ impl<'c> Books<'c> {
     /// ```sh
     /// curl -X PATCH "${BASE_URL}/v1/books/:book_id" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw "{ // null removes the subtitle \"subtitle\": null, \"price\": ${PRICE}, \"in_stock\": true }"
+    ///   --data-raw "{
+    ///   // null removes the subtitle
+    ///   \"subtitle\": null,
+    ///   \"price\": ${PRICE},
+    ///   \"in_stock\": true
+    /// }"
     /// ```
     ///
     /// # Answers
@@ -217,9 +238,11 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `422`: Not valid; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `422`: Not valid.
     pub fn change_a_book(&self, request: &ChangeABook) -> Call<Book> {
         static OPERATION: Operation =
             Operation::new("books.change_a_book", "PATCH", "/v1/books/{book_id}").credential(0);
@@ -243,7 +266,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::ReplaceTags;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ReplaceTags::new("101", vec![String::from("fiction")]);
     /// let answer = client.books().replace_tags(&request).await?;
     /// # Ok(())
@@ -264,7 +287,7 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn replace_tags(&self, request: &ReplaceTags) -> Call<Vec<String>> {
         static OPERATION: Operation =
             Operation::new("books.replace_tags", "PUT", "/v1/books/{book_id}/tags").credential(0);
@@ -287,7 +310,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::DeleteABook;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteABook::new("101");
     /// client.books().delete_a_book(&request).await?;
     /// # Ok(())
@@ -306,9 +329,11 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `404`: No such book; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `404`: No such book.
     pub fn delete_a_book(&self, request: &DeleteABook) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("books.delete_a_book", "DELETE", "/v1/books/{book_id}").credential(0);
@@ -329,7 +354,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::UploadACover;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = UploadACover::new("101", bytes::Bytes::from_static(b"content"));
     /// client.books().upload_a_cover(&request).await?;
     /// # Ok(())
@@ -350,7 +375,7 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn upload_a_cover(&self, request: &UploadACover) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("books.upload_a_cover", "PUT", "/v1/books/{book_id}/cover")
@@ -377,7 +402,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::DownloadACover;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DownloadACover::new("101");
     /// let answer = client.books().download_a_cover(&request).await?;
     /// # Ok(())
@@ -392,7 +417,7 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn download_a_cover(&self, request: &DownloadACover) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "books.download_a_cover",
@@ -418,8 +443,10 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::AttachDocuments;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = AttachDocuments::new("101", "Press kit").visible(true).meta("{\"pages\": 4}");
+    /// let client = Client::from_env()?;
+    /// let request = AttachDocuments::new("101", "Press kit")
+    ///     .visible(true)
+    ///     .meta("{\"pages\": 4}");
     /// let answer = client.books().attach_documents(&request).await?;
     /// # Ok(())
     /// # }
@@ -442,7 +469,7 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn attach_documents(&self, request: &AttachDocuments) -> Call<AttachDocumentsResponse> {
         static OPERATION: Operation = Operation::new(
             "books.attach_documents",
@@ -480,7 +507,7 @@ impl<'c> Books<'c> {
     /// use generated::kitchen_sink::books::ImportACatalogue;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ImportACatalogue::new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<books>\n  <book isbn=\"9780000000019\"><title>The Paper Lantern</title></book>\n</books>");
     /// let answer = client.books().import_a_catalogue(&request).await?;
     /// # Ok(())
@@ -491,7 +518,10 @@ impl<'c> Books<'c> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/books/import" \
-    ///   --data-raw '<?xml version="1.0" encoding="UTF-8"?> <books> <book isbn="9780000000019"><title>The Paper Lantern</title></book> </books>'
+    ///   --data-raw '<?xml version="1.0" encoding="UTF-8"?>
+    /// <books>
+    ///   <book isbn="9780000000019"><title>The Paper Lantern</title></book>
+    /// </books>'
     /// ```
     ///
     /// # Answers
@@ -500,7 +530,7 @@ impl<'c> Books<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn import_a_catalogue(&self, request: &ImportACatalogue) -> Call<String> {
         static OPERATION: Operation =
             Operation::new("books.import_a_catalogue", "POST", "/v1/books/import").credential(0);

@@ -208,17 +208,14 @@ impl ClientBuilder {
         let text = report_key.expose_secret();
         let key = SecretString::from(text);
         credentials.push(Credential::api_key_header(name, &key));
-        let core = Core::new(
-            self.options,
-            &[
-                base_url,
-                auth_url,
-                reports_lantern_example,
-                localhost_8081,
-                api_lantern_example,
-            ],
-            credentials,
-        )?;
+        let bases = [
+            base_url,
+            auth_url,
+            reports_lantern_example,
+            localhost_8081,
+            api_lantern_example,
+        ];
+        let core = Core::new(self.options, &bases, credentials)?;
         Ok(Client { core })
     }
 }

@@ -14,11 +14,10 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::Ping;
+    /// use generated::kitchen_sink::{Client, Ping};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Ping::new();
     /// let answer = client.ping(&request).await?;
     /// # Ok(())
@@ -37,7 +36,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn ping(&self, _: &Ping) -> Call<String> {
         static OPERATION: Operation = Operation::new("ping", "GET", "/ping").credential(0);
         let mut draft = self.core.draft(&OPERATION);

@@ -44,12 +44,13 @@ impl<'c> Orders<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::orders::PlaceAnOrder;
-    /// use generated::kitchen_sink::orders::PlaceOrderCustomer;
+    /// use generated::kitchen_sink::orders::{PlaceAnOrder, PlaceOrderCustomer};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = PlaceAnOrder::new().dry_run(false).customer(PlaceOrderCustomer::new());
+    /// let client = Client::from_env()?;
+    /// let request = PlaceAnOrder::new()
+    ///     .dry_run(false)
+    ///     .customer(PlaceOrderCustomer::new());
     /// let answer = client.orders().place_an_order(&request).await?;
     /// # Ok(())
     /// # }
@@ -60,7 +61,34 @@ impl<'c> Orders<'c> {
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/orders?dry_run=false" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw "{ \"customer\": { \"id\": \"c-17\", \"email\": \"reader@lantern.example\" }, \"lines\": [ { \"book_id\": 101, \"quantity\": 1 }, { \"book_id\": 102, \"quantity\": 2, \"gift\": true } ], \"shipping\": { \"method\": \"post\", \"address\": { \"street\": \"Mill Lane 1\", \"city\": \"Aldern\", \"zip\": \"01234\", \"country\": \"DE\" } }, \"voucher\": null, \"id\": \"${GUID}\" }"
+    ///   --data-raw "{
+    ///   \"customer\": {
+    ///     \"id\": \"c-17\",
+    ///     \"email\": \"reader@lantern.example\"
+    ///   },
+    ///   \"lines\": [
+    ///     {
+    ///       \"book_id\": 101,
+    ///       \"quantity\": 1
+    ///     },
+    ///     {
+    ///       \"book_id\": 102,
+    ///       \"quantity\": 2,
+    ///       \"gift\": true
+    ///     }
+    ///   ],
+    ///   \"shipping\": {
+    ///     \"method\": \"post\",
+    ///     \"address\": {
+    ///       \"street\": \"Mill Lane 1\",
+    ///       \"city\": \"Aldern\",
+    ///       \"zip\": \"01234\",
+    ///       \"country\": \"DE\"
+    ///     }
+    ///   },
+    ///   \"voucher\": null,
+    ///   \"id\": \"${GUID}\"
+    /// }"
     /// ```
     ///
     /// # Answers
@@ -69,9 +97,11 @@ impl<'c> Orders<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     ///
-    /// - `400`: Voucher expired; the body decodes as `ApiError`.
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: Voucher expired.
     pub fn place_an_order(&self, request: &PlaceAnOrder) -> Call<PlaceOrder> {
         static OPERATION: Operation =
             Operation::new("orders.place_an_order", "POST", "/v1/orders").credential(0);
@@ -93,7 +123,7 @@ impl<'c> Orders<'c> {
     /// use generated::kitchen_sink::orders::GetAnOrder;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetAnOrder::new("orderId");
     /// let answer = client.orders().get_an_order(&request).await?;
     /// # Ok(())
@@ -112,7 +142,7 @@ impl<'c> Orders<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_an_order(&self, request: &GetAnOrder) -> Call<Order> {
         static OPERATION: Operation =
             Operation::new("orders.get_an_order", "GET", "/v1/orders/{orderId}").credential(0);
@@ -133,7 +163,7 @@ impl<'c> Orders<'c> {
     /// use generated::kitchen_sink::orders::Cancel;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Cancel::new("42");
     /// client.orders().cancel(&request).await?;
     /// # Ok(())
@@ -152,7 +182,7 @@ impl<'c> Orders<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn cancel(&self, request: &Cancel) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("orders.cancel", "POST", "/v1/orders/{order-id}/cancel").credential(0);
@@ -176,7 +206,7 @@ impl<'c> Orders<'c> {
     /// use generated::kitchen_sink::orders::DeleteCancel;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DeleteCancel::new("42");
     /// let answer = client.orders().delete_cancel(&request).await?;
     /// # Ok(())
@@ -195,7 +225,7 @@ impl<'c> Orders<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn delete_cancel(&self, request: &DeleteCancel) -> Call<CancelResponse> {
         static OPERATION: Operation =
             Operation::new("orders.delete_cancel", "DELETE", "/v1/orders/{order-id}").credential(0);

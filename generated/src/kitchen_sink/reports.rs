@@ -37,8 +37,10 @@ impl<'c> Reports<'c> {
     /// use generated::kitchen_sink::reports::SalesByDay;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = SalesByDay::new("2024", "5").format("json").time_zone("Europe/Berlin");
+    /// let client = Client::from_env()?;
+    /// let request = SalesByDay::new("2024", "5")
+    ///     .format("json")
+    ///     .time_zone("Europe/Berlin");
     /// let answer = client.reports().sales_by_day(&request).await?;
     /// # Ok(())
     /// # }
@@ -56,7 +58,7 @@ impl<'c> Reports<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn sales_by_day(&self, request: &SalesByDay) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "reports.sales_by_day",
@@ -89,11 +91,10 @@ impl<'c> Reports<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::reports::SearchWithABody;
-    /// use generated::kitchen_sink::reports::ReportQuery;
+    /// use generated::kitchen_sink::reports::{ReportQuery, SearchWithABody};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = SearchWithABody::new().query(ReportQuery::new()).size(10);
     /// let answer = client.reports().search_with_a_body(&request).await?;
     /// # Ok(())
@@ -114,7 +115,7 @@ impl<'c> Reports<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn search_with_a_body(&self, request: &SearchWithABody) -> Call<SearchWithABodyResponse> {
         static OPERATION: Operation =
             Operation::new("reports.search_with_a_body", "GET", "/reports/search")
@@ -138,7 +139,7 @@ impl<'c> Reports<'c> {
     /// use generated::kitchen_sink::reports::Health;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Health::new();
     /// let answer = client.reports().health(&request).await?;
     /// # Ok(())
@@ -157,7 +158,7 @@ impl<'c> Reports<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn health(&self, _: &Health) -> Call<String> {
         static OPERATION: Operation = Operation::new("reports.health", "GET", "/health/").server(3);
         let mut draft = self.client.core.draft(&OPERATION);

@@ -37,9 +37,12 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::GetHttpsApiLanternExampleV1TypeSelfX1;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetHttpsApiLanternExampleV1TypeSelfX1::new().x("1");
-    /// let answer = client.types_api().get_https_api_lantern_example_v1_type_self_x_1(&request).await?;
+    /// let answer = client
+    ///     .types_api()
+    ///     .get_https_api_lantern_example_v1_type_self_x_1(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,7 +55,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_https_api_lantern_example_v1_type_self_x_1(
         &self,
         request: &GetHttpsApiLanternExampleV1TypeSelfX1,
@@ -78,11 +81,10 @@ impl<'c> TypesApi<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::types_api::PostV1Graphql;
-    /// use generated::kitchen_sink::types_api::BodyData;
+    /// use generated::kitchen_sink::types_api::{BodyData, PostV1Graphql};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = PostV1Graphql::new().variables(BodyData::new());
     /// let answer = client.types_api().post_v1_graphql(&request).await?;
     /// # Ok(())
@@ -102,7 +104,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn post_v1_graphql(&self, request: &PostV1Graphql) -> Call<ResponseData> {
         static OPERATION: Operation =
             Operation::new("types_api.post_v1_graphql", "POST", "/v1/graphql").credential(0);
@@ -127,7 +129,7 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::Type;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Type::new("book", "region", "v2").query_type("a").self_("b");
     /// let answer = client.types_api().r#type(&request).await?;
     /// # Ok(())
@@ -143,7 +145,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn r#type(&self, request: &Type) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "types_api.type",
@@ -187,7 +189,7 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::BucherNeuBooks;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = BucherNeuBooks::new();
     /// let answer = client.types_api().bucher_neu_books(&request).await?;
     /// # Ok(())
@@ -202,7 +204,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn bucher_neu_books(&self, _: &BucherNeuBooks) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("types_api.bucher_neu_books", "GET", "/v1/neu").credential(0);
@@ -222,9 +224,12 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::DropTableQuotedAndASecondLine;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = DropTableQuotedAndASecondLine::new("x");
-    /// let answer = client.types_api().drop_table_quoted_and_a_second_line(&request).await?;
+    /// let answer = client
+    ///     .types_api()
+    ///     .drop_table_quoted_and_a_second_line(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -237,7 +242,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn drop_table_quoted_and_a_second_line(
         &self,
         request: &DropTableQuotedAndASecondLine,
@@ -267,7 +272,7 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::GetClient;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetClient::new();
     /// let answer = client.types_api().get_client(&request).await?;
     /// # Ok(())
@@ -282,7 +287,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_client(&self, _: &GetClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("types_api.get_client", "GET", "/v1/client").credential(0);
@@ -302,7 +307,7 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::Plus1;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Plus1::new("101", "up");
     /// let answer = client.types_api().plus_1(&request).await?;
     /// # Ok(())
@@ -322,7 +327,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn plus_1(&self, request: &Plus1) -> Call<String> {
         static OPERATION: Operation =
             Operation::new("types_api.plus_1", "POST", "/v1/books/{book_id}/votes").credential(0);
@@ -346,7 +351,7 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::Minus1;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = Minus1::new("101").reason("changed my mind");
     /// let answer = client.types_api().minus_1(&request).await?;
     /// # Ok(())
@@ -362,7 +367,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn minus_1(&self, request: &Minus1) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("types_api.minus_1", "DELETE", "/v1/books/{book_id}/votes")
@@ -387,9 +392,12 @@ impl<'c> TypesApi<'c> {
     /// use generated::kitchen_sink::types_api::GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr::new();
-    /// let answer = client.types_api().get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(&request).await?;
+    /// let answer = client
+    ///     .types_api()
+    ///     .get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -402,7 +410,7 @@ impl<'c> TypesApi<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or(
         &self,
         _: &GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr,

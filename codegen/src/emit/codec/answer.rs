@@ -29,7 +29,7 @@ pub(super) fn emit_answer(scope: &Scope<'_>, id: TypeId, cases: &[OutputCase]) -
         let decode = scope.runtime("decode");
         quote!(#decode::untyped(answer).map(Self::#other))
     } else {
-        quote!(Err(#error::decode_message(answer, "the status is none of those that are known")))
+        quote!(Err(#error::decode_message(answer, "the status is unknown")))
     };
     quote! {
         impl #name {

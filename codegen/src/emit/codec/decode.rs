@@ -8,6 +8,9 @@ use crate::ir::{Presence, Struct, TypeId, TypeKind};
 
 use super::unions;
 
+/// From here on the code that reads a struct may be longer than clippy likes.
+const MANY_MEMBERS: usize = 12;
+
 /// `Deserialize` of a type.
 pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, _) = scope.cx.type_def(id);
@@ -32,8 +35,12 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         scope.import("serde", "Deserialize"),
         scope.import("serde", "Deserializer"),
     );
+    let long = matches!(&definition.kind, TypeKind::Struct(content) if content.fields.len() > MANY_MEMBERS);
+    let long = long
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a few lines for each member")]));
     quote! {
         impl<'de> #deserialize<'de> for #name {
+            #long
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #body
             }

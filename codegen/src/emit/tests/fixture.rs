@@ -33,6 +33,7 @@ pub(super) fn field(
         docs: docs(&format!("The {name}.")),
         example: None,
         preset: None,
+        secret: false,
         deprecated: None,
     }
 }

@@ -1,5 +1,6 @@
 //! Definitions of types: what a person reads; their codec is in a file beside them.
 
+pub(super) mod debug;
 mod enums;
 mod structs;
 mod unions;

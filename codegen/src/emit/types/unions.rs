@@ -7,6 +7,7 @@ use crate::emit::docs::Lines;
 use crate::emit::operation::body_type;
 use crate::emit::rust_type::{converts, field_type, rust_type, value_type};
 use crate::emit::scope::Scope;
+use crate::emit::types::debug::{self, Shown};
 use crate::ir::{Field, OutputCase, Presence, TypeId, Variant, VariantContent};
 use crate::name::VariantNames;
 
@@ -30,16 +31,23 @@ pub(super) fn emit_union(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) ->
         Vec::new()
     };
     let constructors = (!constructors.is_empty()).then(|| quote!(impl #name { #(#constructors)* }));
+    let kept = names.content.other.as_ref().filter(|_| other.is_some());
+    let Shown {
+        derive,
+        implementation,
+    } = debug::of_union(scope, name, variants, &names.content.variants, kept);
     let allow = size_allow(variants.len());
     quote! {
         #docs
         #allow
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#derive Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#forms)*
             #other
         }
+
+        #implementation
 
         #constructors
     }

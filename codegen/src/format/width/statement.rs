@@ -1,7 +1,7 @@
 //! The layout of one statement, by rustfmt's rules.
 
 use super::text::{closing, marks, split_list, width};
-use super::{CALL, LINE, STRUCT};
+use super::{CALL, LINE, STRUCT, TAB};
 
 /// The lines of a statement.
 pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
@@ -216,9 +216,13 @@ fn innermost(unit: &str, open: usize) -> usize {
 /// Short elements, as many a line as fit.
 fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for element in elements {
+    for (index, element) in elements.iter().enumerate() {
+        // Only the last one may end at the margin.
         match lines.last_mut() {
-            Some(last) if width(last) + width(element) + 2 < LINE => {
+            Some(last)
+                if width(last) + width(element) + 2
+                    < LINE + usize::from(index + 1 == elements.len()) =>
+            {
                 last.push(' ');
                 last.push_str(element);
                 last.push(',');
@@ -254,29 +258,31 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
                 all.extend(lines);
                 all
             });
-            return checked(indent, &unit, below);
+            return checked(indent, &unit, below, is_text);
         }
-        return checked(indent, &unit, broken);
+        // A text is never broken: a call with one that is too wide is laid out all the same.
+        return checked(indent, &unit, broken, is_text);
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
     if !is_call && dots.len() == 1 {
-        if width(head) > 4 && fits(indent + 4, &right[first..]) && fits(indent, &joined(head)) {
-            return vec![
-                line(indent, &joined(head)),
-                line(indent + 4, &right[first..]),
-            ];
-        }
         let open = unit[offset + first..]
             .find('(')
             .map(|at| offset + first + at);
-        return checked(indent, &unit, broken_group(indent, &unit, open));
+        let group = broken_group(indent, &unit, open);
+        let is_short = group.as_ref().is_none_or(|lines| lines.len() < 5);
+        let (call, head_line) = (&right[first..], joined(head));
+        if is_short && width(head) > TAB && fits(indent + 4, call) && fits(indent, &head_line) {
+            return vec![line(indent, &head_line), line(indent + 4, call)];
+        }
+        return checked(indent, &unit, group, |_| false);
     }
     let calls: Vec<&str> = dots
         .iter()
         .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
+    // The end of the statement must fit behind the head too.
     if fits(indent + 1, &joined(head)) {
         let mut output = vec![line(indent, &joined(head))];
         output.extend(calls.iter().map(|call| line(indent + 4, call)));
@@ -294,17 +300,21 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         return vec![line(indent, &unit)];
     };
     output.extend(calls.iter().map(|call| line(indent, call)));
-    checked(indent, &unit, Some(output))
+    checked(indent, &unit, Some(output), |_| false)
 }
 
-/// A layout that is still too wide is none: rustfmt leaves such a statement as it is. Only a text may be too wide.
-fn checked(indent: usize, unit: &str, lines: Option<Vec<String>>) -> Vec<String> {
-    let is_text = |line: &str| line.trim_start().starts_with('"');
+/// A layout that is still too wide is none: rustfmt leaves such a statement as it is.
+fn checked(
+    indent: usize,
+    unit: &str,
+    lines: Option<Vec<String>>,
+    may_be_wide: impl Fn(&str) -> bool,
+) -> Vec<String> {
     lines
         .filter(|lines| {
             lines
                 .iter()
-                .all(|line| width(line) <= LINE || is_text(line))
+                .all(|line| width(line) <= LINE || may_be_wide(line))
         })
         .unwrap_or_else(|| vec![line(indent, unit)])
 }
@@ -356,4 +366,8 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
 fn wide_result(head: &str) -> Option<&str> {
     head.strip_prefix("Ok(")
         .filter(|name| width(name) + 2 > CALL)
+}
+
+fn is_text(line: &str) -> bool {
+    line.trim_start().starts_with('"')
 }

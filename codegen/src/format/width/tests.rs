@@ -61,3 +61,33 @@ fn a_text_that_fits_nowhere_stays() {
     let text = format!("        draft.path(\"{}\");\n", "x".repeat(120));
     assert_eq!(fit(&text), text);
 }
+
+#[test]
+fn a_call_that_fits_below_its_head_goes_there() {
+    let wide = "        let call = folder.get_the_very_long_report_about_every_single_book_that_was_ever_sold_or_lent_lately(&request);\n";
+    insta::assert_snapshot!(fit(wide), @r"
+            let call = folder
+                .get_the_very_long_report_about_every_single_book_that_was_ever_sold_or_lent_lately(&request);
+    ");
+}
+
+#[test]
+fn a_head_that_leaves_no_room_for_the_end_goes_to_the_next_line() {
+    let wide = "        static OPERATION: Operation = Operation::new(\"authors.create_author\", \"POST\", \"/v1/authors\").credential(0).keep_body();\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            static OPERATION: Operation =
+                Operation::new("authors.create_author", "POST", "/v1/authors")
+                    .credential(0)
+                    .keep_body();
+    "#);
+}
+
+#[test]
+fn a_text_that_is_too_wide_is_laid_out_as_an_argument() {
+    let text = "x".repeat(100);
+    let laid_out = format!("        let query = Some(\n            \"{text}\",\n        );\n");
+    assert_eq!(
+        fit(&format!("        let query = Some(\"{text}\");\n")),
+        laid_out
+    );
+}

@@ -2,11 +2,11 @@
 
 use super::{BodyContext, declares_json};
 use crate::infer::{self, Sample, Shape};
-use crate::ir::{Body, Docs, Field, Location, Presence};
+use crate::ir::{Body, Field, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
-use crate::lower::hint;
 use crate::lower::inputs::{Inputs, field};
+use crate::lower::{docs, hint};
 use crate::postman;
 
 impl Lower<'_> {
@@ -49,10 +49,7 @@ impl Lower<'_> {
             self.types.lower(&shape, context.at),
             Presence::Required,
         );
-        body.docs = Docs {
-            summary: "The body.".to_owned(),
-            ..Docs::default()
-        };
+        body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
         body.example = context
             .sample
             .and_then(|sample| self.types.literal(sample, &body.type_ref));

@@ -37,7 +37,8 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
                 .collect(),
         ),
     };
-    let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
+    let docs = documentation::described(types, scope.description())
+        .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
     types.define(kind, Evidence::default(), docs, scope)
 }
 
@@ -77,6 +78,7 @@ fn constant(member: &MemberShape) -> Option<&str> {
         == Shape {
             text: shape.text.clone(),
             title: shape.title.clone(),
+            description: shape.description.clone(),
             ..Shape::default()
         };
     match text.values.as_deref() {
@@ -103,11 +105,10 @@ fn tagged(types: &mut Types, form: &Shape, tag: &str, scope: &Scope<'_>) -> Vari
             .cloned()
             .chain([value.to_owned()])
             .collect(),
-        docs: documentation::summary(format!(
-            "{} is {}.",
-            documentation::code(tag),
-            documentation::code(value)
-        )),
+        docs: documentation::described(types, form.description.as_deref()).unwrap_or_else(|| {
+            let (tag, value) = (documentation::code(tag), documentation::code(value));
+            documentation::summary(format!("{tag} is {value}."))
+        }),
         tag: Some(value.to_owned()),
         content: VariantContent::Fields(fields),
     }
@@ -144,7 +145,8 @@ fn untagged(types: &mut Types, form: &Shape, forms: &[&Shape], scope: &Scope<'_>
     };
     Variant {
         names,
-        docs: documentation::summary(docs),
+        docs: documentation::described(types, form.description.as_deref())
+            .unwrap_or_else(|| documentation::summary(docs)),
         tag: None,
         content,
     }

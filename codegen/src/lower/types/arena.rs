@@ -231,6 +231,7 @@ impl Arena {
         }
         if candidate.titled && !entry.candidate.titled {
             entry.candidate.titled = true;
+            entry.candidate.def.docs = candidate.def.docs.clone();
             let inferred =
                 std::mem::replace(&mut entry.candidate.def.names, candidate.def.names.clone());
             entry.candidate.def.names.extend(inferred);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::infer::{ListShape, ObjectShape, Shape};
-use crate::ir::{EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
+use crate::ir::{Docs, EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
 
 use super::almost::Evidence;
 use super::wanted::{Scope, Step};
@@ -135,14 +135,14 @@ fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
     let mut seen = std::collections::HashSet::new();
     for value in stated {
         if seen.insert(value) {
-            let docs = documentation::summary(format!("{}.", documentation::code(value)));
             values.push(EnumValue {
                 value: value.clone(),
-                docs,
+                docs: Docs::default(),
             });
         }
     }
-    let docs = documentation::summary(format!("Values of {}.", scope.subject()));
+    let docs = documentation::described(types, scope.description())
+        .unwrap_or_else(|| documentation::summary(format!("Values of {}.", scope.subject())));
     types.define(TypeKind::Enum(values), Evidence::default(), docs, scope)
 }
 
@@ -179,7 +179,8 @@ fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -
         fields,
         unknown: types.options.unknown,
     });
-    let docs = documentation::of_struct(scope);
+    let docs = documentation::described(types, scope.description())
+        .unwrap_or_else(|| documentation::of_struct(scope));
     types.define(kind, evidence, docs, scope)
 }
 

@@ -4,9 +4,9 @@ use crate::infer::MemberShape;
 use crate::ir::{Direction, Docs, Evidence};
 pub(super) use crate::markdown::code;
 
-use super::Role;
 use super::almost::Member;
 use super::wanted::{Scope, Step};
+use super::{Role, Types};
 
 /// One sentence.
 pub(super) fn summary(summary: String) -> Docs {
@@ -38,6 +38,12 @@ pub(super) fn plain(description: &str) -> Docs {
         body: rest.to_owned(),
         evidence: Vec::new(),
     }
+}
+
+/// The documentation that a hint or a schema gives.
+pub(super) fn described(types: &Types, description: Option<&str>) -> Option<Docs> {
+    let docs = (types.options.describe)(description?);
+    (!docs.summary.is_empty()).then_some(docs)
 }
 
 /// Documentation of a struct.
@@ -78,14 +84,13 @@ pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
     })
 }
 
-/// Documentation of a member.
-pub(super) fn of_member(name: &str, member: &MemberShape, describe: fn(&str) -> Docs) -> Docs {
-    let described = member
-        .description
-        .as_deref()
-        .map(describe)
-        .filter(|docs| !docs.summary.is_empty());
-    described.unwrap_or_else(|| summary(format!("The member {}.", code(name))))
+/// Documentation of a member: its description, else that of the definition that it is.
+pub(super) fn of_member(types: &Types, name: &str, member: &MemberShape) -> Docs {
+    let definition = member.shape.reference.as_ref();
+    let definition = definition.and_then(|name| types.options.definitions.get(name));
+    let definition = definition.and_then(|shape| shape.description.as_deref());
+    described(types, member.description.as_deref().or(definition))
+        .unwrap_or_else(|| summary(format!("The member {}.", code(name))))
 }
 
 /// What the samples of an object are.

@@ -224,7 +224,7 @@ impl Types {
         self.definitions.insert(key.clone(), Definition::Open(id));
         let type_ref = self.value(
             &shape,
-            &scope.defining(shape.title.as_deref().unwrap_or(name), id),
+            &scope.defining(shape.title.as_deref().unwrap_or(name), &shape, id),
         );
         self.definitions
             .insert(key, Definition::Done(type_ref.clone()));

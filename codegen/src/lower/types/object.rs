@@ -3,6 +3,8 @@
 use crate::infer::{MemberShape, ObjectShape, Shape, Tally};
 use crate::ir::{Direction, Field, Location, Presence, TypeRef};
 
+use crate::resolve::secret::is_secret_name;
+
 use super::almost::{Evidence, Known, Member};
 use super::wanted::{Scope, Step};
 use super::{Types, content, documentation};
@@ -76,9 +78,10 @@ fn field(
         location: Location::Body,
         type_ref,
         presence,
-        docs: documentation::of_member(name, shape, types.options.describe),
+        docs: documentation::of_member(types, name, shape),
         example: None,
         preset: None,
+        secret: is_secret(name, &shape.shape),
         deprecated: shape.deprecated.clone(),
     };
     (field, member)
@@ -91,6 +94,13 @@ fn sent(member: &MemberShape, null: bool) -> Presence {
         (_, true) => Presence::Nullable,
         (_, false) => Presence::Optional,
     }
+}
+
+/// By its name, or because it is stated to be a password: what nobody may read over a shoulder.
+fn is_secret(name: &str, shape: &Shape) -> bool {
+    let text = shape.text.as_ref();
+    let stated = text.is_some_and(|text| text.formats.contains("password"));
+    stated || (text.is_some() && is_secret_name(name))
 }
 
 fn known(shape: &Shape) -> Known {

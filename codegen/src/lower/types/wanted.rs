@@ -31,6 +31,7 @@ pub(super) struct Scope<'a> {
     parent: Option<&'a Scope<'a>>,
     step: Step<'a>,
     title: Option<&'a str>,
+    description: Option<&'a str>,
     reserved: Option<TypeId>,
     depth: usize,
     /// At the root: what the operation is about, and whether the body is a wrapper around it.
@@ -47,6 +48,7 @@ impl<'a> Scope<'a> {
             parent: None,
             step: Step::Root,
             title,
+            description: shape.description.as_deref(),
             reserved: None,
             depth: 0,
             about: Some((subject, wraps)),
@@ -61,6 +63,7 @@ impl<'a> Scope<'a> {
             parent: Some(self),
             step,
             title,
+            description: shape.description.as_deref(),
             reserved: None,
             depth: self.depth + 1,
             about: None,
@@ -68,13 +71,19 @@ impl<'a> Scope<'a> {
     }
 
     /// The same place, where a named definition begins; `id` is kept for it when it holds itself.
-    pub(super) fn defining<'b>(&'b self, name: &'b str, id: Option<TypeId>) -> Scope<'b> {
+    pub(super) fn defining<'b>(
+        &'b self,
+        name: &'b str,
+        shape: &'b Shape,
+        id: Option<TypeId>,
+    ) -> Scope<'b> {
         let depth = self.depth + 1;
         Scope {
             at: self.at,
             parent: Some(self),
             step: Step::Form,
             title: Some(name),
+            description: shape.description.as_deref(),
             reserved: id,
             depth,
             about: None,
@@ -92,6 +101,11 @@ impl<'a> Scope<'a> {
     /// Whether a hint or a schema names the type at this place.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()
+    }
+
+    /// What a hint or a schema says of the type at this place.
+    pub(super) fn description(&self) -> Option<&'a str> {
+        self.description
     }
 
     pub(super) fn reserved(&self) -> Option<TypeId> {

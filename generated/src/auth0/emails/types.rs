@@ -2,14 +2,25 @@
 
 //! Types of the folder `Emails`.
 
+use super::super::runtime::values::redacted;
+use std::fmt;
+
 /// Content of `credentials`.
 ///
 /// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmailProviderCredentials {
     /// The member `api_key`.
     pub api_key: Option<String>,
+}
+
+impl fmt::Debug for EmailProviderCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("EmailProviderCredentials");
+        shown.field("api_key", &redacted(self.api_key.as_ref()));
+        shown.finish()
+    }
 }
 
 impl EmailProviderCredentials {

@@ -193,6 +193,7 @@ impl<'de> Deserialize<'de> for UserIdentity {
 }
 
 impl<'de> Deserialize<'de> for User {
+    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fill;
         impl<'de> Visitor<'de> for Fill {
@@ -337,6 +338,7 @@ impl<'de> Deserialize<'de> for ApiError {
 }
 
 impl<'de> Deserialize<'de> for LogEvent {
+    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fill;
         impl<'de> Visitor<'de> for Fill {

@@ -3,24 +3,19 @@
 //! Types of the folder `Users`.
 
 use super::super::runtime::IntegerOrText;
+use super::super::runtime::values::redacted;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Values of `search_engine`.
+/// Version of the search engine.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SearchEngine {
     /// `v1`.
-    ///
-    /// `v1`.
     V1,
     /// `v2`.
-    ///
-    /// `v2`.
     V2,
-    /// `v3`.
-    ///
     /// `v3`.
     V3,
     /// A value that is not known.
@@ -63,236 +58,124 @@ impl fmt::Display for SearchEngine {
     }
 }
 
-/// Values of `provider`.
+/// The kind of identity provider that an account comes from.
+///
+/// The list grows and shrinks over the years.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Provider {
     /// `ad`.
-    ///
-    /// `ad`.
     Ad,
-    /// `adfs`.
-    ///
     /// `adfs`.
     Adfs,
     /// `amazon`.
-    ///
-    /// `amazon`.
     Amazon,
-    /// `apple`.
-    ///
     /// `apple`.
     Apple,
     /// `dropbox`.
-    ///
-    /// `dropbox`.
     Dropbox,
-    /// `bitbucket`.
-    ///
     /// `bitbucket`.
     Bitbucket,
     /// `aol`.
-    ///
-    /// `aol`.
     Aol,
-    /// `auth0-oidc`.
-    ///
     /// `auth0-oidc`.
     Auth0Oidc,
     /// `auth0`.
-    ///
-    /// `auth0`.
     Auth0,
-    /// `baidu`.
-    ///
     /// `baidu`.
     Baidu,
     /// `bitly`.
-    ///
-    /// `bitly`.
     Bitly,
-    /// `box`.
-    ///
     /// `box`.
     Box,
     /// `custom`.
-    ///
-    /// `custom`.
     Custom,
-    /// `daccount`.
-    ///
     /// `daccount`.
     Daccount,
     /// `dwolla`.
-    ///
-    /// `dwolla`.
     Dwolla,
-    /// `email`.
-    ///
     /// `email`.
     Email,
     /// `evernote-sandbox`.
-    ///
-    /// `evernote-sandbox`.
     EvernoteSandbox,
-    /// `evernote`.
-    ///
     /// `evernote`.
     Evernote,
     /// `exact`.
-    ///
-    /// `exact`.
     Exact,
-    /// `facebook`.
-    ///
     /// `facebook`.
     Facebook,
     /// `fitbit`.
-    ///
-    /// `fitbit`.
     Fitbit,
-    /// `flickr`.
-    ///
     /// `flickr`.
     Flickr,
     /// `github`.
-    ///
-    /// `github`.
     Github,
-    /// `google-apps`.
-    ///
     /// `google-apps`.
     GoogleApps,
     /// `google-oauth2`.
-    ///
-    /// `google-oauth2`.
     GoogleOauth2,
-    /// `instagram`.
-    ///
     /// `instagram`.
     Instagram,
     /// `ip`.
-    ///
-    /// `ip`.
     Ip,
-    /// `line`.
-    ///
     /// `line`.
     Line,
     /// `linkedin`.
-    ///
-    /// `linkedin`.
     Linkedin,
-    /// `oauth1`.
-    ///
     /// `oauth1`.
     Oauth1,
     /// `oauth2`.
-    ///
-    /// `oauth2`.
     Oauth2,
-    /// `office365`.
-    ///
     /// `office365`.
     Office365,
     /// `oidc`.
-    ///
-    /// `oidc`.
     Oidc,
-    /// `okta`.
-    ///
     /// `okta`.
     Okta,
     /// `paypal`.
-    ///
-    /// `paypal`.
     Paypal,
-    /// `paypal-sandbox`.
-    ///
     /// `paypal-sandbox`.
     PaypalSandbox,
     /// `pingfederate`.
-    ///
-    /// `pingfederate`.
     Pingfederate,
-    /// `planningcenter`.
-    ///
     /// `planningcenter`.
     Planningcenter,
     /// `salesforce-community`.
-    ///
-    /// `salesforce-community`.
     SalesforceCommunity,
-    /// `salesforce-sandbox`.
-    ///
     /// `salesforce-sandbox`.
     SalesforceSandbox,
     /// `salesforce`.
-    ///
-    /// `salesforce`.
     Salesforce,
-    /// `samlp`.
-    ///
     /// `samlp`.
     Samlp,
     /// `sharepoint`.
-    ///
-    /// `sharepoint`.
     Sharepoint,
-    /// `shopify`.
-    ///
     /// `shopify`.
     Shopify,
     /// `shop`.
-    ///
-    /// `shop`.
     Shop,
-    /// `sms`.
-    ///
     /// `sms`.
     Sms,
     /// `soundcloud`.
-    ///
-    /// `soundcloud`.
     Soundcloud,
-    /// `thirtysevensignals`.
-    ///
     /// `thirtysevensignals`.
     Thirtysevensignals,
     /// `twitter`.
-    ///
-    /// `twitter`.
     Twitter,
-    /// `untappd`.
-    ///
     /// `untappd`.
     Untappd,
     /// `vkontakte`.
-    ///
-    /// `vkontakte`.
     Vkontakte,
-    /// `waad`.
-    ///
     /// `waad`.
     Waad,
     /// `weibo`.
-    ///
-    /// `weibo`.
     Weibo,
-    /// `windowslive`.
-    ///
     /// `windowslive`.
     Windowslive,
     /// `wordpress`.
-    ///
-    /// `wordpress`.
     Wordpress,
     /// `yahoo`.
-    ///
-    /// `yahoo`.
     Yahoo,
-    /// `yandex`.
-    ///
     /// `yandex`.
     Yandex,
     /// A value that is not known.
@@ -443,7 +326,7 @@ impl fmt::Display for Provider {
     }
 }
 
-/// Answer to `List or search users` with status 200.
+/// What the provider says about the person.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ProfileData {
@@ -465,17 +348,19 @@ pub struct ProfileData {
     pub family_name: Option<String>,
 }
 
-/// Answer to `List or search users` with status 200.
-#[derive(Debug, Clone, PartialEq)]
+/// An account of a user at an identity provider.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserIdentity {
     /// Name of the connection that the account belongs to.
     pub connection: String,
     /// ID of the account at its provider.
     pub user_id: IntegerOrText,
-    /// The member `provider`.
+    /// The kind of identity provider that an account comes from.
+    ///
+    /// The list grows and shrinks over the years.
     pub provider: Provider,
-    /// The member `profileData`.
+    /// What the provider says about the person.
     ///
     /// `profileData` on the wire.
     pub profile_data: Option<ProfileData>,
@@ -491,7 +376,25 @@ pub struct UserIdentity {
     pub refresh_token: Option<String>,
 }
 
-/// Answer to `List or search users` with status 200.
+impl fmt::Debug for UserIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("UserIdentity");
+        shown.field("connection", &self.connection);
+        shown.field("user_id", &self.user_id);
+        shown.field("provider", &self.provider);
+        shown.field("profile_data", &self.profile_data);
+        shown.field("is_social", &self.is_social);
+        shown.field("access_token", &redacted(self.access_token.as_ref()));
+        shown.field(
+            "access_token_secret",
+            &redacted(self.access_token_secret.as_ref()),
+        );
+        shown.field("refresh_token", &redacted(self.refresh_token.as_ref()));
+        shown.finish()
+    }
+}
+
+/// A user of the tenant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -539,7 +442,7 @@ pub struct User {
     pub blocked: Option<bool>,
 }
 
-/// Answer to `List or search users` with status 400.
+/// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -557,7 +460,7 @@ pub struct ApiError {
     pub error_code: Option<String>,
 }
 
-/// Answer to `Get user's log events` with status 200.
+/// Something that happened in the tenant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LogEvent {
@@ -603,16 +506,12 @@ pub struct LogEvent {
     pub details: Option<BTreeMap<String, Value>>,
 }
 
-/// Values of `status`.
+/// Whether the user has confirmed it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnrollmentStatus {
     /// `pending`.
-    ///
-    /// `pending`.
     Pending,
-    /// `confirmed`.
-    ///
     /// `confirmed`.
     Confirmed,
     /// A value that is not known.
@@ -653,28 +552,18 @@ impl fmt::Display for EnrollmentStatus {
     }
 }
 
-/// Values of `auth_method`.
+/// How the user proves the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthMethod {
     /// `authenticator`.
-    ///
-    /// `authenticator`.
     Authenticator,
-    /// `guardian`.
-    ///
     /// `guardian`.
     Guardian,
     /// `sms`.
-    ///
-    /// `sms`.
     Sms,
     /// `webauthn-platform`.
-    ///
-    /// `webauthn-platform`.
     WebauthnPlatform,
-    /// `webauthn-roaming`.
-    ///
     /// `webauthn-roaming`.
     WebauthnRoaming,
     /// A value that is not known.
@@ -721,7 +610,7 @@ impl fmt::Display for AuthMethod {
     }
 }
 
-/// Answer to `Get a list of Guardian enrollments` with status 200.
+/// A device or number that a user has enrolled as a second factor.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Enrollment {
@@ -745,16 +634,12 @@ pub struct Enrollment {
     pub last_auth: Option<String>,
 }
 
-/// Values of `provider`.
+/// The multifactor provider.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MultifactorProvider {
     /// `duo`.
-    ///
-    /// `duo`.
     Duo,
-    /// `google-authenticator`.
-    ///
     /// `google-authenticator`.
     GoogleAuthenticator,
     /// A value that is not known.
@@ -795,7 +680,9 @@ impl fmt::Display for MultifactorProvider {
     }
 }
 
-/// Answer to `Removes the current recovery token, generates and returns a new one` with status 200.
+/// A recovery code.
+///
+/// It is shown only once.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCode {
@@ -803,19 +690,23 @@ pub struct RecoveryCode {
     pub recovery_code: String,
 }
 
-/// Forms of the body of `Link a user account`.
+/// The secondary account, in one of two forms.
 #[allow(clippy::large_enum_variant, reason = "as on the wire")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LinkAUserAccountBody {
-    /// With `link_with`.
+    /// With the token of the secondary account; the request itself carries the token of the primary
+    /// account.
     LinkWith {
         /// JWT of the secondary account.
         link_with: String,
     },
-    /// With `provider`.
+    /// With the identity of the secondary account; the request carries a token with the scope
+    /// `update:users`.
     Identity {
-        /// The member `provider`.
+        /// The kind of identity provider that an account comes from.
+        ///
+        /// The list grows and shrinks over the years.
         provider: Provider,
         /// ID of the connection, where the tenant has several database connections.
         ///
@@ -828,8 +719,32 @@ pub enum LinkAUserAccountBody {
     },
 }
 
+impl fmt::Debug for LinkAUserAccountBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LinkWith { .. } => {
+                let mut shown = f.debug_struct("LinkWith");
+                shown.field("link_with", &"[REDACTED]");
+                shown.finish()
+            }
+            Self::Identity {
+                provider,
+                connection_id,
+                user_id,
+            } => {
+                let mut shown = f.debug_struct("Identity");
+                shown.field("provider", provider);
+                shown.field("connection_id", connection_id);
+                shown.field("user_id", user_id);
+                shown.finish()
+            }
+        }
+    }
+}
+
 impl LinkAUserAccountBody {
-    /// With `link_with`.
+    /// With the token of the secondary account; the request itself carries the token of the primary
+    /// account.
     #[must_use]
     pub fn link_with(link_with: impl Into<String>) -> Self {
         Self::LinkWith {
@@ -837,7 +752,8 @@ impl LinkAUserAccountBody {
         }
     }
 
-    /// With `provider`.
+    /// With the identity of the secondary account; the request carries a token with the scope
+    /// `update:users`.
     #[must_use]
     pub fn identity(provider: impl Into<Provider>, user_id: impl Into<IntegerOrText>) -> Self {
         Self::Identity {

@@ -2,10 +2,13 @@
 
 //! Types of the folder `Accounts`.
 
+use super::super::runtime::values::redacted;
+use std::fmt;
+
 /// Answer to `Get a token` with status 200.
 ///
 /// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// The member `access_token`.
@@ -24,6 +27,17 @@ pub struct Token {
     ///
     /// In 1 of 2 saved responses.
     pub refresh_token: Option<String>,
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Token");
+        shown.field("access_token", &"[REDACTED]");
+        shown.field("token_type", &self.token_type);
+        shown.field("expires_in", &self.expires_in);
+        shown.field("refresh_token", &redacted(self.refresh_token.as_ref()));
+        shown.finish()
+    }
 }
 
 /// Answer to `Get a token` with status 401.

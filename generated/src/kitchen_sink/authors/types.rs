@@ -9,11 +9,7 @@ use std::fmt;
 #[non_exhaustive]
 pub enum AuthorFields {
     /// `name`.
-    ///
-    /// `name`.
     Name,
-    /// `books`.
-    ///
     /// `books`.
     Books,
     /// A value that is not known.

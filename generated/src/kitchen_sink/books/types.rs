@@ -10,11 +10,7 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Sort {
     /// `title`.
-    ///
-    /// `title`.
     Title,
-    /// `published_on`.
-    ///
     /// `published_on`.
     PublishedOn,
     /// A value that is not known.

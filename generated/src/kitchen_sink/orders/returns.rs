@@ -31,7 +31,7 @@ impl<'c> Returns<'c> {
     /// use generated::kitchen_sink::orders::returns::ListReturns;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
+    /// let client = Client::from_env()?;
     /// let request = ListReturns::new("42").offset(0).limit(20);
     /// let answer = client.orders().returns().list_returns(&request).await?;
     /// # Ok(())
@@ -50,7 +50,7 @@ impl<'c> Returns<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn list_returns(&self, request: &ListReturns) -> Call<Vec<Return>> {
         static OPERATION: Operation = Operation::new(
             "orders.returns.list_returns",
@@ -78,8 +78,9 @@ impl<'c> Returns<'c> {
     /// use generated::kitchen_sink::orders::returns::OpenAReturn;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().token("…").username("…").password("…").report_key("…").build()?;
-    /// let request = OpenAReturn::new("42", vec![String::from("101")]).reason("damaged").comment("");
+    /// let client = Client::from_env()?;
+    /// let request = OpenAReturn::new("42", vec![String::from("101")])
+    ///     .reason("damaged");
     /// let answer = client.orders().returns().open_a_return(&request).await?;
     /// # Ok(())
     /// # }
@@ -102,7 +103,7 @@ impl<'c> Returns<'c> {
     ///
     /// # Errors
     ///
-    /// Awaiting the call fails when the request cannot be made or the answer is not a success.
+    /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn open_a_return(&self, request: &OpenAReturn) -> Call<OpenReturn> {
         static OPERATION: Operation = Operation::new(
             "orders.returns.open_a_return",

@@ -333,15 +333,9 @@ pub struct Return {
 #[non_exhaustive]
 pub enum Reason {
     /// `damaged`.
-    ///
-    /// `damaged`.
     Damaged,
     /// `wrong book`.
-    ///
-    /// `wrong book`.
     WrongBook,
-    /// `other`.
-    ///
     /// `other`.
     OtherLower,
     /// A value that is not known.

@@ -9,11 +9,7 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Format {
     /// `json`.
-    ///
-    /// `json`.
     Json,
-    /// `csv`.
-    ///
     /// `csv`.
     Csv,
     /// A value that is not known.
