@@ -15,7 +15,7 @@
 //! ```
 //!
 //! The module holds one module an API, here `api::acme`. The package needs the dependencies that the emitted code uses:
-//! `postwright generate COLLECTION --out FOLDER` shows them in the `Cargo.toml` that it writes.
+//! the first lines of the root file, `mod.rs`, are the tables to copy into its `Cargo.toml`.
 //!
 //! Cargo is told to run the script again when an input changes, whole folders for v3 collections. Warnings about a
 //! collection become warnings of the build. There is no network access.
@@ -32,7 +32,8 @@ use std::{
 use crate::{
     config::{self, ApiConfig, Config, Layout, Output},
     diagnostic::{Code, Located, Severity, Sources},
-    generator::{Generated, Generator},
+    generator::{self, Generated, Generator},
+    postman,
     project::{self, Edits, Mode, Project},
 };
 
@@ -113,7 +114,9 @@ impl BuildScript {
     pub fn run(&self) -> Result<(), Error> {
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
         self.run_in(out_dir.as_deref(), &mut io::stdout().lock(), &|config| {
-            Ok(Generator::new(config).run()?)
+            Generator::new(config)
+                .run()
+                .map_err(generator::Error::located)
         })
     }
 
@@ -125,7 +128,10 @@ impl BuildScript {
     ) -> Result<(), Error> {
         let config = self.config(out_dir)?;
         let (output, mut inputs) = (config.output.clone(), BTreeSet::new());
-        inputs.extend(config.inputs().map(Path::to_owned));
+        // A folder is watched whole: cargo looks at the files in it, but not at what lies deeper.
+        for input in config.inputs() {
+            inputs.extend(postman::documents_of(input).unwrap_or_else(|_| vec![input.to_owned()]));
+        }
         let generated = generate(config).map_err(Error::Generate)?;
         inputs.extend(
             generated
@@ -176,6 +182,7 @@ impl BuildScript {
         }
         api.hints.clone_from(&self.hints);
         api.environments.clone_from(&self.environments);
+        api.examples = false;
         Ok(Config {
             file: None,
             output: Output::include(),

@@ -1,19 +1,23 @@
 //! The pipeline: one function a stage, in the order of the README's diagram.
 
+mod error;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
-use crate::config::{ApiConfig, Config, Literals, Output, UnknownFields};
+use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
 pub use crate::emit::SourceFile;
 use crate::emit::{self, CrateSettings};
-use crate::hints::{self, Hints};
+use crate::hints::Hints;
 use crate::ir::{self, Api};
 use crate::lower;
 use crate::markdown;
-use crate::name::{self, Names};
+use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve::{self, SecretValue};
+pub use error::Error;
 
 /// Generates what a configuration asks for; writes nothing.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
     /// Every input that was read.
     pub documents: Documents,
+    /// The names to keep for the next run.
+    pub lock: Option<Lock>,
     /// How much there is.
     pub summary: Summary,
     /// Where the time went, by stage.
@@ -56,6 +62,8 @@ pub struct ReadApi {
     pub api: Api,
     /// Its identifiers.
     pub names: Names,
+    /// The names to keep for the next run.
+    pub lock: ApiLock,
     /// Literal secrets that were taken out of the collection, for wire checks; never part of the output.
     pub secrets: Vec<SecretValue>,
     /// What was guessed, changed or dropped.
@@ -64,18 +72,6 @@ pub struct ReadApi {
     pub documents: Documents,
     /// Where the time went, by stage.
     pub timings: Vec<(&'static str, Duration)>,
-}
-
-/// Why nothing was generated.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// A collection or an environment cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// A hints file cannot be read, or a hint matches nothing.
-    #[error(transparent)]
-    Hints(#[from] hints::Error),
 }
 
 impl Generator {
@@ -91,11 +87,13 @@ impl Generator {
     /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
     /// [`Generated::diagnostics`].
     pub fn run(&self) -> Result<Generated, Error> {
+        let lock = lock(&self.config)?;
+        let none = ApiLock::default();
         let apis = self
             .config
             .apis
             .iter()
-            .map(read)
+            .map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(emit(&self.config, apis))
     }
@@ -107,6 +105,15 @@ impl Generator {
 ///
 /// When an input cannot be read or a hint matches nothing.
 pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
+    read_with(config, &ApiLock::default())
+}
+
+/// As [`read`], with names that were given before.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     let mut documents = Documents::default();
     let mut diagnostics = Diagnostics::default();
     let mut clock = Clock::start();
@@ -132,13 +139,14 @@ pub fn read(config: &ApiConfig) -> Result<ReadApi, Error> {
     hints.check_used()?;
     clock.lap("lower");
 
-    let names = name::assign(&api, &mut diagnostics);
+    let (names, lock) = name::assign_with(&api, lock, &mut diagnostics);
     clock.lap("name");
 
     Ok(ReadApi {
         source: source_name(config),
         api,
         names,
+        lock,
         secrets: resolved.secrets,
         diagnostics,
         documents,
@@ -156,6 +164,7 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         files,
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
+        lock: Some(Lock::default()),
         summary: Summary::default(),
         timings: clock.laps,
     };
@@ -163,6 +172,9 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         generated.summary.apis += 1;
         generated.summary.operations += read.api.operations.len();
         generated.summary.types += read.api.types.len();
+        if let Some(lock) = &mut generated.lock {
+            lock.apis.insert(read.api.module.clone(), read.lock.clone());
+        }
         generated.take_over(read);
     }
     generated
@@ -187,10 +199,15 @@ pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
     let settings = CrateSettings {
         name: output.package.clone(),
         version: "0.1.0".to_owned(),
+        license: output.license.clone(),
         sources: apis.iter().map(|read| read.source.clone()).collect(),
     };
     let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    emit::emit_crate(&pairs, &settings)
+    match output.layout {
+        Layout::Crate => emit::emit_crate(&pairs, &settings),
+        Layout::Module => emit::emit_module(&pairs, &settings),
+        Layout::Include => emit::emit_included(&pairs, &settings),
+    }
 }
 
 /// The collection as the header of a generated file names it: without folders, which differ between machines.
@@ -198,6 +215,19 @@ fn source_name(api: &ApiConfig) -> String {
     let name = api.collection.file_name();
     name.map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+/// The names that were given before; none where there is no lock file.
+fn lock(config: &Config) -> Result<Lock, Error> {
+    let Some(path) = config.lock_file() else {
+        return Ok(Lock::default());
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(source) => return Err(Error::Read(ReadError::Unreadable { path, source })),
+    };
+    Lock::parse(&text).map_err(|source| Error::Lock { path, source })
 }
 
 fn environments(

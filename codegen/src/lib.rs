@@ -1,13 +1,10 @@
-//! Postwright reads Postman collections and writes Rust client crates.
-//!
-//! ```text
-//! postman → resolve → infer → lower → name → emit → format → project
-//! ```
+#![doc = include_str!("../README.md")]
 
 pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod generator;

@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use postwright::{
     cli::{self, Terminal},
-    generator::Generator,
+    generator::{Error, Generator},
 };
 
 fn main() -> ExitCode {
     cli::run(std::env::args_os(), Terminal::of_process(), &|config| {
-        Ok(Generator::new(config).run()?)
+        Generator::new(config).run().map_err(Error::located)
     })
     .into()
 }

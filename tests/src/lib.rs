@@ -5,5 +5,10 @@
 pub mod runtime;
 pub mod server;
 
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod runtime_tests;

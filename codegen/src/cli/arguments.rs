@@ -5,17 +5,20 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::diff::Verdict;
+
 const EXAMPLES: &str = "\
 Examples:
   postwright                                        regenerate what postwright.toml says
   postwright generate acme.json --out acme-client   a complete crate from one collection
   postwright check                                  fail when the output is stale (for CI)
+  postwright diff old.json new.json                 what a change means for callers, with a semver verdict
   postwright init acme.json                         configuration, crate and CI for a collection
   postwright --explain PW2002                       what a finding means
 
 Exit codes:
   0  done
-  1  the output is stale, or warnings were denied
+  1  the output is stale, or warnings or changes were denied
   2  the command line, the configuration or an input is at fault; nothing was written
   3  the output could not be written: a file was edited, or the system refused";
 
@@ -40,6 +43,8 @@ pub(super) enum Command {
     Generate(GenerateArguments),
     /// Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
     Check(CheckArguments),
+    /// Tell what a change of a collection means for callers: breaking or not, with a semver verdict
+    Diff(DiffArguments),
     /// Set up a folder for a collection: configuration, crate, example and CI
     Init(InitArguments),
     /// Print the completion script of a shell
@@ -51,16 +56,34 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct GlobalArguments {
     /// Say nothing but errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 100,
+        conflicts_with = "verbose"
+    )]
     pub(super) quiet: bool,
     /// Show every finding, notes included
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 101)]
     pub(super) verbose: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 102,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub(super) color: Color,
     /// How to write findings and results; JSON goes to standard output, one object a line
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 103,
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
     pub(super) message_format: MessageFormat,
 }
 
@@ -145,6 +168,63 @@ pub(super) struct CheckArguments {
     pub(super) input: InputArguments,
     #[command(flatten)]
     pub(super) report: ReportArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The old collection; with --git, the only one to compare
+    #[arg(value_name = "OLD")]
+    pub(super) old: Option<PathBuf>,
+    /// The new collection
+    #[arg(value_name = "NEW", conflicts_with = "git")]
+    pub(super) new: Option<PathBuf>,
+    /// Compare the collections of the configuration with what they were at this revision
+    #[arg(long, value_name = "REVISION")]
+    pub(super) git: Option<String>,
+    /// The configuration, for --git [default: the nearest postwright.toml]
+    #[arg(short, long, value_name = "FILE", requires = "git")]
+    pub(super) config: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: DiffFormat,
+    /// The heading of a changelog entry
+    #[arg(long, value_name = "VERSION", default_value = "Unreleased")]
+    pub(super) version: String,
+    /// Exit with code 1 when the verdict is this or more
+    #[arg(long, value_name = "VERDICT")]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// One line a change
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
+    /// An entry for CHANGELOG.md
+    Changelog,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Any change
+    Patch,
+    /// Additions and breaking changes
+    Minor,
+    /// Breaking changes
+    Major,
+}
+
+impl From<FailOn> for Verdict {
+    fn from(limit: FailOn) -> Self {
+        match limit {
+            FailOn::Patch => Self::Patch,
+            FailOn::Minor => Self::Minor,
+            FailOn::Major => Self::Major,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -32,6 +32,13 @@ pub(super) fn run(
         Mode::Check,
         &arguments.report,
     );
+    let stale_lock = prepared.lock.as_ref().filter(|lock| !lock.is_current());
+    if let Some(lock) = stale_lock.filter(|_| outcome.is_current()) {
+        return Err(Failure::Stale {
+            folder: lock.path().display().to_string(),
+            reason: "run `postwright generate` and commit the result".to_owned(),
+        });
+    }
     if outcome.is_current() {
         return Ok(());
     }

@@ -40,12 +40,9 @@ pub(super) enum Failure {
     /// An argument whose value cannot be.
     #[error("{0}")]
     Argument(String),
-    /// `--deny warnings`.
-    #[error("{count} {} denied by `--deny warnings`; the output was not written", if *count == 1 { "warning was" } else { "warnings were" })]
-    Denied {
-        /// How many warnings there are.
-        count: usize,
-    },
+    /// `--deny warnings` or `--fail-on`.
+    #[error("{0}")]
+    Denied(String),
     /// The output differs from what would be generated.
     #[error("`{folder}` is stale: {reason}")]
     Stale {
@@ -64,7 +61,7 @@ impl Failure {
             }
             // A path that cannot be is the generator's, all other refusals are the folder's.
             Self::Project(_) | Self::Write { .. } => Exit::Output,
-            Self::Denied { .. } | Self::Stale { .. } => Exit::Stale,
+            Self::Denied(_) | Self::Stale { .. } => Exit::Stale,
         }
     }
 

@@ -56,9 +56,16 @@ pub(super) fn show(
         fs::write(&path, json + "\n").map_err(|source| Failure::Write { path, source })?;
     }
     match arguments.deny {
-        Some(Deny::Warnings) if report.warnings > 0 => Err(Failure::Denied {
-            count: report.warnings,
-        }),
+        Some(Deny::Warnings) if report.warnings > 0 => {
+            let were = if report.warnings == 1 {
+                "warning was"
+            } else {
+                "warnings were"
+            };
+            let count = report.warnings;
+            let message = "denied by `--deny warnings`; the output was not written";
+            Err(Failure::Denied(format!("{count} {were} {message}")))
+        }
         _ => Ok(()),
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn run(
         Edits::Refuse
     };
     let outcome = prepared.project.apply(&prepared.folder, mode, edits)?;
+    if let Some(lock) = prepared.lock.as_ref().filter(|_| mode == Mode::Write) {
+        lock.save()?;
+    }
     summary::show(
         &mut session.terminal,
         &prepared,

@@ -75,6 +75,9 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let outcome = prepared
         .project
         .apply(&prepared.folder, Mode::Write, Edits::Refuse)?;
+    if let Some(lock) = &prepared.lock {
+        lock.save()?;
+    }
     let out = slashes(&arguments.out);
     create(
         session,

@@ -6,14 +6,17 @@
 mod arguments;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod failure;
 mod findings;
 mod generate;
 mod init;
+mod lock;
 mod man;
 mod message;
 mod progress;
+mod revision;
 mod session;
 mod summary;
 mod terminal;
@@ -39,7 +42,7 @@ pub type Generate<'g> = dyn Fn(Config) -> Result<Generated, Box<dyn Error + Send
 pub enum Exit {
     /// Exit code 0: done.
     Done,
-    /// Exit code 1: the output is stale, or warnings were denied.
+    /// Exit code 1: the output is stale, or warnings or changes were denied.
     Stale,
     /// Exit code 2: the command line, the configuration or an input is at fault; nothing was written.
     Input,
@@ -98,6 +101,7 @@ fn dispatch(session: &mut Session<'_, '_>, arguments: Arguments) -> Result<(), F
     {
         Command::Generate(arguments) => generate::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
+        Command::Diff(arguments) => diff::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
         Command::Man(arguments) => man::run(session, &arguments),

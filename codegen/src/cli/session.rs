@@ -6,6 +6,7 @@ use super::{
     Failure, Generate, Terminal,
     arguments::{InputArguments, ReportArguments},
     findings,
+    lock::LockFile,
     progress::Progress,
 };
 use crate::{
@@ -27,6 +28,8 @@ pub(super) struct Prepared {
     /// Without its files, which are in the project.
     pub(super) generated: Generated,
     pub(super) start: Instant,
+    /// None where names are not kept.
+    pub(super) lock: Option<LockFile>,
 }
 
 impl Session<'_, '_> {
@@ -72,17 +75,22 @@ impl Session<'_, '_> {
         report: &ReportArguments,
     ) -> Result<Prepared, Failure> {
         let (start, folder) = (Instant::now(), config.output.folder.clone());
+        let lock_file = config.lock_file();
         let progress = Progress::start(self.terminal.is_watched());
         let mut generated = (self.generate)(config).map_err(Failure::Generate)?;
         drop(progress);
         findings::show(&mut self.terminal, &generated, report)?;
         let files = std::mem::take(&mut generated.files);
         let project = Project::new(files.into_iter().map(|file| (file.path, file.text)))?;
+        let lock = lock_file
+            .zip(generated.lock.as_ref())
+            .map(|(path, lock)| LockFile::new(path, lock.to_string()));
         Ok(Prepared {
             folder,
             project,
             generated,
             start,
+            lock,
         })
     }
 }

@@ -17,6 +17,9 @@ pub use error::Error;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "postwright.toml";
 
+/// The name of the file that keeps given names.
+pub const LOCK_FILE_NAME: &str = "postwright.lock";
+
 /// All that a run is told from outside: one output and the APIs in it.
 ///
 /// ```toml
@@ -86,7 +89,8 @@ pub struct ApiConfig {
     /// `formats`: the Rust type of each string format, such as `date-time = "jiff::Timestamp"`; a format that is not
     /// listed is a `String`.
     pub formats: BTreeMap<String, String>,
-    /// `examples`: whether request structs give the collection's own values with `example()`. On if not set.
+    /// `examples`: whether request structs give the collection's own values with `example()`. If not set, on for a
+    /// crate and off for a module.
     pub examples: bool,
     /// `round_trip`: whether the direction of serde that the client does not need is emitted too, behind a development
     /// feature, so that every saved example can be decoded and encoded again. Off if not set.
@@ -169,6 +173,16 @@ impl Config {
             output: Output::new(folder, Layout::Crate),
             apis: vec![api],
         })
+    }
+
+    /// Where given names are kept: beside the configuration, else in the folder of the crate. None for a bare collection
+    /// in a build script.
+    pub fn lock_file(&self) -> Option<PathBuf> {
+        match (&self.file, self.output.layout) {
+            (Some(file), _) => Some(file.with_file_name(LOCK_FILE_NAME)),
+            (None, Layout::Crate) => Some(self.output.folder.join(LOCK_FILE_NAME)),
+            (None, Layout::Module | Layout::Include) => None,
+        }
     }
 
     /// Every file or folder that the configuration names, itself included: the inputs of a run before anything was

@@ -47,10 +47,11 @@ pub(super) fn config(path: &Path, text: String) -> Result<Config, Error> {
         let help = "add `[[api]]` with `collection = \"PATH\"`".to_owned();
         return Err(source.error(0..0, "there is no `[[api]]`", Some(help)));
     }
+    let layout = output.layout;
     Ok(Config {
         file: Some(path.to_owned()),
         output,
-        apis: reader.apis(apis)?,
+        apis: reader.apis(apis, layout)?,
     })
 }
 
@@ -106,13 +107,13 @@ impl Reader<'_> {
         Ok(output)
     }
 
-    fn apis(&self, tables: Vec<Table<'_>>) -> Result<Vec<ApiConfig>, Error> {
+    fn apis(&self, tables: Vec<Table<'_>>, layout: Layout) -> Result<Vec<ApiConfig>, Error> {
         let mut modules = BTreeSet::new();
         let mut apis = Vec::with_capacity(tables.len());
         for mut table in tables {
             let module = table.string("module")?;
             let span = module.as_ref().map(Spanned::span);
-            let api = self.api(table, module)?;
+            let api = self.api(table, module, layout)?;
             if !modules.insert(api.module.clone()) {
                 let message = format!("two APIs have the module `{}`", api.module);
                 let help = Some("give each `[[api]]` a `module` of its own".to_owned());
@@ -123,7 +124,12 @@ impl Reader<'_> {
         Ok(apis)
     }
 
-    fn api(&self, mut table: Table<'_>, module: Option<Spanned<&str>>) -> Result<ApiConfig, Error> {
+    fn api(
+        &self,
+        mut table: Table<'_>,
+        module: Option<Spanned<&str>>,
+        layout: Layout,
+    ) -> Result<ApiConfig, Error> {
         let collection = table.string("collection")?;
         let hints = self.optional_input(table.string("hints")?)?;
         let environments = table.strings("environments")?;
@@ -175,7 +181,7 @@ impl Reader<'_> {
             .collect::<Result<_, _>>()?;
         api.literals = literals.unwrap_or_default();
         api.unknown_fields = unknown_fields.unwrap_or_default();
-        api.examples = examples.unwrap_or(true);
+        api.examples = examples.unwrap_or(layout == Layout::Crate);
         api.round_trip = round_trip.unwrap_or(false);
         api.folder_features = folder_features.unwrap_or(false);
         Ok(api)

@@ -14,6 +14,8 @@ pub struct CrateSettings {
     pub name: String,
     /// The package's version.
     pub version: String,
+    /// The package's license, an SPDX expression; a package without one cannot be published.
+    pub license: Option<String>,
     /// What each API was generated from, in the order of the APIs, for the header lines.
     pub sources: Vec<String>,
 }

@@ -20,11 +20,24 @@ pub(super) fn emit_manifest(
     let mut text = header("#", &settings.sources.join(", "));
     let _ = write!(
         text,
-        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n",
+        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\n",
         quoted(&settings.name),
         quoted(&settings.version)
     );
-    push_features(&mut text, apis, runtime);
+    match &settings.license {
+        Some(license) => {
+            let titles: Vec<String> = apis.iter().map(|(api, _)| one_line(&api.title)).collect();
+            let description = format!("Client of {}", titles.join(", "));
+            let _ = write!(
+                text,
+                "description = {}\nlicense = {}\nreadme = \"README.md\"\n",
+                quoted(&description),
+                quoted(license)
+            );
+        }
+        None => text.push_str("publish = false\n"),
+    }
+    push_features(&mut text, features(apis, runtime, true));
     push_dependencies(&mut text, runtime);
     // What an `examples/` or `tests/` file of the user's needs to await a call.
     text.push_str("\n[dev-dependencies]\ntokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n");
@@ -35,17 +48,31 @@ pub(super) fn emit_manifest(
     text
 }
 
-fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) {
+/// What the package that a module is part of has to say in its own manifest, in TOML.
+pub(super) fn emit_fragment(apis: &[(&Api, &Names)], runtime: &Runtime) -> String {
+    let mut text = String::new();
+    push_features(&mut text, features(apis, runtime, false));
+    push_dependencies(&mut text, runtime);
+    text
+}
+
+/// The cargo features with what each switches on; one for each API of a crate.
+fn features(
+    apis: &[(&Api, &Names)],
+    runtime: &Runtime,
+    of_crate: bool,
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (feature, enables) in &runtime.features {
-        features.insert(
-            (*feature).to_owned(),
-            enables.iter().map(|name| (*name).to_owned()).collect(),
-        );
+        let enables = enables.iter().map(|name| (*name).to_owned());
+        features.insert((*feature).to_owned(), enables.collect());
     }
-    let mut default: BTreeSet<String> = apis.iter().map(|(api, _)| api.module.clone()).collect();
     for (api, _) in apis {
-        features.entry(api.module.clone()).or_default();
+        if of_crate {
+            features.entry(api.module.clone()).or_default();
+            let default = features.entry("default".to_owned()).or_default();
+            default.insert(api.module.clone());
+        }
         if api.options.examples {
             features.entry("examples".to_owned()).or_default();
         }
@@ -53,7 +80,11 @@ fn push_features(text: &mut String, apis: &[(&Api, &Names)], runtime: &Runtime) 
             features.entry("round-trip".to_owned()).or_default();
         }
     }
-    default.extend(features.remove("default").unwrap_or_default());
+    features
+}
+
+fn push_features(text: &mut String, mut features: BTreeMap<String, BTreeSet<String>>) {
+    let default = features.remove("default").unwrap_or_default();
     let _ = write!(text, "\n[features]\ndefault = {}\n", list(&default));
     for (feature, enables) in &features {
         let _ = writeln!(text, "{} = {}", key(feature), list(enables));
@@ -113,6 +144,10 @@ fn key(text: &str) -> String {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { text.to_owned() } else { quoted(text) }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn quoted(text: &str) -> String {

@@ -19,6 +19,7 @@ mod imports;
 mod literal;
 mod manifest;
 mod module;
+mod module_files;
 mod operation;
 mod parallel;
 mod readme;
@@ -35,6 +36,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
+pub use module_files::{emit_included, emit_module};
 
 use context::Context;
 

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::{Lines, code};
 use super::file::{File, Module};
 use super::imports::Imports;
-use super::resource::{emit_resource, emit_root};
+use super::resource::{emit_resource, emit_root, old_requests};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
 use super::{SourceFile, example};
@@ -120,11 +120,11 @@ fn root(cx: Context<'_>) -> File {
     imports.add("super", "runtime");
     File {
         path: format!("{}/mod.rs", cx.api.module),
+        items: old_requests(cx, &root.operations),
         docs,
         modules,
         imports,
         exports,
-        ..File::default()
     }
 }
 

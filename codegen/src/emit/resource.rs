@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::ResourceId;
+use crate::ir::{OperationId, ResourceId};
 
+use super::context::Context;
 use super::docs::code;
-use super::operation::emit_function;
+use super::operation::{emit_function, output_type};
 use super::request::emit_request;
 use super::scope::Scope;
 
@@ -30,6 +31,8 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
         .operations
         .iter()
         .map(|id| emit_request(scope, *id, name.as_str()));
+    let old_functions = old_functions(scope, &resource.operations);
+    let old_requests = old_requests(scope.cx, &resource.operations);
     quote! {
         #[doc = #docs]
         #[doc = ""]
@@ -46,10 +49,52 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
             }
             #(#folders)*
             #(#functions)*
+            #old_functions
         }
 
         #(#requests)*
+        #old_requests
     }
+}
+
+/// The old functions of renamed operations.
+fn old_functions(scope: &Scope<'_>, operations: &[OperationId]) -> TokenStream {
+    let renamed = operations.iter().filter_map(|id| {
+        let (operation, names) = scope.cx.operation(*id);
+        Some((operation, names, names.alias.as_ref()?))
+    });
+    let functions = renamed.map(|(operation, names, alias)| {
+        let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+        let (function, request, old) = (&names.function, &names.request, &alias.function);
+        let note = format!("renamed to `{}`", function.bare());
+        let docs = format!(" The former name of [`Self::{}`].", function.bare());
+        quote! {
+            #[doc = #docs]
+            #[deprecated(note = #note)]
+            pub fn #old(&self, request: &#request) -> #call<#output> {
+                self.#function(request)
+            }
+        }
+    });
+    functions.collect()
+}
+
+/// The old request structs of renamed operations.
+pub(super) fn old_requests(cx: Context<'_>, operations: &[OperationId]) -> TokenStream {
+    let renamed = operations.iter().filter_map(|id| {
+        let names = cx.operation(*id).1;
+        Some((&names.request, &names.alias.as_ref()?.request))
+    });
+    let requests = renamed.map(|(request, old)| {
+        let note = format!("renamed to `{request}`");
+        let docs = format!(" The former name of [`{request}`].");
+        quote! {
+            #[doc = #docs]
+            #[deprecated(note = #note)]
+            pub type #old = #request;
+        }
+    });
+    requests.collect()
 }
 
 /// Operations that stand in no folder: functions of the client itself.
@@ -65,10 +110,12 @@ pub(super) fn emit_root(scope: &Scope<'_>) -> TokenStream {
         .operations
         .iter()
         .map(|id| emit_request(scope, *id, names.client.as_str()));
+    let old_functions = old_functions(scope, &resource.operations);
     quote! {
         #[doc = " Operations that stand in no folder."]
         impl #client {
             #(#functions)*
+            #old_functions
         }
 
         #(#requests)*

@@ -26,6 +26,7 @@ pub(super) fn fields(
     let settled = settle_lazily(
         &[FIELD],
         std::slice::from_mut(&mut taken),
+        &[],
         &plain,
         |index| longer(index, fields, &plain),
     );

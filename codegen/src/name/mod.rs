@@ -21,6 +21,7 @@
 mod assign;
 mod field;
 mod identifier;
+mod lock;
 mod operation;
 mod reserved;
 mod resource;
@@ -34,7 +35,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use assign::assign;
+pub use assign::{assign, assign_with};
+pub use lock::{ApiLock, Lock, LockError};
 pub use table::{
-    Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
+    Alias, Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames,
+    VariantNames,
 };

@@ -19,10 +19,17 @@ const REQUEST: Style = Style::Camel("request");
 /// How many path words a name takes up at most.
 const MOST_PATH_WORDS: usize = 4;
 
-/// Names of all operations, folder by folder.
+/// What the words of each operation alone give.
+pub(super) fn plain_names(api: &Api) -> Vec<String> {
+    let plain = |operation: &Operation| FUNCTION.ident(&plain_name(operation)).bare().to_owned();
+    api.operations.iter().map(plain).collect()
+}
+
+/// Names of all operations, folder by folder; `kept` has those that were given before.
 pub(super) fn operations(
     api: &Api,
     resources: &[ResourceNames],
+    kept: &[Option<[Ident; 2]>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let unset = Ident::new(String::new());
@@ -31,6 +38,7 @@ pub(super) fn operations(
         request: unset,
         fields: Vec::new(),
         note: None,
+        alias: None,
     };
     let mut names = vec![unnamed; api.operations.len()];
     for (index, folder) in api.resources.iter().enumerate() {
@@ -44,7 +52,11 @@ pub(super) fn operations(
             .map(|(_, operation)| plain_name(operation))
             .collect();
         let mut taken = namespaces(index, folder, resources);
-        let settled = settle_lazily(&[FUNCTION, REQUEST], &mut taken, &plain, |index| {
+        let kept: Vec<Option<Vec<Ident>>> = members
+            .iter()
+            .map(|(id, _)| kept.get(id.0)?.clone().map(Vec::from))
+            .collect();
+        let settled = settle_lazily(&[FUNCTION, REQUEST], &mut taken, &kept, &plain, |index| {
             let rival = plain
                 .iter()
                 .position(|other| plain.get(index) == Some(other))
@@ -75,6 +87,7 @@ pub(super) fn operations(
                 request: request.clone(),
                 fields,
                 note,
+                alias: None,
             };
         }
     }

@@ -5,7 +5,7 @@ use crate::ir::{Api, PathPart, Resource, ResourceId};
 
 use super::assign::report;
 use super::identifier::Style;
-use super::scope::{Settled, Taken, settle_pairs};
+use super::scope::{Settled, Taken, settle_kept};
 use super::setting::plain;
 use super::words::Words;
 use super::{Ident, ResourceNames, reserved};
@@ -13,8 +13,23 @@ use super::{Ident, ResourceNames, reserved};
 const MODULE: Style = Style::Snake("folder");
 const CLIENT: Style = Style::Camel("folder");
 
-/// Names of all folders; the API's module and `Client` for the root.
-pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ResourceNames> {
+/// What the words of each folder alone give.
+pub(super) fn plain_names(api: &Api) -> Vec<String> {
+    let plain = |folder: &Resource| {
+        MODULE
+            .ident(&Words::unnumbered(&folder.name))
+            .bare()
+            .to_owned()
+    };
+    api.resources.iter().map(plain).collect()
+}
+
+/// Names of all folders; the API's module and `Client` for the root. `kept` has those that were given before.
+pub(super) fn resources(
+    api: &Api,
+    kept: &[Option<[Ident; 2]>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<ResourceNames> {
     let root = ResourceNames {
         module: MODULE.ident(&Words::of(&api.module)),
         client: Ident::new("Client".to_owned()),
@@ -30,6 +45,10 @@ pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Resourc
             .iter()
             .map(|(_, child)| candidates(api, parent, index == ResourceId::ROOT.0, child))
             .collect();
+        let kept: Vec<Option<Vec<Ident>>> = children
+            .iter()
+            .map(|(id, _)| kept.get(id.0)?.clone().map(Vec::from))
+            .collect();
         let mut modules = Taken::default();
         modules.reserve(reserved::MODULES.iter().chain(reserved::FUNCTIONS).copied());
         // clippy refuses a module in a module of the same name.
@@ -39,7 +58,7 @@ pub(super) fn resources(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Resourc
         }
         let mut clients = Taken::default();
         clients.reserve(reserved::TYPES.iter().copied());
-        let settled = settle_pairs(&[MODULE, CLIENT], &mut [modules, clients], &wanted);
+        let settled = settle_kept(&[MODULE, CLIENT], &mut [modules, clients], &kept, &wanted);
         for (((id, child), (idents, settled)), wanted) in children.iter().zip(settled).zip(&wanted)
         {
             let ([module, client], Some(slot)) = (idents.as_slice(), names.get_mut(id.0)) else {

@@ -2,13 +2,14 @@
 //!
 //! Rules, in this order:
 //!
-//! 1. The first in the collection's order that wants a plain name keeps it, however many want it later.
-//! 2. Every other one takes the first of its longer names (method, path word, folder, location) that is free. No
+//! 1. A name that was given before is given again.
+//! 2. The first in the collection's order that wants a plain name keeps it, however many want it later.
+//! 3. Every other one takes the first of its longer names (method, path word, folder, location) that is free. No
 //!    longer name displaces a plain one.
-//! 3. When none is free, the plain name gets a number, counted from 2.
+//! 4. When none is free, the plain name gets a number, counted from 2.
 //!
 //! So a name never moves because a sibling is added behind it, except when the sibling's plain name is one that
-//! rule 2 gave out.
+//! rule 3 gave out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,11 +64,21 @@ pub(super) fn settle_pairs(
     taken: &mut [Taken],
     wanted: &[Vec<Words>],
 ) -> Vec<(Vec<Ident>, Settled)> {
+    settle_kept(styles, taken, &[], wanted)
+}
+
+/// As [`settle_pairs`], with the names that were given before, by index.
+pub(super) fn settle_kept(
+    styles: &[Style],
+    taken: &mut [Taken],
+    kept: &[Option<Vec<Ident>>],
+    wanted: &[Vec<Words>],
+) -> Vec<(Vec<Ident>, Settled)> {
     let plain: Vec<Words> = wanted
         .iter()
         .map(|candidates| candidates.first().cloned().unwrap_or_default())
         .collect();
-    settle_lazily(styles, taken, &plain, |index| {
+    settle_lazily(styles, taken, kept, &plain, |index| {
         wanted
             .get(index)
             .into_iter()
@@ -78,15 +89,17 @@ pub(super) fn settle_pairs(
     })
 }
 
-/// As [`settle_pairs`], with the longer names of the name at an index worked out only where the plain one is taken.
+/// As [`settle_kept`], with the longer names of the name at an index worked out only where the plain one is taken.
 pub(super) fn settle_lazily(
     styles: &[Style],
     taken: &mut [Taken],
+    kept: &[Option<Vec<Ident>>],
     plain: &[Words],
     longer: impl Fn(usize) -> Vec<Words>,
 ) -> Vec<(Vec<Ident>, Settled)> {
-    let mut try_take = |words: &Words| {
-        let idents: Vec<Ident> = styles.iter().map(|style| style.ident(words)).collect();
+    let idents_of =
+        |words: &Words| -> Vec<Ident> { styles.iter().map(|style| style.ident(words)).collect() };
+    let mut take = |idents: Vec<Ident>| {
         let free = idents
             .iter()
             .zip(taken.iter())
@@ -99,7 +112,17 @@ pub(super) fn settle_lazily(
             idents
         })
     };
-    let first: Vec<Option<Vec<Ident>>> = plain.iter().map(&mut try_take).collect();
+    let mut first: Vec<Option<Vec<Ident>>> = kept
+        .iter()
+        .map(|kept| kept.clone().and_then(&mut take))
+        .collect();
+    first.resize(plain.len(), None);
+    let mut try_take = |words: &Words| take(idents_of(words));
+    for (first, plain) in first.iter_mut().zip(plain) {
+        if first.is_none() {
+            *first = try_take(plain);
+        }
+    }
     let mut numbers = BTreeMap::new();
     let settled = plain
         .iter()
@@ -107,7 +130,13 @@ pub(super) fn settle_lazily(
         .enumerate()
         .map(|(index, (plain, first))| {
             if let Some(idents) = first {
-                return (idents, Settled::Plain);
+                let is_plain = idents == idents_of(plain);
+                let settled = if is_plain {
+                    Settled::Plain
+                } else {
+                    Settled::Longer
+                };
+                return (idents, settled);
             }
             let meaning = longer(index).iter().find_map(&mut try_take);
             let idents = meaning.unwrap_or_else(|| numbered(plain, &mut numbers, &mut try_take));

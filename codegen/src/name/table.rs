@@ -77,6 +77,17 @@ pub struct OperationNames {
     pub fields: Vec<Ident>,
     /// Why the name is not simply the item's, when it is not: one sentence.
     pub note: Option<String>,
+    /// The names that it had before, while they still work.
+    pub alias: Option<Alias>,
+}
+
+/// Names that an operation had before it was renamed, kept as deprecated aliases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The client function.
+    pub function: Ident,
+    /// The request struct.
+    pub request: Ident,
 }
 
 /// Names of a type and of what it holds.

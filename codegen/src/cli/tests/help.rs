@@ -64,12 +64,16 @@ fn help_has_examples_and_exit_codes() {
     Commands:
       generate     Write the crate or module that the configuration, or one collection, asks for
       check        Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
+      diff         Tell what a change of a collection means for callers: breaking or not, with a semver verdict
       init         Set up a folder for a collection: configuration, crate, example and CI
       completions  Print the completion script of a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)
 
     Options:
+          --explain <CODE>
+              Tell what a finding means and how to settle it
+
       -q, --quiet
               Say nothing but errors
 
@@ -95,9 +99,6 @@ fn help_has_examples_and_exit_codes() {
 
               [default: text]
 
-          --explain <CODE>
-              Tell what a finding means and how to settle it
-
       -h, --help
               Print help (see a summary with '-h')
 
@@ -108,12 +109,13 @@ fn help_has_examples_and_exit_codes() {
       postwright                                        regenerate what postwright.toml says
       postwright generate acme.json --out acme-client   a complete crate from one collection
       postwright check                                  fail when the output is stale (for CI)
+      postwright diff old.json new.json                 what a change means for callers, with a semver verdict
       postwright init acme.json                         configuration, crate and CI for a collection
       postwright --explain PW2002                       what a finding means
 
     Exit codes:
       0  done
-      1  the output is stale, or warnings were denied
+      1  the output is stale, or warnings or changes were denied
       2  the command line, the configuration or an input is at fault; nothing was written
       3  the output could not be written: a file was edited, or the system refused
     ");
@@ -145,11 +147,23 @@ fn help_has_examples_and_exit_codes() {
           --force
               Overwrite files that were edited, or never generated; an edited Cargo.toml or README is still kept
 
-      -q, --quiet
-              Say nothing but errors
-
           --dry-run
               Write nothing, say what would be written
+
+          --deny <SEVERITY>
+              Fail, and write nothing, when there is a finding of that severity
+
+              Possible values:
+              - warnings: Everything that is more than a note
+
+          --report <FILE>
+              Write all findings to a JSON file
+
+          --timings
+              Show how long each stage took
+
+      -q, --quiet
+              Say nothing but errors
 
       -v, --verbose
               Show every finding, notes included
@@ -164,12 +178,6 @@ fn help_has_examples_and_exit_codes() {
 
               [default: auto]
 
-          --deny <SEVERITY>
-              Fail, and write nothing, when there is a finding of that severity
-
-              Possible values:
-              - warnings: Everything that is more than a note
-
           --message-format <FORMAT>
               How to write findings and results; JSON goes to standard output, one object a line
 
@@ -178,12 +186,6 @@ fn help_has_examples_and_exit_codes() {
               - json: For programs
 
               [default: text]
-
-          --report <FILE>
-              Write all findings to a JSON file
-
-          --timings
-              Show how long each stage took
 
       -h, --help
               Print help (see a summary with '-h')

@@ -95,6 +95,7 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
         files,
         diagnostics,
         documents,
+        lock: None,
         summary,
         timings: vec![("postman", Duration::ZERO)],
     })

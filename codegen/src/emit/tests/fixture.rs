@@ -226,6 +226,7 @@ pub(super) fn names_of(api: &Api) -> Names {
                     .map(|field| snake(&field.name))
                     .collect(),
                 note: None,
+                alias: None,
             })
             .collect(),
         types: api.types.iter().map(type_names).collect(),

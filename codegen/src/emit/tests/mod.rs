@@ -14,6 +14,7 @@ fn writes_the_rich_crate() {
     let settings = super::CrateSettings {
         name: "sample".into(),
         version: "0.1.0".into(),
+        license: None,
         sources: vec!["rich.json".into()],
     };
     let out = std::path::PathBuf::from(std::env::var("EMIT_OUT").unwrap());

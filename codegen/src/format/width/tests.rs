@@ -64,10 +64,10 @@ fn a_text_that_fits_nowhere_stays() {
 
 #[test]
 fn a_call_that_fits_below_its_head_goes_there() {
-    let wide = "        let call = folder.get_the_very_long_report_about_every_single_book_that_was_ever_sold_or_lent_lately(&request);\n";
+    let wide = "        let call = folder.get_the_very_long_report_about_every_single_book_that_was_sold_or_lent_now(&request);\n";
     insta::assert_snapshot!(fit(wide), @r"
             let call = folder
-                .get_the_very_long_report_about_every_single_book_that_was_ever_sold_or_lent_lately(&request);
+                .get_the_very_long_report_about_every_single_book_that_was_sold_or_lent_now(&request);
     ");
 }
 

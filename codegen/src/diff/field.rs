@@ -1,0 +1,136 @@
+//! Fields: of request structs, of types, of variants.
+
+use crate::ir::{Field, Presence};
+use crate::name::Ident;
+
+use super::{Comparison, Construct, Effect, side};
+
+/// The fields of one side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'a> {
+    api: side::Side<'a>,
+    fields: &'a [Field],
+    names: &'a [Ident],
+}
+
+/// What the fields belong to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule<'p> {
+    pub(super) construct: Construct,
+    /// The path of the struct or variant.
+    pub(super) path: &'p str,
+    /// Whether callers make it, so that `new` matters.
+    pub(super) is_made: bool,
+    /// Whether it can be written and matched without `..`, so that any new field breaks callers.
+    pub(super) is_closed: bool,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(api: side::Side<'a>, fields: &'a [Field], names: &'a [Ident]) -> Self {
+        Self { api, fields, names }
+    }
+
+    fn iter(self) -> impl Iterator<Item = (&'a Field, &'a Ident)> {
+        self.fields.iter().zip(self.names)
+    }
+
+    /// The field with the same place and name on the wire, else with the same identifier.
+    fn partner(self, field: &Field, ident: &Ident) -> Option<(&'a Field, &'a Ident)> {
+        let same_wire = |(other, _): &(&Field, &Ident)| {
+            other.location == field.location && other.name == field.name
+        };
+        self.iter()
+            .find(same_wire)
+            .or_else(|| self.iter().find(|(_, other)| *other == ident))
+    }
+
+    fn type_text(self, field: &Field) -> String {
+        self.api.type_text(&field.type_ref)
+    }
+
+    /// What `new` takes, in order.
+    fn required(self) -> Vec<&'a Ident> {
+        self.iter()
+            .filter(|(field, _)| field.presence == Presence::Required)
+            .map(|(_, ident)| ident)
+            .collect()
+    }
+}
+
+pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mut Comparison) {
+    let start = changes.changes.len();
+    for (field, ident) in old.iter() {
+        let path = format!("{}::{ident}", rule.path);
+        let Some((other, other_ident)) = new.partner(field, ident) else {
+            changes.push(Effect::Breaking, rule.construct, path, "was removed");
+            continue;
+        };
+        let mut push = |effect, message: String| {
+            changes.push(effect, rule.construct, &path, message);
+        };
+        if ident != other_ident {
+            push(Effect::Breaking, format!("is now `{other_ident}`"));
+        }
+        let (was, is) = (old.type_text(field), new.type_text(other));
+        if was != is {
+            push(Effect::Breaking, format!("is `{is}` instead of `{was}`"));
+        }
+        if field.presence != other.presence {
+            push(Effect::Breaking, presence(other.presence).to_owned());
+        }
+        if field.deprecated.is_none() && other.deprecated.is_some() {
+            push(Effect::Addition, "is deprecated".to_owned());
+        }
+        if field.name != other.name || field.location != other.location {
+            push(Effect::Fix, format!("is sent as `{}`", other.name));
+        }
+        if field.preset != other.preset {
+            push(Effect::Fix, "has another preset value".to_owned());
+        }
+        if field.docs != other.docs {
+            push(Effect::Fix, "is documented otherwise".to_owned());
+        }
+    }
+    for (field, ident) in new.iter() {
+        if old.partner(field, ident).is_none() {
+            added(field, ident, rule, changes);
+        }
+    }
+    let is_settled = changes
+        .changes
+        .iter()
+        .skip(start)
+        .all(|change| change.effect != Effect::Breaking);
+    if rule.is_made && is_settled && old.required() != new.required() {
+        let message = "takes its arguments in another order";
+        changes.push(
+            Effect::Breaking,
+            rule.construct,
+            format!("{}::new", rule.path),
+            message,
+        );
+    }
+}
+
+fn added(field: &Field, ident: &Ident, rule: Rule<'_>, changes: &mut Comparison) {
+    let is_required = rule.is_made && field.presence == Presence::Required;
+    let (effect, message) = match (is_required, rule.is_closed) {
+        (true, _) => (Effect::Breaking, "was added and is required"),
+        (false, true) => (Effect::Breaking, "was added"),
+        (false, false) => (Effect::Addition, "was added"),
+    };
+    changes.push(
+        effect,
+        rule.construct,
+        format!("{}::{ident}", rule.path),
+        message,
+    );
+}
+
+fn presence(now: Presence) -> &'static str {
+    match now {
+        Presence::Required => "is required now",
+        Presence::Optional => "is optional now",
+        Presence::Nullable => "may be null now",
+    }
+}

@@ -1,0 +1,105 @@
+//! Operations: client functions and their request structs.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Operation, OperationId};
+use crate::name::OperationNames;
+
+use super::{Comparison, Construct, Effect, Side, field, matching, side::join};
+
+pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
+    let pairs = matching::operations(old, new);
+    let known: BTreeSet<OperationId> = pairs.iter().map(|(old, _)| *old).collect();
+    let partners: BTreeSet<OperationId> = pairs.iter().map(|(_, new)| *new).collect();
+    for (id, operation, names) in old.operations() {
+        if !known.contains(&id) {
+            let path = path(old, operation, names);
+            changes.push(Effect::Breaking, Construct::Operation, path, "was removed");
+        }
+    }
+    for (old_id, new_id) in pairs {
+        if let (Some(before), Some(after)) = (find(old, old_id), find(new, new_id)) {
+            pair((old, before), (new, after), changes);
+        }
+    }
+    for (id, operation, names) in new.operations() {
+        if !partners.contains(&id) {
+            let (path, signature) = (path(new, operation, names), &operation.signature);
+            let message = format!("was added: `{signature}`");
+            changes.push(Effect::Addition, Construct::Operation, path, message);
+        }
+    }
+}
+
+type Named<'a> = (&'a Operation, &'a OperationNames);
+
+fn find(side: Side<'_>, id: OperationId) -> Option<Named<'_>> {
+    Some((
+        side.api.operations.get(id.0)?,
+        side.names.operations.get(id.0)?,
+    ))
+}
+
+fn path(side: Side<'_>, operation: &Operation, names: &OperationNames) -> String {
+    join(&side.modules(operation.resource), names.function.as_str())
+}
+
+fn pair(
+    (old, (before, old_names)): (Side<'_>, Named<'_>),
+    (new, (after, new_names)): (Side<'_>, Named<'_>),
+    changes: &mut Comparison,
+) {
+    let (was, is) = (path(old, before, old_names), path(new, after, new_names));
+    let mut push = |effect, message: String| {
+        changes.push(effect, Construct::Operation, &was, message);
+    };
+    if was != is || old_names.request != new_names.request {
+        let is_kept = old.modules(before.resource) == new.modules(after.resource)
+            && new_names.alias.as_ref().is_some_and(|alias| {
+                alias.function == old_names.function && alias.request == old_names.request
+            });
+        if is_kept {
+            push(
+                Effect::Addition,
+                format!("is now `{is}`; the old name is deprecated"),
+            );
+        } else {
+            push(Effect::Breaking, format!("is now `{is}`"));
+        }
+    }
+    let (yields, now) = (
+        old.output_text(&before.output),
+        new.output_text(&after.output),
+    );
+    if yields != now {
+        push(
+            Effect::Breaking,
+            format!("yields `{now}` instead of `{yields}`"),
+        );
+    }
+    if before.deprecated.is_none() && after.deprecated.is_some() {
+        push(Effect::Addition, "is deprecated".to_owned());
+    }
+    if before.signature != after.signature {
+        let message = format!(
+            "sends `{}` instead of `{}`",
+            after.signature, before.signature
+        );
+        push(Effect::Fix, message);
+    } else if before.curl != after.curl {
+        push(Effect::Fix, "shows or sends other values".to_owned());
+    }
+    if before.docs != after.docs {
+        push(Effect::Fix, "is documented otherwise".to_owned());
+    }
+    let structure = join(&old.modules(before.resource), old_names.request.as_str());
+    let rule = field::Rule {
+        construct: Construct::Parameter,
+        path: &structure,
+        is_made: true,
+        is_closed: false,
+    };
+    let before = field::Side::new(old, &before.fields, &old_names.fields);
+    let after = field::Side::new(new, &after.fields, &new_names.fields);
+    field::compare(before, after, rule, changes);
+}

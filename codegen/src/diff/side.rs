@@ -1,0 +1,123 @@
+//! An API with its names, and its parts as callers write them.
+
+use crate::ir::{
+    Api, Home, Operation, OperationId, Output, ResourceId, ResponseBody, TypeDef, TypeId, TypeRef,
+};
+use crate::name::{Names, OperationNames, TypeNames};
+
+/// An API with its names: one side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its names.
+    pub names: &'a Names,
+}
+
+impl<'a> Side<'a> {
+    /// The modules of a folder, joined: `users::roles`; empty for the root.
+    pub(super) fn modules(self, id: ResourceId) -> String {
+        let mut modules = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
+            modules.extend(
+                self.names
+                    .resources
+                    .get(id.0)
+                    .map(|names| names.module.as_str()),
+            );
+            next = self
+                .api
+                .resources
+                .get(id.0)
+                .and_then(|folder| folder.parent);
+        }
+        modules.reverse();
+        modules.join("::")
+    }
+
+    /// The operations with their names and the modules that they stand in.
+    pub(super) fn operations(
+        self,
+    ) -> impl Iterator<Item = (OperationId, &'a Operation, &'a OperationNames)> {
+        let pairs = self.api.operations.iter().zip(&self.names.operations);
+        pairs
+            .enumerate()
+            .map(|(index, (operation, names))| (OperationId(index), operation, names))
+    }
+
+    /// The types with their names and full paths.
+    pub(super) fn types(self) -> impl Iterator<Item = (String, &'a TypeDef, &'a TypeNames)> {
+        let pairs = self.api.types.iter().zip(&self.names.types);
+        pairs.enumerate().map(move |(index, (definition, names))| {
+            (self.type_path(TypeId(index)), definition, names)
+        })
+    }
+
+    /// `users::User`, or `types::User` for a shared type.
+    pub(super) fn type_path(self, id: TypeId) -> String {
+        let (Some(definition), Some(names)) =
+            (self.api.types.get(id.0), self.names.types.get(id.0))
+        else {
+            return String::new();
+        };
+        let module = match definition.home {
+            Home::Shared | Home::Resource(ResourceId::ROOT) => "types".to_owned(),
+            Home::Resource(id) => self.modules(id),
+        };
+        join(&module, names.name.as_str())
+    }
+
+    /// The type of a value, with the paths of the API's own types.
+    pub(super) fn type_text(self, type_ref: &TypeRef) -> String {
+        let of = |name: &str, inner: &TypeRef| format!("{name}<{}>", self.type_text(inner));
+        match type_ref {
+            TypeRef::Boolean => "bool".to_owned(),
+            TypeRef::Integer => "i64".to_owned(),
+            TypeRef::Unsigned => "u64".to_owned(),
+            TypeRef::Float => "f64".to_owned(),
+            TypeRef::Number => "Number".to_owned(),
+            TypeRef::Text => "String".to_owned(),
+            TypeRef::Formatted(format) => {
+                format.rust.clone().unwrap_or_else(|| "String".to_owned())
+            }
+            TypeRef::IntegerOrText => "IntegerOrText".to_owned(),
+            TypeRef::Json => "Value".to_owned(),
+            TypeRef::File => "File".to_owned(),
+            TypeRef::Bytes => "Bytes".to_owned(),
+            TypeRef::Named(id) => self.type_path(*id),
+            TypeRef::Nullable(inner) => of("Nullable", inner),
+            TypeRef::List(inner) => of("Vec", inner),
+            TypeRef::Map(inner) => of("BTreeMap<String, _>", inner),
+            TypeRef::Boxed(inner) => of("Box", inner),
+        }
+    }
+
+    /// What a call yields.
+    pub(super) fn output_text(self, output: &Output) -> String {
+        match output {
+            Output::ByStatus(type_ref) => self.type_text(type_ref),
+            Output::One(body) => self.body_text(body),
+        }
+    }
+
+    /// What the body of an answer is read as.
+    pub(super) fn body_text(self, body: &ResponseBody) -> String {
+        match body {
+            ResponseBody::Unknown => "Body".to_owned(),
+            ResponseBody::Empty => "()".to_owned(),
+            ResponseBody::Json(type_ref) => self.type_text(type_ref),
+            ResponseBody::Text => "String".to_owned(),
+            ResponseBody::Bytes => "Bytes".to_owned(),
+        }
+    }
+}
+
+/// A path below another one, which may be empty.
+pub(super) fn join(outer: &str, inner: &str) -> String {
+    if outer.is_empty() {
+        inner.to_owned()
+    } else {
+        format!("{outer}::{inner}")
+    }
+}

@@ -1,0 +1,92 @@
+//! Types: structs and enums.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Direction, TypeDef, TypeKind, UnknownFields};
+use crate::name::TypeNames;
+
+use super::{Comparison, Construct, Effect, Side, field, variant};
+
+type Named<'a> = (&'a TypeDef, &'a TypeNames);
+
+pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
+    let (before, after) = (types(old), types(new));
+    for (path, definition) in &before {
+        match after.get(path) {
+            Some(other) => pair(path, (old, *definition), (new, *other), changes),
+            None => changes.push(Effect::Breaking, Construct::Type, path, "was removed"),
+        }
+    }
+    for path in after.keys().filter(|path| !before.contains_key(*path)) {
+        changes.push(Effect::Addition, Construct::Type, path, "was added");
+    }
+}
+
+fn types(side: Side<'_>) -> BTreeMap<String, Named<'_>> {
+    side.types()
+        .map(|(path, definition, names)| (path, (definition, names)))
+        .collect()
+}
+
+fn pair(
+    path: &str,
+    (old, (before, old_names)): (Side<'_>, Named<'_>),
+    (new, (after, new_names)): (Side<'_>, Named<'_>),
+    changes: &mut Comparison,
+) {
+    let mut push = |effect, message: &str| changes.push(effect, Construct::Type, path, message);
+    for (has, word) in [
+        (encodes as fn(&TypeDef) -> bool, "written"),
+        (decodes, "read"),
+    ] {
+        match (has(before), has(after)) {
+            (true, false) => push(Effect::Breaking, &format!("cannot be {word} any more")),
+            (false, true) => push(Effect::Addition, &format!("can be {word}, too")),
+            _ => {}
+        }
+    }
+    if before.docs != after.docs {
+        push(Effect::Fix, "is documented otherwise");
+    }
+    match (&before.kind, &after.kind) {
+        (TypeKind::Struct(was), TypeKind::Struct(is)) => {
+            match (was.unknown, is.unknown) {
+                (UnknownFields::Keep, UnknownFields::Ignore) => {
+                    push(Effect::Breaking, "keeps no unknown members any more");
+                }
+                (UnknownFields::Ignore, UnknownFields::Keep) => {
+                    push(Effect::Addition, "keeps unknown members");
+                }
+                _ => {}
+            }
+            let rule = field::Rule {
+                construct: Construct::Field,
+                path,
+                is_made: encodes(before),
+                is_closed: false,
+            };
+            let was = field::Side::new(old, &was.fields, &old_names.content.fields);
+            let is = field::Side::new(new, &is.fields, &new_names.content.fields);
+            field::compare(was, is, rule, changes);
+        }
+        (was, is) if std::mem::discriminant(was) == std::mem::discriminant(is) => {
+            if let (TypeKind::Tagged { tag: was, .. }, TypeKind::Tagged { tag: is, .. }) = (was, is)
+                && was != is
+            {
+                push(Effect::Fix, &format!("is told apart by `{is}`"));
+            }
+            let was = variant::variants(old, before, old_names);
+            let is = variant::variants(new, after, new_names);
+            variant::compare(path, &was, &is, changes);
+        }
+        _ => push(Effect::Breaking, "is another kind of type"),
+    }
+}
+
+fn encodes(definition: &TypeDef) -> bool {
+    definition.direction != Direction::Decode
+}
+
+fn decodes(definition: &TypeDef) -> bool {
+    definition.direction != Direction::Encode
+}
