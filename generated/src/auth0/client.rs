@@ -187,12 +187,14 @@ impl ClientBuilder {
         let auth0_token = settings.secret("auth0_token", self.auth0_token);
         settings.finish()?;
         let text = ["https://", auth0_domain.as_str()].concat();
-        let auth0_domain = text.as_str();
+        let auth0_domain_base = text.as_str();
         let mut credentials = Vec::new();
-        let text = ["Bearer ", auth0_token.expose_secret()].concat();
-        let header = SecretString::from(text.as_str());
-        credentials.push(Credential::header("Authorization", &header));
-        let bases = [auth0_domain];
+        {
+            let text = ["Bearer ", auth0_token.expose_secret()].concat();
+            let header = SecretString::from(text.as_str());
+            credentials.push(Credential::header("Authorization", &header));
+        }
+        let bases = [auth0_domain_base];
         let core = Core::new(self.options, &bases, credentials)?;
         Ok(Client { core })
     }

@@ -189,28 +189,34 @@ impl ClientBuilder {
         let report_key = settings.secret("reportKey", self.report_key);
         settings.finish()?;
         let text = base_url.as_str();
-        let base_url = text;
+        let base_url_base = text;
         let text = auth_url.as_str();
-        let auth_url = text;
+        let auth_url_base = text;
         let reports_lantern_example = "https://reports.lantern.example";
         let localhost_8081 = "http://localhost:8081";
         let api_lantern_example = "https://api.lantern.example";
         let mut credentials = Vec::new();
-        let text = token.expose_secret();
-        let token = SecretString::from(text);
-        credentials.push(Credential::bearer(token));
-        let text = username.as_str();
-        let username = text;
-        let text = password.expose_secret();
-        let password = SecretString::from(text);
-        credentials.push(Credential::basic(username, &password));
-        let name = "X-Api-Key";
-        let text = report_key.expose_secret();
-        let key = SecretString::from(text);
-        credentials.push(Credential::api_key_header(name, &key));
+        {
+            let text = token.expose_secret();
+            let token = SecretString::from(text);
+            credentials.push(Credential::bearer(token));
+        }
+        {
+            let text = username.as_str();
+            let username = text;
+            let text = password.expose_secret();
+            let password = SecretString::from(text);
+            credentials.push(Credential::basic(username, &password));
+        }
+        {
+            let name = "X-Api-Key";
+            let text = report_key.expose_secret();
+            let key = SecretString::from(text);
+            credentials.push(Credential::api_key_header(name, &key));
+        }
         let bases = [
-            base_url,
-            auth_url,
+            base_url_base,
+            auth_url_base,
             reports_lantern_example,
             localhost_8081,
             api_lantern_example,
