@@ -33,6 +33,8 @@ pub mod redirect;
 pub mod request;
 pub mod response;
 pub mod retry;
+#[cfg(feature = "round-trip")]
+pub mod round_trip;
 pub mod send;
 pub mod settings;
 pub mod sign;

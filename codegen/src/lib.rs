@@ -10,6 +10,7 @@ pub mod format;
 pub mod generator;
 pub mod hints;
 pub mod infer;
+pub mod inspect;
 pub mod ir;
 pub mod lower;
 pub mod markdown;

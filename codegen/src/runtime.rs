@@ -334,6 +334,11 @@ const EXAMPLES: Row = Row {
     features: &[("examples", &[])],
     ..plain(&[file!("examples", ["Values"], Some("examples"))])
 };
+const ROUND_TRIP: Row = Row {
+    features: &[("round-trip", &["examples"])],
+    requires: &[Module::Examples],
+    ..plain(&[file!("round_trip", [], Some("round-trip"))])
+};
 const LAYOUT: Row = Row {
     features: &[("examples", &[])],
     ..plain(&[file!("layout", [], Some("examples"))])
@@ -355,6 +360,7 @@ fn row(module: Module) -> &'static Row {
         Module::Paginate => &PAGINATE,
         Module::Examples => &EXAMPLES,
         Module::Layout => &LAYOUT,
+        Module::RoundTrip => &ROUND_TRIP,
         Module::Union => &UNION,
         Module::Sign => &auth::SIGN,
         Module::Key => &auth::KEY,

@@ -66,3 +66,42 @@ fn paths_in_messages_are_relative_to_the_working_folder() {
     fs::create_dir_all(&deep).unwrap();
     assert!(error(&postwright(&deep, &[]).unwrap()).contains("--> ../../postwright.toml:1:2"));
 }
+
+/// A rename in Postman, from an empty folder on: the commands of a first session.
+#[test]
+fn a_session_from_an_empty_folder_to_a_rename() {
+    let folder = TempDir::new().unwrap();
+    let collection = folder.path().join("notes.json");
+    let text = r#"{"info": {"name": "Notes", "schema":
+        "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+        "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
+    fs::write(&collection, text).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = postwright(folder.path(), arguments).unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), told, error(&output))
+    };
+    let (code, _, told) = run(&["init", "notes.json"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(run(&["check"]).0, Some(0));
+
+    let old = folder.path().join("old.json");
+    fs::copy(&collection, old).unwrap();
+    fs::write(&collection, text.replace("List notes", "All notes")).unwrap();
+    assert_eq!(run(&["check"]).0, Some(1));
+    let (code, told, _) = run(&["diff", "old.json", "notes.json"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        told.contains("`list_notes` is now `all_notes`; the old name is deprecated"),
+        "{told}"
+    );
+    let strict = ["diff", "old.json", "notes.json", "--fail-on", "minor"];
+    assert_eq!(run(&strict).0, Some(1));
+    assert_eq!(run(&[]).0, Some(0));
+    assert_eq!(run(&["check"]).0, Some(0));
+    let lock = fs::read_to_string(folder.path().join("postwright.lock")).unwrap();
+    assert!(
+        lock.contains("\"all_notes AllNotes (was list_notes ListNotes)\""),
+        "{lock}"
+    );
+}

@@ -43,6 +43,8 @@ pub(super) enum Command {
     Generate(GenerateArguments),
     /// Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
     Check(CheckArguments),
+    /// Print the API as a tree: what was inferred, from which evidence, and what was dropped
+    Inspect(InspectArguments),
     /// Tell what a change of a collection means for callers: breaking or not, with a semver verdict
     Diff(DiffArguments),
     /// Set up a folder for a collection: configuration, crate, example and CI
@@ -168,6 +170,28 @@ pub(super) struct CheckArguments {
     pub(super) input: InputArguments,
     #[command(flatten)]
     pub(super) report: ReportArguments,
+}
+
+#[derive(Debug, Default, Args)]
+pub(super) struct InspectArguments {
+    /// A collection (a file, or the folder of a v3 collection), instead of a configuration
+    #[arg(value_name = "COLLECTION")]
+    pub(super) collection: Option<PathBuf>,
+    /// Only this API of the configuration
+    #[arg(long, value_name = "NAME", conflicts_with = "collection")]
+    pub(super) module: Option<String>,
+    /// The configuration [default: the nearest postwright.toml, here or in a folder above]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "collection")]
+    pub(super) config: Option<PathBuf>,
+    /// Print the tree as JSON, one API a line
+    #[arg(long, conflicts_with = "hints")]
+    pub(super) json: bool,
+    /// Write a hints file with everything that was guessed, ready to be corrected
+    #[arg(long)]
+    pub(super) hints: bool,
+    /// The file to write instead of standard output; one that exists is left as it is
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

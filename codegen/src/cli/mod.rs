@@ -12,6 +12,7 @@ mod failure;
 mod findings;
 mod generate;
 mod init;
+mod inspect;
 mod lock;
 mod man;
 mod message;
@@ -101,6 +102,7 @@ fn dispatch(session: &mut Session<'_, '_>, arguments: Arguments) -> Result<(), F
     {
         Command::Generate(arguments) => generate::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
+        Command::Inspect(arguments) => inspect::run(session, &arguments),
         Command::Diff(arguments) => diff::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),

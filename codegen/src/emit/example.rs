@@ -193,10 +193,8 @@ impl Steps<'_, '_> {
                 }
             }
             TypeRef::Json => {
-                let json = literal.map_or_else(
-                    || "null".to_owned(),
-                    |literal| self.json(literal).to_string(),
-                );
+                let json =
+                    literal.map_or_else(|| "null".to_owned(), |literal| self.json_text(literal));
                 let json = self.fill(&json);
                 let value = self.scope.import("serde_json", "Value");
                 self.bind(&quote!(serde_json::from_str(&#json).unwrap_or(#value::Null)))
@@ -409,24 +407,34 @@ impl Steps<'_, '_> {
                 })
                 .collect(),
             Literal::Null | Literal::Files(_) => String::new(),
-            literal @ (Literal::List(_) | Literal::Object(_)) => self.json(literal).to_string(),
+            literal @ (Literal::List(_) | Literal::Object(_)) => self.json_text(literal),
         }
     }
 
-    fn json(&self, literal: &Literal) -> serde_json::Value {
+    /// A literal as JSON text, in which bare variables stand as they are.
+    fn json_text(&self, literal: &Literal) -> String {
         match literal {
-            Literal::Null | Literal::Files(_) => serde_json::Value::Null,
-            Literal::Boolean(value) => (*value).into(),
-            Literal::Number(number) => serde_json::from_str(number).unwrap_or_default(),
-            Literal::Text(_) | Literal::Template(_) => self.plain(literal).into(),
-            Literal::List(list) => list.iter().map(|element| self.json(element)).collect(),
-            Literal::Object(members) => members
-                .iter()
-                .map(|(name, value)| (name.clone(), self.json(value)))
-                .collect::<serde_json::Map<_, _>>()
-                .into(),
+            Literal::Null | Literal::Files(_) => "null".to_owned(),
+            Literal::Boolean(value) => value.to_string(),
+            Literal::Number(number) => number.clone(),
+            Literal::Text(_) | Literal::Template(_) => json_string(&self.plain(literal)),
+            Literal::List(list) => {
+                let elements: Vec<String> = list.iter().map(|item| self.json_text(item)).collect();
+                format!("[{}]", elements.join(","))
+            }
+            Literal::Object(members) => {
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", json_string(name), self.json_text(value)))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }
         }
     }
+}
+
+fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// Whether a form is the one that a literal has.

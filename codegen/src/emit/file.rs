@@ -33,6 +33,8 @@ pub(super) struct Module {
     pub(super) name: String,
     /// The cargo feature that it needs.
     pub(super) feature: Option<String>,
+    /// Whether it holds tests.
+    pub(super) test: bool,
 }
 
 impl Module {
@@ -42,6 +44,7 @@ impl Module {
             public: false,
             name: name.to_owned(),
             feature: None,
+            test: false,
         }
     }
 
@@ -51,6 +54,7 @@ impl Module {
             public: true,
             name: name.to_owned(),
             feature: None,
+            test: false,
         }
     }
 }
@@ -96,6 +100,10 @@ pub(super) fn header(comment: &str, source: &str) -> String {
 fn declaration(module: &Module) -> String {
     let visibility = if module.public { "pub " } else { "" };
     match &module.feature {
+        Some(feature) if module.test => format!(
+            "#[cfg(all(test, feature = {feature:?}))]\n{visibility}mod {};",
+            module.name
+        ),
         Some(feature) => format!(
             "#[cfg(feature = {feature:?})]\n{visibility}mod {};",
             module.name

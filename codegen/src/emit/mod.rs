@@ -25,6 +25,7 @@ mod parallel;
 mod readme;
 mod request;
 mod resource;
+mod round_trip;
 mod runtime;
 mod rust_type;
 mod scope;

@@ -11,7 +11,7 @@ use super::imports::Imports;
 use super::resource::{emit_resource, emit_root, old_requests};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
-use super::{SourceFile, example};
+use super::{SourceFile, example, round_trip};
 
 /// One file of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
     }
     if cx.api.options.examples {
         parts.push(Part::Items(Place::Examples));
+    }
+    if round_trip::is_needed(*cx) {
+        parts.push(Part::Items(Place::RoundTripTests));
     }
     parts
 }
@@ -77,6 +80,7 @@ fn path(cx: Context<'_>, place: Place) -> String {
         Place::Examples => "examples".to_owned(),
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
+        Place::RoundTripTests => "round_trip_tests".to_owned(),
         Place::Codec(home) => below(home, "codec"),
         Place::RoundTrip(home) => below(home, "round_trip"),
     };
@@ -113,6 +117,13 @@ fn root(cx: Context<'_>) -> File {
             ..Module::private("examples")
         });
     }
+    if round_trip::is_needed(cx) {
+        modules.push(Module {
+            feature: Some("round-trip".to_owned()),
+            test: true,
+            ..Module::private("round_trip_tests")
+        });
+    }
     for child in &root.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
@@ -138,6 +149,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
         Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
+        Place::RoundTripTests => round_trip::emit_tests(&scope),
     };
     let (mut modules, mut exports) = (Vec::new(), Imports::default());
     if let Place::Folder(id) = place {
@@ -202,6 +214,9 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
             "Types of the folder `{}`.",
             code(&cx.resource(id).0.name)
         )),
+        Place::RoundTripTests => {
+            Lines::text("The collection's samples through their types: nothing is lost.")
+        }
         Place::RoundTrip(_) => Lines::text(
             "The other direction of the types beside it, to check that nothing is lost.",
         ),

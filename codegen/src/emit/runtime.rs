@@ -47,6 +47,7 @@ pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
         );
         add(Module::Examples, api.options.examples);
         add(Module::Layout, api.options.examples);
+        add(Module::RoundTrip, api.options.round_trip);
         needed.extend(
             api.credentials
                 .iter()

@@ -39,6 +39,8 @@ pub(super) enum Place {
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
     RoundTrip(Home),
+    /// `round_trip_tests.rs`: the collection's samples through their types.
+    RoundTripTests,
 }
 
 /// A file while it is written.
@@ -93,7 +95,7 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client | Place::Operations | Place::Examples => 1,
+            Place::Client | Place::Operations | Place::Examples | Place::RoundTripTests => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
@@ -125,6 +127,12 @@ impl<'a> Scope<'a> {
             }
             (_, Home::Resource(there)) => {
                 let path = self.below_api(&self.cx.modules(there).join("::"));
+                if matches!(self.place, Place::Examples | Place::RoundTripTests) {
+                    // Two folders may have types of one name, and these files name those of all folders.
+                    return format!("{path}::{}", name.as_str())
+                        .parse()
+                        .unwrap_or_default();
+                }
                 return self.import(&path, name.as_str());
             }
         }

@@ -141,7 +141,7 @@ pub struct MemberShape {
 impl Shape {
     /// Whether nothing was seen.
     pub fn is_bottom(&self) -> bool {
-        self.kinds() == [false; 8]
+        self.kinds() == [false; 8] && self.reference.is_none()
     }
 
     /// Which components are there: null, boolean, integer, float, text, list, object or alternatives, any.

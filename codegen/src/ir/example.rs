@@ -9,7 +9,7 @@ pub enum Literal {
     Null,
     /// A boolean.
     Boolean(bool),
-    /// A number, as written.
+    /// A number, as written; or what stands in its place with bare `{{variables}}`.
     Number(String),
     /// Text with `{{variables}}` as written in the collection; they are filled when the example is made.
     Text(String),

@@ -52,6 +52,9 @@ pub struct Operation {
     pub behavior: Behavior,
     /// How to ask for the next page, when there are pages.
     pub pagination: Option<Pagination>,
+    /// The collection's own JSON body, bare variables as text: what the request must be able to write. Only with
+    /// [`super::Options::round_trip`].
+    pub sample: Option<String>,
     /// The request as a curl command with `{{variables}}` and secrets as shell variables, lines joined with `\`.
     pub curl: String,
     /// Marked as deprecated by a hint: the reason.

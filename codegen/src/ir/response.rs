@@ -13,6 +13,9 @@ pub struct ResponseCase {
     pub body: ResponseBody,
     /// A saved body, as written, for mocks and round trips; without secrets.
     pub examples: Vec<String>,
+    /// The saved JSON bodies that are values of [`ResponseCase::body`], without importers' placeholders: what must
+    /// decode and encode without loss. Only with [`super::Options::round_trip`].
+    pub samples: Vec<String>,
 }
 
 /// What the body of an answer holds.

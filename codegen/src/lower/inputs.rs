@@ -40,6 +40,16 @@ impl Inputs {
             .map(FieldId)
     }
 
+    /// Whether the body is one field that cannot hold the collection's own value: a hint rules it out.
+    pub(super) fn lacks_example(&self, body: Option<&Body>) -> bool {
+        let Some(Body::Json { field, .. }) = body else {
+            return false;
+        };
+        self.fields
+            .get(field.0)
+            .is_some_and(|field| field.example.is_none())
+    }
+
     /// All fields.
     pub(super) fn as_slice(&self) -> &[Field] {
         &self.fields

@@ -17,6 +17,7 @@ mod parameter;
 mod path;
 mod query;
 mod response;
+mod round_trip;
 mod server;
 mod setting;
 pub mod types;

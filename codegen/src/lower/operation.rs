@@ -4,7 +4,7 @@ use super::Lower;
 use super::body::BodyContext;
 use super::inputs::Inputs;
 use super::types::{Position, Role};
-use super::{curl, docs};
+use super::{curl, docs, round_trip};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
 use crate::ir::{Behavior, Direction, Operation, Origin, PathPart, ResourceId};
@@ -53,6 +53,12 @@ impl Lower<'_> {
         let (responses, output) = self.responses(index, request, &at);
         let pagination = self.pagination(index, &inputs, &output);
         let hint = self.hint;
+        let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
+        let sample = if self.options.emitted.round_trip && !overruled {
+            round_trip::of_request(lowered_body.as_ref(), body)
+        } else {
+            None
+        };
         Operation {
             name: item.name.clone(),
             id: item.id.clone(),
@@ -75,6 +81,7 @@ impl Lower<'_> {
             output,
             behavior: behavior(request),
             pagination,
+            sample,
             curl: curl::curl(request),
             deprecated: hint.and_then(|hint| hint.deprecated.clone()),
             rename: hint.and_then(|hint| hint.rename.clone()),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
-use super::docs;
 use super::types::{Position, Role};
+use super::{docs, round_trip};
 use crate::hints::MemberHint;
 use crate::infer::{self, Sample, Shape};
 use crate::ir::{Direction, Docs, Output, OutputCase, ResponseBody, ResponseCase};
@@ -56,8 +56,8 @@ impl Lower<'_> {
             ..at.clone()
         };
         let hint = self.response_hints(status);
-        let body = if hint.empty {
-            ResponseBody::Empty
+        let (body, samples) = if hint.empty {
+            (ResponseBody::Empty, Vec::new())
         } else {
             self.response_body(status, case, hint.schema.as_ref(), &at)
         };
@@ -78,6 +78,13 @@ impl Lower<'_> {
             },
         };
         let hinted = hint.example.into_iter();
+        let mut samples = samples;
+        if self.options.emitted.round_trip && matches!(body, ResponseBody::Json(_)) {
+            let stated = hinted
+                .clone()
+                .filter_map(|text| infer::parse_sample(&text).ok());
+            samples.extend(stated.filter_map(|sample| round_trip::of_response(&sample)));
+        }
         let examples = hinted
             .chain(
                 case.saved
@@ -91,19 +98,23 @@ impl Lower<'_> {
             docs,
             body,
             examples,
+            samples,
         }
     }
 
-    /// The body of one status: JSON joined over all samples, else what the saved responses say of their kind.
+    /// The body of one status, and the saved ones that must be values of it: JSON joined over all samples, else what
+    /// the saved responses say of their kind. Where a failure is JSON at one time and a proxy's page at another, JSON is
+    /// what a caller decodes.
     fn response_body(
         &mut self,
         status: Option<u16>,
         case: &Case<'_>,
         hint: Option<&MemberHint>,
         at: &Position,
-    ) -> ResponseBody {
+    ) -> (ResponseBody, Vec<String>) {
         let mut shape: Option<Shape> = None;
         let mut other: Option<ResponseBody> = None;
+        let mut samples = Vec::new();
         for saved in &case.saved {
             let text = saved.body.as_deref().unwrap_or_default();
             if text.trim().is_empty() {
@@ -111,30 +122,33 @@ impl Lower<'_> {
             }
             match infer::parse_sample(text) {
                 Ok(sample) if is_json(saved, &sample) => {
-                    let new = Shape::of(&sample, &self.values);
-                    shape.get_or_insert_default().join(new);
+                    shape.get_or_insert_default().observe(&sample, &self.values);
+                    if self.options.emitted.round_trip {
+                        samples.extend(round_trip::of_response(&sample));
+                    }
                 }
-                _ => {
-                    other = Some(if is_binary(saved) {
-                        ResponseBody::Bytes
-                    } else {
-                        ResponseBody::Text
-                    });
-                }
+                _ if is_binary(saved) => other = Some(ResponseBody::Bytes),
+                _ => other = Some(ResponseBody::Text),
             }
         }
         if let Some(stated) = &case.stated {
             shape.get_or_insert_default().join(stated.clone());
         }
+        if let Some(shape) = &mut shape {
+            shape.detect_maps();
+        }
         if let Some(hint) = hint {
             hint.lay_over(shape.get_or_insert_default());
         }
-        match (shape, other) {
-            (Some(shape), None) => ResponseBody::Json(self.types.lower(&shape, at)),
+        let is_success = status.is_none_or(|status| status < 400);
+        let body = match (shape, other) {
+            (Some(_), Some(_)) if is_success => ResponseBody::Unknown,
+            (Some(shape), _) => ResponseBody::Json(self.types.lower(&shape, at)),
             (None, Some(other)) => other,
             (None, None) if status == Some(204) || status == Some(205) => ResponseBody::Empty,
-            (Some(_), Some(_)) | (None, None) => ResponseBody::Unknown,
-        }
+            (None, None) => ResponseBody::Unknown,
+        };
+        (body, samples)
     }
 
     /// What a success yields: one body, or an enum by status where bodies differ.

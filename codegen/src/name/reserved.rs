@@ -108,6 +108,7 @@ pub(super) const MODULES: &[&str] = &[
     "examples",
     "operations",
     "round_trip",
+    "round_trip_tests",
     "runtime",
     "mod",
     "lib",

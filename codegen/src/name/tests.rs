@@ -78,6 +78,7 @@ fn add_operation(api: &mut Api, resource: usize, name: &str, method: &str, path:
         output: Output::One(ResponseBody::Unknown),
         behavior: Behavior::default(),
         pagination: None,
+        sample: None,
         curl: String::new(),
         deprecated: None,
         rename: None,

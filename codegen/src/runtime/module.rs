@@ -27,6 +27,8 @@ pub enum Module {
     Examples,
     /// The collection's own JSON text, with the feature `examples`: `Call::json_layout`.
     Layout,
+    /// Checks that nothing is lost between JSON and types, with the feature `round-trip`.
+    RoundTrip,
     /// Types of which there are several forms.
     Union,
     /// What all signers share: `Credential::signer`.
@@ -55,7 +57,7 @@ pub enum Module {
 
 impl Module {
     /// Every module, in the order of the table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Core,
         Self::Multipart,
         Self::GraphQl,
@@ -68,6 +70,7 @@ impl Module {
         Self::Paginate,
         Self::Examples,
         Self::Layout,
+        Self::RoundTrip,
         Self::Union,
         Self::Sign,
         Self::Key,

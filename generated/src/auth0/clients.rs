@@ -3,6 +3,8 @@
 //! The applications of a tenant.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

@@ -4,6 +4,8 @@
 //! channels.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

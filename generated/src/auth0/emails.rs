@@ -3,6 +3,8 @@
 //! The provider that sends the tenant's emails.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

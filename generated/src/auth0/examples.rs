@@ -2,16 +2,7 @@
 
 //! Requests with the collection's own values.
 
-use super::clients::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
-};
-use super::connections::ConnectionOptions;
-use super::emails::EmailProviderCredentials;
-use super::resource_servers::Scope;
 use super::runtime::Values;
-use super::tenants::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
-use super::users::{LinkAUserAccountBody, MultifactorProvider, Provider};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -105,14 +96,14 @@ impl super::clients::CreateAClient {
         let value_016 = values.fill("{}");
         let value_017 = serde_json::from_str(&value_016).unwrap_or(Value::Null);
         let value_018 = values.fill("");
-        let mut value_019 = ClientJwtConfiguration::new();
+        let mut value_019 = super::clients::ClientJwtConfiguration::new();
         value_019.lifetime_in_seconds = Some(0);
         value_019.secret_encoded = Some(false);
         value_019.scopes = Some(value_017);
         value_019.alg = Some(value_018);
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = ClientEncryptionKey::new();
+        let mut value_022 = super::clients::ClientEncryptionKey::new();
         value_022.r#pub = Some(value_020);
         value_022.cert = Some(value_021);
         let value_023 = values.fill("");
@@ -172,7 +163,7 @@ impl super::clients::CreateAClient {
         let value_077 = serde_json::from_str(&value_076).unwrap_or(Value::Null);
         let value_078 = values.fill("{}");
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
-        let mut value_080 = ClientAddons::new();
+        let mut value_080 = super::clients::ClientAddons::new();
         value_080.aws = Some(value_027);
         value_080.azure_blob = Some(value_029);
         value_080.azure_sb = Some(value_031);
@@ -203,7 +194,7 @@ impl super::clients::CreateAClient {
         let value_081 = values.fill("");
         let value_082 = values.fill("");
         let value_083 = vec![value_082];
-        let mut value_084 = ResourceServer::new();
+        let mut value_084 = super::clients::ResourceServer::new();
         value_084.identifier = Some(value_081);
         value_084.scopes = Some(value_083);
         let value_085 = vec![value_084];
@@ -213,7 +204,7 @@ impl super::clients::CreateAClient {
         let value_089 = serde_json::from_str(&value_088).unwrap_or(Value::Null);
         let value_090 = values.fill("{}");
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
-        let mut value_092 = ClientMobile::new();
+        let mut value_092 = super::clients::ClientMobile::new();
         value_092.android = Some(value_089);
         value_092.ios = Some(value_091);
         let mut request = Self::new();
@@ -281,7 +272,7 @@ impl super::clients::UpdateAClient {
         let value_015 = values.fill("{}");
         let value_016 = serde_json::from_str(&value_015).unwrap_or(Value::Null);
         let value_017 = values.fill("");
-        let mut value_018 = ClientJwtConfiguration::new();
+        let mut value_018 = super::clients::ClientJwtConfiguration::new();
         value_018.lifetime_in_seconds = Some(0);
         value_018.secret_encoded = Some(false);
         value_018.scopes = Some(value_016);
@@ -289,7 +280,7 @@ impl super::clients::UpdateAClient {
         let value_019 = values.fill("");
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = UpdateAClientEncryptionKey::new();
+        let mut value_022 = super::clients::UpdateAClientEncryptionKey::new();
         value_022.r#pub = Some(value_019);
         value_022.cert = Some(value_020);
         value_022.subject = Some(value_021);
@@ -352,7 +343,7 @@ impl super::clients::UpdateAClient {
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
         let value_080 = values.fill("{}");
         let value_081 = serde_json::from_str(&value_080).unwrap_or(Value::Null);
-        let mut value_082 = ClientAddons::new();
+        let mut value_082 = super::clients::ClientAddons::new();
         value_082.aws = Some(value_029);
         value_082.azure_blob = Some(value_031);
         value_082.azure_sb = Some(value_033);
@@ -383,7 +374,7 @@ impl super::clients::UpdateAClient {
         let value_083 = values.fill("");
         let value_084 = values.fill("");
         let value_085 = vec![value_084];
-        let mut value_086 = ResourceServer::new();
+        let mut value_086 = super::clients::ResourceServer::new();
         value_086.identifier = Some(value_083);
         value_086.scopes = Some(value_085);
         let value_087 = vec![value_086];
@@ -393,7 +384,7 @@ impl super::clients::UpdateAClient {
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
         let value_092 = values.fill("{}");
         let value_093 = serde_json::from_str(&value_092).unwrap_or(Value::Null);
-        let mut value_094 = ClientMobile::new();
+        let mut value_094 = super::clients::ClientMobile::new();
         value_094.android = Some(value_091);
         value_094.ios = Some(value_093);
         let mut request = Self::new(value_001);
@@ -444,7 +435,7 @@ impl super::connections::CreateAConnection {
         let value_009 = serde_json::from_str(&value_008).unwrap_or(Value::Null);
         let value_010 = values.fill("{}");
         let value_011 = serde_json::from_str(&value_010).unwrap_or(Value::Null);
-        let mut value_012 = ConnectionOptions::new();
+        let mut value_012 = super::connections::ConnectionOptions::new();
         value_012.validation = Some(value_004);
         value_012.password_policy = Some(value_005);
         value_012.password_history = Some(value_007);
@@ -490,7 +481,7 @@ impl super::connections::UpdateAConnection {
         let value_008 = serde_json::from_str(&value_007).unwrap_or(Value::Null);
         let value_009 = values.fill("{}");
         let value_010 = serde_json::from_str(&value_009).unwrap_or(Value::Null);
-        let mut value_011 = ConnectionOptions::new();
+        let mut value_011 = super::connections::ConnectionOptions::new();
         value_011.validation = Some(value_003);
         value_011.password_policy = Some(value_004);
         value_011.password_history = Some(value_006);
@@ -566,7 +557,7 @@ impl super::emails::ConfigureTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = super::emails::EmailProviderCredentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -586,7 +577,7 @@ impl super::emails::UpdateTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = super::emails::EmailProviderCredentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -748,7 +739,7 @@ impl super::resource_servers::UpdateAResourceServer {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = super::resource_servers::Scope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
@@ -771,7 +762,7 @@ impl super::resource_servers::CreateAResourceServer {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = super::resource_servers::Scope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
@@ -871,20 +862,20 @@ impl super::tenants::UpdateTenantSettings {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut value_002 = TenantSettingChangePassword::new();
+        let mut value_002 = super::tenants::TenantSettingChangePassword::new();
         value_002.enabled = Some(false);
         value_002.html = Some(value_001);
         let value_003 = values.fill("");
-        let mut value_004 = TenantSettingChangePassword::new();
+        let mut value_004 = super::tenants::TenantSettingChangePassword::new();
         value_004.enabled = Some(false);
         value_004.html = Some(value_003);
         let value_005 = values.fill("");
         let value_006 = values.fill("");
-        let mut value_007 = TenantSettingErrorPage::new();
+        let mut value_007 = super::tenants::TenantSettingErrorPage::new();
         value_007.html = Some(value_005);
         value_007.show_log_link = Some(false);
         value_007.url = Some(value_006);
-        let mut value_008 = TenantSettingFlags::new();
+        let mut value_008 = super::tenants::TenantSettingFlags::new();
         value_008.change_pwd_flow_v1 = Some(false);
         value_008.enable_client_connections = Some(false);
         value_008.enable_apis_section = Some(false);
@@ -1068,7 +1059,7 @@ impl super::users::DeleteAUsersMultifactorProvider {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("duo");
-        let value_003 = MultifactorProvider::from(value_002);
+        let value_003 = super::users::MultifactorProvider::from(value_002);
         Self::new(value_001, value_003)
     }
 }
@@ -1078,7 +1069,7 @@ impl super::users::UnlinkAUserIdentity {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("ad");
-        let value_003 = Provider::from(value_002);
+        let value_003 = super::users::Provider::from(value_002);
         let value_004 = values.fill("");
         Self::new(value_001, value_003, value_004)
     }
@@ -1097,7 +1088,7 @@ impl super::users::LinkAUserAccount {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let value_003 = LinkAUserAccountBody::LinkWith {
+        let value_003 = super::users::LinkAUserAccountBody::LinkWith {
             link_with: value_002,
         };
         Self::new(value_001, value_003)

@@ -19,6 +19,8 @@ pub mod guardian;
 pub mod jobs;
 pub mod logs;
 pub mod resource_servers;
+#[cfg(all(test, feature = "round-trip"))]
+mod round_trip_tests;
 pub mod rules;
 pub mod stats;
 pub mod tenants;

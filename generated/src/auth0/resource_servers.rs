@@ -3,6 +3,8 @@
 //! The APIs that accept access tokens of the tenant.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

@@ -3,6 +3,8 @@
 //! Settings of the tenant as a whole.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

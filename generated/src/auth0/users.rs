@@ -3,6 +3,8 @@
 //! The users of a tenant, their identities and their second factors.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod types;
 
 use super::client::Client;

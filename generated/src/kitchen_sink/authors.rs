@@ -10,7 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
-pub use types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
+pub use types::{Author, AuthorFields, AuthorsDetails, Link};
 
 /// Operations of the folder `authors`.
 ///

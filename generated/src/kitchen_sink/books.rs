@@ -213,7 +213,7 @@ impl<'c> Books<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ChangeABook::new("101").in_stock(true);
+    /// let request = ChangeABook::new("101").price(1.5).in_stock(true);
     /// let answer = client.books().change_a_book(&request).await?;
     /// # Ok(())
     /// # }

@@ -2,14 +2,7 @@
 
 //! Requests with the collection's own values.
 
-use super::authors::{AuthorFields, Link};
-use super::books::Sort;
-use super::orders::{
-    Line, PlaceOrderCustomer, PlaceOrderShipping, PlaceOrderShippingAddress, Reason,
-};
-use super::reports::{Format, ReportQuery, ReportQueryMatch};
 use super::runtime::{File, Values};
-use super::types_api::BodyData;
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -20,7 +13,7 @@ impl super::books::ListBooks {
         let value_002 = values.fill("travel");
         let value_003 = vec![value_001, value_002];
         let value_004 = values.fill("-published_on");
-        let value_005 = Sort::from(value_004);
+        let value_005 = super::books::Sort::from(value_004);
         let mut request = Self::new();
         request.page = Some(1);
         request.per_page = Some(2);
@@ -68,8 +61,11 @@ impl super::books::ChangeABook {
         let value_001 = values.fill("101");
         let value_002 = values.fill("null");
         let value_003 = serde_json::from_str(&value_002).unwrap_or(Value::Null);
+        let value_004 = values.fill("{{price}}");
+        let value_005: f64 = value_004.parse().unwrap_or_default();
         let mut request = Self::new(value_001);
         request.subtitle = Some(value_003);
+        request.price = Some(value_005);
         request.in_stock = Some(true);
         request
     }
@@ -143,13 +139,13 @@ impl super::orders::PlaceAnOrder {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("c-17");
         let value_002 = values.fill("reader@lantern.example");
-        let mut value_003 = PlaceOrderCustomer::new();
+        let mut value_003 = super::orders::PlaceOrderCustomer::new();
         value_003.id = Some(value_001);
         value_003.email = Some(value_002);
-        let mut value_004 = Line::new();
+        let mut value_004 = super::orders::Line::new();
         value_004.book_id = Some(101);
         value_004.quantity = Some(1);
-        let mut value_005 = Line::new();
+        let mut value_005 = super::orders::Line::new();
         value_005.book_id = Some(102);
         value_005.quantity = Some(2);
         value_005.gift = Some(true);
@@ -159,12 +155,12 @@ impl super::orders::PlaceAnOrder {
         let value_009 = values.fill("Aldern");
         let value_010 = values.fill("01234");
         let value_011 = values.fill("DE");
-        let mut value_012 = PlaceOrderShippingAddress::new();
+        let mut value_012 = super::orders::PlaceOrderShippingAddress::new();
         value_012.street = Some(value_008);
         value_012.city = Some(value_009);
         value_012.zip = Some(value_010);
         value_012.country = Some(value_011);
-        let mut value_013 = PlaceOrderShipping::new();
+        let mut value_013 = super::orders::PlaceOrderShipping::new();
         value_013.method = Some(value_007);
         value_013.address = Some(value_012);
         let value_014 = values.fill("null");
@@ -224,7 +220,7 @@ impl super::orders::returns::OpenAReturn {
         let value_003 = values.fill("102");
         let value_004 = vec![value_002, value_003];
         let value_005 = values.fill("damaged");
-        let value_006 = Reason::from(value_005);
+        let value_006 = super::orders::Reason::from(value_005);
         let value_007 = values.fill("");
         let mut request = Self::new(value_001, value_004);
         request.reason = Some(value_006);
@@ -270,7 +266,7 @@ impl super::reports::SalesByDay {
         let value_001 = values.fill("2024");
         let value_002 = values.fill("5");
         let value_003 = values.fill("json");
-        let value_004 = Format::from(value_003);
+        let value_004 = super::reports::Format::from(value_003);
         let value_005 = values.fill("Europe/Berlin");
         let value_006 = values.fill("<date>");
         let value_007 = values.fill("<date>");
@@ -296,9 +292,9 @@ impl super::reports::SearchWithABody {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("lantern");
-        let mut value_002 = ReportQueryMatch::new();
+        let mut value_002 = super::reports::ReportQueryMatch::new();
         value_002.title = Some(value_001);
-        let mut value_003 = ReportQuery::new();
+        let mut value_003 = super::reports::ReportQuery::new();
         value_003.r#match = Some(value_002);
         let mut request = Self::new();
         request.query = Some(value_003);
@@ -320,7 +316,7 @@ impl super::authors::AuthorsAuthorId {
         let value_001 = values.fill("<long>");
         let value_002: i64 = value_001.parse().unwrap_or_default();
         let value_003 = values.fill("<string>");
-        let value_004 = AuthorFields::from(value_003);
+        let value_004 = super::authors::AuthorFields::from(value_003);
         Self::new(value_002, value_004)
     }
 }
@@ -332,12 +328,12 @@ impl super::authors::CreateAuthor {
         let value_002 = values.fill("<email>");
         let value_003 = values.fill("<string>");
         let value_004 = values.fill("<uri>");
-        let mut value_005 = Link::new();
+        let mut value_005 = super::authors::Link::new();
         value_005.label = Some(value_003);
         value_005.target = Some(value_004);
         let value_006 = values.fill("<string>");
         let value_007 = values.fill("<uri>");
-        let mut value_008 = Link::new();
+        let mut value_008 = super::authors::Link::new();
         value_008.label = Some(value_006);
         value_008.target = Some(value_007);
         let value_009 = vec![value_005, value_008];
@@ -364,7 +360,7 @@ impl super::types_api::PostV1Graphql {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("null");
         let value_002 = serde_json::from_str(&value_001).unwrap_or(Value::Null);
-        let mut value_003 = BodyData::new();
+        let mut value_003 = super::types_api::BodyData::new();
         value_003.first = Some(10);
         value_003.after = Some(value_002);
         let mut request = Self::new();

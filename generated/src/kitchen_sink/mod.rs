@@ -19,6 +19,8 @@ mod examples;
 mod operations;
 pub mod orders;
 pub mod reports;
+#[cfg(all(test, feature = "round-trip"))]
+mod round_trip_tests;
 pub mod types_api;
 
 use super::runtime;

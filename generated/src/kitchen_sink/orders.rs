@@ -13,7 +13,7 @@ use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
 pub use types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
+    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
 

@@ -31,6 +31,8 @@ pub mod redirect;
 pub mod request;
 pub mod response;
 pub mod retry;
+#[cfg(feature = "round-trip")]
+pub mod round_trip;
 pub mod send;
 pub mod settings;
 #[cfg(feature = "stream")]

@@ -64,6 +64,7 @@ fn help_has_examples_and_exit_codes() {
     Commands:
       generate     Write the crate or module that the configuration, or one collection, asks for
       check        Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
+      inspect      Print the API as a tree: what was inferred, from which evidence, and what was dropped
       diff         Tell what a change of a collection means for callers: breaking or not, with a semver verdict
       init         Set up a folder for a collection: configuration, crate, example and CI
       completions  Print the completion script of a shell

@@ -95,6 +95,7 @@ pub(super) fn operation(
         output: Output::One(ResponseBody::Unknown),
         behavior: Behavior::default(),
         pagination: None,
+        sample: None,
         curl: format!("curl -X {method} \\\n  'https://api.example'"),
         deprecated: None,
         rename: None,

@@ -371,18 +371,21 @@ fn link() -> Operation {
             docs: docs("Linked."),
             body: ResponseBody::Json(list(named(1))),
             examples: vec![],
+            samples: vec![],
         },
         ResponseCase {
             status: Some(400),
             docs: docs("Bad."),
             body: ResponseBody::Json(named(8)),
             examples: vec![],
+            samples: vec![],
         },
         ResponseCase {
             status: None,
             docs: docs(""),
             body: ResponseBody::Unknown,
             examples: vec![],
+            samples: vec![],
         },
     ];
     link

@@ -28,6 +28,7 @@ impl Lower<'_> {
             return None;
         }
         let mut shape = self.body_shape(context);
+        shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
         hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();

@@ -1,6 +1,6 @@
 //! The collection's own values, typed.
 
-use crate::infer::Sample;
+use crate::infer::{Sample, is_placeholder};
 use crate::ir::{
     Field, Literal, Presence, TypeDef, TypeKind, TypeRef, UnknownFields, Variant, VariantContent,
 };
@@ -8,8 +8,8 @@ use crate::ir::{
 use super::Types;
 
 impl Types {
-    /// The collection's own value as a literal of the type; `None` when it does not fit, or holds a variable where the
-    /// type wants something else than text.
+    /// The collection's own value as a literal of the type; `None` when it does not fit. A variable stands bare as a
+    /// number would, until it is filled in.
     pub fn literal(&self, sample: &Sample, type_ref: &TypeRef) -> Option<Literal> {
         match (type_ref, sample) {
             (TypeRef::Boolean, Sample::Boolean(value)) => Some(Literal::Boolean(*value)),
@@ -25,6 +25,15 @@ impl Types {
                 let finite = number.parse::<f64>().is_ok_and(f64::is_finite);
                 finite.then(|| Literal::Number(number.clone()))
             }
+            (TypeRef::Boolean, Sample::Bare(text)) => Some(Literal::Text(text.clone())),
+            (
+                TypeRef::Integer
+                | TypeRef::Unsigned
+                | TypeRef::Float
+                | TypeRef::Number
+                | TypeRef::IntegerOrText,
+                Sample::Bare(text),
+            ) => Some(Literal::Number(text.clone())),
             (TypeRef::Number, Sample::Number(number)) => Some(Literal::Number(number.clone())),
             (TypeRef::IntegerOrText, Sample::Number(_)) => self.literal(sample, &TypeRef::Integer),
             (TypeRef::Text | TypeRef::IntegerOrText, Sample::Text(text)) => {
@@ -34,14 +43,17 @@ impl Types {
                 let fits = format.rust.is_none() || (!text.is_empty() && !text.contains("{{"));
                 fits.then(|| Literal::Text(text.clone()))
             }
-            (TypeRef::Json, sample) => untyped(sample),
+            (TypeRef::Json, sample) => Some(untyped(sample)),
             (TypeRef::Nullable(_), Sample::Null) => Some(Literal::Null),
             (TypeRef::Nullable(inner) | TypeRef::Boxed(inner), sample) => {
                 self.literal(sample, inner)
             }
             (TypeRef::List(inner), Sample::List(elements)) => elements
                 .iter()
-                .map(|element| self.literal(element, inner))
+                .map(|element| {
+                    let literal = self.literal(element, inner);
+                    literal.or_else(|| in_its_place(element, inner))
+                })
                 .collect::<Option<_>>()
                 .map(Literal::List),
             (TypeRef::Map(inner), Sample::Object(members)) => members
@@ -139,32 +151,53 @@ impl Types {
             .collect();
         let literals = members.iter().map(|(name, value)| {
             let literal = match by_name.get(name.as_str()) {
-                Some(field) => self.example(value, field)?,
-                None if unknown == UnknownFields::Keep => untyped(value)?,
+                Some(field) => match self.example(value, field) {
+                    None if stands_for_a_value(value) => return Some(None),
+                    literal => literal?,
+                },
+                None if unknown == UnknownFields::Keep => untyped(value),
                 None => return None,
             };
-            Some((name.clone(), literal))
+            Some(Some((name.clone(), literal)))
         });
-        literals.collect::<Option<_>>().map(Literal::Object)
+        let literals = literals.collect::<Option<Vec<_>>>()?;
+        Some(Literal::Object(literals.into_iter().flatten().collect()))
     }
 }
 
-/// A value as it stands; a bare variable is no value yet.
-fn untyped(sample: &Sample) -> Option<Literal> {
-    Some(match sample {
+/// Whether a sample is no value of its own: what an importer put there, or a variable.
+fn stands_for_a_value(sample: &Sample) -> bool {
+    match sample {
+        Sample::Bare(_) => true,
+        Sample::Text(text) => is_placeholder(text) || text.contains("{{"),
+        _ => false,
+    }
+}
+
+/// A value of the type where an element is none: a list keeps its length.
+fn in_its_place(sample: &Sample, type_ref: &TypeRef) -> Option<Literal> {
+    let number = || Literal::Number("0".to_owned());
+    match type_ref {
+        _ if !stands_for_a_value(sample) => None,
+        TypeRef::Boolean => Some(Literal::Boolean(false)),
+        TypeRef::Integer | TypeRef::Unsigned | TypeRef::Float | TypeRef::Number => Some(number()),
+        _ => None,
+    }
+}
+
+/// A value as it stands; a bare variable is written where a number would be.
+fn untyped(sample: &Sample) -> Literal {
+    match sample {
         Sample::Null => Literal::Null,
         Sample::Boolean(value) => Literal::Boolean(*value),
-        Sample::Number(number) => Literal::Number(number.clone()),
+        Sample::Number(text) | Sample::Bare(text) => Literal::Number(text.clone()),
         Sample::Text(text) => Literal::Text(text.clone()),
-        Sample::Bare(_) => return None,
-        Sample::List(elements) => {
-            Literal::List(elements.iter().map(untyped).collect::<Option<_>>()?)
-        }
+        Sample::List(elements) => Literal::List(elements.iter().map(untyped).collect()),
         Sample::Object(members) => {
             let members = members
                 .iter()
-                .map(|(name, value)| Some((name.clone(), untyped(value)?)));
-            Literal::Object(members.collect::<Option<_>>()?)
+                .map(|(name, value)| (name.clone(), untyped(value)));
+            Literal::Object(members.collect())
         }
-    })
+    }
 }

@@ -55,6 +55,7 @@ proptest! {
             docs: Docs::default(),
             body: ResponseBody::Json(TypeRef::Named(TypeId(id))),
             examples: Vec::new(),
+            samples: Vec::new(),
         });
         let responses: Vec<ResponseCase> = used.collect();
         if let Some(operation) = api.operations.first_mut() {

@@ -5,7 +5,7 @@
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{Fields, entry};
 use super::CreateAuthor;
-use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, AuthorsDetails, Link};
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -31,35 +31,6 @@ impl Serialize for AuthorFields {
 impl Parameter for AuthorFields {
     fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
         write(self);
-    }
-}
-
-impl<'de> Deserialize<'de> for AuthorNotes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = AuthorNotes;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (AuthorNotes)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AuthorNotes, A::Error> {
-                const FIELDS: &[&str] = &["key_0", "key_1"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(AuthorNotes {
-                    key_0: field_0,
-                    key_1: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{Fields, entry, open_enum};
-use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, AuthorsDetails, Link};
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,15 +12,6 @@ use std::fmt;
 impl<'de> Deserialize<'de> for AuthorFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl Serialize for AuthorNotes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "key_0", &self.key_0)?;
-        entry(&mut map, "key_1", &self.key_1)?;
-        map.end()
     }
 }
 

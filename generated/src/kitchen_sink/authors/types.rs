@@ -2,6 +2,7 @@
 
 //! Types of the folder `authors`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Values of `fields`.
@@ -50,22 +51,6 @@ impl fmt::Display for AuthorFields {
     }
 }
 
-/// Content of `notes`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct AuthorNotes {
-    /// The member `key_0`.
-    ///
-    /// In 1 of 1 samples.
-    pub key_0: Option<String>,
-    /// The member `key_1`.
-    ///
-    /// In 1 of 1 samples.
-    pub key_1: Option<String>,
-}
-
 /// Answer to `/authors/:authorId` with status 200.
 ///
 /// Inferred from 1 sample.
@@ -107,7 +92,7 @@ pub struct AuthorsDetails {
     /// The member `notes`.
     ///
     /// In 1 of 1 saved responses.
-    pub notes: Option<AuthorNotes>,
+    pub notes: Option<BTreeMap<String, String>>,
 }
 
 /// One of `links`.

@@ -6,7 +6,7 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{Fields, entry, required};
 use super::PlaceAnOrder;
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
+    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
 use serde::de::{IgnoredAny, MapAccess, Visitor};
@@ -151,38 +151,6 @@ impl<'de> Deserialize<'de> for ApiError {
                 Ok(ApiError {
                     error: field_0,
                     request_id: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
-    }
-}
-
-impl<'de> Deserialize<'de> for OrderLines {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = OrderLines;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (OrderLines)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OrderLines, A::Error> {
-                const FIELDS: &[&str] = &["101", "102", "103"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(OrderLines {
-                    field_101: field_0,
-                    field_102: field_1,
-                    field_103: field_2,
                 })
             }
         }

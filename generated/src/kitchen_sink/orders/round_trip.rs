@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::{Fields, entry, open_enum};
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
+    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
 use serde::de::{IgnoredAny, MapAccess, Visitor};
@@ -171,16 +171,6 @@ impl Serialize for ApiError {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "error", &self.error)?;
         entry(&mut map, "request_id", &self.request_id)?;
-        map.end()
-    }
-}
-
-impl Serialize for OrderLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "101", &self.field_101)?;
-        entry(&mut map, "102", &self.field_102)?;
-        entry(&mut map, "103", &self.field_103)?;
         map.end()
     }
 }

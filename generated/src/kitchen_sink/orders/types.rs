@@ -3,6 +3,7 @@
 //! Types of the folder `Orders`.
 
 use serde_json::Number;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Content of `customer`.
@@ -246,32 +247,6 @@ pub struct ApiError {
     pub request_id: Option<String>,
 }
 
-/// Content of `lines`.
-///
-/// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OrderLines {
-    /// The member `101`.
-    ///
-    /// In 1 of 2 samples.
-    ///
-    /// `101` on the wire.
-    pub field_101: Option<i64>,
-    /// The member `102`.
-    ///
-    /// In 1 of 2 samples.
-    ///
-    /// `102` on the wire.
-    pub field_102: Option<i64>,
-    /// The member `103`.
-    ///
-    /// In 1 of 2 samples.
-    ///
-    /// `103` on the wire.
-    pub field_103: Option<i64>,
-}
-
 /// Answer to `Get an order` with status 200.
 ///
 /// Inferred from 2 samples.
@@ -293,7 +268,7 @@ pub struct Order {
     /// The member `lines`.
     ///
     /// In 2 of 2 saved responses.
-    pub lines: OrderLines,
+    pub lines: BTreeMap<String, i64>,
     /// The member `parcel`.
     ///
     /// In 1 of 2 saved responses.

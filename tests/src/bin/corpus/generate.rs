@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use postwright::config::ApiConfig;
 use postwright::generator::{self, ReadApi};
 
+use crate::round_trip::RoundTrips;
+
 /// What became of one collection.
 pub(crate) struct Outcome {
     /// The file or folder.
@@ -20,12 +22,18 @@ pub(crate) struct Outcome {
     pub(crate) messages: Vec<String>,
     /// Whether the compiler has seen it.
     pub(crate) compiled: bool,
+    /// What its round trips came to; `None` when they were not run.
+    pub(crate) round_trips: Option<RoundTrips>,
 }
 
 impl Outcome {
     /// Whether everything that was checked holds.
     pub(crate) fn holds(&self) -> bool {
-        self.read.is_ok() && self.messages.is_empty()
+        let keeps_all = self
+            .round_trips
+            .as_ref()
+            .is_none_or(|found| found.lost.is_empty());
+        self.read.is_ok() && self.messages.is_empty() && keeps_all
     }
 
     /// How many operations it has.
@@ -81,5 +89,6 @@ fn one(index: usize, path: &Path) -> Outcome {
         read,
         messages: Vec::new(),
         compiled: false,
+        round_trips: None,
     }
 }

@@ -8,7 +8,10 @@ mod compile;
 mod find;
 mod generate;
 mod group;
+mod leave_one_out;
+mod model;
 mod report;
+mod round_trip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +22,10 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(
     after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus"
+)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
 )]
 struct Arguments {
     /// The folder; collections are found by their content, at any depth.
@@ -35,6 +42,15 @@ struct Arguments {
     /// Check with clippy, under the lints of this workspace.
     #[arg(long)]
     clippy: bool,
+    /// Run the emitted round-trip tests too.
+    #[arg(long)]
+    round_trip: bool,
+    /// Check the samples against the types without compiling them.
+    #[arg(long, conflicts_with = "round_trip")]
+    model: bool,
+    /// Infer types from all samples of an answer but one and try that one; write the samples to this file.
+    #[arg(long, value_name = "FILE")]
+    leave_one_out: Option<PathBuf>,
     /// Operations in one crate, at most.
     #[arg(long, default_value_t = 400)]
     group: usize,
@@ -66,6 +82,16 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     if !arguments.no_compile {
         let groups = group::write(&results, &arguments.work, arguments.group)?;
         compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+        if arguments.round_trip {
+            round_trip::all(&arguments.work, &mut results)?;
+        }
+    }
+    if arguments.model {
+        round_trip::model(&mut results);
+    }
+    if let Some(export) = &arguments.leave_one_out {
+        let rate = leave_one_out::rate(&results, export)?;
+        println!("left out      {:>6}, {} decode", rate.tried, rate.decoded);
     }
     report::print(&results);
     if let Some(path) = &arguments.json {

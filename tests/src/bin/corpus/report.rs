@@ -26,11 +26,25 @@ pub(crate) fn print(outcomes: &[Outcome]) {
             Err(error) => println!("  {error}"),
             Ok(_) => println!("{}", outcome.messages.first().map_or("", String::as_str)),
         }
+        for lost in outcome.round_trips.iter().flat_map(|found| &found.lost) {
+            println!("  {lost}");
+        }
     }
     println!("collections   {:>6}", outcomes.len());
     println!("read          {read:>6}");
     println!("compiled      {clean:>6}");
     println!("operations    {operations:>6}");
+    let round_trips = || {
+        outcomes
+            .iter()
+            .filter_map(|outcome| outcome.round_trips.as_ref())
+    };
+    if round_trips().next().is_some() {
+        let responses: usize = round_trips().map(|found| found.responses).sum();
+        let requests: usize = round_trips().map(|found| found.requests).sum();
+        let lost: usize = round_trips().map(|found| found.lost.len()).sum();
+        println!("round trips   {responses:>6} responses, {requests} requests, {lost} lost");
+    }
     for (code, count) in diagnostics(outcomes) {
         println!("  {code} {count:>6}");
     }
@@ -47,6 +61,7 @@ pub(crate) fn write_json(outcomes: &[Outcome], path: &Path) -> io::Result<()> {
             "error": outcome.read.as_ref().err(),
             "compiled": outcome.compiled,
             "messages": outcome.messages,
+            "lost": outcome.round_trips.as_ref().map(|found| &found.lost),
         });
         text.push_str(&line.to_string());
         text.push('\n');

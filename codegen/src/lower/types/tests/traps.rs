@@ -241,13 +241,28 @@ fn a_thousand_members_are_one_struct() {
 }
 
 #[test]
-fn a_bare_variable_is_no_literal_and_text_keeps_its_variables() {
+fn a_list_of_placeholders_keeps_its_length() {
+    let types = Types::new(Options::default());
+    let list = TypeRef::List(Box::new(TypeRef::Integer));
+    let zero = || crate::ir::Literal::Number("0".to_owned());
+    assert_eq!(
+        types.literal(&sample(r#"["<integer>", "<integer>"]"#), &list),
+        Some(crate::ir::Literal::List(vec![zero(), zero()]))
+    );
+    assert_eq!(types.literal(&sample(r#"["one"]"#), &list), None);
+}
+
+#[test]
+fn a_bare_variable_stands_where_a_number_would_and_text_keeps_its_variables() {
     let types = Types::new(Options::default());
     let sample = sample(r#"{"id": {{id}}, "name": "{{name}}"}"#);
     let Sample::Object(members) = &sample else {
         panic!("an object")
     };
-    assert_eq!(types.literal(&members[0].1, &TypeRef::Json), None);
+    assert_eq!(
+        types.literal(&members[0].1, &TypeRef::Json),
+        Some(crate::ir::Literal::Number("{{id}}".to_owned()))
+    );
     assert_eq!(
         types.literal(&members[1].1, &TypeRef::Text),
         Some(crate::ir::Literal::Text("{{name}}".to_owned()))

@@ -1,0 +1,15 @@
+//! An API as a tree of what was inferred, with the evidence, and as a hints file with everything that was guessed.
+
+mod hints;
+mod node;
+mod schema;
+mod text;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use hints::hints;
+pub use node::{Kind, Node};
+pub use text::text;
+pub use tree::tree;
