@@ -18,13 +18,6 @@ impl Imports {
             .insert(name.to_owned());
     }
 
-    /// Whether `name` is imported from another path.
-    pub(super) fn is_ambiguous(&self, path: &str, name: &str) -> bool {
-        self.paths
-            .iter()
-            .any(|(other, names)| other != path && names.contains(name))
-    }
-
     /// The lines, each a complete statement, possibly over several lines.
     pub(super) fn statements(&self, keyword: &str) -> Vec<String> {
         let mut paths: Vec<_> = self.paths.iter().collect();

@@ -111,9 +111,6 @@ impl<'a> Scope<'a> {
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         let name = &self.cx.type_def(id).1.name;
         let home = self.cx.home(id);
-        if self.place == Place::Examples {
-            return self.unambiguous(id);
-        }
         match (self.place, home) {
             (Place::Types(here), _) if here == home => {}
             (Place::Codec(here) | Place::RoundTrip(here), _) if here == home => {
@@ -123,33 +120,30 @@ impl<'a> Scope<'a> {
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
             (_, Home::Shared) => {
                 let path = self.below_api("types");
-                return self.import(&path, name.as_str());
+                return self.elsewhere(&path, name.as_str());
             }
             (_, Home::Resource(there)) => {
                 let path = self.below_api(&self.cx.modules(there).join("::"));
-                if matches!(self.place, Place::Examples | Place::RoundTripTests) {
-                    // Two folders may have types of one name, and these files name those of all folders.
-                    return format!("{path}::{}", name.as_str())
-                        .parse()
-                        .unwrap_or_default();
-                }
-                return self.import(&path, name.as_str());
+                return self.elsewhere(&path, name.as_str());
             }
         }
         quote!(#name)
     }
 
-    /// A type in a file that uses types of all folders: imported, unless another one of the same name is.
-    fn unambiguous(&self, id: TypeId) -> TokenStream {
-        let name = &self.cx.type_def(id).1.name;
-        let path = match self.cx.home(id) {
-            Home::Shared => self.below_api("types"),
-            Home::Resource(folder) => self.below_api(&self.cx.modules(folder).join("::")),
+    /// A type of another module: imported, or by its path where a type of the same name is near.
+    fn elsewhere(&self, path: &str, name: &str) -> TokenStream {
+        let is_taken = match self.place {
+            Place::Examples | Place::RoundTripTests => true,
+            Place::Types(here) | Place::Codec(here) | Place::RoundTrip(here) => {
+                let mut own = self.cx.types_in(here).into_iter();
+                own.any(|id| self.cx.type_def(id).1.name.as_str() == name)
+            }
+            Place::Client | Place::Operations | Place::Folder(_) => false,
         };
-        if self.imports.borrow().is_ambiguous(&path, name.as_str()) {
+        if is_taken {
             return format!("{path}::{name}").parse().unwrap_or_default();
         }
-        self.import(&path, name.as_str())
+        self.import(path, name)
     }
 
     /// A name beside the types of this codec, such as a request struct.
