@@ -207,7 +207,7 @@ fn signer(
     let path = scope.below_api(&format!("runtime::auth::{module}"));
     let signer = scope.import(&path, name);
     let locals: Vec<_> = (0..parameters.len())
-        .map(|index| format_ident!("parameter_{index}"))
+        .map(|index| format_ident!("parameter_{index:02}"))
         .collect();
     let values = parameters
         .iter()
@@ -215,7 +215,11 @@ fn signer(
         .map(|((_, template), local)| {
             let text = template::text(scope, template, Source::Build);
             let (before, value) = (text.before, text.value);
-            quote!(#before let #local = #value.to_owned();)
+            if template.as_text().is_some_and(str::is_empty) {
+                quote!(let #local = String::new();)
+            } else {
+                quote!(#before let #local = #value.to_owned();)
+            }
         });
     let names = parameters.iter().map(|(name, _)| name);
     let before = quote! {

@@ -47,9 +47,11 @@ fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
 fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut text = format!("{keyword} {path}::{{");
     let mut column = usize::MAX;
-    for name in names {
+    for (index, name) in names.iter().enumerate() {
         let width = name.chars().count();
-        if column.saturating_add(width + 2) > 99 {
+        // Only the last one may end at the margin.
+        let limit = 99 + usize::from(index + 1 == names.len());
+        if column.saturating_add(width + 2) > limit {
             text.push_str("\n    ");
             column = 4;
         } else {

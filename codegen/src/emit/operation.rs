@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Behavior, Operation, OperationId, Output, ResponseBody, ResponseCase, TypeRef};
+use crate::ir::{
+    Behavior, Body, Operation, OperationId, Output, ResponseBody, ResponseCase, TypeRef,
+};
 use crate::name::OperationNames;
 
 use super::client::operation_settings;
@@ -47,7 +49,8 @@ pub(super) fn emit_function(
     let settings = (!operation_settings(operation).is_empty())
         .then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
-    let argument = if operation.fields.is_empty() && operation.body.is_none() {
+    let is_fixed = matches!(operation.body, None | Some(Body::GraphQl { .. }));
+    let argument = if operation.fields.is_empty() && is_fixed {
         quote!(_)
     } else {
         quote!(request)

@@ -123,10 +123,15 @@ fn constructor(
         .filter(|(field, _)| field.presence == Presence::Required)
         .collect();
     if required.is_empty() {
+        let default = if names.iter().any(|name| name.bare() == "default") {
+            quote!(<Self as Default>::default())
+        } else {
+            quote!(Self::default())
+        };
         return quote! {
             #[doc = " With nothing set."]
             pub fn new() -> Self {
-                Self::default()
+                #default
             }
         };
     }
@@ -172,6 +177,11 @@ fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     }
 }
 
+/// Methods of the standard operators that look like setters.
+const OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
 fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let mut docs = Lines::text(&format!("Sets [`{0}`](Self::{0}).", name.bare()));
     if is_nullable(field) {
@@ -187,9 +197,13 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     } else {
         quote!(#name)
     };
+    let operator = OPERATORS.contains(&name.bare()).then(
+        || quote!(#[allow(clippy::should_implement_trait, reason = "the name of the field")]),
+    );
     quote! {
         #docs
         #deprecated
+        #operator
         pub fn #name(mut self, #argument) -> Self {
             self.#name = Some(#value);
             self

@@ -65,9 +65,15 @@ fn take_unit<'a, 'b>(first: &'b str, after: &'a [&'b str]) -> (Option<String>, &
     let mut rest = after;
     while let Some((line, tail)) = rest.split_first() {
         let line = line.trim_start();
-        if depth == 0 && line == "{" {
+        if depth == 0 && line == "{" && !unit.ends_with([';', '}']) {
             unit.push_str(" {");
             return (Some(unit), tail);
+        }
+        if depth == 0 && start.starts_with("impl") && line.starts_with("for ") {
+            unit.push(' ');
+            unit.push_str(line);
+            rest = tail;
+            continue;
         }
         if depth < 0 || depth == 0 && !unit.ends_with(" =") && !line.starts_with('.') {
             break;
@@ -116,7 +122,8 @@ fn single_arm(first: &str, after: &[&str]) -> Option<String> {
         return None;
     }
     let joined = format!("{head} => {},", body.trim());
-    (width(&joined) <= LINE).then(|| joined.trim_start().to_owned())
+    let is_call = body.trim_end().ends_with(')');
+    (is_call || width(&joined) <= LINE).then(|| joined.trim_start().to_owned())
 }
 
 #[cfg(test)]

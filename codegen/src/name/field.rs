@@ -6,6 +6,7 @@ use crate::ir::{Field, Location, Origin};
 use super::Ident;
 use super::assign::report;
 use super::identifier::Style;
+use super::reserved::PLACEHOLDERS;
 use super::scope::{Settled, Taken, settle_lazily};
 use super::words::Words;
 
@@ -21,7 +22,7 @@ pub(super) fn fields(
 ) -> Vec<Ident> {
     let plain: Vec<Words> = fields.iter().map(|field| Words::of(text(field))).collect();
     let mut taken = Taken::default();
-    taken.reserve(reserved.iter().copied());
+    taken.reserve(reserved.iter().chain(PLACEHOLDERS).copied());
     let settled = settle_lazily(
         &[FIELD],
         std::slice::from_mut(&mut taken),

@@ -73,19 +73,24 @@ pub(super) const TYPES: &[&str] = &[
     "Body",
     "Bytes",
     "Call",
+    "CallSettings",
     "Client",
     "ClientBuilder",
+    "Core",
     "Draft",
+    "Environment",
     "Error",
     "ErrorKind",
     "File",
     "Fill",
     "Fields",
+    "Form",
     "IntegerOrText",
     "Json",
     "Method",
     "Nullable",
     "Operation",
+    "Options",
     "Parameter",
     "Response",
     "SecretString",
@@ -196,12 +201,13 @@ pub(super) const CONSTRUCTORS: &[&str] = &[
     "new", "as_str", "clone", "default", "eq", "fmt", "from", "into",
 ];
 
-/// Methods of the client builder that are no settings.
+/// Methods of the client builder that are no settings, and the locals of its `build`.
 pub(super) const SETTINGS: &[&str] = &[
     "body_limit",
     "build",
     "builder",
     "clone",
+    "clock",
     "core",
     "credentials",
     "default",
@@ -215,6 +221,7 @@ pub(super) const SETTINGS: &[&str] = &[
     "proxy",
     "redirects",
     "reqwest",
+    "reqwest_client",
     "retries",
     "second",
     "servers",
@@ -224,3 +231,6 @@ pub(super) const SETTINGS: &[&str] = &[
     "transport",
     "user_agent",
 ];
+
+/// Names of placeholders, which clippy refuses as names of arguments.
+pub(super) const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];

@@ -51,6 +51,8 @@ pub(super) fn resources(
             .collect();
         let mut modules = Taken::default();
         modules.reserve(reserved::MODULES.iter().chain(reserved::FUNCTIONS).copied());
+        // clippy refuses a module in a module of the same name.
+        modules.reserve(names.get(index).map(|parent| parent.module.bare()));
         if index == ResourceId::ROOT.0 {
             modules.reserve(reserved::CLIENT_FUNCTIONS.iter().copied());
         }
@@ -90,8 +92,9 @@ fn candidates(api: &Api, parent: &Resource, parent_is_root: bool, folder: &Resou
     {
         candidates.push(name.then(&Words::of("api")));
     }
-    if !parent_is_root {
-        candidates.push(Words::unnumbered(&parent.name).then(&name));
+    let outer = Words::unnumbered(&parent.name);
+    if !parent_is_root && outer != name {
+        candidates.push(outer.then(&name));
     }
     let first = folder
         .operations

@@ -29,7 +29,12 @@ pub(super) fn settings(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SettingN
         })
         .collect();
     let mut taken = Taken::default();
-    taken.reserve(reserved::SETTINGS.iter().copied());
+    taken.reserve(
+        reserved::SETTINGS
+            .iter()
+            .chain(reserved::PLACEHOLDERS)
+            .copied(),
+    );
     let fields = settle(SETTING, &mut taken, &wanted);
     let variables: Vec<Vec<Words>> = fields
         .iter()

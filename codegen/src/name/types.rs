@@ -1,11 +1,12 @@
-//! Names of types: shared ones first, then each folder's own, then what is inside.
+//! Names of types: shared ones first, then those of each folder, which its sub-folders may use, then what is inside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::iter;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Api, EnumValue, Home, OutputCase, ResourceId, Struct, TypeDef, TypeId, TypeKind, UnknownFields,
-    Variant, VariantContent,
+    Api, Direction, EnumValue, Home, OutputCase, ResourceId, Struct, TypeDef, TypeId, TypeKind,
+    UnknownFields, Variant, VariantContent,
 };
 
 use super::assign::report;
@@ -31,53 +32,32 @@ pub(super) fn types(
     operations: &[OperationNames],
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
-    let mut names = vec![Ident::new(String::new()); api.types.len()];
-    let homes = by_home(api);
-    let types_in = |home: Home| homes.get(&home).map_or(&[][..], Vec::as_slice);
-    let folders = api.resources.iter().enumerate();
-    let used: Vec<BTreeSet<TypeId>> = folders
-        .map(|(index, folder)| reached(api, folder, types_in(Home::Resource(ResourceId(index)))))
-        .collect();
-    let is_shared = |id: &TypeId| {
-        api.types
-            .get(id.0)
-            .is_some_and(|definition| definition.home == Home::Shared)
-    };
-
-    let mut shared = Taken::default();
-    shared.reserve(reserved::TYPES.iter().copied());
-    for (index, _) in used
+    let mut names = vec![None; api.types.len()];
+    let used: Vec<BTreeSet<TypeId>> = api
+        .resources
         .iter()
-        .enumerate()
-        .filter(|(_, used)| used.iter().any(is_shared))
-    {
-        shared.reserve(folder_types(api, resources, operations, index));
-    }
-    name_home(
-        api,
-        types_in(Home::Shared),
-        &mut shared,
-        &mut names,
-        diagnostics,
-    );
-
-    for (index, used) in used.iter().enumerate() {
+        .map(|folder| reached(api, folder))
+        .collect();
+    let uses: Vec<BTreeSet<Home>> = used
+        .iter()
+        .map(|used| used.iter().filter_map(|id| home(api, *id)).collect())
+        .collect();
+    let folders = (1..api.resources.len()).map(|index| Home::Resource(ResourceId(index)));
+    for home in iter::once(Home::Shared).chain(folders) {
         let mut taken = Taken::default();
         taken.reserve(reserved::TYPES.iter().copied());
-        taken.reserve(folder_types(api, resources, operations, index));
-        taken.reserve(
-            used.iter()
-                .filter(|id| is_shared(id))
-                .filter_map(|id| names.get(id.0))
-                .map(Ident::bare),
-        );
-        name_home(
-            api,
-            types_in(Home::Resource(ResourceId(index))),
-            &mut taken,
-            &mut names,
-            diagnostics,
-        );
+        for index in (0..api.resources.len()).filter(|index| {
+            is_own(home, *index) || uses.get(*index).is_some_and(|uses| uses.contains(&home))
+        }) {
+            taken.reserve(folder_types(api, resources, operations, index));
+            let named = used.get(index).into_iter().flatten();
+            taken.reserve(
+                named
+                    .filter_map(|id| names.get(id.0)?.as_ref())
+                    .map(Ident::bare),
+            );
+        }
+        name_home(api, home, &mut taken, &mut names, diagnostics);
     }
     let contents = api
         .types
@@ -86,8 +66,30 @@ pub(super) fn types(
     names
         .into_iter()
         .zip(contents)
-        .map(|(name, content)| TypeNames { name, content })
+        .map(|(name, content)| TypeNames {
+            name: name.unwrap_or_else(|| TYPE.ident(&Words::default())),
+            content,
+        })
         .collect()
+}
+
+/// Where a type is emitted: what only the root uses is shared, too.
+fn home(api: &Api, id: TypeId) -> Option<Home> {
+    api.types
+        .get(id.0)
+        .map(|definition| emitted(definition.home))
+}
+
+fn emitted(home: Home) -> Home {
+    match home {
+        Home::Shared | Home::Resource(ResourceId::ROOT) => Home::Shared,
+        Home::Resource(_) => home,
+    }
+}
+
+/// Whether the types of `home` are exported by the folder at `index` even when its operations use none of them.
+fn is_own(home: Home, index: usize) -> bool {
+    home == emitted(Home::Resource(ResourceId(index)))
 }
 
 /// The client type and the request structs of a folder.
@@ -110,28 +112,18 @@ fn folder_types<'a>(
         .chain(requests)
 }
 
-/// The types by where they live, in order.
-fn by_home(api: &Api) -> BTreeMap<Home, Vec<TypeId>> {
-    let mut homes: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
-    for (index, definition) in api.types.iter().enumerate() {
-        homes
-            .entry(definition.home)
-            .or_default()
-            .push(TypeId(index));
-    }
-    homes
-}
-
 fn name_home(
     api: &Api,
-    types: &[TypeId],
+    home: Home,
     taken: &mut Taken,
-    names: &mut [Ident],
+    names: &mut [Option<Ident>],
     diagnostics: &mut Diagnostics,
 ) {
-    let members: Vec<(usize, &TypeDef)> = types
+    let members: Vec<(usize, &TypeDef)> = api
+        .types
         .iter()
-        .filter_map(|id| Some((id.0, api.types.get(id.0)?)))
+        .enumerate()
+        .filter(|(_, definition)| emitted(definition.home) == home)
         .collect();
     let wanted: Vec<Vec<Words>> = members
         .iter()
@@ -151,7 +143,7 @@ fn name_home(
             );
         }
         if let Some(slot) = names.get_mut(*index) {
-            *slot = ident;
+            *slot = Some(ident);
         }
     }
 }
@@ -187,8 +179,10 @@ fn content(definition: &TypeDef, diagnostics: &mut Diagnostics) -> StructNames {
 
 fn members(object: &Struct, definition: &TypeDef, diagnostics: &mut Diagnostics) -> StructNames {
     let keep = object.unknown == UnknownFields::Keep;
-    let reserved: &[&'static str] = if keep { &["other"] } else { &[] };
-    let fields = fields(&object.fields, reserved, &definition.origin, diagnostics);
+    let mut reserved = Vec::new();
+    reserved.extend(keep.then_some("other"));
+    reserved.extend((definition.direction != Direction::Decode).then_some("new"));
+    let fields = fields(&object.fields, &reserved, &definition.origin, diagnostics);
     StructNames {
         fields,
         unknown: keep.then(|| Ident::new("other".to_owned())),

@@ -7,6 +7,8 @@ use crate::postman::{Auth, Behavior, Item};
 /// What the entries of one folder inherit.
 struct Level {
     folder: usize,
+    /// How many requests come before the folder.
+    requests: usize,
     path: Vec<String>,
     auth: Option<Auth>,
     behavior: Behavior,
@@ -33,6 +35,7 @@ pub(super) fn flatten(
     let mut requests = Vec::new();
     let root = Level {
         folder: 0,
+        requests: 0,
         path: Vec::new(),
         auth,
         behavior,
@@ -41,6 +44,10 @@ pub(super) fn flatten(
     while let Some((level, items)) = open.last_mut() {
         match items.next() {
             None => {
+                // A folder without a request has nothing that a client could offer.
+                if level.folder > 0 && requests.len() == level.requests {
+                    folders.truncate(level.folder);
+                }
                 open.pop();
             }
             Some(Item::Request(item)) => requests.push(request(level, *item, diagnostics)),
@@ -49,6 +56,7 @@ pub(super) fn flatten(
                 path.push(folder.name.clone());
                 let inner = Level {
                     folder: folders.len(),
+                    requests: requests.len(),
                     path: path.clone(),
                     auth: folder.auth.or_else(|| level.auth.clone()),
                     behavior: behavior::inherit(&level.behavior, &folder.behavior),

@@ -46,7 +46,9 @@ fn variant_docs(value: &EnumValue) -> Lines {
     } else {
         format!("`{}`.", code(&value.value))
     };
-    docs.paragraph(&wire);
+    if docs != Lines::text(&wire) {
+        docs.paragraph(&wire);
+    }
     docs
 }
 

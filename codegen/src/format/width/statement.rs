@@ -8,8 +8,17 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
     if unit.contains("fn ") && unit.ends_with(['{', ';', '}']) && is_signature(unit) {
         return signature(indent, unit);
     }
+    if unit.starts_with("impl") && unit.ends_with(" {") {
+        return implementation(indent, unit);
+    }
     if let Some(lines) = literal(indent, unit) {
         return lines;
+    }
+    if let Some(arm) = unit
+        .find(" => ")
+        .filter(|_| unit.ends_with(',') && !fits(indent, unit))
+    {
+        return expression(indent, &unit[..arm + 3], &unit[arm + 4..]);
     }
     if fits(indent, unit) || unit.ends_with('{') {
         return vec![line(indent, unit)];
@@ -114,12 +123,57 @@ fn signature(indent: usize, unit: &str) -> Vec<String> {
     let open = marks(unit)
         .find(|mark| mark.character == '(' && mark.depth == 0)
         .map(|mark| mark.at);
-    broken_group(indent, unit, open).unwrap_or_else(|| vec![line(indent, unit)])
+    match broken_group(indent, unit, open) {
+        Some(mut lines) => {
+            let end = lines.pop().unwrap_or_default();
+            lines.extend(returned(indent, end.trim_start()));
+            lines
+        }
+        None => vec![line(indent, unit)],
+    }
 }
 
-/// `head(`, one element a line, `)tail`.
+/// The head of an `impl` block.
+fn implementation(indent: usize, unit: &str) -> Vec<String> {
+    if indent + width(unit) <= LINE {
+        return vec![line(indent, unit)];
+    }
+    let head = unit.trim_end_matches(" {");
+    let (first, second) = match head.rfind(" for ") {
+        Some(at) => (&head[..at], &head[at + 1..]),
+        None => head.split_once(' ').unwrap_or((head, "")),
+    };
+    vec![
+        line(indent, first),
+        line(indent + 4, second),
+        line(indent, "{"),
+    ]
+}
+
+/// The end of a signature that is broken: a return type that is too wide is broken, too.
+fn returned(indent: usize, end: &str) -> Vec<String> {
+    let generic = end.find('<').zip(end.rfind('>'));
+    let Some((open, close)) = generic.filter(|_| indent + width(end) > LINE) else {
+        return vec![line(indent, end)];
+    };
+    let elements = split_list(&end[open + 1..close]);
+    if elements.len() < 2 {
+        // rustfmt drops the space where nothing can be broken.
+        return vec![line(indent, &end.replace("> {", ">{"))];
+    }
+    let mut lines = vec![line(indent, &end[..=open])];
+    lines.extend(
+        elements
+            .iter()
+            .map(|element| line(indent + 4, &format!("{element},"))),
+    );
+    lines.push(line(indent, &end[close..]));
+    lines
+}
+
+/// `head(`, one element a line, `)tail`. An only element that is a call or a list itself is broken instead, inside.
 fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<String>> {
-    let open = open?;
+    let open = innermost(unit, open?);
     let close = closing(unit, open)?;
     let elements = split_list(&unit[open + 1..close]);
     if elements.is_empty() {
@@ -132,19 +186,43 @@ fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<St
         lines.extend(
             elements
                 .iter()
-                .map(|element| line(indent + 4, &format!("{element},"))),
+                .flat_map(|element| layout(indent + 4, &format!("{element},"))),
         );
     }
     lines.push(line(indent, &unit[close..]));
     Some(lines)
 }
 
+/// The bracket to break: the given one, or that of an only element which ends where its call ends.
+fn innermost(unit: &str, open: usize) -> usize {
+    let Some(close) = closing(unit, open) else {
+        return open;
+    };
+    let inner = &unit[open + 1..close];
+    let next = marks(inner).find(|mark| matches!(mark.character, '(' | '['));
+    match next {
+        Some(mark)
+            if split_list(inner).len() == 1
+                && mark.at < CALL
+                && closing(inner, mark.at).is_some_and(|end| end + 1 == inner.len())
+                && !inner[..mark.at].contains('"') =>
+        {
+            innermost(unit, open + 1 + mark.at)
+        }
+        _ => open,
+    }
+}
+
 /// Short elements, as many a line as fit.
 fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for element in elements {
+    for (index, element) in elements.iter().enumerate() {
+        // Only the last one may end at the margin.
         match lines.last_mut() {
-            Some(last) if width(last) + width(element) + 2 <= LINE => {
+            Some(last)
+                if width(last) + width(element) + 2
+                    < LINE + usize::from(index + 1 == elements.len()) =>
+            {
                 last.push(' ');
                 last.push_str(element);
                 last.push(',');
@@ -171,11 +249,19 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let open = marks(&unit).find(|mark| {
             mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
         });
-        let lines = broken_group(indent, &unit, open.map(|mark| mark.at));
+        let broken = broken_group(indent, &unit, open.map(|mark| mark.at));
+        let is_wide = |lines: &Vec<String>| lines.first().is_some_and(|first| width(first) > LINE);
+        if !left.is_empty() && broken.as_ref().is_some_and(is_wide) {
+            let open = open.map(|mark| mark.at - offset);
+            let below = broken_group(indent + 4, right, open).map(|lines| {
+                let mut all = vec![line(indent, left)];
+                all.extend(lines);
+                all
+            });
+            return checked(indent, &unit, below, is_text);
+        }
         // A text is never broken: a call with one that is too wide is laid out all the same.
-        return checked(indent, &unit, lines, |line| {
-            line.trim_start().starts_with('"')
-        });
+        return checked(indent, &unit, broken, is_text);
     };
     let head = &right[..first];
     let is_call = head.ends_with([')', ']']);
@@ -251,9 +337,21 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
     if !is_path
         || head.starts_with("impl")
         || members.is_empty()
-        || width(members) <= STRUCT && indent + width(unit) <= LINE
+        || wide_result(head).is_none() && width(members) <= STRUCT && indent + width(unit) <= LINE
     {
         return None;
+    }
+    if let Some(name) = wide_result(head) {
+        let mut lines = vec![line(indent, "Ok("), line(indent + 4, &format!("{name} {{"))];
+        let members = split_list(members);
+        lines.extend(
+            members
+                .iter()
+                .map(|member| line(indent + 8, &format!("{member},"))),
+        );
+        lines.push(line(indent + 4, "},"));
+        lines.push(line(indent, &unit[close + 1..]));
+        return Some(lines);
     }
     let mut lines = vec![line(indent, &format!("{head} {{"))];
     lines.extend(split_list(members).iter().map(|member| {
@@ -262,4 +360,14 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
     }));
     lines.push(line(indent, &unit[close..]));
     Some(lines)
+}
+
+/// The name of a struct literal in `Ok(…)`, when it is too wide to stand behind the bracket.
+fn wide_result(head: &str) -> Option<&str> {
+    head.strip_prefix("Ok(")
+        .filter(|name| width(name) + 2 > CALL)
+}
+
+fn is_text(line: &str) -> bool {
+    line.trim_start().starts_with('"')
 }

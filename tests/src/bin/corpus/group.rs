@@ -50,8 +50,8 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let text = if file.path == "Cargo.toml" && !file.text.contains("[lints") {
-            format!("{}\n[lints]\nworkspace = true\n", file.text)
+        let text = if file.path == "Cargo.toml" {
+            under_workspace_lints(&file.text)
         } else {
             file.text
         };
@@ -59,6 +59,13 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
     }
     let modules = apis.iter().map(|read| read.api.module.clone()).collect();
     Ok(Group { package, modules })
+}
+
+/// The manifest with the workspace's lints, which are stricter, instead of its own.
+fn under_workspace_lints(manifest: &str) -> String {
+    let own = manifest.find("[lints.").unwrap_or(manifest.len());
+    let rest = manifest.get(..own).unwrap_or(manifest);
+    format!("{rest}[lints]\nworkspace = true\n")
 }
 
 /// The workspace's manifest: the lints of the project itself.
