@@ -1018,7 +1018,12 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let call = folder.post_v1_graphql(&request);
     let url = "{{baseUrl}}/v1/graphql";
     let call = call.url_layout(&values.fill(url));
-    let (query, operation_name): (Option<&str>, Option<&str>) = (Some("query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}"), Some("Books"));
+    let (query, operation_name): (Option<&str>, Option<&str>) = (
+        Some(
+            "query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}",
+        ),
+        Some("Books"),
+    );
     let text = values.graphql(
         query,
         operation_name,

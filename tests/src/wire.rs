@@ -163,8 +163,7 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
         let text = |headers: &BTreeMap<String, Vec<String>>| {
             headers
                 .get(name)
-                .map(|values| values.join(" | "))
-                .unwrap_or_else(|| "(absent)".to_owned())
+                .map_or_else(|| "(absent)".to_owned(), |values| values.join(" | "))
         };
         differ(&format!("header {name}"), text(&theirs), text(&own));
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::ir::{SettingId, Template};
+use crate::ir::{CredentialId, SettingId, Template};
 
 use super::client::used_settings;
-use super::credential::{credential_settings, emit_credential, is_token};
+use super::credential::{self, credential_settings, emit_credential, is_token};
 use super::scope::Scope;
 use super::template::{self, Source};
 
@@ -46,14 +46,20 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             };
             // A block of its own, so that no local of one credential hides a setting from the next.
             if before.is_empty() {
-                quote!(credentials.push(#value);)
+                value
             } else {
-                quote!(let credential = { #before #value }; credentials.push(credential);)
+                quote!({ #before #value })
             }
         })
         .collect();
+    let names = (0..credentials.len()).map(|index| credential::local(CredentialId(index)));
+    let names: Vec<_> = names.collect();
+    let list = if names.is_empty() {
+        quote!(Vec::new())
+    } else {
+        quote!(vec![#(#names),*])
+    };
     let server_type = servers.is_empty().then(|| quote!(: [&str; 0]));
-    let mutable = (!credentials.is_empty()).then(|| quote!(mut));
     let kept = used_settings(scope);
     let kept = (!kept.is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
@@ -72,8 +78,8 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #locals
             #finish
             #statements
-            let #mutable credentials = Vec::new();
-            #(#credentials)*
+            #(let #names = #credentials;)*
+            let credentials = #list;
             let servers #server_type = [#(#servers),*];
             let core = #core::new(self.options, &servers, credentials)?;
             #keep

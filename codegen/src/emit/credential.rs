@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ir::{
-    Api, CredentialKind, SettingId, SignerKind, Template, TemplatePart, TokenPlacement,
+    Api, CredentialId, CredentialKind, SettingId, SignerKind, Template, TemplatePart,
+    TokenPlacement,
 };
 
 use super::client::used_settings;
@@ -76,8 +77,8 @@ pub(super) fn emit_credential(
             }
         }
         CredentialKind::All(parts) => {
-            let parts = parts.iter().map(|id| Literal::usize_unsuffixed(id.0));
-            let before = quote!(let all = [#(credentials[#parts].clone()),*];);
+            let parts = parts.iter().map(|id| local(*id));
+            let before = quote!(let all = [#(#parts.clone()),*];);
             (before, quote!(#credential::all(&all)))
         }
         CredentialKind::Signer { kind, parameters } => signer(scope, *kind, parameters),
@@ -195,6 +196,11 @@ pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<
         }
     };
     templates.into_iter().flat_map(Template::settings).collect()
+}
+
+/// The local of a credential while the client is built.
+pub(super) fn local(id: CredentialId) -> Ident {
+    format_ident!("credential_{:02}", id.0)
 }
 
 fn signer(

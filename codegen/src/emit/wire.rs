@@ -166,12 +166,13 @@ fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenSt
             text: Some(text),
             ..
         } => {
-            let option = |template: &Option<Template>| match template {
-                Some(template) => {
+            let option = |template: &Option<Template>| {
+                if let Some(template) = template {
                     let text = template_text(cx, template);
                     quote!(Some(#text))
+                } else {
+                    quote!(None)
                 }
-                None => quote!(None),
             };
             let (query, name) = (option(query), option(operation_name));
             Some(quote! {

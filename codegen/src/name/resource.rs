@@ -51,8 +51,6 @@ pub(super) fn resources(
             .collect();
         let mut modules = Taken::default();
         modules.reserve(reserved::MODULES.iter().chain(reserved::FUNCTIONS).copied());
-        // clippy refuses a module in a module of the same name.
-        modules.reserve(names.get(index).map(|parent| parent.module.bare()));
         if index == ResourceId::ROOT.0 {
             modules.reserve(reserved::CLIENT_FUNCTIONS.iter().copied());
         }

@@ -1,6 +1,6 @@
 //! Names of types: shared ones first, then those of each folder, which its sub-folders may use, then what is inside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use crate::diagnostic::Diagnostics;
@@ -33,12 +33,17 @@ pub(super) fn types(
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let mut names = vec![None; api.types.len()];
+    let homes = by_home(api);
     let used: Vec<BTreeSet<TypeId>> = api
         .resources
         .iter()
-        .map(|folder| reached(api, folder))
+        .enumerate()
+        .map(|(index, folder)| {
+            let own = Home::Resource(ResourceId(index));
+            reached(api, folder, homes.get(&own).map_or(&[][..], Vec::as_slice))
+        })
         .collect();
-    let uses: Vec<BTreeSet<Home>> = used
+    let homes_of: Vec<BTreeSet<Home>> = used
         .iter()
         .map(|used| used.iter().filter_map(|id| home(api, *id)).collect())
         .collect();
@@ -47,12 +52,15 @@ pub(super) fn types(
         let mut taken = Taken::default();
         taken.reserve(reserved::TYPES.iter().copied());
         for index in (0..api.resources.len()).filter(|index| {
-            is_own(home, *index) || uses.get(*index).is_some_and(|uses| uses.contains(&home))
+            is_own(home, *index)
+                || homes_of
+                    .get(*index)
+                    .is_some_and(|homes| homes.contains(&home))
         }) {
             taken.reserve(folder_types(api, resources, operations, index));
-            let named = used.get(index).into_iter().flatten();
+            let reachable = used.get(index).into_iter().flatten();
             taken.reserve(
-                named
+                reachable
                     .filter_map(|id| names.get(id.0)?.as_ref())
                     .map(Ident::bare),
             );
@@ -110,6 +118,18 @@ fn folder_types<'a>(
         .map(|names| names.client.bare())
         .into_iter()
         .chain(requests)
+}
+
+/// The types by where they live, in order.
+fn by_home(api: &Api) -> BTreeMap<Home, Vec<TypeId>> {
+    let mut homes: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
+    for (index, definition) in api.types.iter().enumerate() {
+        homes
+            .entry(definition.home)
+            .or_default()
+            .push(TypeId(index));
+    }
+    homes
 }
 
 fn name_home(

@@ -3,9 +3,9 @@
 //! The client, and how it is built.
 
 use super::runtime::settings::from_env;
-use super::runtime::{Core, Credential, Error, Options, Settings};
-use secrecy::{ExposeSecret as _, SecretString};
+use super::runtime::{Core, Credential, Error, Options, Retries, Settings, Token, Transport};
 use std::fmt;
+use std::time::Duration;
 
 /// A client of `Auth0 Management API`; cheap to clone.
 #[derive(Clone)]
@@ -126,7 +126,7 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     options: Options,
     auth0_domain: Option<String>,
-    auth0_token: Option<SecretString>,
+    auth0_token: Option<Token>,
 }
 
 impl ClientBuilder {
@@ -153,7 +153,9 @@ impl ClientBuilder {
     /// Value of `{{auth0_token}}`.
     ///
     /// The variable `auth0_token`; `AUTH0_TOKEN` in the environment.
-    pub fn auth0_token(mut self, auth0_token: impl Into<SecretString>) -> Self {
+    ///
+    /// A fixed token, or a [`Token`] from a source, which is fetched when it is needed.
+    pub fn auth0_token(mut self, auth0_token: impl Into<Token>) -> Self {
         self.auth0_token = Some(auth0_token.into());
         self
     }
@@ -170,7 +172,50 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets timeout, retries, headers, proxy, transport and the like.
+    /// How long one attempt of a call may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.timeout(timeout);
+        self
+    }
+
+    /// A header of every request, unless the operation or the call sets it.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.options = self.options.header(name, value);
+        self
+    }
+
+    /// `User-Agent` of every request.
+    pub fn user_agent(mut self, value: &str) -> Self {
+        self.options = self.options.user_agent(value);
+        self
+    }
+
+    /// How calls are repeated: a number of times, or a policy.
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.options = self.options.retries(retries);
+        self
+    }
+
+    /// Sends with your own `reqwest` client; give it `redirect::Policy::none()`.
+    pub fn reqwest(mut self, client: reqwest::Client) -> Self {
+        self.options = self.options.reqwest(client);
+        self
+    }
+
+    /// Sends with a transport of your own.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.options = self.options.transport(transport);
+        self
+    }
+
+    /// Sends everything through a proxy, such as `http://proxy.example:3128`.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn proxy(mut self, address: impl Into<String>) -> Self {
+        self.options = self.options.proxy(address);
+        self
+    }
+
+    /// Sets all options at once, in place of those set before.
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
@@ -180,22 +225,18 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a setting is missing, all missing ones are named, or when a setting cannot be used.
+    /// When a setting is missing that every call needs, all such are named, or when a setting cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         let mut settings = Settings::new();
         let auth0_domain = settings.required("auth0_domain", self.auth0_domain, None);
-        let auth0_token = settings.secret("auth0_token", self.auth0_token);
+        let auth0_token = settings.token("auth0_token", self.auth0_token);
         settings.finish()?;
         let text = ["https://", auth0_domain.as_str()].concat();
-        let auth0_domain_base = text.as_str();
-        let mut credentials = Vec::new();
-        {
-            let text = ["Bearer ", auth0_token.expose_secret()].concat();
-            let header = SecretString::from(text.as_str());
-            credentials.push(Credential::header("Authorization", &header));
-        }
-        let bases = [auth0_domain_base];
-        let core = Core::new(self.options, &bases, credentials)?;
+        let server_0 = text.as_str();
+        let credential_00 = Credential::authorization(auth0_token.clone(), "Bearer");
+        let credentials = vec![credential_00];
+        let servers = [server_0];
+        let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }
 }

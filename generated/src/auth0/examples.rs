@@ -50,7 +50,7 @@ impl super::client_grants::CreateAClientGrant {
 impl super::client_grants::DeleteAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -58,7 +58,7 @@ impl super::client_grants::DeleteAClientGrant {
 impl super::client_grants::UpdateAClientGrant {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = vec![value_002];
         let mut request = Self::new(value_001);
@@ -238,7 +238,7 @@ impl super::clients::CreateAClient {
 impl super::clients::GetAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -246,7 +246,7 @@ impl super::clients::GetAClient {
 impl super::clients::DeleteAClient {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -255,7 +255,7 @@ impl super::clients::UpdateAClient {
     /// The collection's own values.
     #[allow(clippy::too_many_lines, reason = "as in the collection")]
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -455,7 +455,7 @@ impl super::connections::CreateAConnection {
 impl super::connections::GetAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -463,7 +463,7 @@ impl super::connections::GetAConnection {
 impl super::connections::DeleteAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -471,7 +471,7 @@ impl super::connections::DeleteAConnection {
 impl super::connections::UpdateAConnection {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("{}");
         let value_003 = serde_json::from_str(&value_002).unwrap_or(Value::Null);
         let value_004 = values.fill("");
@@ -499,7 +499,7 @@ impl super::connections::UpdateAConnection {
 impl super::connections::DeleteAConnectionUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -532,7 +532,7 @@ impl super::device_credentials::CreateADevicePublicKey {
 impl super::device_credentials::DeleteADeviceCredential {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -601,7 +601,7 @@ impl super::guardian::GetAListOfFactorsAndStatuses {
 impl super::guardian::GetAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -609,7 +609,7 @@ impl super::guardian::GetAGuardianEnrollment {
 impl super::guardian::DeleteAGuardianEnrollment {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -636,8 +636,8 @@ impl super::guardian::UpdateEnrollmentAndVerificationSmsTemplates {
 impl super::guardian::GetGuardianFactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("");
+        let value_001 = values.fill("{{:factor_name}}");
+        let value_002 = values.fill("{{:name}}");
         Self::new(value_001, value_002)
     }
 }
@@ -645,7 +645,7 @@ impl super::guardian::GetGuardianFactorProvider {
 impl super::guardian::UpdateGuardianFactor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:name}}");
         let mut request = Self::new(value_001);
         request.enabled = Some(false);
         request
@@ -671,7 +671,7 @@ impl super::guardian::UpdateGuardiansTwilioSmsFactorProvider {
 impl super::jobs::GetAJob {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -679,7 +679,7 @@ impl super::jobs::GetAJob {
 impl super::jobs::GetFailedJobErrorDetails {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -711,7 +711,7 @@ impl super::logs::SearchLogEvents {
 impl super::logs::GetALogEventById {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -719,7 +719,7 @@ impl super::logs::GetALogEventById {
 impl super::resource_servers::GetAResourceServerByItsId {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -727,7 +727,7 @@ impl super::resource_servers::GetAResourceServerByItsId {
 impl super::resource_servers::DeleteAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -735,7 +735,7 @@ impl super::resource_servers::DeleteAResourceServer {
 impl super::resource_servers::UpdateAResourceServer {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -807,7 +807,7 @@ impl super::rules::CreateARule {
 impl super::rules::GetARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -815,7 +815,7 @@ impl super::rules::GetARule {
 impl super::rules::DeleteARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -823,7 +823,7 @@ impl super::rules::DeleteARule {
 impl super::rules::UpdateARule {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("{}");
@@ -949,7 +949,7 @@ impl super::user_blocks::UnblockByIdentifier {
 impl super::user_blocks::GetAUsersBlocks {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -957,7 +957,7 @@ impl super::user_blocks::GetAUsersBlocks {
 impl super::user_blocks::UnblockAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -994,7 +994,7 @@ impl super::users::CreateAUser {
 impl super::users::GetAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1002,7 +1002,7 @@ impl super::users::GetAUser {
 impl super::users::DeleteAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1010,7 +1010,7 @@ impl super::users::DeleteAUser {
 impl super::users::UpdateAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
@@ -1041,7 +1041,7 @@ impl super::users::UpdateAUser {
 impl super::users::GetUsersLogEvents {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:user_id}}");
         Self::new(value_001)
     }
 }
@@ -1049,7 +1049,7 @@ impl super::users::GetUsersLogEvents {
 impl super::users::GetAListOfGuardianEnrollments {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1057,8 +1057,8 @@ impl super::users::GetAListOfGuardianEnrollments {
 impl super::users::DeleteAUsersMultifactorProvider {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("duo");
+        let value_001 = values.fill("{{:id}}");
+        let value_002 = values.fill("{{:provider}}");
         let value_003 = super::users::MultifactorProvider::from(value_002);
         Self::new(value_001, value_003)
     }
@@ -1067,10 +1067,10 @@ impl super::users::DeleteAUsersMultifactorProvider {
 impl super::users::UnlinkAUserIdentity {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
-        let value_002 = values.fill("ad");
+        let value_001 = values.fill("{{:id}}");
+        let value_002 = values.fill("{{:provider}}");
         let value_003 = super::users::Provider::from(value_002);
-        let value_004 = values.fill("");
+        let value_004 = values.fill("{{:user_id}}");
         Self::new(value_001, value_003, value_004)
     }
 }
@@ -1078,7 +1078,7 @@ impl super::users::UnlinkAUserIdentity {
 impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1086,7 +1086,7 @@ impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 impl super::users::LinkAUserAccount {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = super::users::LinkAUserAccountBody::LinkWith {
             link_with: value_002,

@@ -3,9 +3,10 @@
 //! The client, and how it is built.
 
 use super::runtime::settings::from_env;
-use super::runtime::{Core, Credential, Error, Options, Settings};
+use super::runtime::{Core, Credential, Error, Options, Retries, Settings, Token, Transport};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
+use std::time::Duration;
 
 /// A client of `Lantern Books`; cheap to clone.
 #[derive(Clone)]
@@ -71,7 +72,7 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     options: Options,
     base_url: Option<String>,
-    token: Option<SecretString>,
+    token: Option<Token>,
     auth_url: Option<String>,
     username: Option<String>,
     password: Option<SecretString>,
@@ -110,7 +111,11 @@ impl ClientBuilder {
     /// Value of `{{token}}`.
     ///
     /// The variable `token`; `KITCHEN_SINK_TOKEN` in the environment.
-    pub fn token(mut self, token: impl Into<SecretString>) -> Self {
+    ///
+    /// Only the calls that need it fail without it.
+    ///
+    /// A fixed token, or a [`Token`] from a source, which is fetched when it is needed.
+    pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
         self
     }
@@ -126,6 +131,8 @@ impl ClientBuilder {
     /// Value of `{{username}}`.
     ///
     /// The variable `username`; `KITCHEN_SINK_USERNAME` in the environment.
+    ///
+    /// Only the calls that need it fail without it.
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
@@ -134,6 +141,8 @@ impl ClientBuilder {
     /// Value of `{{password}}`.
     ///
     /// The variable `password`; `KITCHEN_SINK_PASSWORD` in the environment.
+    ///
+    /// Only the calls that need it fail without it.
     pub fn password(mut self, password: impl Into<SecretString>) -> Self {
         self.password = Some(password.into());
         self
@@ -142,6 +151,8 @@ impl ClientBuilder {
     /// Value of `{{reportKey}}`.
     ///
     /// The variable `reportKey`; `KITCHEN_SINK_REPORT_KEY` in the environment.
+    ///
+    /// Only the calls that need it fail without it.
     pub fn report_key(mut self, report_key: impl Into<SecretString>) -> Self {
         self.report_key = Some(report_key.into());
         self
@@ -160,7 +171,50 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets timeout, retries, headers, proxy, transport and the like.
+    /// How long one attempt of a call may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.timeout(timeout);
+        self
+    }
+
+    /// A header of every request, unless the operation or the call sets it.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.options = self.options.header(name, value);
+        self
+    }
+
+    /// `User-Agent` of every request.
+    pub fn user_agent(mut self, value: &str) -> Self {
+        self.options = self.options.user_agent(value);
+        self
+    }
+
+    /// How calls are repeated: a number of times, or a policy.
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.options = self.options.retries(retries);
+        self
+    }
+
+    /// Sends with your own `reqwest` client; give it `redirect::Policy::none()`.
+    pub fn reqwest(mut self, client: reqwest::Client) -> Self {
+        self.options = self.options.reqwest(client);
+        self
+    }
+
+    /// Sends with a transport of your own.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.options = self.options.transport(transport);
+        self
+    }
+
+    /// Sends everything through a proxy, such as `http://proxy.example:3128`.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn proxy(mut self, address: impl Into<String>) -> Self {
+        self.options = self.options.proxy(address);
+        self
+    }
+
+    /// Sets all options at once, in place of those set before.
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
@@ -170,58 +224,48 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a setting is missing, all missing ones are named, or when a setting cannot be used.
+    /// When a setting is missing that every call needs, all such are named, or when a setting cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         let mut settings = Settings::new();
-        let base_url = settings.required(
+        let base_url = settings.optional(
             "baseUrl",
             self.base_url,
             Some("https://api.lantern.example"),
         );
-        let token = settings.secret("token", self.token);
-        let auth_url = settings.required(
+        let token = settings.optional_token("token", self.token);
+        let auth_url = settings.optional(
             "authUrl",
             self.auth_url,
             Some("https://login.lantern.example"),
         );
-        let username = settings.required("username", self.username, None);
-        let password = settings.secret("password", self.password);
-        let report_key = settings.secret("reportKey", self.report_key);
+        let username = settings.optional("username", self.username, None);
+        let password = settings.optional_secret("password", self.password);
+        let report_key = settings.optional_secret("reportKey", self.report_key);
         settings.finish()?;
         let text = base_url.as_str();
-        let base_url_base = text;
+        let server_0 = text;
         let text = auth_url.as_str();
-        let auth_url_base = text;
-        let reports_lantern_example = "https://reports.lantern.example";
-        let localhost_8081 = "http://localhost:8081";
-        let api_lantern_example = "https://api.lantern.example";
-        let mut credentials = Vec::new();
-        {
-            let text = token.expose_secret();
-            let token = SecretString::from(text);
-            credentials.push(Credential::bearer(token));
-        }
-        {
+        let server_1 = text;
+        let server_2 = "https://reports.lantern.example";
+        let server_3 = "http://localhost:8081";
+        let server_4 = "https://api.lantern.example";
+        let credential_00 = settings.credential(&["token"], Credential::bearer(token.clone()));
+        let credential_01 = {
             let text = username.as_str();
-            let username = text;
+            let first = text;
             let text = password.expose_secret();
-            let password = SecretString::from(text);
-            credentials.push(Credential::basic(username, &password));
-        }
-        {
-            let name = "X-Api-Key";
+            let second = SecretString::from(text);
+            settings.credential(&["username", "password"], Credential::basic(first, &second))
+        };
+        let credential_02 = {
+            let first = "X-Api-Key";
             let text = report_key.expose_secret();
-            let key = SecretString::from(text);
-            credentials.push(Credential::api_key_header(name, &key));
-        }
-        let bases = [
-            base_url_base,
-            auth_url_base,
-            reports_lantern_example,
-            localhost_8081,
-            api_lantern_example,
-        ];
-        let core = Core::new(self.options, &bases, credentials)?;
+            let second = SecretString::from(text);
+            settings.credential(&["reportKey"], Credential::api_key_header(first, &second))
+        };
+        let credentials = vec![credential_00, credential_01, credential_02];
+        let servers = [server_0, server_1, server_2, server_3, server_4];
+        let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }
 }

@@ -113,9 +113,9 @@ impl super::books::AttachDocuments {
         let value_001 = values.fill("101");
         let value_002 = values.fill("Press kit");
         let value_003 = values.fill("{\"pages\": 4}");
-        let value_004 = File::new("kit.pdf", "v_file:kit.pdf");
-        let value_005 = File::new("front.jpg", "v_file:front.jpg");
-        let value_006 = File::new("back.jpg", "v_file:back.jpg");
+        let value_004 = File::new("kit.pdf", "v_file:kit.pdf").content_type("application/pdf");
+        let value_005 = File::new("front.jpg", "v_file:front.jpg").content_type("image/jpeg");
+        let value_006 = File::new("back.jpg", "v_file:back.jpg").content_type("image/jpeg");
         let value_007 = vec![value_005, value_006];
         let mut request = Self::new(value_001, value_002);
         request.visible = Some(true);
@@ -325,22 +325,25 @@ impl super::authors::CreateAuthor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("<string>");
-        let value_002 = values.fill("<email>");
-        let value_003 = values.fill("<string>");
-        let value_004 = values.fill("<uri>");
-        let mut value_005 = super::authors::Link::new();
-        value_005.label = Some(value_003);
-        value_005.target = Some(value_004);
-        let value_006 = values.fill("<string>");
-        let value_007 = values.fill("<uri>");
-        let mut value_008 = super::authors::Link::new();
-        value_008.label = Some(value_006);
-        value_008.target = Some(value_007);
-        let value_009 = vec![value_005, value_008];
+        let value_002 = values.fill("<integer>");
+        let value_003: i64 = value_002.parse().unwrap_or_default();
+        let value_004 = values.fill("<email>");
+        let value_005 = values.fill("<string>");
+        let value_006 = values.fill("<uri>");
+        let mut value_007 = super::authors::Link::new();
+        value_007.label = Some(value_005);
+        value_007.target = Some(value_006);
+        let value_008 = values.fill("<string>");
+        let value_009 = values.fill("<uri>");
+        let mut value_010 = super::authors::Link::new();
+        value_010.label = Some(value_008);
+        value_010.target = Some(value_009);
+        let value_011 = vec![value_007, value_010];
         let mut request = Self::new();
         request.name = Some(value_001);
-        request.email = Some(value_002);
-        request.links = Some(value_009);
+        request.born = Some(value_003);
+        request.email = Some(value_004);
+        request.links = Some(value_011);
         request
     }
 }

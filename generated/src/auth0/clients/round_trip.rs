@@ -2,308 +2,84 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::Fields;
+use super::super::runtime::codec::{self, object};
 use super::types::{
     ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
     UpdateAClientEncryptionKey,
 };
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for ClientJwtConfiguration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ClientJwtConfiguration;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ClientJwtConfiguration)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<ClientJwtConfiguration, A::Error> {
-                const FIELDS: &[&str] = &["lifetime_in_seconds", "secret_encoded", "scopes", "alg"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ClientJwtConfiguration {
-                    lifetime_in_seconds: field_0,
-                    secret_encoded: field_1,
-                    scopes: field_2,
-                    alg: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ClientJwtConfiguration
+    optional {
+        0 lifetime_in_seconds = "lifetime_in_seconds",
+        1 secret_encoded = "secret_encoded",
+        2 scopes = "scopes",
+        3 alg = "alg",
     }
 }
 
-impl<'de> Deserialize<'de> for ClientEncryptionKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ClientEncryptionKey;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ClientEncryptionKey)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<ClientEncryptionKey, A::Error> {
-                const FIELDS: &[&str] = &["pub", "cert"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ClientEncryptionKey {
-                    r#pub: field_0,
-                    cert: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ClientEncryptionKey
+    optional {
+        0 r#pub = "pub",
+        1 cert = "cert",
     }
 }
 
-impl<'de> Deserialize<'de> for ClientAddons {
-    #[allow(clippy::too_many_lines, reason = "a few lines for each member")]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ClientAddons;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ClientAddons)")
-            }
-            #[allow(clippy::too_many_lines, reason = "as on the wire")]
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ClientAddons, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "aws",
-                    "azure_blob",
-                    "azure_sb",
-                    "rms",
-                    "mscrm",
-                    "slack",
-                    "box",
-                    "cloudbees",
-                    "concur",
-                    "dropbox",
-                    "echosign",
-                    "egnyte",
-                    "firebase",
-                    "newrelic",
-                    "office365",
-                    "salesforce",
-                    "salesforce_api",
-                    "salesforce_sandbox_api",
-                    "samlp",
-                    "layer",
-                    "sap_api",
-                    "sharepoint",
-                    "springcm",
-                    "wams",
-                    "wsfed",
-                    "zendesk",
-                    "zoom",
-                ];
-                let mut field_00 = None;
-                let mut field_01 = None;
-                let mut field_02 = None;
-                let mut field_03 = None;
-                let mut field_04 = None;
-                let mut field_05 = None;
-                let mut field_06 = None;
-                let mut field_07 = None;
-                let mut field_08 = None;
-                let mut field_09 = None;
-                let mut field_10 = None;
-                let mut field_11 = None;
-                let mut field_12 = None;
-                let mut field_13 = None;
-                let mut field_14 = None;
-                let mut field_15 = None;
-                let mut field_16 = None;
-                let mut field_17 = None;
-                let mut field_18 = None;
-                let mut field_19 = None;
-                let mut field_20 = None;
-                let mut field_21 = None;
-                let mut field_22 = None;
-                let mut field_23 = None;
-                let mut field_24 = None;
-                let mut field_25 = None;
-                let mut field_26 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_00 = map.next_value()?,
-                        1 => field_01 = map.next_value()?,
-                        2 => field_02 = map.next_value()?,
-                        3 => field_03 = map.next_value()?,
-                        4 => field_04 = map.next_value()?,
-                        5 => field_05 = map.next_value()?,
-                        6 => field_06 = map.next_value()?,
-                        7 => field_07 = map.next_value()?,
-                        8 => field_08 = map.next_value()?,
-                        9 => field_09 = map.next_value()?,
-                        10 => field_10 = map.next_value()?,
-                        11 => field_11 = map.next_value()?,
-                        12 => field_12 = map.next_value()?,
-                        13 => field_13 = map.next_value()?,
-                        14 => field_14 = map.next_value()?,
-                        15 => field_15 = map.next_value()?,
-                        16 => field_16 = map.next_value()?,
-                        17 => field_17 = map.next_value()?,
-                        18 => field_18 = map.next_value()?,
-                        19 => field_19 = map.next_value()?,
-                        20 => field_20 = map.next_value()?,
-                        21 => field_21 = map.next_value()?,
-                        22 => field_22 = map.next_value()?,
-                        23 => field_23 = map.next_value()?,
-                        24 => field_24 = map.next_value()?,
-                        25 => field_25 = map.next_value()?,
-                        26 => field_26 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ClientAddons {
-                    aws: field_00,
-                    azure_blob: field_01,
-                    azure_sb: field_02,
-                    rms: field_03,
-                    mscrm: field_04,
-                    slack: field_05,
-                    r#box: field_06,
-                    cloudbees: field_07,
-                    concur: field_08,
-                    dropbox: field_09,
-                    echosign: field_10,
-                    egnyte: field_11,
-                    firebase: field_12,
-                    newrelic: field_13,
-                    office365: field_14,
-                    salesforce: field_15,
-                    salesforce_api: field_16,
-                    salesforce_sandbox_api: field_17,
-                    samlp: field_18,
-                    layer: field_19,
-                    sap_api: field_20,
-                    sharepoint: field_21,
-                    springcm: field_22,
-                    wams: field_23,
-                    wsfed: field_24,
-                    zendesk: field_25,
-                    zoom: field_26,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ClientAddons
+    optional {
+        0 aws = "aws",
+        1 azure_blob = "azure_blob",
+        2 azure_sb = "azure_sb",
+        3 rms = "rms",
+        4 mscrm = "mscrm",
+        5 slack = "slack",
+        6 r#box = "box",
+        7 cloudbees = "cloudbees",
+        8 concur = "concur",
+        9 dropbox = "dropbox",
+        10 echosign = "echosign",
+        11 egnyte = "egnyte",
+        12 firebase = "firebase",
+        13 newrelic = "newrelic",
+        14 office365 = "office365",
+        15 salesforce = "salesforce",
+        16 salesforce_api = "salesforce_api",
+        17 salesforce_sandbox_api = "salesforce_sandbox_api",
+        18 samlp = "samlp",
+        19 layer = "layer",
+        20 sap_api = "sap_api",
+        21 sharepoint = "sharepoint",
+        22 springcm = "springcm",
+        23 wams = "wams",
+        24 wsfed = "wsfed",
+        25 zendesk = "zendesk",
+        26 zoom = "zoom",
     }
 }
 
-impl<'de> Deserialize<'de> for ResourceServer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ResourceServer;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ResourceServer)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ResourceServer, A::Error> {
-                const FIELDS: &[&str] = &["identifier", "scopes"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ResourceServer {
-                    identifier: field_0,
-                    scopes: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ResourceServer
+    optional {
+        0 identifier = "identifier",
+        1 scopes = "scopes",
     }
 }
 
-impl<'de> Deserialize<'de> for ClientMobile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ClientMobile;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ClientMobile)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ClientMobile, A::Error> {
-                const FIELDS: &[&str] = &["android", "ios"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ClientMobile {
-                    android: field_0,
-                    ios: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ClientMobile
+    optional {
+        0 android = "android",
+        1 ios = "ios",
     }
 }
 
-impl<'de> Deserialize<'de> for UpdateAClientEncryptionKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = UpdateAClientEncryptionKey;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (UpdateAClientEncryptionKey)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<UpdateAClientEncryptionKey, A::Error> {
-                const FIELDS: &[&str] = &["pub", "cert", "subject"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(UpdateAClientEncryptionKey {
-                    r#pub: field_0,
-                    cert: field_1,
-                    subject: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    UpdateAClientEncryptionKey
+    optional {
+        0 r#pub = "pub",
+        1 cert = "cert",
+        2 subject = "subject",
     }
 }

@@ -2,55 +2,16 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::Fields;
+use super::super::runtime::codec::{self, object};
 use super::types::ConnectionOptions;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for ConnectionOptions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ConnectionOptions;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ConnectionOptions)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<ConnectionOptions, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "validation",
-                    "passwordPolicy",
-                    "password_history",
-                    "password_no_personal_info",
-                    "password_dictionary",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                let mut field_4 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        4 => field_4 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ConnectionOptions {
-                    validation: field_0,
-                    password_policy: field_1,
-                    password_history: field_2,
-                    password_no_personal_info: field_3,
-                    password_dictionary: field_4,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ConnectionOptions
+    optional {
+        0 validation = "validation",
+        1 password_policy = "passwordPolicy",
+        2 password_history = "password_history",
+        3 password_no_personal_info = "password_no_personal_info",
+        4 password_dictionary = "password_dictionary",
     }
 }

@@ -2,35 +2,12 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::Fields;
+use super::super::runtime::codec::{self, object};
 use super::types::EmailProviderCredentials;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for EmailProviderCredentials {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = EmailProviderCredentials;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (EmailProviderCredentials)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<EmailProviderCredentials, A::Error> {
-                const FIELDS: &[&str] = &["api_key"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(EmailProviderCredentials { api_key: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    EmailProviderCredentials
+    optional {
+        0 api_key = "api_key",
     }
 }

@@ -2,37 +2,13 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::Fields;
+use super::super::runtime::codec::{self, object};
 use super::types::Scope;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for Scope {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = Scope;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Scope)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scope, A::Error> {
-                const FIELDS: &[&str] = &["value", "description"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(Scope {
-                    value: field_0,
-                    description: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    Scope
+    optional {
+        0 value = "value",
+        1 description = "description",
     }
 }

@@ -2,118 +2,32 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::Fields;
+use super::super::runtime::codec::{self, object};
 use super::types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for TenantSettingChangePassword {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TenantSettingChangePassword;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TenantSettingChangePassword)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<TenantSettingChangePassword, A::Error> {
-                const FIELDS: &[&str] = &["enabled", "html"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TenantSettingChangePassword {
-                    enabled: field_0,
-                    html: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    TenantSettingChangePassword
+    optional {
+        0 enabled = "enabled",
+        1 html = "html",
     }
 }
 
-impl<'de> Deserialize<'de> for TenantSettingErrorPage {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TenantSettingErrorPage;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TenantSettingErrorPage)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<TenantSettingErrorPage, A::Error> {
-                const FIELDS: &[&str] = &["html", "show_log_link", "url"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TenantSettingErrorPage {
-                    html: field_0,
-                    show_log_link: field_1,
-                    url: field_2,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    TenantSettingErrorPage
+    optional {
+        0 html = "html",
+        1 show_log_link = "show_log_link",
+        2 url = "url",
     }
 }
 
-impl<'de> Deserialize<'de> for TenantSettingFlags {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TenantSettingFlags;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TenantSettingFlags)")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<TenantSettingFlags, A::Error> {
-                const FIELDS: &[&str] = &[
-                    "change_pwd_flow_v1",
-                    "enable_client_connections",
-                    "enable_apis_section",
-                    "enable_pipeline2",
-                ];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TenantSettingFlags {
-                    change_pwd_flow_v1: field_0,
-                    enable_client_connections: field_1,
-                    enable_apis_section: field_2,
-                    enable_pipeline2: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    TenantSettingFlags
+    optional {
+        0 change_pwd_flow_v1 = "change_pwd_flow_v1",
+        1 enable_client_connections = "enable_client_connections",
+        2 enable_apis_section = "enable_apis_section",
+        3 enable_pipeline2 = "enable_pipeline2",
     }
 }

@@ -2,132 +2,42 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{Fields, required};
+use super::super::runtime::codec::{self, object};
 use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
 
-impl<'de> Deserialize<'de> for TokenDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = TokenDetails;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (TokenDetails)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TokenDetails, A::Error> {
-                const FIELDS: &[&str] =
-                    &["access_token", "token_type", "expires_in", "refresh_token"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = Some(map.next_value()?),
-                        1 => field_1 = Some(map.next_value()?),
-                        2 => field_2 = Some(map.next_value()?),
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(TokenDetails {
-                    access_token: required(field_0, "access_token")?,
-                    token_type: required(field_1, "token_type")?,
-                    expires_in: required(field_2, "expires_in")?,
-                    refresh_token: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    TokenDetails
+    required {
+        0 access_token = "access_token",
+        1 token_type = "token_type",
+        2 expires_in = "expires_in",
+    }
+    optional {
+        3 refresh_token = "refresh_token",
     }
 }
 
-impl<'de> Deserialize<'de> for ApiError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = ApiError;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (ApiError)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApiError, A::Error> {
-                const FIELDS: &[&str] = &["error"];
-                let mut field_0 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(ApiError { error: field_0 })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    ApiError
+    optional {
+        0 error = "error",
     }
 }
 
-impl<'de> Deserialize<'de> for WhoAmISettings {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = WhoAmISettings;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (WhoAmISettings)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WhoAmISettings, A::Error> {
-                const FIELDS: &[&str] = &["theme", "pages"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(WhoAmISettings {
-                    theme: field_0,
-                    pages: field_1,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    WhoAmISettings
+    optional {
+        0 theme = "theme",
+        1 pages = "pages",
     }
 }
 
-impl<'de> Deserialize<'de> for WhoAmIDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fill;
-        impl<'de> Visitor<'de> for Fill {
-            type Value = WhoAmIDetails;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (WhoAmIDetails)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WhoAmIDetails, A::Error> {
-                const FIELDS: &[&str] = &["id", "name", "roles", "settings"];
-                let mut field_0 = None;
-                let mut field_1 = None;
-                let mut field_2 = None;
-                let mut field_3 = None;
-                while let Some(field) = map.next_key_seed(Fields(FIELDS))? {
-                    match field {
-                        0 => field_0 = map.next_value()?,
-                        1 => field_1 = map.next_value()?,
-                        2 => field_2 = map.next_value()?,
-                        3 => field_3 = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(WhoAmIDetails {
-                    id: field_0,
-                    name: field_1,
-                    roles: field_2,
-                    settings: field_3,
-                })
-            }
-        }
-        deserializer.deserialize_map(Fill)
+object! {
+    WhoAmIDetails
+    optional {
+        0 id = "id",
+        1 name = "name",
+        2 roles = "roles",
+        3 settings = "settings",
     }
 }

@@ -5,18 +5,10 @@
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::CreateAuthor;
-use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
-
-object! {
-    AuthorNotes
-    optional {
-        0 key_0 = "key_0",
-        1 key_1 = "key_1",
-    }
-}
 
 object! {
     AuthorsDetails

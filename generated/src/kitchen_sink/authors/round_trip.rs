@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
-use super::types::{Author, AuthorFields, AuthorNotes, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, AuthorsDetails, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -18,15 +18,6 @@ object! {
 impl<'de> Deserialize<'de> for AuthorFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl Serialize for AuthorNotes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "key_0", &self.key_0)?;
-        entry(&mut map, "key_1", &self.key_1)?;
-        map.end()
     }
 }
 

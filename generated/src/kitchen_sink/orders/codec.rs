@@ -6,7 +6,7 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, OrderLines, PlaceOrder, PlaceOrderCustomer,
+    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
     PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
 };
 use serde::ser::SerializeMap as _;
@@ -36,15 +36,6 @@ object! {
     optional {
         0 error = "error",
         1 request_id = "request_id",
-    }
-}
-
-object! {
-    OrderLines
-    optional {
-        0 field_101 = "101",
-        1 field_102 = "102",
-        2 field_103 = "103",
     }
 }
 
