@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::Path;
 
 use divan::{Bencher, counter::BytesCount};
-use postwright::config::{Config, Layout, Output};
+use postwright::config::{Layout, Output};
 use postwright::diagnostic::{Diagnostics, DocumentId, Documents};
 use postwright::generator::{self, ReadApi};
 use postwright::hints::Hints;
@@ -61,7 +61,7 @@ impl Input {
 
 fn read(text: &[u8]) -> Collection {
     postman::collection_from_slice(text, DocumentId::default(), &mut Diagnostics::default())
-        .unwrap_or_default()
+        .unwrap_or_else(|error| unreachable!("the inputs are collections: {error}"))
 }
 
 fn resolve(collection: Collection) -> Resolved {
@@ -94,6 +94,7 @@ fn named(api: Api) -> ReadApi {
         source: "collection.json".to_owned(),
         names: name::assign(&api, &mut Diagnostics::default()),
         api,
+        lock: name::ApiLock::default(),
         secrets: Vec::new(),
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
@@ -131,6 +132,6 @@ fn d_name(bencher: Bencher<'_, '_>, input: Input) {
 #[divan::bench(args = INPUTS, max_time = 10)]
 fn e_emit(bencher: Bencher<'_, '_>, input: Input) {
     let api = named(lower(&resolve(read(&input.text()))));
-    let output: Output = Config::new(Path::new("out"), Layout::Crate).output;
+    let output = Output::new(Path::new("out"), Layout::Crate);
     bencher.bench_local(|| generator::files(&output, &[&api]));
 }

@@ -127,8 +127,20 @@ fn is_same_target(ours: &str, theirs: &str) -> bool {
     let split = |target| str::split_once(target, '?').unwrap_or((target, ""));
     let ((our_path, our_query), (their_path, their_query)) = (split(ours), split(theirs));
     let path = |path: &str| encode::decoded(if path.is_empty() { "/" } else { path });
-    (is_same_text(&path(our_path), &path(their_path)) && is_same_query(our_query, their_query))
+    let is_same_path =
+        is_same_text(&path(our_path), &path(their_path)) || has_same_segments(our_path, their_path);
+    (is_same_path && is_same_query(our_query, their_query))
         || is_same_text(&encode::decoded(ours), &encode::decoded(theirs))
+}
+
+/// Whether two encoded paths have the same segments; a placeholder stands for the value of its type.
+fn has_same_segments(ours: &str, theirs: &str) -> bool {
+    let segments = |path: &str| path.split('/').map(encode::decoded).collect::<Vec<_>>();
+    let (ours, theirs) = (segments(ours), segments(theirs));
+    let is_same = |(ours, theirs): (&Vec<u8>, &Vec<u8>)| {
+        is_same_text(ours, theirs) || is_placeholder(&String::from_utf8_lossy(theirs))
+    };
+    ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
 }
 
 /// Whether decoded texts say the same. The client writes the `%` of a value as `%25`; Postman keeps one that begins an

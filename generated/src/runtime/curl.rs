@@ -8,6 +8,10 @@ use super::credential::is_secret;
 use super::error::Error;
 use super::request::{Request, masked_target};
 
+#[allow(
+    clippy::wrong_self_convention,
+    reason = "a call is finished into a request once, as when it is sent"
+)]
 impl<T, P> Call<T, P> {
     /// The call as a curl command for a POSIX shell; values of credentials and of the query are `***`.
     ///

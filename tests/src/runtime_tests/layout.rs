@@ -67,8 +67,21 @@ fn a_placeholder_stands_for_a_value_of_its_type() {
     );
     assert_eq!(target(write, "http://h/v1?page=7"), "/v1?page=0");
 
-    let json =
-        |layout: &str| body(call(|draft| drop(draft.json(&json!({ "n": 0 })))).json_layout(layout));
+    let write = |draft: &mut Draft| {
+        draft.path("/authors/").segment("id", &0_i64);
+    };
+    assert_eq!(
+        target(write, "http://h/v1/authors/<long>"),
+        "/v1/authors/%3Clong%3E"
+    );
+    assert_eq!(target(write, "http://h/v1/authors/7"), "/v1/authors/0");
+
+    let json = |layout: &str| {
+        let write = |draft: &mut Draft| {
+            draft.json(&json!({ "n": 0 }));
+        };
+        body(call(write).json_layout(layout))
+    };
     assert_eq!(json(r#"{ "n": "<integer>" }"#), r#"{ "n": "<integer>" }"#);
     assert_eq!(json(r#"{ "n": 0.0 }"#), r#"{ "n": 0.0 }"#);
     assert_eq!(json(r#"{ "n": "0" }"#), r#"{"n":0}"#);
@@ -88,7 +101,10 @@ fn another_host_is_never_taken_over() {
 
 #[test]
 fn a_form_keeps_its_order_and_placeholders() {
-    let form = || call(|draft| drop(draft.form("n", &0_i64).form("b", &"x")));
+    let write = |draft: &mut Draft| {
+        draft.form("n", &0_i64).form("b", &"x");
+    };
+    let form = || call(write);
     let layout = |own: &[(&str, &str)]| body(form().form_layout(&Values::new(), own));
     assert_eq!(layout(&[("b", "x"), ("n", "<long>")]), "b=x&n=%3Clong%3E");
     assert_eq!(layout(&[("b", "y"), ("n", "1")]), "n=0&b=x");
