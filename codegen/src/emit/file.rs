@@ -121,7 +121,7 @@ fn declaration(module: &Module, own: &str) -> String {
     };
     let declared = match &module.feature {
         Some(feature) if module.test => format!(
-            "#[cfg(all(test, feature = {feature:?}))]\n{visibility}mod {};",
+            "#[cfg(all(test, feature = {feature:?}))]\n#[rustfmt::skip]\n{visibility}mod {};",
             module.name
         ),
         Some(feature) => format!(

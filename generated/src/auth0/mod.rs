@@ -22,6 +22,7 @@ pub mod logs;
 mod mock;
 pub mod resource_servers;
 #[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
 mod round_trip_tests;
 pub mod rules;
 pub mod stats;

@@ -22,6 +22,7 @@ mod operations;
 pub mod orders;
 pub mod reports;
 #[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
 mod round_trip_tests;
 pub mod types_api;
 
