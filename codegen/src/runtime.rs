@@ -339,6 +339,7 @@ const ROUND_TRIP: Row = Row {
     ..plain(&[file!("round_trip", [], Some("round-trip"))])
 };
 const LAYOUT: Row = Row {
+    requires: &[Module::Examples],
     features: &[("examples", &[])],
     ..plain(&[file!("layout", [], Some("examples"))])
 };

@@ -294,7 +294,7 @@ proptest! {
     }
 
     #[test]
-    fn prose_rendered_again_stays_as_it_is(text in "([a-zA-Z][a-zA-Z<>\\[\\]{}.:#&-]{0,9} |[a-z]{1,4}_[a-z]{1,4} |\\*[a-z]{1,3}\\* ){0,40}") {
+    fn prose_rendered_again_stays_as_it_is(text in "([a-zA-Z][a-zA-Z\\[\\]{}.:#&-]{0,9} |[a-z]{1,4}_[a-z]{1,4} |\\*[a-z]{1,3}\\* ){0,40}") {
         let once = body(&text);
         prop_assert_eq!(body(&once), once.clone(), "{}", once);
     }

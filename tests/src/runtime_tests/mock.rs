@@ -136,6 +136,7 @@ async fn a_span_tells_operation_and_outcome_and_no_secret() {
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(spans.clone());
     let mock = Mock::new().saved("things.list", 404, "secret");
+    mock.answer_saved("things.list", 404);
     let core = core(
         "http://h/secret",
         Options::new().transport(mock),

@@ -1,8 +1,8 @@
 //! Lists of the emitted client, page by page, against a local server.
 
-use crate::generated::kitchen_sink::Client;
-use crate::generated::kitchen_sink::books::ListBooks;
-use crate::generated::kitchen_sink::orders::returns::ListReturns;
+use generated::kitchen_sink::Client;
+use generated::kitchen_sink::books::ListBooks;
+use generated::kitchen_sink::orders::returns::ListReturns;
 use tests::server::{Recorded, Script, Server};
 
 fn client(server: &Server) -> Client {
@@ -17,7 +17,7 @@ fn targets(server: &Server) -> Vec<String> {
     let recorded = server.recorded();
     recorded
         .iter()
-        .map(|request| Recorded::target(request).to_owned())
+        .map(|request| Recorded::target(request).clone())
         .collect()
 }
 

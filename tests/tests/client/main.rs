@@ -1,15 +1,10 @@
 //! The emitted client of the kitchen-sink collection as a user calls it, against a local server.
 
-#[allow(
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    reason = "a library of which the tests use a part"
-)]
-#[path = "../../../generated/src/lib.rs"]
-mod generated;
-
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod mock;
+#[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod user;

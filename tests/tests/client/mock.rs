@@ -1,7 +1,7 @@
 //! The client that answers from saved responses.
 
-use crate::generated::kitchen_sink::books::{GetABook, ListBooks};
-use crate::generated::kitchen_sink::mock;
+use generated::kitchen_sink::books::{GetABook, ListBooks};
+use generated::kitchen_sink::mock;
 
 #[tokio::test]
 async fn answers_with_the_first_saved_success_and_records_the_request() {

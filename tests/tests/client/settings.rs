@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use tests::server::{Script, Server};
 
-use crate::generated::kitchen_sink::Client;
-use crate::generated::kitchen_sink::Ping;
-use crate::generated::kitchen_sink::books::ListBooks;
-use crate::generated::runtime::{AccessToken, ErrorKind, Token};
+use generated::kitchen_sink::Client;
+use generated::kitchen_sink::Ping;
+use generated::kitchen_sink::books::ListBooks;
+use generated::runtime::{AccessToken, ErrorKind, Token};
 
 #[tokio::test]
 async fn a_setting_that_only_some_calls_need_fails_only_those() {
@@ -27,7 +27,7 @@ async fn a_setting_that_only_some_calls_need_fails_only_those() {
 async fn a_token_comes_from_a_source_once_for_all_calls() {
     let server = Server::with([Script::json(r#"{"books":[],"total":0,"page":1}"#)]);
     let token = Token::from_fn(|| async {
-        Ok(AccessToken::new("fresh").expires_in(Duration::from_secs(3600)))
+        Ok(AccessToken::new("fresh").expires_in(Duration::from_hours(1)))
     });
     let client = Client::builder()
         .base_url(server.url())

@@ -5,12 +5,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use tests::server::{Script, Server};
 
-use crate::generated::kitchen_sink::Client;
-use crate::generated::kitchen_sink::books::{
+use generated::kitchen_sink::Client;
+use generated::kitchen_sink::books::{
     AddABook, AddABookOutput, ApiError, ChangeABook, DeleteABook, DownloadACover, GetABook,
     UploadACover,
 };
-use crate::generated::runtime::ErrorKind;
+use generated::runtime::ErrorKind;
 
 const BOOK: &str = include_str!("book.json");
 
@@ -92,12 +92,12 @@ fn tokio_stream(
             std::task::Poll::Ready(self.0.next().map(|piece| Ok(Bytes::from(piece))))
         }
     }
-    Pieces(pieces.to_vec().into_iter())
+    Pieces(pieces.iter().copied().collect::<Vec<_>>().into_iter())
 }
 
 #[tokio::test]
 async fn a_download_comes_in_pieces_with_its_headers() {
-    use crate::generated::runtime::Next as _;
+    use generated::runtime::Next as _;
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\ncontent-type: image/png\r\n\r\n\u{1}\u{2}";
     let script = Script::raw(head).then(Duration::from_millis(20), "\u{3}\u{4}");
     let server = Server::with([script]);

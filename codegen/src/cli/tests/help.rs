@@ -63,9 +63,11 @@ fn help_has_examples_and_exit_codes() {
 
     Commands:
       generate     Write the crate or module that the configuration, or one collection, asks for
-      check        Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
+      check        Compare the output with the collections: a diff and exit code 1 when it is stale;
+                   writes nothing
       inspect      Print the API as a tree: what was inferred, from which evidence, and what was dropped
-      diff         Tell what a change of a collection means for callers: breaking or not, with a semver verdict
+      diff         Tell what a change of a collection means for callers: breaking or not, with a semver
+                   verdict
       init         Set up a folder for a collection: configuration, crate, example and CI
       completions  Print the completion script of a shell
       man          Print the manual page
@@ -110,7 +112,8 @@ fn help_has_examples_and_exit_codes() {
       postwright                                        regenerate what postwright.toml says
       postwright generate acme.json --out acme-client   a complete crate from one collection
       postwright check                                  fail when the output is stale (for CI)
-      postwright diff old.json new.json                 what a change means for callers, with a semver verdict
+      postwright diff old.json new.json                 what a change means for callers, with a semver
+      verdict
       postwright init acme.json                         configuration, crate and CI for a collection
       postwright --explain PW2002                       what a finding means
 
@@ -120,6 +123,10 @@ fn help_has_examples_and_exit_codes() {
       2  the command line, the configuration or an input is at fault; nothing was written
       3  the output could not be written: a file was edited, or the system refused
     ");
+}
+
+#[test]
+fn the_help_of_generate_shows_every_option() {
     assert_snapshot!(postwright(Path::new(""), &["help", "generate"]).output, @r"
     Write the crate or module that the configuration, or one collection, asks for
 
@@ -146,7 +153,8 @@ fn help_has_examples_and_exit_codes() {
               The configuration [default: the nearest postwright.toml, here or in a folder above]
 
           --force
-              Overwrite files that were edited, or never generated; an edited Cargo.toml or README is still kept
+              Overwrite files that were edited, or never generated; an edited Cargo.toml or README is
+              still kept
 
           --dry-run
               Write nothing, say what would be written

@@ -107,7 +107,10 @@ pub(super) fn is_unknown(shape: &Shape) -> bool {
 
 /// Whether the only thing seen is lists without elements.
 pub(super) fn is_empty_list(shape: &Shape) -> bool {
-    let empty = |list: &ListShape| is_unknown(&list.element) && list.element.any.is_none();
+    let empty = |list: &ListShape| {
+        let element = &list.element;
+        is_unknown(element) && element.any.is_none() && element.null.is_none()
+    };
     kinds(shape) == [Kind::List] && shape.list.as_deref().is_some_and(empty)
 }
 
