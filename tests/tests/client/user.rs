@@ -92,7 +92,7 @@ fn tokio_stream(
             std::task::Poll::Ready(self.0.next().map(|piece| Ok(Bytes::from(piece))))
         }
     }
-    Pieces(pieces.iter().copied().collect::<Vec<_>>().into_iter())
+    Pieces(Vec::from(pieces).into_iter())
 }
 
 #[tokio::test]
