@@ -19,7 +19,10 @@ const MOST_BOOLEANS: usize = 3;
 /// The request struct of an operation.
 pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId, client: &str) -> TokenStream {
     let (operation, names) = scope.cx.operation(id);
-    let mut docs = Lines::text(&format!("Input of [`{client}::{}`].", names.function));
+    let mut docs = Lines::text(&format!(
+        "Input of [`{client}::{}`].",
+        names.function.bare()
+    ));
     docs.paragraph(&format!("`{}`", code(&operation.signature)));
     emit_input(
         scope,

@@ -1,7 +1,7 @@
 //! Tokens to text, in the layout that rustfmt keeps.
 //!
-//! prettyplease prints; [`width`] lays out again the lines where its margin differs from rustfmt's; [`spacing`] puts
-//! blank lines between items; [`doc`] unfolds documentation.
+//! prettyplease prints; `width` lays out again the lines where its margin differs from rustfmt's; `spacing` puts
+//! blank lines between items; `doc` unfolds documentation.
 
 pub(crate) mod doc;
 mod spacing;

@@ -470,7 +470,7 @@ impl PostV1Graphql {
     }
 }
 
-/// Input of [`TypesApi::r#type`].
+/// Input of [`TypesApi::type`].
 ///
 /// `GET {baseUrl}/v1/types/{type}/{region}/{version}.json`
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! A package whose client lies in `OUT_DIR`: nothing generated is committed.
 
-mod api {
+pub mod api {
     include!(concat!(env!("OUT_DIR"), "/postwright/mod.rs"));
 }
 
