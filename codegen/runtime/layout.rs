@@ -137,9 +137,8 @@ fn is_same_target(ours: &str, theirs: &str) -> bool {
 fn has_same_segments(ours: &str, theirs: &str) -> bool {
     let segments = |path: &str| path.split('/').map(encode::decoded).collect::<Vec<_>>();
     let (ours, theirs) = (segments(ours), segments(theirs));
-    let is_same = |(ours, theirs): (&Vec<u8>, &Vec<u8>)| {
-        is_same_text(ours, theirs) || is_placeholder(&String::from_utf8_lossy(theirs))
-    };
+    let is_same =
+        |(ours, theirs): (&Vec<u8>, &Vec<u8>)| is_same_text(ours, theirs) || stands_in(theirs);
     ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
 }
 
@@ -156,8 +155,7 @@ fn is_same_query(ours: &str, theirs: &str) -> bool {
     count == theirs.split('&').count()
         && theirs.split('&').map(entry).all(|(name, value)| {
             let is_same = |(other, given): &(Vec<u8>, Vec<u8>)| {
-                is_same_text(other, &name)
-                    && (is_same_text(given, &value) || stands_in(given, &value))
+                is_same_text(other, &name) && (is_same_text(given, &value) || stands_in(&value))
             };
             let at = entries.iter().position(is_same);
             at.map(|at| entries.swap_remove(at)).is_some()
@@ -169,12 +167,9 @@ fn entry(text: &str) -> (Vec<u8>, Vec<u8>) {
     (encode::decoded(name), encode::decoded(value))
 }
 
-/// Whether a value is what examples send where the collection has none of the type: `0` or `false` for a placeholder or
-/// for text.
-fn stands_in(ours: &[u8], theirs: &[u8]) -> bool {
-    let theirs = String::from_utf8_lossy(theirs);
-    is_placeholder(&theirs)
-        || (matches!(ours, b"0" | b"0.0" | b"false") && theirs.parse::<f64>().is_err())
+/// Whether an importer's placeholder stands in the place of the value: it is a type, so any value of it will do.
+fn stands_in(theirs: &[u8]) -> bool {
+    is_placeholder(&String::from_utf8_lossy(theirs))
 }
 
 /// An importer's placeholder: a type in the place of a value.
