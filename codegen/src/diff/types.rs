@@ -15,7 +15,12 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
         match after.get(path) {
             Some((id, after)) => {
                 let now = new.type_path(*id);
-                if new.names.types.get(id.0).is_some_and(|names| names.alias.is_some()) {
+                if new
+                    .names
+                    .types
+                    .get(id.0)
+                    .is_some_and(|names| names.alias.is_some())
+                {
                     let message = format!("is now `{now}`; the old name is deprecated");
                     changes.push(Effect::Addition, Construct::Type, path, message);
                 }

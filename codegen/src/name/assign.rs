@@ -30,10 +30,20 @@ pub fn assign_with(api: &Api, lock: &ApiLock, diagnostics: &mut Diagnostics) -> 
     let kept_types = types::kept_names(api, known.types());
     let kept = Kept {
         operations: known.operation_names(),
-        types: used.iter().map(|used| of_types(used, &kept_types)).collect(),
+        types: used
+            .iter()
+            .map(|used| of_types(used, &kept_types))
+            .collect(),
     };
     let operations = operation::operations(api, &resources, &kept, diagnostics);
-    let types = types::types(api, &resources, &operations, &used, &kept_types, diagnostics);
+    let types = types::types(
+        api,
+        &resources,
+        &operations,
+        &used,
+        &kept_types,
+        diagnostics,
+    );
     let mut names = Names {
         settings,
         servers: setting::servers(api),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Field, Home, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId, TypeKind,
-    TypeRef, Variant, VariantContent,
+    Api, Field, Home, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId,
+    TypeKind, TypeRef, Variant, VariantContent,
 };
 
 /// By folder: every type that its operations or its own types use, directly or inside another type.
@@ -18,7 +18,9 @@ pub(super) fn by_folder(api: &Api) -> Vec<BTreeSet<TypeId>> {
         }
     }
     let folders = api.resources.iter().zip(own);
-    folders.map(|(folder, own)| reached(api, folder, own)).collect()
+    folders
+        .map(|(folder, own)| reached(api, folder, own))
+        .collect()
 }
 
 /// Every type that the operations of `folder` or its `own` types use, directly or inside another type.

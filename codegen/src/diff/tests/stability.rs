@@ -15,17 +15,16 @@ const NAMES: [&str; 6] = [
     "Fetch it",
 ];
 
-/// Answers with a member of their own, so that no two items yield one type unless one is the other's duplicate: which
-/// samples are of one type is not a question of names.
+/// Answers that have at most one member in common, so that no two items yield one type unless one is the other's
+/// duplicate: which samples are of one type is not a question of names.
 fn body(kind: usize, number: usize) -> String {
+    let [a, b, c] = ["a", "b", "c"].map(|letter| format!("\"{letter}{number}\": 1"));
     match kind {
         0 => String::new(),
-        1 => format!("{{\"id\": 1, \"name\": \"Ada\", \"m{number}\": 1}}"),
-        2 => format!("[{{\"m{number}\": 1, \"address\": {{\"city\": \"Rome\", \"a{number}\": 1}}}}]"),
-        3 => format!(
-            "{{\"data\": [{{\"id\": 1, \"m{number}\": 2}}], \"meta\": {{\"next\": \"a\", \"n{number}\": 3}}}}"
-        ),
-        _ => format!("{{\"state\": \"open\", \"owner\": {{\"login\": \"ada\", \"m{number}\": 1}}}}"),
+        1 => format!("{{{a}, {b}}}"),
+        2 => format!("[{{{a}, {b}, {c}, \"address\": {{{b}, {c}}}}}]"),
+        3 => format!("{{\"data\": [{{{a}, {b}}}], {a}, {b}, {c}}}"),
+        _ => format!("{{{a}, {b}, {c}, \"owner\": {{{a}, {c}}}}}"),
     }
 }
 
@@ -100,6 +99,14 @@ fn apply(edit: &Edit, folders: &mut [Folder], step: usize) -> Vec<usize> {
         Edit::Duplicate(at) => {
             let (folder, at) = place(at);
             let (_, name, kind, number) = folders[folder].1[at];
+            // Of three equal samples two make a type that the third is not of, once one of the two is renamed.
+            let is_single =
+                |items: &[Item]| items.iter().filter(|item| item.3 == number).count() == 1;
+            let number = if is_single(&folders[folder].1) {
+                number
+            } else {
+                new
+            };
             folders[folder].1.push((new, name, kind, number));
             vec![new]
         }
@@ -144,9 +151,14 @@ fn names(read: &ReadApi) -> BTreeMap<String, [String; 3]> {
         let yields = side.output_text(&operation.output);
         // A type that another folder uses, too, moves to a module of its own; its name stays.
         let yields: String = yields.replace("types::", "").replace("folder_", "");
-        let bare = yields.rsplit_once("::").map_or(yields.clone(), |(_, name)| name.to_owned());
+        let bare = yields
+            .rsplit_once("::")
+            .map_or(yields.clone(), |(_, name)| name.to_owned());
         let key = operation.signature.clone();
-        (key, [names.function.to_string(), names.request.to_string(), bare])
+        (
+            key,
+            [names.function.to_string(), names.request.to_string(), bare],
+        )
     });
     names.collect()
 }

@@ -129,8 +129,17 @@ impl Taken {
             }
             if let Some(types) = taken.types.get_mut(index) {
                 types.extend(operations.map(|own| own.request.bare().to_owned()));
-                types.extend(names.resources.get(index).map(|own| own.client.bare().to_owned()));
-                types.extend(used.clone().filter_map(|id| type_name(*id)).map(str::to_owned));
+                types.extend(
+                    names
+                        .resources
+                        .get(index)
+                        .map(|own| own.client.bare().to_owned()),
+                );
+                types.extend(
+                    used.clone()
+                        .filter_map(|id| type_name(*id))
+                        .map(str::to_owned),
+                );
             }
             for id in used {
                 taken.seen_in.entry(*id).or_default().push(index);
@@ -138,7 +147,9 @@ impl Taken {
         }
         for (index, home) in taken.homes.iter().enumerate() {
             if matches!(home, Home::Shared | Home::Resource(ResourceId::ROOT)) {
-                taken.shared.extend(type_name(TypeId(index)).map(str::to_owned));
+                taken
+                    .shared
+                    .extend(type_name(TypeId(index)).map(str::to_owned));
             }
         }
         taken
@@ -146,7 +157,8 @@ impl Taken {
 
     fn is_free(&self, folder: ResourceId, function: &Ident, request: &Ident) -> bool {
         let is_in = |list: &[BTreeSet<String>], ident: &Ident| {
-            list.get(folder.0).is_some_and(|names| names.contains(ident.bare()))
+            list.get(folder.0)
+                .is_some_and(|names| names.contains(ident.bare()))
         };
         !is_in(&self.functions, function) && !is_in(&self.types, request)
     }
@@ -170,7 +182,11 @@ impl Taken {
             self.homes.get(id.0),
             Some(Home::Shared | Home::Resource(ResourceId::ROOT))
         );
-        let is_in = |index: &usize| self.types.get(*index).is_some_and(|names| names.contains(bare));
+        let is_in = |index: &usize| {
+            self.types
+                .get(*index)
+                .is_some_and(|names| names.contains(bare))
+        };
         if (is_shared && self.shared.contains(bare)) || folders.iter().any(is_in) {
             return false;
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Api, ResourceId};
 
 use super::super::Names;
-use super::{Kept, Table, join, operation};
+use super::{Kept, Table, operation};
 
 /// What the table says of each folder, also when its words are others now. `operations` is what is known of those.
 pub(super) fn find<'t>(
@@ -21,9 +21,9 @@ pub(super) fn find<'t>(
     let by_path: BTreeMap<String, &Kept> = table
         .values()
         .flatten()
-        .map(|kept| (path(kept), kept))
+        .map(|kept| (kept.path(), kept))
         .collect();
-    let mut claimed: BTreeSet<String> = found.iter().flatten().map(|kept| path(kept)).collect();
+    let mut claimed: BTreeSet<String> = found.iter().flatten().map(|kept| kept.path()).collect();
     let former = former(api, operations);
     for (slot, former) in found.iter_mut().zip(former).skip(1) {
         if let (None, Some(former)) = (&slot, former)
@@ -34,11 +34,6 @@ pub(super) fn find<'t>(
         }
     }
     found
-}
-
-fn path(kept: &Kept) -> String {
-    let [module, _] = &kept.names;
-    join(&kept.modules, module.as_str())
 }
 
 /// Where the operations of each folder stood, as far as they agree.

@@ -12,7 +12,7 @@
 //!
 //! [shop.types]
 //! "users::Address" = "users::User.address"
-//! "users::User" = ["GET /users 200[]", "GET /users/{id} 200", "(was Person)"]
+//! "users::User" = ["users::list_users 200[]", "users::get_user_by_id 200", "(was Person)"]
 //! ```
 //!
 //! The key of an operation is its id, or its method and path; that of a folder its id, or its names. The value is the
@@ -140,6 +140,14 @@ impl<'l> Known<'l> {
     fn is_renamed(&self, index: usize) -> bool {
         let kept = self.operations.get(index).copied().flatten();
         kept.is_some_and(|kept| self.plain.operations.get(index) != Some(&kept.plain))
+    }
+}
+
+impl Kept {
+    /// The function or module with the modules above it.
+    fn path(&self) -> String {
+        let [first, _] = &self.names;
+        join(&self.modules, first.as_str())
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn table(api: &Api, names: &Names, plain: &[String]) -> Table {
 }
 
 /// The id, or method and path.
-pub(super) fn key(operation: &Operation) -> String {
+fn key(operation: &Operation) -> String {
     if let Some(id) = &operation.id {
         return id.clone();
     }

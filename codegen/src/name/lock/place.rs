@@ -64,10 +64,9 @@ impl Visit<'_> {
             self.type_ref(&field.type_ref, format!(" {location}{}", field.name));
         }
         for case in &operation.responses {
-            let status = case.status.map_or_else(
-                || "answer".to_owned(),
-                |status| status.to_string(),
-            );
+            let status = case
+                .status
+                .map_or_else(|| "answer".to_owned(), |status| status.to_string());
             self.body(&case.body, format!(" {status}"));
         }
         match &operation.output {

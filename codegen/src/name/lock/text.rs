@@ -6,7 +6,7 @@ use std::fmt;
 use toml::Value;
 
 use super::super::Ident;
-use super::{ApiLock, Kept, Lock, LockError, Table, TypeEntry, join};
+use super::{ApiLock, Kept, Lock, LockError, Table, TypeEntry};
 
 const HEADER: &str = "\
 # The names that Postwright gave, so that they stay. Commit this file.
@@ -46,8 +46,12 @@ fn fault(key: &str) -> LockError {
 
 /// The strings of a value: one, or a list of them.
 fn texts<'v>(key: &str, value: &'v Value) -> Result<Vec<&'v str>, LockError> {
-    let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    let texts = list.iter().map(|text| text.as_str().ok_or_else(|| fault(key)));
+    let list = value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    let texts = list
+        .iter()
+        .map(|text| text.as_str().ok_or_else(|| fault(key)));
     texts.collect()
 }
 
@@ -65,7 +69,10 @@ fn types(table: &toml::Table) -> Result<BTreeMap<String, TypeEntry>, LockError> 
     let entry = |(key, value): (&String, &Value)| {
         let (mut places, mut was) = (Vec::new(), None);
         for text in texts(key, value)? {
-            match text.strip_prefix("(was ").and_then(|was| was.strip_suffix(')')) {
+            match text
+                .strip_prefix("(was ")
+                .and_then(|was| was.strip_suffix(')'))
+            {
                 Some(text) => was = Some(ident(text).ok_or_else(|| fault(key))?),
                 None => places.push(text.to_owned()),
             }
@@ -91,7 +98,11 @@ impl Kept {
             self::path(modules)?;
         }
         let [first, _] = &names;
-        let plain = if plain.is_empty() { first.bare() } else { plain };
+        let plain = if plain.is_empty() {
+            first.bare()
+        } else {
+            plain
+        };
         Some(Self {
             plain: plain.to_owned(),
             modules: modules.to_owned(),
@@ -124,10 +135,14 @@ impl fmt::Display for Lock {
             let kept = |table: &Table| -> Vec<(String, Vec<String>)> {
                 let texts = |list: &Vec<Kept>| list.iter().map(Kept::to_string).collect();
                 let entries = table.iter();
-                entries.map(|(key, list)| (key.clone(), texts(list))).collect()
+                entries
+                    .map(|(key, list)| (key.clone(), texts(list)))
+                    .collect()
             };
             let types = api.types.iter();
-            let types = types.map(|(key, entry)| (key.clone(), entry.texts())).collect();
+            let types = types
+                .map(|(key, entry)| (key.clone(), entry.texts()))
+                .collect();
             for (name, entries) in [
                 ("folders", kept(&api.folders)),
                 ("operations", kept(&api.operations)),
@@ -149,8 +164,10 @@ fn table(
         write!(formatter, "\n[{header}]\n")?;
     }
     for (key, values) in entries {
-        let (key, values): (_, Vec<String>) =
-            (quoted(key), values.iter().map(|value| quoted(value)).collect());
+        let (key, values): (_, Vec<String>) = (
+            quoted(key),
+            values.iter().map(|value| quoted(value)).collect(),
+        );
         match values.as_slice() {
             [value] => writeln!(formatter, "{key} = {value}")?,
             _ => writeln!(formatter, "{key} = [{}]", values.join(", "))?,
@@ -165,7 +182,7 @@ impl fmt::Display for Kept {
         if self.plain != first.bare() {
             write!(formatter, "{}: ", self.plain)?;
         }
-        write!(formatter, "{} {second}", join(&self.modules, first.as_str()))?;
+        write!(formatter, "{} {second}", self.path())?;
         match &self.was {
             Some([first, second]) => write!(formatter, " (was {first} {second})"),
             None => Ok(()),

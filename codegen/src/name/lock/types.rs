@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Home, ResourceId, TypeId};
+use crate::ir::{Api, Home, Operation, ResourceId, TypeId};
 
-use super::super::{Ident, Names};
+use super::super::{Ident, Names, OperationNames};
 use super::place::{Place, Root, places};
-use super::{Kept, TypeEntry, folder, join, operation, text};
+use super::{Kept, TypeEntry, folder, join, text};
 
 /// How many places of a type are kept: with two of them, one can go and the type is still known.
 pub(super) const PLACES: usize = 2;
@@ -16,7 +16,7 @@ pub(super) const PLACES: usize = 2;
 pub(in super::super) struct KeptType<'l> {
     /// The name.
     pub(in super::super) name: Ident,
-    /// Whether the operation that it is named after has other words now.
+    /// Whether every operation that it was found in has other words now.
     pub(in super::super) is_renamed: bool,
     /// The name with the modules above it.
     path: &'l str,
@@ -37,24 +37,24 @@ pub(super) fn find<'l>(
 ) -> Vec<Option<KeptType<'l>>> {
     let mut search = Search {
         places: places(api),
-        operations: api
-            .operations
-            .iter()
-            .zip(operations)
-            .map(|(own, kept)| kept.map_or_else(Vec::new, |kept| old_roots(own, kept)))
-            .collect(),
+        operations: operations.iter().map(|kept| kept.map(Kept::path)).collect(),
         is_renamed: (0..api.operations.len()).map(is_renamed).collect(),
+        with_renamed: false,
         found: vec![None; api.types.len()],
         claimed: BTreeSet::new(),
     };
     if table.is_empty() {
         return search.found;
     }
-    for ranks in [0..1, 0..PLACES] {
+    // Of a type that is two now, the one in an operation with the words that it had is the old one.
+    for (ranks, with_renamed) in [(0..1, false), (0..PLACES, false), (0..PLACES, true)] {
+        search.with_renamed = with_renamed;
         let by_place: BTreeMap<&str, &'l str> = table
             .iter()
             .flat_map(|(path, entry)| {
-                let places = entry.places.get(ranks.start..ranks.end.min(entry.places.len()));
+                let places = entry
+                    .places
+                    .get(ranks.start..ranks.end.min(entry.places.len()));
                 let places = places.unwrap_or_default();
                 places.iter().map(|place| (place.as_str(), path.as_str()))
             })
@@ -62,40 +62,39 @@ pub(super) fn find<'l>(
         while search.round(&by_place, table) {}
     }
     search.note_places(table);
+    search.note_renamed();
     search.found
-}
-
-/// How the lock may write an operation.
-fn old_roots(own: &crate::ir::Operation, kept: &Kept) -> Vec<String> {
-    let (key, [function, _]) = (operation::key(own), &kept.names);
-    vec![format!("{key}#{function}"), key]
 }
 
 struct Search<'l> {
     places: Vec<Place>,
-    operations: Vec<Vec<String>>,
+    /// How the lock writes each operation that it knows.
+    operations: Vec<Option<String>>,
     is_renamed: Vec<bool>,
+    /// Whether operations with other words count.
+    with_renamed: bool,
     found: Vec<Option<KeptType<'l>>>,
     claimed: BTreeSet<&'l str>,
 }
 
 impl<'l> Search<'l> {
-    /// The texts that a place may have in the lock, and whether what it stands in was renamed.
-    fn old_texts(&self, place: &Place) -> (Vec<String>, bool) {
+    /// The text that a place has in the lock.
+    fn old_text(&self, place: &Place) -> Option<String> {
+        let below = |root: &str| format!("{root}{}", place.steps);
         match place.root {
-            Root::Operation(id) => {
-                let roots = self.operations.get(id.0).map_or(&[][..], Vec::as_slice);
-                let texts = roots.iter().map(|root| format!("{root}{}", place.steps));
-                let is_renamed = self.is_renamed.get(id.0).copied().unwrap_or_default();
-                (texts.collect(), is_renamed)
+            Root::Operation(id)
+                if !self.with_renamed && self.is_renamed.get(id.0) == Some(&true) =>
+            {
+                None
             }
-            Root::Type(id) => match self.found.get(id.0) {
-                Some(Some(kept)) => {
-                    let text = format!("{}{}", kept.path, place.steps);
-                    (vec![text], kept.is_renamed)
-                }
-                _ => (Vec::new(), false),
-            },
+            Root::Operation(id) => {
+                let root = self.operations.get(id.0).and_then(Option::as_ref);
+                root.map(|root| below(root))
+            }
+            Root::Type(id) => {
+                let kept = self.found.get(id.0).and_then(Option::as_ref);
+                kept.map(|kept| below(kept.path))
+            }
         }
     }
 
@@ -109,8 +108,8 @@ impl<'l> Search<'l> {
             if self.found.get(place.target.0).is_none_or(Option::is_some) {
                 continue;
             }
-            let (texts, is_renamed) = self.old_texts(place);
-            let entry = texts.iter().find_map(|text| by_place.get(text.as_str()));
+            let text = self.old_text(place);
+            let entry = text.and_then(|text| by_place.get(text.as_str()));
             let Some(path) = entry.copied().filter(|path| !self.claimed.contains(path)) else {
                 continue;
             };
@@ -118,7 +117,7 @@ impl<'l> Search<'l> {
             if let (Some(name), Some(slot)) = (name, self.found.get_mut(place.target.0)) {
                 *slot = Some(KeptType {
                     name,
-                    is_renamed,
+                    is_renamed: true,
                     path,
                     was: table.get(path).and_then(|entry| entry.was.as_ref()),
                     at: Vec::new(),
@@ -138,14 +137,46 @@ impl<'l> Search<'l> {
             let Some(entry) = kept.and_then(|kept| table.get(kept.path)) else {
                 continue;
             };
-            let (texts, _) = self.old_texts(place);
-            let rank = entry.places.iter().position(|place| texts.contains(place));
+            let text = self.old_text(place);
+            let rank = entry
+                .places
+                .iter()
+                .position(|place| Some(place) == text.as_ref());
             noted.extend(rank.map(|rank| (rank, index, place.target)));
         }
         noted.sort_unstable();
         for (_, index, target) in noted {
             if let Some(Some(kept)) = self.found.get_mut(target.0) {
                 kept.at.push(index);
+            }
+        }
+    }
+}
+
+impl Search<'_> {
+    /// Finds out which types stand in an operation that has the words it had, directly or inside another type.
+    fn note_renamed(&mut self) {
+        let mut is_more = true;
+        while is_more {
+            is_more = false;
+            for place in &self.places {
+                let stays = match place.root {
+                    Root::Operation(id) => {
+                        let is_known = self.operations.get(id.0).is_some_and(Option::is_some);
+                        is_known && self.is_renamed.get(id.0) == Some(&false)
+                    }
+                    Root::Type(id) => {
+                        let kept = self.found.get(id.0).and_then(Option::as_ref);
+                        kept.is_some_and(|kept| !kept.is_renamed)
+                    }
+                };
+                if let Some(Some(kept)) = self.found.get_mut(place.target.0)
+                    && stays
+                    && kept.is_renamed
+                {
+                    kept.is_renamed = false;
+                    is_more = true;
+                }
             }
         }
     }
@@ -196,21 +227,14 @@ pub(super) fn table(api: &Api, names: &Names, known: &[Option<KeptType<'_>>]) ->
     table
 }
 
-/// The keys of the operations, with the function where several have one.
+/// The functions with the modules above them.
 fn operation_roots(api: &Api, names: &Names) -> Vec<String> {
-    let keys: Vec<String> = api.operations.iter().map(operation::key).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for key in &keys {
-        *counts.entry(key).or_default() += 1;
-    }
-    let root = |(key, names): (&String, &super::super::OperationNames)| {
-        if counts.get(key.as_str()) == Some(&1) {
-            key.clone()
-        } else {
-            format!("{key}#{}", names.function)
-        }
+    let operations = api.operations.iter().zip(&names.operations);
+    let root = |(operation, own): (&Operation, &OperationNames)| {
+        let modules = folder::modules(api, names, operation.resource);
+        join(&modules, own.function.as_str())
     };
-    keys.iter().zip(&names.operations).map(root).collect()
+    operations.map(root).collect()
 }
 
 /// How many types lie between each type and the next operation.
@@ -241,7 +265,10 @@ fn depth(depths: &[usize], root: Root) -> usize {
 
 /// The name of a type with the modules above it; none for a type that several folders share.
 fn path(api: &Api, names: &Names, id: TypeId) -> String {
-    let name = names.types.get(id.0).map_or("", |names| names.name.as_str());
+    let name = names
+        .types
+        .get(id.0)
+        .map_or("", |names| names.name.as_str());
     match api.types.get(id.0).map(|definition| definition.home) {
         Some(Home::Resource(folder)) if folder != ResourceId::ROOT => {
             join(&folder::modules(api, names, folder), name)
