@@ -152,11 +152,11 @@ impl Kept {
 }
 
 fn unchanged(known: &[Option<&Kept>], plain: &[String]) -> Vec<Option<[Ident; 2]>> {
-    let same = |(kept, plain): (&Option<&Kept>, &String)| {
+    let same = |(kept, plain): (Option<&Kept>, &String)| {
         kept.filter(|kept| kept.plain == *plain)
             .map(|kept| kept.names.clone())
     };
-    known.iter().zip(plain).map(same).collect()
+    known.iter().copied().zip(plain).map(same).collect()
 }
 
 impl ApiLock {

@@ -68,7 +68,9 @@ pub(super) fn table(api: &Api, names: &Names, plain: &[String]) -> Table {
         };
         table.entry(key(operation)).or_default().push(kept);
     }
-    table.values_mut().for_each(|list| list.sort());
+    for list in table.values_mut() {
+        list.sort();
+    }
     table
 }
 
