@@ -77,17 +77,18 @@ fn program() -> Option<String> {
     let metadata = path.metadata().ok()?;
     let (length, modified) = (metadata.len(), metadata.modified().ok()?);
     let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {path:?} {length} {modified:?}"))
+    Some(format!("{version} {} {length} {modified:?}\n", path.display()))
 }
 
 /// Adds the name and the content of a file, told apart by their lengths; of a folder, the name.
 fn add(hasher: &mut Sha256, path: &Path) -> io::Result<()> {
-    let is_folder = path.is_dir();
-    let length = if is_folder { 0 } else { path.metadata()?.len() };
-    hasher.update(format!("{path:?} {is_folder} {length}\n"));
-    if is_folder {
+    let (name, metadata) = (path.as_os_str().as_encoded_bytes(), path.metadata()?);
+    hasher.update(name.len().to_le_bytes());
+    hasher.update(name);
+    if metadata.is_dir() {
         return Ok(());
     }
+    hasher.update(metadata.len().to_le_bytes());
     let mut file = File::open(path)?;
     let mut block = vec![0; 1 << 16];
     loop {
