@@ -55,6 +55,8 @@ pub struct Options {
     pub examples: bool,
     /// Emit both serde directions of every type behind the feature `round-trip`.
     pub round_trip: bool,
+    /// Answers are read leniently unless the caller says otherwise.
+    pub lenient: bool,
     /// Emit a cargo feature for every top-level folder.
     pub folder_features: bool,
 }
