@@ -71,6 +71,10 @@ pub enum Layout {
 
 /// `[[api]]`: one collection and how it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the configuration"
+)]
 pub struct ApiConfig {
     /// `module`: the name of the module and of the cargo feature; from the collection's file name if not set.
     pub module: String,

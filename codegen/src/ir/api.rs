@@ -50,6 +50,10 @@ pub struct Api {
 
 /// What the configuration asks of the emitted code of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the configuration"
+)]
 pub struct Options {
     /// Emit `example()` of every request and the wire example (feature `examples` of the emitted crate).
     pub examples: bool,
