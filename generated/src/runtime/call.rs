@@ -69,7 +69,7 @@ impl<T, P> Call<T, P> {
     }
 
     /// Whether JSON of the answer that does not fit its type is left out instead of failing this call; see
-    /// [`Options::lenient`](super::Options::lenient).
+    /// [`Options::lenient`](super::options::Options::lenient).
     pub fn lenient(mut self, on: bool) -> Self {
         self.draft.lenient = Some(on);
         self

@@ -102,7 +102,7 @@ impl Options {
 
     /// Whether JSON of an answer that does not fit its type is left out instead of failing the call: a member becomes
     /// `None`, an element of a list goes, and an object with it that must have the member.
-    /// [`Response::misfits`](super::Response::misfits) lists what was left out.
+    /// [`Response::misfits`](super::response::Response::misfits) lists what was left out.
     #[must_use]
     pub fn lenient(mut self, on: bool) -> Self {
         self.lenient = Some(on);
