@@ -77,7 +77,10 @@ fn program() -> Option<String> {
     let metadata = path.metadata().ok()?;
     let (length, modified) = (metadata.len(), metadata.modified().ok()?);
     let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {} {length} {modified:?}\n", path.display()))
+    Some(format!(
+        "{version} {} {length} {modified:?}\n",
+        path.display()
+    ))
 }
 
 /// Adds the name and the content of a file, told apart by their lengths; of a folder, the name.
