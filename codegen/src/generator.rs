@@ -87,15 +87,20 @@ impl Generator {
     /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
     /// [`Generated::diagnostics`].
     pub fn run(&self) -> Result<Generated, Error> {
+        Ok(emit(&self.config, self.read()?))
+    }
+
+    /// Reads every collection, up to the names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::run`].
+    pub fn read(&self) -> Result<Vec<ReadApi>, Error> {
         let lock = lock(&self.config)?;
         let none = ApiLock::default();
-        let apis = self
-            .config
-            .apis
-            .iter()
-            .map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(emit(&self.config, apis))
+        let apis = self.config.apis.iter();
+        apis.map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod facts;
 mod failure;
 mod findings;
 mod fingerprint;

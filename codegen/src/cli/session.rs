@@ -5,6 +5,7 @@ use std::{path::PathBuf, time::Duration, time::Instant};
 use super::{
     Failure, Generate, Terminal,
     arguments::{Deny, InputArguments, ReportArguments},
+    facts,
     findings::{self, Findings},
     fingerprint::Fingerprint,
     lock::LockFile,
@@ -115,10 +116,12 @@ impl Session<'_, '_> {
     ) -> Result<Prepared, Failure> {
         let folder = config.output.folder.clone();
         let lock_file = config.lock_file();
+        let reported = report.report.is_some().then(|| config.clone());
         let progress = Progress::start(self.terminal.is_watched());
         let generated = (self.generate)(config).map_err(Failure::Generate)?;
+        let facts = reported.map_or_else(|| Ok(Vec::new()), facts::read)?;
         drop(progress);
-        findings::show(&mut self.terminal, &generated, report)?;
+        findings::show(&mut self.terminal, &generated, facts, report)?;
         let fingerprint = fingerprint.filter(|fingerprint| fingerprint.covers(&generated));
         let run = Run {
             folder,
