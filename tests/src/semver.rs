@@ -27,6 +27,10 @@ const UNSEEN_TYPE: &str = "it does not compare the types of fields and results";
 const UNSEEN_RUN: &str = "it knows nothing of what happens when the client is built";
 
 /// All cases.
+#[allow(
+    clippy::semicolon_if_nothing_returned,
+    reason = "one expression a case reads better"
+)]
 pub const CASES: [Case; 24] = [
     Case {
         name: "description_changed",

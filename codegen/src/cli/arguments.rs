@@ -136,7 +136,7 @@ pub(super) struct ReportArguments {
     /// Fail, and write nothing, when there is a finding of that severity
     #[arg(long, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
-    /// Write all findings, and every fact of the collections as kept, guessed or dropped, to a JSON file
+    /// Write every finding, and every fact as kept, guessed or dropped, to a JSON file
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
     /// Show how long each stage took

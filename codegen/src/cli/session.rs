@@ -119,7 +119,7 @@ impl Session<'_, '_> {
         let reported = report.report.is_some().then(|| config.clone());
         let progress = Progress::start(self.terminal.is_watched());
         let generated = (self.generate)(config).map_err(Failure::Generate)?;
-        let facts = reported.map_or_else(|| Ok(Vec::new()), facts::read)?;
+        let facts = reported.map(facts::read).unwrap_or_default();
         drop(progress);
         findings::show(&mut self.terminal, &generated, facts, report)?;
         let fingerprint = fingerprint.filter(|fingerprint| fingerprint.covers(&generated));

@@ -74,9 +74,10 @@ impl<'r> Walk<'r> {
     fn raw(&mut self, site: Option<Site<'r>>, text: &str, place: &Place) {
         self.note(text);
         let sample = parse_sample(text);
-        let object = match (&sample, site.and_then(|site| site.operation.body.as_ref())) {
-            (Ok(sample), Some(Sent::JsonObject { .. } | Sent::Json { .. })) => sample,
-            _ => return self.whole(site, place.clone()),
+        let sent = site.and_then(|site| site.operation.body.as_ref());
+        let (Ok(object), Some(Sent::JsonObject { .. } | Sent::Json { .. })) = (&sample, sent)
+        else {
+            return self.whole(site, place.clone());
         };
         let mut members = Vec::new();
         list(object, "", &mut members);

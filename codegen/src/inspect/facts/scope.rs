@@ -130,25 +130,22 @@ impl<'r> Walk<'r> {
         operation: Option<OperationId>,
         place: &Place,
     ) {
-        match auth {
-            Some(auth) => {
-                let found = self.auth_found(auth, operation);
-                self.push(
-                    FactKind::Auth,
-                    &name(&auth.kind),
-                    place.member("auth"),
-                    found,
-                );
-            }
-            None => {
-                let used = self
-                    .auths
-                    .last()
-                    .and_then(|fact| self.inherited.get_mut(fact));
-                if let Some(used) = used {
-                    *used |= operation.is_some();
-                }
-            }
+        if let Some(auth) = auth {
+            let found = self.auth_found(auth, operation);
+            self.push(
+                FactKind::Auth,
+                &name(&auth.kind),
+                place.member("auth"),
+                found,
+            );
+            return;
+        }
+        let used = self
+            .auths
+            .last()
+            .and_then(|fact| self.inherited.get_mut(fact));
+        if let Some(used) = used {
+            *used |= operation.is_some();
         }
     }
 
