@@ -176,7 +176,10 @@ impl Steps<'_, '_> {
                 let text = self.fill(&text);
                 match &format.rust {
                     None => text,
-                    Some(_) => self.bind(&quote!(#text.parse().unwrap_or_default())),
+                    Some(_) => {
+                        let formatted = self.scope.runtime("Formatted");
+                        self.bind(&quote!(#formatted::spelled(#text)))
+                    }
                 }
             }
             TypeRef::IntegerOrText => {
