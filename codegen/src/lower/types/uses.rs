@@ -26,7 +26,9 @@ pub(super) fn inline(type_ref: &TypeRef) -> Option<TypeId> {
 /// Every use in a definition.
 pub(super) fn each(kind: &TypeKind, visit: &mut impl FnMut(&TypeRef)) {
     let of_fields = |fields: &[Field], visit: &mut dyn FnMut(&TypeRef)| {
-        fields.iter().for_each(|field| visit(&field.type_ref));
+        for field in fields {
+            visit(&field.type_ref);
+        }
     };
     match kind {
         TypeKind::Struct(content) => of_fields(&content.fields, visit),
@@ -53,9 +55,9 @@ pub(super) fn each(kind: &TypeKind, visit: &mut impl FnMut(&TypeRef)) {
 /// As [`each`], to be changed.
 pub(super) fn each_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&mut TypeRef)) {
     let of_fields = |fields: &mut Vec<Field>, visit: &mut dyn FnMut(&mut TypeRef)| {
-        fields
-            .iter_mut()
-            .for_each(|field| visit(&mut field.type_ref));
+        for field in fields {
+            visit(&mut field.type_ref);
+        }
     };
     match kind {
         TypeKind::Struct(content) => of_fields(&mut content.fields, visit),
