@@ -143,7 +143,7 @@ impl Unit {
                 self.put(true, operator, End::Glue);
             }
             "!" | "?" | "&" | "&&" | "*" | "-" if !self.is_value() => {
-                self.put(true, operator, End::Glue)
+                self.put(true, operator, End::Glue);
             }
             _ => self.put(true, operator, End::Operator),
         }
