@@ -36,6 +36,8 @@ pub struct Generated {
     pub documents: Documents,
     /// The names to keep for the next run.
     pub lock: Option<Lock>,
+    /// What the manifest of the package around a module has to have, in TOML; empty for a whole crate.
+    pub manifest: String,
     /// How much there is.
     pub summary: Summary,
     /// Where the time went, by stage.
@@ -170,6 +172,7 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
         lock: Some(Lock::default()),
+        manifest: manifest(config, &apis),
         summary: Summary::default(),
         timings: clock.laps,
     };
@@ -183,6 +186,14 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         generated.take_over(read);
     }
     generated
+}
+
+fn manifest(config: &Config, apis: &[ReadApi]) -> String {
+    if config.output.layout == Layout::Crate {
+        return String::new();
+    }
+    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    emit::emit_fragment(&pairs)
 }
 
 impl Generated {

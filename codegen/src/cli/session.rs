@@ -1,6 +1,10 @@
 //! What `generate` and `check` have in common: from the command line to files in memory.
 
-use std::{path::PathBuf, time::Duration, time::Instant};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use super::{
     Failure, Generate, Terminal,
@@ -144,8 +148,21 @@ impl Session<'_, '_> {
 
 impl Prepared {
     /// Brings the files to the disk, or compares; then the names, and at last the stamp.
-    pub(super) fn apply(&self, mode: Mode, edits: Edits) -> Result<Outcome, Failure> {
-        let outcome = self.project.apply(&self.run.folder, mode, edits)?;
+    pub(super) fn apply(
+        &self,
+        terminal: &mut Terminal<'_>,
+        mode: Mode,
+        edits: Edits,
+    ) -> Result<Outcome, Failure> {
+        let terminal = RefCell::new(terminal);
+        let waiting = |folder: &Path| {
+            let folder = folder.display();
+            let text = format!("another run writes to `{folder}`: waiting for it");
+            terminal.borrow_mut().note(&text);
+        };
+        let outcome = self
+            .project
+            .apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
         if mode == Mode::Write {
             if let Some(lock) = &self.lock {
                 lock.save()?;

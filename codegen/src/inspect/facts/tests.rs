@@ -88,7 +88,9 @@ fn each_kind_of_fact_with_its_fate_and_place() {
 fn count(value: &Value, counts: &mut BTreeMap<FactKind, usize>) {
     let Value::Object(members) = value else {
         if let Value::Array(list) = value {
-            list.iter().for_each(|element| count(element, counts));
+            for element in list {
+                count(element, counts);
+            }
         }
         return;
     };
@@ -129,11 +131,8 @@ fn count(value: &Value, counts: &mut BTreeMap<FactKind, usize>) {
     if members.contains_key("info") {
         add(FactKind::Variable, list("variable"));
     }
-    for name in ["item"] {
-        members
-            .get(name)
-            .into_iter()
-            .for_each(|inner| count(inner, counts));
+    if let Some(inner) = members.get("item") {
+        count(inner, counts);
     }
 }
 
