@@ -75,6 +75,6 @@ pub use self::settings::Settings;
 pub use self::sign::Sign;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
-pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
 pub use self::values::{File, IntegerOrText, Nullable, Parameter};

@@ -233,7 +233,13 @@ const CORE: Row = Row {
         file!("settings", ["Settings"]),
         file!(
             "token",
-            ["AccessToken", "Token", "TokenError", "TokenSource"]
+            [
+                "AccessToken",
+                "Token",
+                "TokenEndpoint",
+                "TokenError",
+                "TokenSource"
+            ]
         ),
         file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
         file!("values", ["File", "IntegerOrText", "Nullable", "Parameter"]),

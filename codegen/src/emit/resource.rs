@@ -7,7 +7,7 @@ use crate::ir::{OperationId, ResourceId};
 
 use super::context::Context;
 use super::docs::code;
-use super::operation::{emit_function, output_type};
+use super::operation::{call_type, emit_function};
 use super::request::emit_request;
 use super::scope::Scope;
 
@@ -68,14 +68,14 @@ fn old_functions(scope: &Scope<'_>, operations: &[OperationId]) -> TokenStream {
         Some((operation, names, names.alias.as_ref()?))
     });
     let functions = renamed.map(|(operation, names, alias)| {
-        let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+        let call = call_type(scope, operation).0;
         let (function, request, old) = (&names.function, &names.request, &alias.function);
         let note = format!("renamed to `{}`", function.bare());
         let docs = format!(" The former name of [`Self::{}`].", function.bare());
         quote! {
             #[doc = #docs]
             #[deprecated(note = #note)]
-            pub fn #old(&self, request: &#request) -> #call<#output> {
+            pub fn #old(&self, request: &#request) -> #call {
                 self.#function(request)
             }
         }

@@ -1,6 +1,6 @@
 //! The API as a whole: settings, servers, folders.
 
-use super::{Credential, Docs, Operation, OperationId, Origin, Template, TypeDef};
+use super::{Credential, Docs, Operation, OperationId, Origin, Template, TokenEndpoint, TypeDef};
 
 /// Index into [`Api::settings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How requests are authorized.
     pub credentials: Vec<Credential>,
+    /// Where tokens can be fetched; at most one for each setting.
+    pub token_endpoints: Vec<TokenEndpoint>,
     /// Named sets of settings, without secrets.
     pub environments: Vec<Environment>,
     /// The collection (index 0) and its folders, parents before children, in the collection's order.

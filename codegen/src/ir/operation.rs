@@ -179,6 +179,19 @@ pub struct Pagination {
     pub items: Vec<String>,
     /// The type of one item.
     pub item_type: TypeRef,
+    /// How a page says that it is the last one.
+    pub end: Option<PageEnd>,
+}
+
+/// How a page says that it is the last one; each with the path of member names from the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageEnd {
+    /// The number of all items.
+    Items(Vec<String>),
+    /// The number of all pages.
+    Pages(Vec<String>),
+    /// Whether there is more.
+    More(Vec<String>),
 }
 
 /// What changes from page to page.
@@ -205,6 +218,11 @@ pub enum PaginationStyle {
         /// Where the cursor is sent.
         cursor: FieldId,
         /// The path of member names from the answer to the next cursor.
+        next: Vec<String>,
+    },
+    /// The address of the next page, from the answer before.
+    Address {
+        /// The path of member names from the answer to the address.
         next: Vec<String>,
     },
     /// The `Link` header with `rel="next"`.

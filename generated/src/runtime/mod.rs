@@ -23,6 +23,7 @@ pub mod layout;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod multipart;
+pub mod oauth2;
 pub mod operation;
 pub mod options;
 pub mod paged;
@@ -59,6 +60,7 @@ pub use self::error::{Error, ErrorKind};
 pub use self::examples::Values;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
+pub use self::oauth2::OAuth2;
 pub use self::operation::Operation;
 pub use self::options::Options;
 pub use self::paged::{Paged, PagedCall, next_link};
@@ -69,6 +71,6 @@ pub use self::retry::Retries;
 pub use self::settings::Settings;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
-pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
 pub use self::values::{File, IntegerOrText, Nullable, Parameter};

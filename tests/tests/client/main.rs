@@ -7,4 +7,6 @@ mod mock;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod tides;
+#[cfg(test)]
 mod user;
