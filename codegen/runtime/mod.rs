@@ -17,6 +17,7 @@ pub mod entropy;
 pub mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
+pub mod file;
 pub mod graphql;
 pub mod json_path;
 #[cfg(feature = "examples")]
@@ -61,6 +62,7 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::file::File;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
 pub use self::oauth2::OAuth2;
@@ -77,4 +79,4 @@ pub use self::sign::Sign;
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
 pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
-pub use self::values::{File, IntegerOrText, Nullable, Parameter};
+pub use self::values::{IntegerOrText, Nullable, Parameter};

@@ -212,3 +212,6 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
     }
     resources
 }
+
+#[cfg(test)]
+mod tests;

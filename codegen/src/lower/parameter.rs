@@ -162,7 +162,7 @@ impl Lower<'_> {
             let text = example
                 .as_str()
                 .map_or_else(|| example.to_string(), str::to_owned);
-            field.example = typed.or_else(|| Some(literal(&field.type_ref, &text)));
+            field.shown = typed.or_else(|| Some(literal(&field.type_ref, &text)));
         }
     }
 

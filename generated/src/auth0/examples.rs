@@ -964,11 +964,8 @@ impl super::user_blocks::UnblockAUser {
 
 impl super::users::ListOrSearchUsers {
     /// The collection's own values.
-    pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("created_at:1");
-        let mut request = Self::new();
-        request.sort = Some(value_001);
-        request
+    pub fn example(_: &Values) -> Self {
+        Self::new()
     }
 }
 
@@ -997,7 +994,7 @@ impl super::users::CreateAUser {
 impl super::users::GetAUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("auth0|507f1f77bcf86cd799439020");
+        let value_001 = values.fill("{{:id}}");
         Self::new(value_001)
     }
 }
@@ -1045,10 +1042,7 @@ impl super::users::GetUsersLogEvents {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:user_id}}");
-        let value_002 = values.fill("date:-1");
-        let mut request = Self::new(value_001);
-        request.sort = Some(value_002);
-        request
+        Self::new(value_001)
     }
 }
 
@@ -1092,7 +1086,7 @@ impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
 impl super::users::LinkAUserAccount {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
-        let value_001 = values.fill("auth0|507f1f77bcf86cd799439020");
+        let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = super::users::LinkAUserAccountBody::LinkWith {
             link_with: value_002,

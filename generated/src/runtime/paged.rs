@@ -257,6 +257,8 @@ impl Draft {
             is_json: self.is_json,
             content_type: self.content_type.clone(),
             parts: self.parts.clone(),
+            #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+            sources: self.sources.clone(),
             failure: None,
             timeout: self.timeout,
             retries: self.retries,

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use generated::runtime::{Call, ErrorKind, OAuth2, Paged, Retries};
+use generated::runtime::{ErrorKind, OAuth2};
 use generated::tides::Client;
+use generated::tides::mock;
 use generated::tides::readings::{ListReadings, RecordAReading};
 use generated::tides::stations::{ListNeighbours, ListStations, SearchStations};
-use generated::tides::{charts, mock};
 use tests::server::{Recorded, Script, Server};
 
 const TOKEN: &str = r#"{"access_token":"t1","token_type":"Bearer","expires_in":3600}"#;
