@@ -42,6 +42,7 @@ pub struct Draft {
     pub(super) failure: Option<Error>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<Retries>,
+    pub(super) lenient: Option<bool>,
 }
 
 impl Draft {
@@ -76,6 +77,7 @@ impl Draft {
             failure,
             timeout: None,
             retries: None,
+            lenient: None,
         }
     }
 

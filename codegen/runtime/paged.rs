@@ -262,6 +262,7 @@ impl Draft {
             failure: None,
             timeout: self.timeout,
             retries: self.retries,
+            lenient: self.lenient,
         })
     }
 

@@ -345,10 +345,11 @@ fn what_is_not_known_is_an_error_with_its_place() {
     2:1: no `[types.User]` in this file; did you mean `Users`?
     2:8: the value does not fit this keyword of JSON Schema
     2:1: `constant` is true or false
-    4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`
+    4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`, `total`, `pages`, `more`
     1:1: this style of paging needs `page`
     1:1: `page` belongs to another style of paging
-    1:2: unknown field `operation`, expected `operations` or `types`
+    1:1: `total`, `pages` and `more` exclude each other
+    1:2: unknown field `operation`, expected one of `operations`, `tokens`, `types`
     1:14: unclosed table, expected `]`
     ");
 }

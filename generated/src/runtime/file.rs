@@ -133,7 +133,7 @@ mod disk {
     use futures_core::Stream;
     use tokio::sync::mpsc;
 
-    use super::Source;
+    use super::super::upload::Source;
 
     /// The bytes that a file has now.
     pub(super) fn source(path: &Path) -> io::Result<Source> {
