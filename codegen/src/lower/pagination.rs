@@ -37,8 +37,11 @@ const NEXT_ADDRESSES: &[&[&str]] = &[
     &["meta", "next"],
 ];
 
+/// Makes an end of the path of its member.
+type EndAt = fn(Vec<String>) -> PageEnd;
+
 /// Members that say how far a list goes, below the answer or one of [`CONTAINERS`].
-const ENDS: &[(&str, fn(Vec<String>) -> PageEnd)] = &[
+const ENDS: &[(&str, EndAt)] = &[
     ("has_more", PageEnd::More),
     ("has_next", PageEnd::More),
     ("has_next_page", PageEnd::More),
@@ -77,7 +80,7 @@ impl Lower<'_> {
         }
         let (items, item_type) = self.items(answer)?;
         let item = &self.resolved.requests.get(operation)?.item;
-        let successes = item.responses.iter().filter(is_success);
+        let successes = item.responses.iter().filter(|saved| is_success(saved));
         let successes: Vec<&SavedResponse> = successes.collect();
         let style = self.style(inputs, answer, &successes)?;
         let end = self.end(answer, &style);
@@ -253,7 +256,7 @@ impl Lower<'_> {
     }
 }
 
-fn is_success(saved: &&SavedResponse) -> bool {
+fn is_success(saved: &SavedResponse) -> bool {
     saved.code.is_some_and(|code| (200..300).contains(&code))
 }
 
