@@ -27,6 +27,7 @@ mod module_files;
 mod operation;
 mod paging;
 mod parallel;
+mod preset;
 mod readme;
 mod request;
 mod resource;
