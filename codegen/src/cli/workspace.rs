@@ -84,27 +84,24 @@ fn add(text: &str, package: &str) -> Option<String> {
     let DeValue::Table(workspace) = workspace.get_ref() else {
         return None;
     };
-    let new = match workspace.get("members") {
-        Some(members) => {
-            let close = members.span().end.checked_sub(1)?;
-            let (before, after) = (text.get(..close)?.trim_end(), text.get(close..)?);
-            let comma = if before.ends_with([',', '[']) {
-                ""
-            } else {
-                ","
-            };
-            let is_long = text.get(members.span())?.contains('\n');
-            let gap = match (is_long, before.ends_with('[')) {
-                (true, _) => format!("\n    {quoted},\n"),
-                (false, true) => quoted,
-                (false, false) => format!(" {quoted}"),
-            };
-            format!("{before}{comma}{gap}{after}")
-        }
-        None => {
-            let header = text.lines().find(|line| line.trim() == "[workspace]")?;
-            text.replacen(header, &format!("{header}\nmembers = [{quoted}]"), 1)
-        }
+    let new = if let Some(members) = workspace.get("members") {
+        let close = members.span().end.checked_sub(1)?;
+        let (before, after) = (text.get(..close)?.trim_end(), text.get(close..)?);
+        let comma = if before.ends_with([',', '[']) {
+            ""
+        } else {
+            ","
+        };
+        let is_long = text.get(members.span())?.contains('\n');
+        let gap = match (is_long, before.ends_with('[')) {
+            (true, _) => format!("\n    {quoted},\n"),
+            (false, true) => quoted,
+            (false, false) => format!(" {quoted}"),
+        };
+        format!("{before}{comma}{gap}{after}")
+    } else {
+        let header = text.lines().find(|line| line.trim() == "[workspace]")?;
+        text.replacen(header, &format!("{header}\nmembers = [{quoted}]"), 1)
     };
     names_package(&new, "members", package).then_some(new)
 }

@@ -31,17 +31,14 @@ pub fn merge(text: &str, comparison: &Comparison) -> String {
         }
         let heading = format!("### {title}");
         let found = known.iter().position(|line| *line == heading);
-        let (at, block) = match found {
-            Some(index) => {
-                let own = section_end(&lines, start + index, "##");
-                (last_text(&lines, own), new)
-            }
-            None => {
-                let block = [String::new(), heading, String::new()]
-                    .into_iter()
-                    .chain(new);
-                (last_text(&lines, end), block.collect())
-            }
+        let (at, block) = if let Some(index) = found {
+            let own = section_end(&lines, start + index, "##");
+            (last_text(&lines, own), new)
+        } else {
+            let block = [String::new(), heading, String::new()]
+                .into_iter()
+                .chain(new);
+            (last_text(&lines, end), block.collect())
         };
         lines.splice(at..at, block);
     }
