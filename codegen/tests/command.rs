@@ -152,14 +152,15 @@ const NOTES: &str = r#"{"info": {"name": "Notes", "schema":
     "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
     "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
 
-fn git(folder: &Path, arguments: &[&str]) {
+fn git(folder: &Path, arguments: &[&str]) -> bool {
     let identity = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
-    let output = Command::new("git")
+    let mut git = Command::new("git");
+    let status = git
         .args(identity)
         .args(arguments)
         .current_dir(folder)
-        .output();
-    assert!(output.unwrap().status.success(), "git {arguments:?}");
+        .status();
+    status.is_ok_and(|status| status.success())
 }
 
 #[test]
@@ -171,7 +172,7 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
     );
     let generate = ["generate", "notes.json", "--out", "out", "--license", "MIT"];
     fs::write(&notes, NOTES).unwrap();
-    git(folder.path(), &["init", "-q"]);
+    assert!(git(folder.path(), &["init", "-q"]));
     assert!(
         postwright(folder.path(), &generate)
             .unwrap()
@@ -179,8 +180,8 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
             .success()
     );
     assert!(!changelog.exists(), "there is nothing to compare with yet");
-    git(folder.path(), &["add", "-A"]);
-    git(folder.path(), &["commit", "-qm", "First"]);
+    assert!(git(folder.path(), &["add", "-A"]));
+    assert!(git(folder.path(), &["commit", "-qm", "First"]));
 
     fs::write(&notes, NOTES.replace("List notes", "All notes")).unwrap();
     let told = error(&postwright(folder.path(), &generate).unwrap());
