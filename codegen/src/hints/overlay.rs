@@ -291,11 +291,29 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
             one.object = Some(Box::new(form_members(&known, form, &named)));
         }
         lay_over(&mut one, form);
+        require_common(&mut one, &known);
         let is_form = one.object.is_some() || one.reference.is_some();
         if is_form {
             shape.alternatives.push(one);
         } else {
             shape.join(one);
+        }
+    }
+}
+
+/// What is required beside the forms is required in each that has it, whatever the form's own list leaves out.
+fn require_common(form: &mut Shape, known: &ObjectShape) {
+    let members = form
+        .object
+        .iter_mut()
+        .flat_map(|object| &mut object.members);
+    for (name, member) in members {
+        if known
+            .members
+            .get(name)
+            .is_some_and(|known| known.required == Some(true))
+        {
+            member.required = Some(true);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Tests of hints: what they say, and that nothing in them is passed over.
 
+mod keys;
+
 use insta::assert_snapshot;
 
 use super::*;

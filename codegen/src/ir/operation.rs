@@ -107,6 +107,8 @@ pub struct Field {
     pub docs: Docs,
     /// The collection's own value. Absent when there is none or when it is secret.
     pub example: Option<Literal>,
+    /// What a hint gives as an example: documentation shows it instead of the collection's own value.
+    pub shown: Option<Literal>,
     /// The value that `new` sets and that is sent unless the caller changes it; optional fields only.
     pub preset: Option<Literal>,
     /// Marked as deprecated by a hint: the reason.

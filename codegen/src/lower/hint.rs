@@ -3,8 +3,8 @@
 use super::Lower;
 use super::inputs::Inputs;
 use crate::hints::{MemberHint, PaginationHint};
-use crate::infer::Shape;
-use crate::ir::{FieldId, Location, Pagination, PaginationStyle, Presence, TypeRef};
+use crate::infer::{self, Shape};
+use crate::ir::{FieldId, Literal, Location, Pagination, PaginationStyle, Presence, TypeRef};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -39,6 +39,14 @@ impl Lower<'_> {
     /// The hint for the body.
     pub(super) fn body_hint(&self) -> Option<&MemberHint> {
         self.hint?.body.as_ref()
+    }
+
+    /// The example that a hint gives, as a literal of the type.
+    pub(super) fn shown(&self, hint: Option<&MemberHint>, type_ref: &TypeRef) -> Option<Literal> {
+        let text = hint?.example()?.to_string();
+        let sample = infer::parse_sample(&text).ok()?;
+        let as_text = || (*type_ref == TypeRef::Text).then_some(Literal::Text(text));
+        self.types.literal(&sample, type_ref).or_else(as_text)
     }
 
     /// The statuses that hints name.

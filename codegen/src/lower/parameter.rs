@@ -84,6 +84,7 @@ impl Lower<'_> {
             .then(|| "its description says so".to_owned());
         if let Some(hint) = &hint {
             apply(hint, &mut field);
+            field.shown = self.shown(Some(hint), &field.type_ref);
         }
         field
     }

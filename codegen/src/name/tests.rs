@@ -96,6 +96,7 @@ fn field(name: &str, location: Location) -> Field {
         presence: Presence::Optional,
         docs: Docs::default(),
         example: None,
+        shown: None,
         preset: None,
         secret: false,
         deprecated: None,

@@ -1075,7 +1075,7 @@ impl super::users::UnlinkAUserIdentity {
     }
 }
 
-impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+impl super::users::RegenerateRecoveryCode {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");

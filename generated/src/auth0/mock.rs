@@ -60,31 +60,11 @@ fn answers() -> Mock {
     mock = mock.saved("users.unlink_a_user_identity", 403, "");
     mock = mock.saved("users.unlink_a_user_identity", 404, "");
     mock = mock.saved("users.unlink_a_user_identity", 429, "");
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        200,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        400,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        401,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        403,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        404,
-        "",
-    );
+    mock = mock.saved("users.regenerate_recovery_code", 200, "");
+    mock = mock.saved("users.regenerate_recovery_code", 400, "");
+    mock = mock.saved("users.regenerate_recovery_code", 401, "");
+    mock = mock.saved("users.regenerate_recovery_code", 403, "");
+    mock = mock.saved("users.regenerate_recovery_code", 404, "");
     mock = mock.saved("users.link_a_user_account", 201, "");
     mock = mock.saved("users.link_a_user_account", 400, "");
     mock = mock.saved("users.link_a_user_account", 401, "");

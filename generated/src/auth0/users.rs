@@ -54,7 +54,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ListOrSearchUsers::new();
+    /// let request = ListOrSearchUsers::new().sort("created_at:1");
     /// let answer = client.users().list_or_search_users(&request).await?;
     /// # Ok(())
     /// # }
@@ -179,7 +179,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetAUser::new("id");
+    /// let request = GetAUser::new("auth0|507f1f77bcf86cd799439020");
     /// let answer = client.users().get_a_user(&request).await?;
     /// # Ok(())
     /// # }
@@ -370,7 +370,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetUsersLogEvents::new("user_id");
+    /// let request = GetUsersLogEvents::new("user_id").sort("date:-1");
     /// let answer = client.users().get_users_log_events(&request).await?;
     /// # Ok(())
     /// # }
@@ -606,15 +606,12 @@ impl<'c> Users<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne;
+    /// use generated::auth0::users::RegenerateRecoveryCode;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::new("id");
-    /// let answer = client
-    ///     .users()
-    ///     .removes_the_current_recovery_token_generates_and_returns_a_new_one(&request)
-    ///     .await?;
+    /// let request = RegenerateRecoveryCode::new("id");
+    /// let answer = client.users().regenerate_recovery_code(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -641,12 +638,9 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
-    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
-        &self,
-        request: &RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne,
-    ) -> Call<RecoveryCode> {
+    pub fn regenerate_recovery_code(&self, request: &RegenerateRecoveryCode) -> Call<RecoveryCode> {
         static OPERATION: Operation = Operation::new(
-            "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+            "users.regenerate_recovery_code",
             "POST",
             "/api/v2/users/{id}/recovery-code-regeneration",
         )
@@ -706,7 +700,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = LinkAUserAccount::new("id", LinkAUserAccountBody::link_with("link_with"));
+    /// let request = LinkAUserAccount::new("auth0|507f1f77bcf86cd799439020", LinkAUserAccountBody::link_with("link_with"));
     /// let answer = client.users().link_a_user_account(&request).await?;
     /// # Ok(())
     /// # }
@@ -755,6 +749,15 @@ impl<'c> Users<'c> {
         draft.path("/identities");
         draft.json(&request.body);
         draft.call(decode::json)
+    }
+
+    /// The former name of [`Self::regenerate_recovery_code`].
+    #[deprecated(note = "renamed to `regenerate_recovery_code`")]
+    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
+        &self,
+        request: &RegenerateRecoveryCode,
+    ) -> Call<RecoveryCode> {
+        self.regenerate_recovery_code(request)
     }
 }
 
@@ -1288,18 +1291,18 @@ impl UnlinkAUserIdentity {
     }
 }
 
-/// Input of [`Users::removes_the_current_recovery_token_generates_and_returns_a_new_one`].
+/// Input of [`Users::regenerate_recovery_code`].
 ///
 /// `POST https://{auth0_domain}/api/v2/users/{id}/recovery-code-regeneration`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+pub struct RegenerateRecoveryCode {
     /// ID of the user.
     pub id: String,
 }
 
-impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+impl RegenerateRecoveryCode {
     /// With everything that is required.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -1328,3 +1331,7 @@ impl LinkAUserAccount {
         }
     }
 }
+
+/// The former name of [`RegenerateRecoveryCode`].
+#[deprecated(note = "renamed to `RegenerateRecoveryCode`")]
+pub type RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne = RegenerateRecoveryCode;

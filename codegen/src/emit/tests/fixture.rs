@@ -32,6 +32,7 @@ pub(super) fn field(
         presence,
         docs: docs(&format!("The {name}.")),
         example: None,
+        shown: None,
         preset: None,
         secret: false,
         deprecated: None,
