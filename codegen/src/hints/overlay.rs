@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{
-    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Tally, TextShape,
+    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Source, Tally, TextShape,
 };
 
 use super::{constraint, operation};
@@ -44,6 +44,9 @@ pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
         Some(true) => shape.null = shape.null.or_else(|| Some(Tally::default())),
         Some(false) => shape.null = None,
         None => {}
+    }
+    if *schema != Schema::default() {
+        shape.sources.insert(Source::Hints);
     }
 }
 
@@ -96,6 +99,7 @@ fn no_integer() -> IntegerShape {
 fn implied_kind(shape: &Shape, schema: &Schema) -> Vec<Kind> {
     let unknown = *shape
         == Shape {
+            sources: shape.sources,
             any: shape.any,
             null: shape.null,
             title: shape.title.clone(),

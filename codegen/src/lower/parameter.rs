@@ -7,7 +7,7 @@ use super::inputs::field;
 use super::types::{Position, Role};
 use crate::hints::MemberHint;
 use crate::infer::{self, Remarks, Shape, TextShape};
-use crate::ir::{Field, Literal, Location, Presence, TypeRef};
+use crate::ir::{Evidence, Field, Literal, Location, Presence, TypeRef};
 
 /// What the collection says of a parameter.
 pub(super) struct Parameter<'t> {
@@ -177,6 +177,8 @@ fn apply(hint: &MemberHint, field: &mut Field) {
     if let Some(description) = hint.description() {
         field.docs = docs::described(Some(&description), String::new);
     }
+    let stated = Evidence::inspected("Stated by the hints.");
+    field.docs.evidence.push(stated);
     if let Some(reason) = hint.deprecated() {
         field.deprecated = Some(reason.to_owned());
     }

@@ -24,6 +24,48 @@ const COLLECTION: &str = r#"{
     }] }]
 }"#;
 
+/// One use of every key.
+const HINTS: &str = r#"
+[types.Thing]
+description = "A thing."
+type = "object"
+required = ["id"]
+properties.id = { type = "integer" }
+properties.parent = { "$ref" = "Thing" }
+properties.made = { type = "string", format = "date-time" }
+
+[operations."Things / Makes a thing, and more"]
+rename = "Make a thing"
+description = "Makes one."
+deprecated = "use another"
+path.id = { type = "integer", example = 7, description = "Which." }
+query.dry = { rename = "dry_run", deprecated = true }
+query.page = { type = "integer", minimum = 0, default = 1, required = true }
+query.sort = { type = "string", enum = ["up", "down"] }
+header.x-kind = { constant = false }
+
+[operations."Things / Makes a thing, and more".body]
+required = ["nm"]
+oneOf = [
+    { title = "By ID", required = ["by_id"] },
+    { title = "By name", required = ["by_name"] },
+]
+properties.nm = { rename = "name", pattern = "^[a-z]+$", minLength = 1, maxLength = 9 }
+properties.state = { enum = ["on", "off"], default = "on" }
+properties.old = { deprecated = true, description = "Not used." }
+
+[operations."Things / Makes a thing, and more".responses.201]
+description = "Made."
+schema = { "$ref" = "Thing" }
+example = { id = 1 }
+
+[operations."Things / Makes a thing, and more".responses.202]
+empty = true
+
+[operations."Things / Makes a thing, and more".responses.404]
+schema = { type = "object", properties.why = { type = "string", nullable = true } }
+"#;
+
 fn read(hints: &str) -> Result<ReadApi, Error> {
     let folder = TempDir::new().unwrap();
     let collection = folder.path().join("acme.json");
@@ -37,49 +79,7 @@ fn read(hints: &str) -> Result<ReadApi, Error> {
 
 #[test]
 fn every_key_does_what_it_says() {
-    let read = read(
-        r#"
-        [types.Thing]
-        description = "A thing."
-        type = "object"
-        required = ["id"]
-        properties.id = { type = "integer" }
-        properties.parent = { "$ref" = "Thing" }
-        properties.made = { type = "string", format = "date-time" }
-
-        [operations."Things / Makes a thing, and more"]
-        rename = "Make a thing"
-        description = "Makes one."
-        deprecated = "use another"
-        path.id = { type = "integer", example = 7, description = "Which." }
-        query.dry = { rename = "dry_run", deprecated = true }
-        query.page = { type = "integer", minimum = 0, default = 1, required = true }
-        query.sort = { type = "string", enum = ["up", "down"] }
-        header.x-kind = { constant = false }
-
-        [operations."Things / Makes a thing, and more".body]
-        required = ["nm"]
-        oneOf = [
-            { title = "By ID", required = ["by_id"] },
-            { title = "By name", required = ["by_name"] },
-        ]
-        properties.nm = { rename = "name", pattern = "^[a-z]+$", minLength = 1, maxLength = 9 }
-        properties.state = { enum = ["on", "off"], default = "on" }
-        properties.old = { deprecated = true, description = "Not used." }
-
-        [operations."Things / Makes a thing, and more".responses.201]
-        description = "Made."
-        schema = { "$ref" = "Thing" }
-        example = { id = 1 }
-
-        [operations."Things / Makes a thing, and more".responses.202]
-        empty = true
-
-        [operations."Things / Makes a thing, and more".responses.404]
-        schema = { type = "object", properties.why = { type = "string", nullable = true } }
-        "#,
-    )
-    .unwrap();
+    let read = read(HINTS).unwrap();
     let operation = &read.api.operations[0];
     let names = &read.names.operations[0];
     assert_eq!(
@@ -116,39 +116,39 @@ fn every_key_does_what_it_says() {
     Acme  # From acme.json.
     ├─ Things
     │  └─ Makes a thing, and more: POST https://acme.example/things/{id}
-    │     ├─ path id: integer, required
-    │     ├─ query dry: boolean, optional  # Sample: `true`.
-    │     ├─ query page: integer, required  # Sample: `1`.
-    │     ├─ query sort: Sort, optional
-    │     ├─ header X-Kind: string, optional  # Sample: `a`.
+    │     ├─ path id: integer, required  # Stated by the hints.
+    │     ├─ query dry: boolean, optional  # Stated by the hints. Sample: `true`.
+    │     ├─ query page: integer, required  # Stated by the hints. Sample: `1`.
+    │     ├─ query sort: Sort, optional  # Stated by the hints.
+    │     ├─ header X-Kind: string, optional  # Stated by the hints. Sample: `a`.
     │     ├─ body body: MakeAThingBody, required
-    │     ├─ answer 201: Thing  # 1 saved body.
-    │     ├─ answer 202: nothing  # No saved body.
-    │     ├─ answer 404: ApiError  # No saved body.
+    │     ├─ answer 201: Thing  # 1 saved body. The hints state the body.
+    │     ├─ answer 202: nothing  # No saved body. The hints state the body.
+    │     ├─ answer 404: ApiError  # No saved body. The hints state the body.
     │     └─ answer of any success: MakeAThingOutput
-    ├─ type Sort: text out of a list
+    ├─ type Sort: text out of a list  # Stated by the hints.
     │  ├─ up
     │  └─ down
-    ├─ type ByIdState: text out of a list
+    ├─ type ByIdState: text out of a list  # Stated by the hints.
     │  ├─ on
     │  └─ off
-    ├─ type MakeAThingBody: one of several forms
+    ├─ type MakeAThingBody: one of several forms  # Stated by the hints.
     │  ├─ form By ID
-    │  │  ├─ nm: string, required
-    │  │  ├─ state: ByIdState, optional
-    │  │  ├─ old: integer, optional
+    │  │  ├─ nm: string, required  # Stated by the hints.
+    │  │  ├─ state: ByIdState, optional  # Stated by the hints.
+    │  │  ├─ old: integer, optional  # Stated by the hints.
     │  │  └─ by_id: string, required
     │  └─ form By name
-    │     ├─ nm: string, required
-    │     ├─ state: ByIdState, optional
-    │     ├─ old: integer, optional
+    │     ├─ nm: string, required  # Stated by the hints.
+    │     ├─ state: ByIdState, optional  # Stated by the hints.
+    │     ├─ old: integer, optional  # Stated by the hints.
     │     └─ by_name: string, required
-    ├─ type Thing: object
-    │  ├─ id: integer, required
-    │  ├─ parent: Thing, optional
-    │  └─ made: string (date-time), optional
-    ├─ type ApiError: object
-    │  └─ why: string, optional
+    ├─ type Thing: object  # Stated by the hints.
+    │  ├─ id: integer, required  # Stated by the hints.
+    │  ├─ parent: Thing, optional  # Stated by the hints.
+    │  └─ made: string (date-time), optional  # Stated by the hints.
+    ├─ type ApiError: object  # Stated by the hints.
+    │  └─ why: string, optional  # Stated by the hints.
     └─ type MakeAThingOutput: by status
        ├─ answer 201: Thing
        └─ answer 202: nothing

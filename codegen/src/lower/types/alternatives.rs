@@ -39,7 +39,7 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
     };
     let docs = documentation::described(types, scope.description())
         .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
-    types.define(kind, Evidence::default(), docs, scope)
+    types.define(kind, Evidence::stated(shape.sources), docs, scope)
 }
 
 /// The first member that is a constant in every form, another one in each.
@@ -76,6 +76,7 @@ fn constant(member: &MemberShape) -> Option<&str> {
     let text = shape.text.as_ref()?;
     let alone = *shape
         == Shape {
+            sources: shape.sources,
             text: shape.text.clone(),
             title: shape.title.clone(),
             description: shape.description.clone(),
