@@ -66,8 +66,11 @@ fn tag(forms: &[&Shape]) -> Option<String> {
         .cloned()
 }
 
+/// Whether no object of the form lacks the member, as far as anything says.
 fn is_always(member: &MemberShape, object: &ObjectShape) -> bool {
-    member.required.unwrap_or(true) && member.tally.seen >= object.tally.seen
+    object
+        .stated(member)
+        .unwrap_or(member.tally == object.tally)
 }
 
 /// The only value that a member may have.
