@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use crate::ir::{CredentialId, SettingId, Template};
 
 use super::client::used_settings;
+use super::lints;
 use super::credential::{self, credential_settings, emit_credential, is_token};
 use super::scope::Scope;
 use super::template::{self, Source};
@@ -67,12 +68,22 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
     });
     let (keep, field) = kept.unzip();
+    let lints = lints::of_locals(
+        scope
+            .cx
+            .names
+            .settings
+            .iter()
+            .map(|names| names.field.bare())
+            .chain(["core", "credentials", "servers", "settings"]),
+    );
     quote! {
         #[doc = " Builds the client."]
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
         #[doc = " When a setting is missing that every call needs, all such are named, or when a setting cannot be used."]
+        #lints
         pub fn build(self) -> Result<Client, #error> {
             #start
             #locals

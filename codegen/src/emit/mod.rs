@@ -18,6 +18,7 @@ mod environment;
 mod example;
 mod file;
 mod imports;
+mod lints;
 mod literal;
 mod manifest;
 mod mock;

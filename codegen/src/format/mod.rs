@@ -1,9 +1,10 @@
 //! Tokens to text, in the layout that rustfmt keeps.
 //!
 //! prettyplease prints; `width` lays out again the lines where its margin differs from rustfmt's; `spacing` puts
-//! blank lines between items; `doc` unfolds documentation.
+//! blank lines between items; `length` marks what clippy finds too long; `doc` unfolds documentation.
 
 pub(crate) mod doc;
+mod length;
 mod spacing;
 mod width;
 
@@ -17,5 +18,6 @@ use proc_macro2::TokenStream;
 pub fn print(tokens: TokenStream) -> Result<String, syn::Error> {
     let file = syn::parse2(tokens)?;
     let text = prettyplease::unparse(&file);
-    Ok(doc::unfold(&spacing::space(&width::fit(&text))))
+    let text = length::mark(spacing::space(&width::fit(&text)));
+    Ok(doc::unfold(&text))
 }

@@ -4,6 +4,8 @@
 //! patterns at 18. A statement is joined to one line and laid out by rustfmt's rules. Only what the emitter writes is
 //! known here: signatures, calls, chains, assignments, arrays, struct literals; anything else stays as it was printed.
 
+mod group;
+mod signature;
 mod statement;
 mod text;
 
