@@ -46,10 +46,14 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         .children
         .iter()
         .map(|id| accessor(scope, *id, false));
+    let unused = scope.cx.api.operations.is_empty();
+    let unused =
+        unused.then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
         pub struct Client {
+            #unused
             pub(super) core: #core,
             #settings
         }

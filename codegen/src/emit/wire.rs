@@ -25,10 +25,7 @@ pub(super) fn is_shown(api: &Api) -> bool {
 
 /// The example; nothing unless it prints an API.
 pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Option<SourceFile> {
-    let apis: Vec<&(&Api, &Names)> = apis
-        .iter()
-        .filter(|(api, _)| is_shown(api))
-        .collect();
+    let apis: Vec<&(&Api, &Names)> = apis.iter().filter(|(api, _)| is_shown(api)).collect();
     if apis.is_empty() {
         return None;
     }

@@ -76,13 +76,18 @@ mod tests {
 
     fn function(lines: usize) -> String {
         let body = "        a();\n".repeat(lines);
-        format!("impl A {{\n    /// B.\n    pub(super) fn b(\n        c: u8,\n    ) -> u8 {{\n{body}\n        // c\n    }}\n}}\n")
+        format!(
+            "impl A {{\n    /// B.\n    pub(super) fn b(\n        c: u8,\n    ) -> u8 {{\n{body}\n        // c\n    }}\n}}\n"
+        )
     }
 
     #[test]
     fn a_function_of_a_hundred_lines_passes_and_one_more_is_marked() {
         assert_eq!(mark(function(100)), function(100));
-        let marked = function(101).replace("    pub(super)", &format!("    {ATTRIBUTE}\n    pub(super)"));
+        let marked = function(101).replace(
+            "    pub(super)",
+            &format!("    {ATTRIBUTE}\n    pub(super)"),
+        );
         assert_eq!(mark(function(101)), marked);
     }
 

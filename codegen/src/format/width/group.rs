@@ -70,4 +70,3 @@ fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
     }
     lines
 }
-

@@ -26,7 +26,11 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     };
     let mut lines = vec![line(indent, &unit[..=open])];
     let parameters = split_list(&unit[open + 1..close]);
-    lines.extend(parameters.iter().flat_map(|text| parameter(indent + 4, text)));
+    lines.extend(
+        parameters
+            .iter()
+            .flat_map(|text| parameter(indent + 4, text)),
+    );
     lines.extend(returned(indent, &unit[close..]));
     lines
 }
@@ -90,4 +94,3 @@ fn returned(indent: usize, end: &str) -> Vec<String> {
     lines.push(line(indent, &end[close..]));
     lines
 }
-

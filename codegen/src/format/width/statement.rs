@@ -130,7 +130,11 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
             .strip_suffix(");")
             .filter(|head| !left.is_empty() && head.ends_with('('))
         {
-            let below = [line(indent, left), line(indent + 4, head), line(indent + 4, ");")];
+            let below = [
+                line(indent, left),
+                line(indent + 4, head),
+                line(indent + 4, ");"),
+            ];
             return checked(indent, &unit, Some(below.to_vec()), |_| false);
         }
         let broken = broken_group(indent, &unit, open.map(|mark| mark.at));

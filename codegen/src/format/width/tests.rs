@@ -105,7 +105,10 @@ fn a_brace_goes_below_a_return_type_that_leaves_no_room() {
 
 #[test]
 fn a_return_type_that_fits_nowhere_is_broken() {
-    let wide = format!("    pub fn f(&self) -> PagedCall<{}, User> {{\n", "T".repeat(80));
+    let wide = format!(
+        "    pub fn f(&self) -> PagedCall<{}, User> {{\n",
+        "T".repeat(80)
+    );
     insta::assert_snapshot!(fit(&wide), @r"
         pub fn f(
             &self,
@@ -119,7 +122,9 @@ fn a_return_type_that_fits_nowhere_is_broken() {
 #[test]
 fn a_bound_is_not_broken_but_a_type_is() {
     let name = "n".repeat(60);
-    let wide = format!("    pub fn f({name}: impl Into<Nullable<{name}>>, b: Vec<Nullable<{name}{name}>>) {{\n");
+    let wide = format!(
+        "    pub fn f({name}: impl Into<Nullable<{name}>>, b: Vec<Nullable<{name}{name}>>) {{\n"
+    );
     insta::assert_snapshot!(fit(&wide), @r"
         pub fn f(
             nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: impl Into<Nullable<nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn>>,
@@ -132,7 +137,8 @@ fn a_bound_is_not_broken_but_a_type_is() {
 
 #[test]
 fn short_arguments_stand_several_in_a_line() {
-    let wide = "        Self::new(value_001, value_002, value_003, value_004, value_005, value_006)\n";
+    let wide =
+        "        Self::new(value_001, value_002, value_003, value_004, value_005, value_006)\n";
     insta::assert_snapshot!(fit(wide), @r"
             Self::new(
                 value_001, value_002, value_003, value_004, value_005, value_006,
