@@ -223,6 +223,7 @@ const CORE: Row = Row {
         file!("entropy", ["Entropy"]),
         file!("error", ["Error", "ErrorKind"]),
         file!("json_path"),
+        file!("lenient", ["Misfit"]),
         file!("operation", ["Operation"]),
         file!("options", ["Options"]),
         file!("redirect"),

@@ -77,6 +77,8 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             .map(|names| names.field.bare())
             .chain(["core", "credentials", "servers", "settings"]),
     );
+    let lenient = scope.cx.api.options.lenient;
+    let lenient = lenient.then(|| quote!(.lenient_by_default()));
     quote! {
         #[doc = " Builds the client."]
         #[doc = ""]
@@ -92,7 +94,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #(let #names = #credentials;)*
             let credentials = #list;
             let servers #server_type = [#(#servers),*];
-            let core = #core::new(self.options, &servers, credentials)?;
+            let core = #core::new(self.options #lenient, &servers, credentials)?;
             #keep
             Ok(Client { core #field })
         }

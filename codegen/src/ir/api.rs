@@ -50,11 +50,17 @@ pub struct Api {
 
 /// What the configuration asks of the emitted code of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the configuration"
+)]
 pub struct Options {
     /// Emit `example()` of every request and the wire example (feature `examples` of the emitted crate).
     pub examples: bool,
     /// Emit both serde directions of every type behind the feature `round-trip`.
     pub round_trip: bool,
+    /// Answers are read leniently unless the caller says otherwise.
+    pub lenient: bool,
     /// Emit a cargo feature for every top-level folder.
     pub folder_features: bool,
 }

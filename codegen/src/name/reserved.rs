@@ -216,6 +216,7 @@ pub(super) const SETTINGS: &[&str] = &[
     "fmt",
     "from_env",
     "header",
+    "lenient",
     "new",
     "options",
     "proxy",
