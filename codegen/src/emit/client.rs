@@ -13,6 +13,7 @@ use crate::ir::{
 use super::builder::emit_builder;
 use super::docs::code;
 use super::environment;
+use super::former;
 use super::resource::accessor;
 use super::scope::Scope;
 
@@ -49,6 +50,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     let unused = scope.cx.api.operations.is_empty();
     let unused =
         unused.then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
+    let former_accessors = former::accessors(scope.cx, ResourceId::ROOT, false);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -74,6 +76,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             }
 
             #(#accessors)*
+            #former_accessors
         }
 
         impl #fmt::Debug for Client {

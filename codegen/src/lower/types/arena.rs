@@ -68,6 +68,7 @@ impl Entry {
 
     /// The definition with its evidence in its documentation.
     fn finish(mut self) -> TypeDef {
+        self.candidate.def.is_titled = self.candidate.titled;
         if let TypeKind::Struct(content) = &mut self.candidate.def.kind {
             let samples = self.candidate.evidence.samples;
             self.candidate
@@ -142,6 +143,7 @@ impl Arena {
     pub(super) fn reserve(&mut self, name: &str, at: &Position) -> TypeId {
         let def = TypeDef {
             names: vec![name.to_owned()],
+            is_titled: true,
             docs: Docs::default(),
             origin: at.origin.clone(),
             kind: TypeKind::Struct(Struct {

@@ -147,6 +147,7 @@ impl Types {
         let candidate = Candidate {
             def: TypeDef {
                 names: vec![format!("{} output", at.operation)],
+                is_titled: false,
                 docs: documentation::summary(format!(
                     "Answer to {}.",
                     documentation::code(&at.operation)
@@ -241,6 +242,7 @@ impl Types {
     ) -> TypeRef {
         let def = TypeDef {
             names: scope.names(&kind),
+            is_titled: scope.is_titled(),
             docs,
             origin: scope.at().origin.clone(),
             kind,
