@@ -168,7 +168,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 #[cfg(feature = "auth0")]
-#[allow(clippy::too_many_lines, reason = "a few lines for each item")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "as many as the collection has entries"
+)]
 fn auth0(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = auth0::Client::builder();
     builder = builder.auth0_domain(values.fill("{{auth0_domain}}"));
@@ -781,7 +784,10 @@ fn auth0(values: &Values) -> Result<(), Box<dyn Error>> {
 }
 
 #[cfg(feature = "kitchen_sink")]
-#[allow(clippy::too_many_lines, reason = "a few lines for each item")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "as many as the collection has entries"
+)]
 fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = kitchen_sink::Client::builder();
     if let Some(value) = values.get("baseUrl") {

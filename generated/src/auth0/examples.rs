@@ -76,7 +76,10 @@ impl super::clients::GetAllClients {
 
 impl super::clients::CreateAClient {
     /// The collection's own values.
-    #[allow(clippy::too_many_lines, reason = "as in the collection")]
+    #[allow(
+        clippy::too_many_lines,
+        reason = "as many as the collection has entries"
+    )]
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
@@ -253,7 +256,10 @@ impl super::clients::DeleteAClient {
 
 impl super::clients::UpdateAClient {
     /// The collection's own values.
-    #[allow(clippy::too_many_lines, reason = "as in the collection")]
+    #[allow(
+        clippy::too_many_lines,
+        reason = "as many as the collection has entries"
+    )]
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");

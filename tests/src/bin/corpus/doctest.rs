@@ -21,13 +21,13 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
             hash(&folder.join("src"))?.to_string(),
         );
         let known = fs::read_to_string(&stamp).unwrap_or_default();
-        let failures = match known.split_once('\n').filter(|(old, _)| *old == hash) {
-            Some((_, failures)) => failures.to_owned(),
-            None => {
-                let failures = compile(&group.package, work)?;
-                fs::write(&stamp, format!("{hash}\n{failures}"))?;
-                failures
-            }
+        let known = known.split_once('\n').filter(|(old, _)| *old == hash);
+        let failures = if let Some((_, failures)) = known {
+            failures.to_owned()
+        } else {
+            let failures = compile(&group.package, work)?;
+            fs::write(&stamp, format!("{hash}\n{failures}"))?;
+            failures
         };
         for failure in failures.lines() {
             give(failure, outcomes);
