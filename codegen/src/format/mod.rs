@@ -1,23 +1,22 @@
 //! Tokens to text, in the layout that rustfmt keeps.
 //!
-//! prettyplease prints; `width` lays out again the lines where its margin differs from rustfmt's; `spacing` puts
-//! blank lines between items; `length` marks what clippy finds too long; `doc` unfolds documentation.
+//! `printer` finds the lines, `unit` puts the spaces into a statement, `width` breaks the statement where rustfmt does.
+//! `length`
+//! marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes is known
+//! here.
 
 pub(crate) mod doc;
 mod length;
-mod spacing;
+mod operator;
+mod printer;
+#[cfg(test)]
+mod tests;
+mod unit;
 mod width;
 
 use proc_macro2::TokenStream;
 
 /// Prints items.
-///
-/// # Errors
-///
-/// The tokens are no items: a defect of the emitter.
-pub fn print(tokens: TokenStream) -> Result<String, syn::Error> {
-    let file = syn::parse2(tokens)?;
-    let text = prettyplease::unparse(&file);
-    let text = length::mark(spacing::space(&width::fit(&text)));
-    Ok(doc::unfold(&text))
+pub fn print(items: TokenStream) -> String {
+    length::mark(printer::Printer::print(items))
 }

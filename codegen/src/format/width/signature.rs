@@ -49,6 +49,21 @@ fn parameter(indent: usize, text: &str) -> Vec<String> {
     }
 }
 
+/// An attribute: one element a line when it is too wide, without a comma behind the last one.
+pub(super) fn attribute(indent: usize, unit: &str) -> Vec<String> {
+    let group = unit.find('(').zip(unit.rfind(')'));
+    let Some((open, close)) = group.filter(|_| indent + width(unit) > LINE) else {
+        return vec![line(indent, unit)];
+    };
+    let mut lines = vec![line(indent, &unit[..=open])];
+    for element in split_list(&unit[open + 1..close]) {
+        lines.push(line(indent + 4, &format!("{element},")));
+    }
+    lines.last_mut().map(String::pop);
+    lines.push(line(indent, &unit[close..]));
+    lines
+}
+
 /// The head of an `impl` block.
 pub(super) fn implementation(indent: usize, unit: &str) -> Vec<String> {
     if indent + width(unit) <= LINE {
