@@ -17,6 +17,8 @@ pub mod entropy;
 pub mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
+pub mod formatted;
+pub mod formatted_time;
 pub mod graphql;
 pub mod json_path;
 #[cfg(feature = "examples")]
@@ -62,6 +64,8 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::formatted::{Format, FormatError, Formatted};
+pub use self::formatted_time::Iso8601;
 pub use self::lenient::Misfit;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
