@@ -7,7 +7,7 @@
 const MOST_LINES: usize = 100;
 
 const ATTRIBUTE: &str =
-    "#[allow(clippy::too_many_lines, reason = \"as many as the collection has entries\")]";
+    "#[allow(clippy::too_many_lines, reason = \"as many as in the collection\")]";
 
 /// Marks the functions whose bodies are too long; the text is laid out, so that a body ends at the brace that is
 /// indented as its head.
