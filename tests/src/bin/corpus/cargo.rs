@@ -73,7 +73,7 @@ pub(crate) fn messages(run: &Run<'_>, work: &Path) -> io::Result<Vec<Message>> {
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines() {
             let line = line?;
-            if line.starts_with("{\"reason\":\"compiler-artifact\"") && line.contains("#group_") {
+            if line.starts_with("{\"reason\":\"compiler-artifact\"") && line.contains("/group_") {
                 progress.step();
             }
             messages.extend(Message::parse(&line));
