@@ -32,6 +32,11 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         )
     };
     let (statements, servers) = servers(scope);
+    let endpoints = &scope.cx.api.token_endpoints;
+    let tokens: TokenStream = endpoints
+        .iter()
+        .filter_map(|endpoint| credential::complete_token(scope, endpoint))
+        .collect();
     let credentials: Vec<TokenStream> = scope
         .cx
         .api
@@ -91,6 +96,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #locals
             #finish
             #statements
+            #tokens
             #(let #names = #credentials;)*
             let credentials = #list;
             let servers #server_type = [#(#servers),*];

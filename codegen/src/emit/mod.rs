@@ -28,6 +28,7 @@ mod module_files;
 mod operation;
 mod paging;
 mod parallel;
+mod preset;
 mod readme;
 mod request;
 mod resource;
