@@ -45,7 +45,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
-pub use module_files::{emit_included, emit_module};
+pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;
 use survey::Survey;
