@@ -1,5 +1,6 @@
 //! A v2.1 collection in the other formats.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -201,10 +202,11 @@ fn write(path: &Path, value: &Value) -> io::Result<()> {
         fs::create_dir_all(parent)?;
     }
     let empty = Map::new();
-    let members = value.as_object().unwrap_or(&empty).iter();
-    let lines = members.filter(|(_, value)| !value.is_null());
-    let lines: String = lines
-        .map(|(name, value)| format!("{name}: {value}\n"))
-        .collect();
+    let mut lines = String::new();
+    for (name, value) in value.as_object().unwrap_or(&empty) {
+        if !value.is_null() {
+            let _ = writeln!(lines, "{name}: {value}");
+        }
+    }
     fs::write(path, lines)
 }
