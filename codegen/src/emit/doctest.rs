@@ -9,7 +9,7 @@ use crate::name::OperationNames;
 
 use super::context::Context;
 use super::docs::Lines;
-use super::literal::{Written, shown};
+use super::literal::Written;
 
 /// How many optional inputs an example sets.
 const SHOWN_SETTERS: usize = 2;
@@ -93,7 +93,7 @@ fn chain(head: String, calls: &[String]) -> Vec<String> {
 
 /// Whether an optional field is worth setting: the collection has a value for it that says something.
 fn shows(field: &Field) -> bool {
-    let says_something = match shown(field) {
+    let says_something = match field.shown.as_ref().or(field.example.as_ref()) {
         None | Some(Literal::Null) => false,
         Some(Literal::Text(text)) => !text.is_empty(),
         Some(Literal::List(items)) => !items.is_empty(),

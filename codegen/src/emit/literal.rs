@@ -30,31 +30,36 @@ impl<'a> Written<'a> {
 
     /// The argument of a constructor or setter for a field.
     pub(super) fn argument(&mut self, field: &Field) -> String {
-        self.value(field, 0)
+        if field.shown.is_none() {
+            return self.value(field, 0);
+        }
+        let mut field = field.clone();
+        field.example = field.shown.take();
+        self.value(&field, 0)
     }
 
     fn value(&mut self, field: &Field, depth: usize) -> String {
         if is_nullable(field) {
-            return match shown(field) {
+            return match &field.example {
                 Some(Literal::Null) | None => format!("{}::Nullable::Null", self.runtime()),
                 Some(_) => format!(
                     "{}::Nullable::Value({})",
                     self.runtime(),
-                    self.exact(&field.type_ref, shown(field), &field.name, depth)
+                    self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
                 ),
             };
         }
         if matches!(field.type_ref, TypeRef::Text)
             || matches!(&field.type_ref, TypeRef::Formatted(format) if format.rust.is_none())
         {
-            return text(shown(field), &field.name);
+            return text(field.example.as_ref(), &field.name);
         }
         if let TypeRef::Named(id) = field.type_ref
             && matches!(self.cx.type_def(id).0.kind, TypeKind::Enum(_))
         {
-            return self.enum_text(id, shown(field));
+            return self.enum_text(id, field.example.as_ref());
         }
-        self.exact(&field.type_ref, shown(field), &field.name, depth)
+        self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
     }
 
     fn runtime(&self) -> String {
@@ -269,11 +274,6 @@ fn kind_fits(type_ref: &TypeRef, literal: &Literal) -> bool {
         Literal::Raw(_) => !matches!(type_ref, TypeRef::File | TypeRef::Bytes),
         Literal::Files(_) => matches!(type_ref, TypeRef::File | TypeRef::List(_)),
     }
-}
-
-/// The value that documentation shows for a field.
-pub(super) fn shown(field: &Field) -> Option<&Literal> {
-    field.shown.as_ref().or(field.example.as_ref())
 }
 
 fn number(literal: Option<&Literal>) -> Option<&str> {

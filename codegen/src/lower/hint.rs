@@ -2,9 +2,11 @@
 
 use super::Lower;
 use super::inputs::Inputs;
-use crate::hints::{MemberHint, PaginationHint};
+use crate::hints::{MemberHint, PagingHint};
 use crate::infer::{self, Shape};
-use crate::ir::{FieldId, Literal, Location, Pagination, PaginationStyle, Presence, TypeRef};
+use crate::ir::{
+    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, TypeRef,
+};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -41,12 +43,14 @@ impl Lower<'_> {
         self.hint?.body.as_ref()
     }
 
-    /// The example that a hint gives, as a literal of the type.
-    pub(super) fn shown(&self, hint: Option<&MemberHint>, type_ref: &TypeRef) -> Option<Literal> {
-        let text = hint?.example()?.to_string();
+    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
+    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
+        let example = hint?.example().filter(|_| !field.secret)?;
+        let text = example.to_string();
         let sample = infer::parse_sample(&text).ok()?;
-        let as_text = || (*type_ref == TypeRef::Text).then_some(Literal::Text(text));
-        self.types.literal(&sample, type_ref).or_else(as_text)
+        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
+        let typed = self.types.literal(&sample, &field.type_ref);
+        typed.or_else(as_text)
     }
 
     /// The statuses that hints name.
@@ -98,33 +102,31 @@ impl Lower<'_> {
                 .find(Location::Query, name)
                 .filter(|id| is_optional(inputs, *id))
         };
-        let (PaginationHint::Page { items, .. }
-        | PaginationHint::Offset { items, .. }
-        | PaginationHint::Cursor { items, .. }
-        | PaginationHint::Link { items }) = hint;
-        let item_type = self.list_at(answer, items)?;
-        let style = match hint {
-            PaginationHint::Page {
-                page, size, first, ..
-            } => PaginationStyle::Page {
+        let items = hint.items.clone();
+        let item_type = self.list_at(answer, &items)?;
+        let style = match &hint.style {
+            PagingHint::Page { page, size, first } => PaginationStyle::Page {
                 page: find(page)?,
                 size: size.as_deref().and_then(find),
                 first: *first,
             },
-            PaginationHint::Offset { offset, limit, .. } => PaginationStyle::Offset {
+            PagingHint::Offset { offset, limit } => PaginationStyle::Offset {
                 offset: find(offset)?,
                 limit: limit.as_deref().and_then(find),
             },
-            PaginationHint::Cursor { cursor, next, .. } => PaginationStyle::Cursor {
+            PagingHint::Cursor { cursor, next } => PaginationStyle::Cursor {
                 cursor: find(cursor)?,
                 next: next.clone(),
             },
-            PaginationHint::Link { .. } => PaginationStyle::Link,
+            PagingHint::Address { next } => PaginationStyle::Address { next: next.clone() },
+            PagingHint::Link => PaginationStyle::Link,
         };
+        let end = hint.end.clone();
         Some(Pagination {
             style,
-            items: items.clone(),
+            items,
             item_type,
+            end,
         })
     }
 

@@ -75,16 +75,15 @@ impl Lower<'_> {
         };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
-        if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
-            field.preset.clone_from(&example);
-        }
         field.example = example;
         field.deprecated = remarks
             .deprecated
             .then(|| "its description says so".to_owned());
         if let Some(hint) = &hint {
-            apply(hint, &mut field);
-            field.shown = self.shown(Some(hint), &field.type_ref);
+            self.apply(hint, &mut field);
+        }
+        if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
+            field.preset = field.example.clone().filter(Literal::is_plain);
         }
         field
     }
@@ -148,6 +147,20 @@ impl Lower<'_> {
         }
     }
 
+    /// What a hint says beyond the type.
+    fn apply(&self, hint: &MemberHint, field: &mut Field) {
+        field.rename = hint.rename().map(str::to_owned);
+        if let Some(description) = hint.description() {
+            field.docs = docs::described(Some(&description), String::new);
+        }
+        let stated = Evidence::inspected("Stated by the hints.");
+        field.docs.evidence.push(stated);
+        if let Some(reason) = hint.deprecated() {
+            field.deprecated = Some(reason.to_owned());
+        }
+        field.shown = self.shown(Some(hint), field);
+    }
+
     /// What a text is known to be on the wire: itself, or the values of the one variable that it is.
     fn known_values(&self, text: &str) -> Vec<String> {
         use crate::resolve::{Segment, segments};
@@ -168,19 +181,6 @@ impl Lower<'_> {
             }
             _ => vec![text.to_owned()],
         }
-    }
-}
-
-/// What a hint says beyond the type.
-fn apply(hint: &MemberHint, field: &mut Field) {
-    field.rename = hint.rename().map(str::to_owned);
-    if let Some(description) = hint.description() {
-        field.docs = docs::described(Some(&description), String::new);
-    }
-    let stated = Evidence::inspected("Stated by the hints.");
-    field.docs.evidence.push(stated);
-    if let Some(reason) = hint.deprecated() {
-        field.deprecated = Some(reason.to_owned());
     }
 }
 

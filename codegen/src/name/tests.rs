@@ -19,6 +19,7 @@ fn api() -> Api {
         servers: Vec::new(),
         credentials: Vec::new(),
         environments: Vec::new(),
+        token_endpoints: Vec::new(),
         resources: vec![root, folder("Users", Some(ResourceId::ROOT))],
         operations: Vec::new(),
         types: Vec::new(),

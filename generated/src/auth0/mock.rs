@@ -6,7 +6,6 @@ use super::client::Client;
 use super::runtime::{Error, Mock};
 
 /// The saved responses, a line for each.
-#[allow(clippy::too_many_lines, reason = "a line for each response")]
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();
@@ -60,11 +59,31 @@ fn answers() -> Mock {
     mock = mock.saved("users.unlink_a_user_identity", 403, "");
     mock = mock.saved("users.unlink_a_user_identity", 404, "");
     mock = mock.saved("users.unlink_a_user_identity", 429, "");
-    mock = mock.saved("users.regenerate_recovery_code", 200, "");
-    mock = mock.saved("users.regenerate_recovery_code", 400, "");
-    mock = mock.saved("users.regenerate_recovery_code", 401, "");
-    mock = mock.saved("users.regenerate_recovery_code", 403, "");
-    mock = mock.saved("users.regenerate_recovery_code", 404, "");
+    mock = mock.saved(
+        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+        200,
+        "",
+    );
+    mock = mock.saved(
+        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+        404,
+        "",
+    );
     mock = mock.saved("users.link_a_user_account", 201, "");
     mock = mock.saved("users.link_a_user_account", 400, "");
     mock = mock.saved("users.link_a_user_account", 401, "");

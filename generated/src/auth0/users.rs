@@ -10,7 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::paged::whole;
 use super::runtime::values::redacted;
-use super::runtime::{Call, Operation, Paged, PagedCall, decode};
+use super::runtime::{Call, Operation, PagedCall, decode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -94,9 +94,8 @@ impl<'c> Users<'c> {
         draft.query("include_fields", &request.include_fields);
         draft.query("q", &request.q);
         draft.query("search_engine", &request.search_engine);
-        draft
-            .call(decode::json)
-            .paged(Paged::number("page", 0, whole))
+        let first: Call<Vec<User>> = draft.call(decode::json);
+        first.by_number("page", 0).list(whole)
     }
 
     /// Creates a user in a database or passwordless connection.
@@ -414,9 +413,8 @@ impl<'c> Users<'c> {
         draft.query("page", &request.page);
         draft.query("per_page", &request.per_page);
         draft.query("sort", &request.sort);
-        draft
-            .call(decode::json)
-            .paged(Paged::number("page", 0, whole))
+        let first: Call<Vec<LogEvent>> = draft.call(decode::json);
+        first.by_number("page", 0).list(whole)
     }
 
     /// Lists the Guardian enrollments of a user.
@@ -606,12 +604,15 @@ impl<'c> Users<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::users::RegenerateRecoveryCode;
+    /// use generated::auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = RegenerateRecoveryCode::new("id");
-    /// let answer = client.users().regenerate_recovery_code(&request).await?;
+    /// let request = RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::new("id");
+    /// let answer = client
+    ///     .users()
+    ///     .removes_the_current_recovery_token_generates_and_returns_a_new_one(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -638,9 +639,12 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
-    pub fn regenerate_recovery_code(&self, request: &RegenerateRecoveryCode) -> Call<RecoveryCode> {
+    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
+        &self,
+        request: &RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne,
+    ) -> Call<RecoveryCode> {
         static OPERATION: Operation = Operation::new(
-            "users.regenerate_recovery_code",
+            "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
             "POST",
             "/api/v2/users/{id}/recovery-code-regeneration",
         )
@@ -749,15 +753,6 @@ impl<'c> Users<'c> {
         draft.path("/identities");
         draft.json(&request.body);
         draft.call(decode::json)
-    }
-
-    /// The former name of [`Self::regenerate_recovery_code`].
-    #[deprecated(note = "renamed to `regenerate_recovery_code`")]
-    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
-        &self,
-        request: &RegenerateRecoveryCode,
-    ) -> Call<RecoveryCode> {
-        self.regenerate_recovery_code(request)
     }
 }
 
@@ -1291,18 +1286,18 @@ impl UnlinkAUserIdentity {
     }
 }
 
-/// Input of [`Users::regenerate_recovery_code`].
+/// Input of [`Users::removes_the_current_recovery_token_generates_and_returns_a_new_one`].
 ///
 /// `POST https://{auth0_domain}/api/v2/users/{id}/recovery-code-regeneration`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct RegenerateRecoveryCode {
+pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// ID of the user.
     pub id: String,
 }
 
-impl RegenerateRecoveryCode {
+impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
     /// With everything that is required.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -1331,7 +1326,3 @@ impl LinkAUserAccount {
         }
     }
 }
-
-/// The former name of [`RegenerateRecoveryCode`].
-#[deprecated(note = "renamed to `RegenerateRecoveryCode`")]
-pub type RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne = RegenerateRecoveryCode;

@@ -146,6 +146,7 @@ pub(super) fn api(operations: Vec<Operation>, types: Vec<TypeDef>) -> Api {
         }],
         credentials: vec![],
         environments: vec![],
+        token_endpoints: vec![],
         resources: vec![resource("Sample", None), resource("Users", Some(0))],
         operations,
         types,

@@ -2,7 +2,7 @@
 
 use super::{BodyContext, declares_json};
 use crate::infer::{self, Sample, Shape};
-use crate::ir::{Body, Field, Location, Presence};
+use crate::ir::{Body, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::inputs::{Inputs, field};
@@ -58,7 +58,7 @@ impl Lower<'_> {
             Presence::Required,
         );
         body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
-        body.shown = self.shown(hint.as_ref(), &body.type_ref);
+        body.shown = self.shown(hint.as_ref(), &body);
         body.example = context
             .sample
             .and_then(|sample| self.types.literal(sample, &body.type_ref));
@@ -169,13 +169,13 @@ impl Lower<'_> {
             .find(|(name, _)| *name == member.name)
             .map(|(_, value)| value);
         member.example = value.and_then(|value| match (value, member.presence) {
-            (Sample::Null, Presence::Nullable) => Some(crate::ir::Literal::Null),
+            (Sample::Null, Presence::Nullable) => Some(Literal::Null),
             _ => self.types.literal(value, &member.type_ref),
         });
         let hint = self.member_hint(Location::Body, &member.name);
-        member.shown = self.shown(hint.as_ref(), &member.type_ref);
+        member.shown = self.shown(hint.as_ref(), &member);
         if self.options.send_literals && member.presence != Presence::Required {
-            member.preset.clone_from(&member.example);
+            member.preset = member.example.clone().filter(Literal::is_plain);
         }
         member
     }

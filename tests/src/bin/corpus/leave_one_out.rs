@@ -10,8 +10,8 @@ use postwright::ir::{Direction, Origin, ResourceId};
 use postwright::lower::types::{Options, Position, Role, Types};
 use serde_json::json;
 
-use crate::generate::Outcome;
 use crate::model;
+use crate::outcome::Outcome;
 
 /// How many left-out samples there were, and how many decode.
 #[derive(Debug, Clone, Copy, Default)]
