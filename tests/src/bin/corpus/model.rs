@@ -2,28 +2,36 @@
 //! quick check of what `round_trip` shows in compiled crates.
 
 use postwright::ir::{
-    Api, Body, Field, Literal, Operation, Presence, ResponseBody, TypeId, TypeKind, TypeRef,
-    UnknownFields, Variant, VariantContent,
+    Api, Body, Field, Literal, Operation, Presence, ResponseBody, TypeDef, TypeId, TypeKind,
+    TypeRef, UnknownFields, Variant, VariantContent,
 };
 use serde_json::{Map, Value};
 
-/// One line for each sample that would not come through.
-pub(crate) fn lost(api: &Api) -> Vec<String> {
+use crate::round_trip::Lost;
+
+/// The samples that would not come through.
+pub(crate) fn lost(api: &Api) -> Vec<Lost> {
     let mut lost = Vec::new();
-    for operation in &api.operations {
+    for (index, operation) in api.operations.iter().enumerate() {
         let name = operation.origin.path.join(" / ");
+        let mut push = |text: String| {
+            lost.push(Lost {
+                operation: Some(index),
+                text: format!("{name}: {text}"),
+            });
+        };
         for case in &operation.responses {
             let ResponseBody::Json(type_ref) = &case.body else {
                 continue;
             };
             for sample in &case.samples {
                 if let Some(failure) = answer(api, type_ref, sample) {
-                    lost.push(format!("{name}: the answer {:?}: {failure}", case.status));
+                    push(format!("the answer {:?}: {failure}", case.status));
                 }
             }
         }
         if let Some(failure) = request(operation) {
-            lost.push(format!("{name}: the body: {failure}"));
+            push(format!("the body: {failure}"));
         }
     }
     lost
@@ -33,10 +41,16 @@ fn answer(api: &Api, type_ref: &TypeRef, sample: &str) -> Option<String> {
     let Ok(value) = serde_json::from_str::<Value>(sample) else {
         return Some("is no JSON".to_owned());
     };
-    match (Model { api }).read(type_ref, &value) {
+    match (Model { types: &api.types }).read(type_ref, &value) {
         Err(failure) => Some(failure),
         Ok(read) => difference(&read, &value, true, "$"),
     }
+}
+
+/// Whether a type decodes a value.
+pub(crate) fn decodes(types: &[TypeDef], type_ref: &TypeRef, sample: &str) -> bool {
+    let value = serde_json::from_str::<Value>(sample);
+    value.is_ok_and(|value| Model { types }.read(type_ref, &value).is_ok())
 }
 
 fn request(operation: &Operation) -> Option<String> {
@@ -86,7 +100,7 @@ fn json(literal: &Literal) -> Value {
 
 #[derive(Clone, Copy)]
 struct Model<'a> {
-    api: &'a Api,
+    types: &'a [TypeDef],
 }
 
 impl Model<'_> {
@@ -132,7 +146,7 @@ impl Model<'_> {
     }
 
     fn named(self, id: TypeId, value: &Value) -> Result<Value, String> {
-        let Some(definition) = self.api.types.get(id.0) else {
+        let Some(definition) = self.types.get(id.0) else {
             return Err("no such type".to_owned());
         };
         match &definition.kind {
