@@ -113,9 +113,19 @@ impl ToTokens for Lines {
                 text.push_str(line);
             }
         }
-        let text = Literal::string(&text);
+        let text = literal(&text);
         tokens.extend(quote!(#[doc = #text]));
     }
+}
+
+/// A raw literal: documentation is most of the output, and escapes cost more than all else that is done to it.
+fn literal(text: &str) -> Literal {
+    let mut fence = String::new();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let raw = format!("r{fence}\"{text}\"{fence}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Text for a code span: it cannot end the span or the line.
@@ -129,6 +139,9 @@ fn safe(line: &str) -> String {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
     };
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.trim_end().to_owned();
+    }
     let line: String = line
         .chars()
         .filter_map(|c| {

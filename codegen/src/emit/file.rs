@@ -83,10 +83,11 @@ impl File {
             text.push_str(&self.text);
         }
         if !self.items.is_empty() {
-            let printed = format::print(self.items);
             text.push('\n');
-            text.push_str(&printed);
+            format::print(&mut text, self.items);
         }
+        // Every file is kept until all are written.
+        text.shrink_to_fit();
         SourceFile {
             path: self.path,
             text,

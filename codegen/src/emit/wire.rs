@@ -67,7 +67,8 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     }
     text.push_str(PRINT);
     text.push('\n');
-    text.push_str(&format::print(tokens));
+    format::print(&mut text, tokens);
+    text.shrink_to_fit();
     Some(SourceFile {
         path: "examples/wire.rs".to_owned(),
         text,

@@ -13,7 +13,7 @@ mod width;
 
 use proc_macro2::TokenStream;
 
-/// Prints items.
-pub fn print(items: TokenStream) -> String {
-    printer::Printer::print(items)
+/// Prints items behind what a text holds already.
+pub fn print(text: &mut String, items: TokenStream) {
+    printer::Printer::print(text, items);
 }
