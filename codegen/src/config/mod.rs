@@ -90,8 +90,8 @@ pub struct ApiConfig {
     pub literals: Literals,
     /// `unknown_fields`: `"ignore"` (the default) or `"keep"`.
     pub unknown_fields: UnknownFields,
-    /// `formats`: the Rust type of each string format, such as `date-time = "jiff::Timestamp"`; a format that is not
-    /// listed is a `String`.
+    /// `formats`: the Rust type of each string format, such as `date-time = "jiff::Timestamp"`, one that serde reads from
+    /// text; a format that is not listed is a `String`.
     pub formats: BTreeMap<String, String>,
     /// `examples`: whether request structs give the collection's own values with `example()`. If not set, on for a
     /// crate and off for a module.

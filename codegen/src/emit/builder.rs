@@ -12,6 +12,7 @@ use super::credential::is_token;
 use super::docs::{Lines, code};
 use super::environment;
 use super::scope::Scope;
+use super::template;
 
 /// `ClientBuilder`.
 pub(super) fn emit_builder(scope: &Scope<'_>) -> TokenStream {
@@ -77,9 +78,7 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
         docs.paragraph("Only the calls that need it fail without it.");
     }
     if is_token(scope, id) {
-        docs.paragraph(
-            "A fixed token, or a [`Token`] from a source, which is fetched when it is needed.",
-        );
+        token_docs(scope, id, &mut docs);
     }
     quote! {
         #docs
@@ -90,17 +89,41 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     }
 }
 
+/// What can be given as a token.
+fn token_docs(scope: &Scope<'_>, id: SettingId, docs: &mut Lines) {
+    let runtime = scope.below_api("runtime");
+    docs.paragraph(&format!(
+        "A fixed token, a [`Token`] from a source, or a grant of [`OAuth2`]({runtime}::OAuth2). Tokens are fetched when they\nare needed, kept, and renewed before they expire."
+    ));
+    let mut endpoints = scope.cx.api.token_endpoints.iter();
+    let Some(endpoint) = endpoints.find(|endpoint| endpoint.token == id) else {
+        return;
+    };
+    let mut known = format!(
+        "A grant asks `{}`",
+        code(&template::shown(scope.cx, &endpoint.url))
+    );
+    for (index, (name, _)) in endpoint.parameters.iter().enumerate() {
+        known.push_str(if index == 0 { " with the `" } else { ", `" });
+        known.extend([&code(name), "`"]);
+    }
+    if !endpoint.parameters.is_empty() {
+        known.push_str(" of the collection");
+    }
+    known.push_str(", unless it says otherwise.");
+    docs.paragraph(&known);
+}
+
 fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
     let mut docs = Lines::text("A builder with the settings that are in environment variables.");
     docs.gap();
     let mut fields = TokenStream::new();
     for id in ids {
-        let (setting, names) = scope.cx.setting(*id);
+        let names = scope.cx.setting(*id).1;
         docs.line(&format!("- `{}`", names.environment));
         let (field, variable) = (&names.field, &names.environment);
         let from_env = scope.runtime("from_env");
-        let convert = setting.secret.then(|| quote!(.map(Into::into)));
-        fields.extend(quote!(, #field: #from_env(#variable) #convert));
+        fields.extend(quote!(, #field: #from_env(#variable)));
     }
     let body = if fields.is_empty() {
         quote!(Self::default())

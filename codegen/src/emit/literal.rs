@@ -30,7 +30,12 @@ impl<'a> Written<'a> {
 
     /// The argument of a constructor or setter for a field.
     pub(super) fn argument(&mut self, field: &Field) -> String {
-        self.value(field, 0)
+        if field.shown.is_none() {
+            return self.value(field, 0);
+        }
+        let mut field = field.clone();
+        field.example = field.shown.take();
+        self.value(&field, 0)
     }
 
     fn value(&mut self, field: &Field, depth: usize) -> String {
@@ -99,7 +104,11 @@ impl<'a> Written<'a> {
             TypeRef::Text => format!("String::from({})", text(literal, name)),
             TypeRef::Formatted(format) => match &format.rust {
                 None => format!("String::from({})", text(literal, name)),
-                Some(_) => format!("{}.parse()?", text(literal, name)),
+                Some(_) => format!(
+                    "{}::Formatted::spelled({})",
+                    self.runtime(),
+                    text(literal, name)
+                ),
             },
             TypeRef::IntegerOrText => match number(literal).and_then(|n| n.parse::<i64>().ok()) {
                 Some(number) => format!("{}::IntegerOrText::Integer({number})", self.runtime()),

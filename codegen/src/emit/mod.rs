@@ -19,6 +19,7 @@ mod example;
 mod file;
 mod former;
 mod imports;
+mod lints;
 mod literal;
 mod manifest;
 mod mock;
@@ -27,6 +28,7 @@ mod module_files;
 mod operation;
 mod paging;
 mod parallel;
+mod preset;
 mod readme;
 mod request;
 mod resource;
@@ -43,7 +45,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
-pub use module_files::{emit_included, emit_module};
+pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;
 use survey::Survey;

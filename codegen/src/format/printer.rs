@@ -22,8 +22,8 @@ enum Body {
 
 /// Prints a file, statement by statement.
 #[derive(Debug)]
-pub(super) struct Printer<'t> {
-    text: &'t mut String,
+pub(super) struct Printer {
+    text: String,
     indent: usize,
     unit: Unit,
     /// What the next block holds, once the head of the statement has said so.
@@ -34,11 +34,11 @@ pub(super) struct Printer<'t> {
     gap: Option<usize>,
 }
 
-impl<'t> Printer<'t> {
-    /// Appends the text of items.
-    pub(super) fn print(text: &'t mut String, items: TokenStream) {
+impl Printer {
+    /// The text of items.
+    pub(super) fn print(items: TokenStream) -> String {
         let mut printer = Self {
-            text,
+            text: String::new(),
             indent: 0,
             unit: Unit::default(),
             block: None,
@@ -46,6 +46,7 @@ impl<'t> Printer<'t> {
             gap: None,
         };
         printer.body(items, Body::Statements);
+        printer.text
     }
 
     /// Statements, members or arms, each on lines of its own.
@@ -91,7 +92,7 @@ impl<'t> Printer<'t> {
         if tokens.next_if(is_doc).is_some() {
             if let (Some(_), Some(TokenTree::Literal(lines))) = (tokens.next(), tokens.next()) {
                 self.separate("");
-                doc::comment(self.text, self.indent, &lines.to_string());
+                doc::comment(&mut self.text, self.indent, &lines.to_string());
             }
             return;
         }
@@ -207,7 +208,7 @@ impl<'t> Printer<'t> {
         }
         let unit = std::mem::take(&mut self.unit);
         self.separate(unit.text());
-        width::lay_out(self.text, self.indent, unit.text());
+        width::lay_out(&mut self.text, self.indent, unit.text());
         self.gap = ends_item(self.indent, unit.text()).then_some(self.indent);
         self.unit = unit.cleared();
         self.block = None;

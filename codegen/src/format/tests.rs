@@ -2,11 +2,7 @@
 
 use quote::quote;
 
-fn print(tokens: proc_macro2::TokenStream) -> String {
-    let mut text = String::new();
-    super::print(&mut text, tokens);
-    text
-}
+use super::print;
 
 #[test]
 fn a_brace_behind_a_type_is_a_literal_and_else_a_block() {

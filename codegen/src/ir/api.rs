@@ -1,6 +1,8 @@
 //! The API as a whole: settings, servers, folders.
 
-use super::{Credential, Docs, Operation, OperationId, Origin, Template, TypeDef};
+use std::collections::BTreeMap;
+
+use super::{Credential, Docs, Operation, OperationId, Origin, Template, TokenEndpoint, TypeDef};
 
 /// Index into [`Api::settings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +38,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How requests are authorized.
     pub credentials: Vec<Credential>,
+    /// Where tokens can be fetched; at most one for each setting.
+    pub token_endpoints: Vec<TokenEndpoint>,
     /// Named sets of settings, without secrets.
     pub environments: Vec<Environment>,
     /// The collection (index 0) and its folders, parents before children, in the collection's order.
@@ -59,6 +63,8 @@ pub struct Options {
     pub examples: bool,
     /// Emit both serde directions of every type behind the feature `round-trip`.
     pub round_trip: bool,
+    /// Rust paths of the types that stand for formats of text, by the format.
+    pub formats: BTreeMap<String, String>,
     /// Answers are read leniently unless the caller says otherwise.
     pub lenient: bool,
     /// Emit a cargo feature for every top-level folder.

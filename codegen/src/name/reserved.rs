@@ -85,6 +85,8 @@ pub(super) const TYPES: &[&str] = &[
     "Fill",
     "Fields",
     "Form",
+    "Formatted",
+    "Iso8601",
     "IntegerOrText",
     "Json",
     "Method",

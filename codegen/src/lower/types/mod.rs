@@ -26,6 +26,7 @@ mod phrase;
 mod recursion;
 mod scalar;
 mod signature;
+mod uses;
 mod wanted;
 
 #[cfg(test)]
