@@ -147,3 +147,136 @@ fn watching_regenerates_on_save_and_waits_out_a_broken_file() {
     watch.wait().unwrap();
     assert!(is_done && is_running);
 }
+
+const NOTES: &str = r#"{"info": {"name": "Notes", "schema":
+    "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+    "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
+
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
+    let mut git = Command::new("git");
+    let status = git
+        .args(identity)
+        .args(arguments)
+        .current_dir(folder)
+        .status();
+    status.is_ok_and(|status| status.success())
+}
+
+#[test]
+fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_commit() {
+    let folder = TempDir::new().unwrap();
+    let (notes, changelog) = (
+        folder.path().join("notes.json"),
+        folder.path().join("out/CHANGELOG.md"),
+    );
+    let generate = ["generate", "notes.json", "--out", "out", "--license", "MIT"];
+    fs::write(&notes, NOTES).unwrap();
+    assert!(git(folder.path(), &["init", "-q"]));
+    assert!(
+        postwright(folder.path(), &generate)
+            .unwrap()
+            .status
+            .success()
+    );
+    assert!(!changelog.exists(), "there is nothing to compare with yet");
+    assert!(git(folder.path(), &["add", "-A"]));
+    assert!(git(folder.path(), &["commit", "-qm", "First"]));
+
+    fs::write(&notes, NOTES.replace("List notes", "All notes")).unwrap();
+    let told = error(&postwright(folder.path(), &generate).unwrap());
+    assert!(
+        told.contains("minor for callers, told in `CHANGELOG.md`"),
+        "{told}"
+    );
+    let text = fs::read_to_string(&changelog).unwrap();
+    let entry = "- operation `list_notes` is now `all_notes`; the old name is deprecated";
+    assert!(
+        text.contains("## Unreleased") && text.contains(entry),
+        "{text}"
+    );
+
+    fs::write(&changelog, text.replace(entry, "- Renamed things.")).unwrap();
+    fs::write(&notes, NOTES.replace("?page=1", "")).unwrap();
+    assert!(
+        postwright(folder.path(), &generate)
+            .unwrap()
+            .status
+            .success()
+    );
+    let text = fs::read_to_string(&changelog).unwrap();
+    assert!(
+        text.contains("- Renamed things.") && text.contains("`ListNotes::page` was removed"),
+        "{text}"
+    );
+    assert!(
+        postwright(
+            folder.path(),
+            &["check", "notes.json", "--out", "out", "--license", "MIT"]
+        )
+        .unwrap()
+        .status
+        .success()
+    );
+}
+
+#[test]
+fn a_new_crate_joins_the_workspace_around_it() {
+    let folder = TempDir::new().unwrap();
+    let inner = folder.path().join("clients");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("notes.json"), NOTES).unwrap();
+    let manifest = folder.path().join("Cargo.toml");
+    fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = []\n").unwrap();
+    let output = postwright(&inner, &["init", "notes.json"]).unwrap();
+    assert!(output.status.success(), "{}", error(&output));
+    assert!(error(&output).contains("to the members of the workspace"));
+    let text = fs::read_to_string(&manifest).unwrap();
+    assert_eq!(
+        text,
+        "[workspace]\nresolver = \"3\"\nmembers = [\"clients/generated\"]\n"
+    );
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
+        .current_dir(inner.join("generated"))
+        .output()
+        .unwrap();
+    assert!(metadata.status.success(), "{}", error(&metadata));
+}
+
+/// In a name space of its own, where a small disk can be made; nothing where the system allows none.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_a_read_only_one_are_clear_errors_and_leave_the_old_output() {
+    let alone = Command::new("unshare").args(["-rm", "true"]).status();
+    if !alone.is_ok_and(|status| status.success()) {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("disk")).unwrap();
+    fs::write(folder.path().join("notes.json"), NOTES).unwrap();
+    fs::write(
+        folder.path().join("new.json"),
+        NOTES.replace("List notes", "All notes"),
+    )
+    .unwrap();
+    let script = "set -e; mount -t tmpfs -o size=2m tmpfs disk
+        run() { code=0; \"$POSTWRIGHT\" \"$@\" --module notes --out disk/out >/dev/null || code=$?; echo \"$code\"; }
+        run generate notes.json
+        head -c 9999999 /dev/zero > disk/rest 2>/dev/null || true
+        run generate new.json; run check notes.json; rm disk/rest
+        mount -o remount,ro disk; run generate new.json; run check notes.json";
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", script])
+        .env("POSTWRIGHT", env!("CARGO_BIN_EXE_postwright"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = error(&output);
+    let codes = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
+    assert_eq!(codes, "0 3 0 3 0 ", "{told}");
+    assert!(
+        told.contains("make space on the disk") && told.contains("the disk is read-only"),
+        "{told}"
+    );
+}

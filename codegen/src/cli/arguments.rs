@@ -122,6 +122,9 @@ pub(super) struct InputArguments {
     /// The name of the module [default: from the collection's file name]
     #[arg(long, value_name = "NAME", requires = "collection")]
     pub(super) module: Option<String>,
+    /// The license of the crate, an SPDX expression; without one it cannot be published
+    #[arg(long, value_name = "SPDX", requires = "collection")]
+    pub(super) license: Option<String>,
     /// A file of facts that the collection does not state
     #[arg(long, value_name = "FILE", requires = "collection")]
     pub(super) hints: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! `postwright diff`: what a change of a collection means for callers.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use super::{
     Failure, Session,
@@ -11,18 +11,25 @@ use crate::{
     config::{ApiConfig, Config},
     diff::{self, Comparison, Side, Verdict},
     generator::{self, ReadApi},
-    name::ApiLock,
+    name::{ApiLock, Lock},
 };
 
 pub(super) fn run(session: &mut Session<'_, '_>, arguments: &DiffArguments) -> Result<(), Failure> {
     let comparison = match (&arguments.old, &arguments.new, &arguments.git) {
-        (_, _, Some(revision)) => since(session, arguments, revision)?,
+        (only, _, Some(revision)) => {
+            let config = match &arguments.config {
+                Some(file) => Config::load(&session.terminal.path(file))?,
+                None => Config::discover(session.terminal.folder())?,
+            };
+            let only = only.as_ref().map(|path| session.terminal.path(path));
+            since(&config, only.as_deref(), revision)?
+        }
         (Some(old), Some(new), None) => {
             let (old, new) = (session.terminal.path(old), session.terminal.path(new));
             let old = ApiConfig::new(&old)?;
             let mut new = ApiConfig::new(&new)?;
             new.module.clone_from(&old.module);
-            compare(&old, &new)?
+            compare(&old, &new, &ApiLock::default())?
         }
         _ => {
             let message = "name two collections, or a revision with `--git`".to_owned();
@@ -46,25 +53,17 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &DiffArguments) -> R
     }
 }
 
-/// All APIs of the configuration, against what they were at a revision.
-fn since(
-    session: &Session<'_, '_>,
-    arguments: &DiffArguments,
+/// All APIs of the configuration, or that of one collection, against what they were at a revision.
+pub(super) fn since(
+    config: &Config,
+    only: Option<&Path>,
     revision: &str,
 ) -> Result<Comparison, Failure> {
-    let config = match &arguments.config {
-        Some(file) => Config::load(&session.terminal.path(file))?,
-        None => Config::discover(session.terminal.folder())?,
-    };
     let checkout = Checkout::new(revision)?;
+    let lock = lock_at(config, &checkout)?;
     let mut all = Comparison::default();
     for new in &config.apis {
-        let is_wanted = |path: &Path| same(&new.collection, path);
-        let only = arguments
-            .old
-            .as_ref()
-            .map(|path| session.terminal.path(path));
-        if only.is_some_and(|path| !is_wanted(&path)) {
+        if only.is_some_and(|path| !same(&new.collection, path)) {
             continue;
         }
         let mut old = new.clone();
@@ -84,17 +83,32 @@ fn since(
         for path in &new.environments {
             old.environments.extend(checkout.take(path)?);
         }
-        all.append(compare(&old, new)?);
+        let names = lock.apis.get(&new.module).cloned().unwrap_or_default();
+        all.append(compare(&old, new, &names)?);
     }
     Ok(all)
 }
 
-/// Reads both; the new one is named as a regeneration would name it.
-fn compare(old: &ApiConfig, new: &ApiConfig) -> Result<Comparison, Failure> {
+/// The names that were given at the revision.
+fn lock_at(config: &Config, checkout: &Checkout<'_>) -> Result<Lock, Failure> {
+    let Some(path) = config.lock_file() else {
+        return Ok(Lock::default());
+    };
+    let text = checkout
+        .take(&path)?
+        .and_then(|path| fs::read_to_string(path).ok());
+    // A lock that cannot be read any more says nothing; the names follow from the collection then.
+    Ok(text
+        .and_then(|text| Lock::parse(&text).ok())
+        .unwrap_or_default())
+}
+
+/// Reads both, the old one with the names in `lock`; the new one is named as a regeneration would name it.
+fn compare(old: &ApiConfig, new: &ApiConfig, lock: &ApiLock) -> Result<Comparison, Failure> {
     let read = |config: &ApiConfig, lock: &ApiLock| {
         generator::read_with(config, lock).map_err(|error| Failure::Generate(error.located()))
     };
-    let old = read(old, &ApiLock::default())?;
+    let old = read(old, lock)?;
     let new = read(new, &old.lock)?;
     Ok(diff::compare(side(&old), side(&new)))
 }

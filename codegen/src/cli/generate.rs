@@ -1,6 +1,8 @@
 //! `postwright generate`.
 
-use super::{Failure, Session, arguments::GenerateArguments, fingerprint::Fingerprint, summary};
+use super::{
+    Failure, Session, arguments::GenerateArguments, changelog, fingerprint::Fingerprint, summary,
+};
 use crate::project::{Edits, Mode};
 
 pub(super) fn run(
@@ -24,8 +26,12 @@ pub(super) fn run(
         summary::show(session, &run, &outcome, mode, report);
         return Ok(());
     }
+    let published = config.output.license.is_some().then(|| config.clone());
     let prepared = session.prepare(config, fingerprint, report)?;
     let outcome = prepared.apply(&mut session.terminal, mode, edits)?;
     summary::show(session, &prepared.run, &outcome, mode, report);
-    Ok(())
+    match published {
+        Some(config) if mode == Mode::Write => changelog::update(session, &config),
+        _ => Ok(()),
+    }
 }

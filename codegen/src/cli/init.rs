@@ -10,6 +10,7 @@ use super::{
     Failure, Session,
     arguments::{InitArguments, ReportArguments},
     summary,
+    workspace::{self, Workspace},
 };
 use crate::{
     config::{self, ApiConfig, Config, Layout, Output},
@@ -89,12 +90,33 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
         &folder.join(".github/workflows/postwright.yml"),
         &workflow(&out),
     )?;
+    join_workspace(session, &prepared.run.folder);
     summary::show(session, &prepared.run, &outcome, Mode::Write, &report);
+    let own = folder.join("Cargo.toml").is_file();
+    let add = format!("  cargo add --path {out}   (to use it in your package)\n");
     session.terminal.inform(&format!(
-        "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (it names the variables to set)\n  \
-         {package} = {{ path = \"{out}\" }}   (in [dependencies] of your own package)\n"
+        "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (it names the variables to set)\n{}",
+        if own { add.as_str() } else { "" }
     ));
     Ok(())
+}
+
+/// Makes the crate a member of the workspace that it lies in: without that cargo refuses to build it.
+fn join_workspace(session: &mut Session<'_, '_>, package: &Path) {
+    match workspace::join(package) {
+        Workspace::Settled => {}
+        Workspace::Joined(manifest) => {
+            let (package, manifest) = (package.display(), manifest.display());
+            let text = format!("`{package}` to the members of the workspace `{manifest}`");
+            session.terminal.done("added", &text);
+        }
+        Workspace::Unclear(manifest) => {
+            let (package, manifest) = (package.display(), manifest.display());
+            session.terminal.note(&format!(
+                "`{package}` lies in the workspace `{manifest}`: add it to `members` there"
+            ));
+        }
+    }
 }
 
 /// The text of `postwright.toml`. Inputs that lie outside of `folder` are copied into it.

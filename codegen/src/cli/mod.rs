@@ -4,6 +4,7 @@
 //! that of [`Exit`].
 
 mod arguments;
+mod changelog;
 mod check;
 mod completions;
 mod diff;
@@ -27,6 +28,7 @@ mod terminal;
 mod tests;
 #[cfg(feature = "watch")]
 mod watch;
+mod workspace;
 
 use std::{error::Error, ffi::OsString, process::ExitCode, time::Instant};
 

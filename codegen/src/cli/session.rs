@@ -52,6 +52,10 @@ impl Session<'_, '_> {
         if let (Some(collection), Some(out)) = (&input.collection, &input.out) {
             let mut config =
                 Config::for_collection(&self.terminal.path(collection), &self.terminal.path(out))?;
+            if let Some(license) = &input.license {
+                config::check_license(license).map_err(Failure::Argument)?;
+                config.output.license = Some(license.clone());
+            }
             for api in &mut config.apis {
                 if let Some(module) = &input.module {
                     config::check_module_name(module).map_err(Failure::Argument)?;

@@ -26,7 +26,7 @@ pub(super) fn run(
     arguments: &GenerateArguments,
 ) -> Result<(), Failure> {
     let (sender, events) = mpsc::channel();
-    let mut debouncer = new_debouncer(QUIET, sender).map_err(refused)?;
+    let mut debouncer = new_debouncer(QUIET, sender).map_err(|error| refused(&error))?;
     let mut folders = BTreeSet::new();
     let mut inputs = Inputs::of(&session.config(&arguments.input)?);
     loop {
@@ -35,7 +35,7 @@ pub(super) fn run(
                 let watcher = debouncer.watcher();
                 watcher
                     .watch(&folder, RecursiveMode::NonRecursive)
-                    .map_err(refused)?;
+                    .map_err(|error| refused(&error))?;
             }
         }
         session.start = Instant::now();
@@ -69,7 +69,7 @@ pub(super) fn run(
     }
 }
 
-fn refused(error: notify::Error) -> Failure {
+fn refused(error: &notify::Error) -> Failure {
     Failure::Argument(format!("cannot watch the inputs: {error}"))
 }
 

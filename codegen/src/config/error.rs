@@ -21,9 +21,9 @@ pub enum Error {
     Invalid(Box<SourceError>),
     /// Neither the folder nor one above it has a configuration.
     #[error(
-        "no `postwright.toml` in `{}` or a folder above it: write one, run `postwright init COLLECTION`, or generate \
+        "no `postwright.toml` in {} or a folder above it: write one, run `postwright init COLLECTION`, or generate \
          without one: `postwright generate COLLECTION --out FOLDER`",
-        folder.display()
+        if folder.as_os_str().is_empty() { "this folder".to_owned() } else { format!("`{}`", folder.display()) }
     )]
     NotFound {
         /// Where the search began.

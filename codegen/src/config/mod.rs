@@ -260,6 +260,15 @@ impl ApiConfig {
     }
 }
 
+/// Checks that `license` has the form of an SPDX expression.
+///
+/// # Errors
+///
+/// When it is empty or has anything but names of licenses and the words between them.
+pub fn check_license(license: &str) -> Result<(), String> {
+    module_name::check_license(license)
+}
+
 /// Makes `module` the name of an API's module.
 ///
 /// # Errors

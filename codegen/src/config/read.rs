@@ -98,6 +98,10 @@ impl Reader<'_> {
             module_name::check_package(package.get_ref())
                 .map_err(|message| self.source.error(package.span(), message, None))?;
         }
+        if let Some(license) = &license {
+            module_name::check_license(license.get_ref())
+                .map_err(|message| self.source.error(license.span(), message, None))?;
+        }
         table.finish()?;
         let mut output = Output::new(&self.folder.join(folder.into_inner()), layout);
         output.license = license.map(|license| license.into_inner().to_owned());

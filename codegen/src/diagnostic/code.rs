@@ -77,8 +77,8 @@ codes! {
     /// Nesting or count beyond what Postwright reads. The part beyond the limit is skipped.
     LimitReached = "PW1006", Warning, "limit reached";
 
-    /// A variable has no value in the collection or in any environment that was given. It is still a setting or a
-    /// field of the client; only the documentation has no value to show.
+    /// A variable has no value in the collection or in any environment that was given. It is a setting of
+    /// the client without a default, which the caller has to give.
     UndefinedVariable = "PW2001", Note, "variable without a value";
     /// A secret stands as a literal in the collection. It was left out of code, documentation and tests.
     LiteralSecret = "PW2002", Warning, "secret in the collection";
@@ -95,15 +95,14 @@ codes! {
     BrokenJson = "PW3001", Warning, "broken JSON sample";
     /// Samples of one place disagree in a way that only untyped JSON can hold.
     Untyped = "PW3002", Note, "samples disagree";
-    /// A description or a script states something that the samples contradict. The samples win.
-    Contradiction = "PW3003", Note, "evidence disagrees";
 
     /// A header that cannot be sent: its name is not an HTTP token or its value has control characters. Postman fails
     /// to send the request; the call fails with an error that names the header.
     InvalidHeader = "PW4001", Warning, "header that cannot be sent";
     /// Something the collection asks for that the client does not do.
     Unsupported = "PW4002", Warning, "not supported";
-    /// The request has no URL or an empty one.
+    /// The request has no URL or an empty one, which Postman cannot send. Its operation is there; the caller gives the
+    /// address on the call.
     NoUrl = "PW4003", Warning, "request without a URL";
 
     /// Two names of one scope fell together after casing; one was given a longer name.

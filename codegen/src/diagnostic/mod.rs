@@ -12,6 +12,8 @@ mod record;
 mod render;
 mod source_error;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Severity};
 pub use place::{Document, DocumentId, Documents, Place};

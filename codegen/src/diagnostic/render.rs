@@ -4,7 +4,8 @@ use std::{ops::Range, path::Path};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Lines, Located, Severity, SourceError, printable};
+use super::{Code, Lines, Located, Severity, SourceError, printable};
+use crate::resolve::secret::mask_tokens;
 
 /// The longest line that is shown whole; of a longer one (minified JSON) the part around the caret is.
 const LONGEST_LINE: usize = 160;
@@ -20,8 +21,8 @@ pub fn render(located: &Located<'_>) -> String {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
-    let item =
-        (!diagnostic.item.is_empty()).then(|| format!("in `{}`", diagnostic.item.join(" / ")));
+    let item = diagnostic.item.join(" / ");
+    let item = (!item.is_empty()).then(|| format!("in `{item}`"));
     let instead = diagnostic
         .instead
         .as_ref()
@@ -38,10 +39,14 @@ pub fn render(located: &Located<'_>) -> String {
         .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code.text());
     let excerpt = Excerpt::new(&located.path, located.text, &located.span);
-    let group = excerpt
-        .add_to(Group::with_title(title))
-        .elements(notes)
-        .elements(help);
+    let group = Group::with_title(title);
+    let group = if diagnostic.code == Code::LiteralSecret {
+        // The line would bring the secret into logs.
+        excerpt.add_place_to(group)
+    } else {
+        excerpt.add_to(group)
+    };
+    let group = group.elements(notes).elements(help);
     Renderer::styled().render(&[group])
 }
 
@@ -68,7 +73,7 @@ struct Excerpt<'t> {
     column: usize,
     text: String,
     span: Range<usize>,
-    /// Whether the text is a part of the line only.
+    /// Whether the text before the span is not that of the line.
     is_cut: bool,
     source: &'t str,
 }
@@ -95,17 +100,36 @@ impl<'t> Excerpt<'t> {
             if from > line.start { "…" } else { "" },
             if to < line.end { "…" } else { "" },
         );
-        let start = span.start.saturating_sub(from) + before.len();
-        let end = (end.min(to).saturating_sub(from) + before.len()).max(start);
+        let start = span.start.saturating_sub(from).min(shown.len());
+        let end = end.min(to).saturating_sub(from).clamp(start, shown.len());
+        let part = |range: Range<usize>| shown.get(range).unwrap_or_default();
+        // A secret may stand near what the finding is about.
+        let (left, right) = (
+            mask_tokens(part(0..start)),
+            mask_tokens(part(end..shown.len())),
+        );
+        let marked = part(start..end);
+        let is_masked = left.len() != start;
+        let start = before.len() + left.len();
+        let end = start + marked.len();
         Self {
             path: path.to_string_lossy().replace('\\', "/"),
             line: position.line,
             column: position.column,
-            text: format!("{before}{shown}{after}"),
+            text: format!("{before}{left}{marked}{right}{after}"),
             span: start..end,
-            is_cut: to - from < line.len(),
+            is_cut: is_masked || to - from < line.len(),
             source,
         }
+    }
+
+    /// Where it is, without the line.
+    fn add_place_to<'g>(&'g self, group: Group<'g>) -> Group<'g> {
+        if self.path.is_empty() {
+            return group;
+        }
+        let origin = Origin::path(self.path.as_str());
+        group.element(origin.line(self.line).char_column(self.column))
     }
 
     fn add_to<'g>(&'g self, group: Group<'g>) -> Group<'g> {

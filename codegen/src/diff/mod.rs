@@ -15,6 +15,7 @@
 //! | setting | removed, renamed, secret or no longer, newly required | added | other default |
 //! | environment | removed, renamed | added | other values |
 
+mod changelog;
 mod environment;
 mod field;
 mod folder;
@@ -33,6 +34,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use changelog::merge;
 pub use render::{changelog, markdown, text};
 pub use side::Side;
 

@@ -40,19 +40,25 @@ pub fn changelog(comparison: &Comparison, version: &str) -> String {
 }
 
 fn push_lists(text: &mut String, comparison: &Comparison, heading: &str) {
-    for (effect, _, title) in EFFECTS {
-        let mut changes = comparison
-            .changes
-            .iter()
-            .filter(|change| change.effect == effect)
-            .peekable();
-        if changes.peek().is_some() {
-            let _ = write!(text, "\n{heading} {title}\n\n");
-        }
-        for change in changes {
-            let _ = writeln!(text, "- {}", sentence(change));
+    for (title, bullets) in sections(comparison) {
+        let _ = write!(text, "\n{heading} {title}\n\n");
+        for bullet in bullets {
+            let _ = writeln!(text, "{bullet}");
         }
     }
+}
+
+/// The changes by effect, each list with its title; effects without changes are left out.
+pub(super) fn sections(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
+    let section = |(effect, _, title)| {
+        let changes = comparison.changes.iter();
+        let changes = changes.filter(|change| change.effect == effect);
+        let bullets: Vec<String> = changes
+            .map(|change| format!("- {}", sentence(change)))
+            .collect();
+        (!bullets.is_empty()).then_some((title, bullets))
+    };
+    EFFECTS.into_iter().filter_map(section).collect()
 }
 
 fn verdict(comparison: &Comparison) -> String {

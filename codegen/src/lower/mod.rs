@@ -23,10 +23,10 @@ mod setting;
 mod token;
 pub mod types;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::hints::{Hints, OperationHints};
 use crate::infer::{self, Sample, ScriptFacts, Values};
-use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, SettingId};
+use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, Setting, SettingId};
 use crate::postman::{self, ScriptKind};
 use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
 
@@ -104,6 +104,16 @@ pub fn lower(
 }
 
 impl Lower<'_> {
+    /// Reports text that says of itself that it is JSON and is not.
+    fn report_broken(&mut self, place: Place, what: &str, origin: &Origin) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::BrokenJson, place, format!("the {what} is not JSON"))
+                .item(&origin.path)
+                .instead("text")
+                .help("correct it in Postman, or state its type in the hints"),
+        );
+    }
+
     fn finish(mut self, operations: Vec<crate::ir::Operation>) -> Api {
         let token_endpoints = self.token_endpoints(&operations);
         let servers = self.servers.finish();
@@ -120,6 +130,9 @@ impl Lower<'_> {
             );
         }
         let environments = self.settings.environments();
+        let settings = std::mem::replace(&mut self.settings, Settings::new(self.resolved));
+        let settings = settings.finish(&required);
+        report_undefined(self.resolved, &settings, self.diagnostics);
         let origin = Origin {
             place: self.resolved.place.clone(),
             path: Vec::new(),
@@ -131,7 +144,7 @@ impl Lower<'_> {
                 format!("Client of {}.", crate::markdown::code(&self.resolved.title))
             }),
             origin,
-            settings: self.settings.finish(&required),
+            settings,
             servers,
             credentials,
             token_endpoints,
@@ -215,3 +228,28 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
 
 #[cfg(test)]
 mod tests;
+
+/// Reports the settings that no document gives a value.
+fn report_undefined(resolved: &Resolved, settings: &[Setting], diagnostics: &mut Diagnostics) {
+    let is_open = |setting: &&Setting| {
+        let is_defined = resolved
+            .variables
+            .values(&setting.variable)
+            .next()
+            .is_some();
+        !setting.secret && !is_defined
+    };
+    for setting in settings.iter().filter(is_open) {
+        let message = format!("no value for `{{{{{}}}}}`", setting.variable);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UndefinedVariable,
+                setting.origin.place.clone(),
+                message,
+            )
+            .item(&setting.origin.path)
+            .instead("a setting without a default")
+            .help("give it one in the collection, or name the environment that has it"),
+        );
+    }
+}

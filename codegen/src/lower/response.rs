@@ -141,7 +141,13 @@ impl Lower<'_> {
                     }
                 }
                 _ if is_binary(saved) => other = Some(ResponseBody::Bytes),
-                _ => other = Some(ResponseBody::Text),
+                read => {
+                    if read.is_err() && says_json(saved) {
+                        let place = at.origin.place.member("response").element(saved.index);
+                        self.report_broken(place.member("body"), "saved body", &at.origin);
+                    }
+                    other = Some(ResponseBody::Text);
+                }
             }
         }
         if let Some(stated) = &case.stated {
@@ -221,11 +227,13 @@ fn is_json(saved: &SavedResponse, sample: &Sample) -> bool {
     match sample {
         Sample::Object(_) | Sample::List(_) => true,
         Sample::Bare(_) => false,
-        _ => {
-            saved.language.as_deref() == Some("json")
-                || content_type(saved).is_some_and(|value| value.contains("json"))
-        }
+        _ => says_json(saved),
     }
+}
+
+fn says_json(saved: &SavedResponse) -> bool {
+    saved.language.as_deref() == Some("json")
+        || content_type(saved).is_some_and(|value| value.contains("json"))
 }
 
 fn is_binary(saved: &SavedResponse) -> bool {

@@ -143,6 +143,9 @@ fn the_help_of_generate_shows_every_option() {
           --module <NAME>
               The name of the module [default: from the collection's file name]
 
+          --license <SPDX>
+              The license of the crate, an SPDX expression; without one it cannot be published
+
           --hints <FILE>
               A file of facts that the collection does not state
 

@@ -29,7 +29,6 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
 
     Next:
       cargo run --manifest-path acme-client/Cargo.toml --example acme   (it names the variables to set)
-      acme-client = { path = "acme-client" }   (in [dependencies] of your own package)
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
     [output]

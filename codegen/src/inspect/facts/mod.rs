@@ -121,9 +121,7 @@ fn fate(code: Code) -> Option<Fate> {
         | Code::LiteralSecret
         | Code::UnknownAuth
         | Code::Unsupported => Some(Fate::Dropped),
-        Code::RawUrlOnly | Code::BrokenJson | Code::Untyped | Code::Contradiction => {
-            Some(Fate::Guessed)
-        }
+        Code::RawUrlOnly | Code::BrokenJson | Code::Untyped => Some(Fate::Guessed),
         _ => None,
     }
 }

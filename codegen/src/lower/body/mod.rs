@@ -64,6 +64,10 @@ impl Lower<'_> {
         if let Some(body) = self.json(context, &sent, content_type.clone(), inputs) {
             return Some(body);
         }
+        if language == Some(&RawLanguage::Json) && context.sample.is_none() {
+            let place = context.origin.place.member("request").member("body");
+            self.report_broken(place.member("raw"), "body", context.origin);
+        }
         let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
         body.docs = Docs {
             summary: "The body, as text.".to_owned(),

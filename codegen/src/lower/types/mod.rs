@@ -214,7 +214,7 @@ impl Types {
         let Some(shape) = self.options.definitions.get(name).cloned() else {
             self.report(
                 scope,
-                Code::Contradiction,
+                Code::Untyped,
                 &format!("nothing is named {name}"),
                 "any JSON",
             );

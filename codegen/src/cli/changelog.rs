@@ -1,0 +1,42 @@
+//! The changelog of a crate that is to be published: what a run changed for callers, since the last commit.
+
+use std::fs;
+
+use super::{Failure, Session, diff};
+use crate::{
+    config::{Config, Layout},
+    diff::{Verdict, merge},
+};
+
+/// The file's name in the crate.
+const FILE_NAME: &str = "CHANGELOG.md";
+
+/// What a run compares with.
+const REVISION: &str = "HEAD";
+
+/// Adds what changed since the last commit to the changelog of a crate that has a license. Where there is no version
+/// control, or the collection is not in it, there is nothing to compare with.
+pub(super) fn update(session: &mut Session<'_, '_>, config: &Config) -> Result<(), Failure> {
+    if config.output.layout != Layout::Crate || config.output.license.is_none() {
+        return Ok(());
+    }
+    let Ok(comparison) = diff::since(config, None, REVISION) else {
+        return Ok(());
+    };
+    let verdict = comparison.verdict();
+    if verdict == Verdict::None {
+        return Ok(());
+    }
+    let path = config.output.folder.join(FILE_NAME);
+    let before = fs::read_to_string(&path).unwrap_or_default();
+    let after = merge(&before, &comparison);
+    if after != before.replace("\r\n", "\n") {
+        let aside = path.with_added_extension("new");
+        fs::write(&aside, after)
+            .and_then(|()| fs::rename(&aside, &path))
+            .map_err(|source| Failure::Write { path, source })?;
+    }
+    let text = format!("  since the last commit: {verdict} for callers, told in `{FILE_NAME}`\n");
+    session.terminal.inform(&text);
+    Ok(())
+}
