@@ -19,6 +19,7 @@ mod example;
 mod file;
 mod former;
 mod imports;
+mod lints;
 mod literal;
 mod manifest;
 mod mock;
@@ -44,7 +45,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
-pub use module_files::{emit_included, emit_module};
+pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;
 use survey::Survey;

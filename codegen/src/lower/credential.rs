@@ -75,7 +75,7 @@ impl Credentials {
                 .get("grant_type")
                 .is_some_and(|grant| grant.starts_with("authorization_code"))
         {
-            let place = request.item.place.clone();
+            let place = request.item.place.member("request").member("auth");
             diagnostics.push(
                 Diagnostic::new(
                     Code::Unsupported,
