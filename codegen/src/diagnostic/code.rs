@@ -95,6 +95,9 @@ codes! {
     BrokenJson = "PW3001", Warning, "broken JSON sample";
     /// Samples of one place disagree in a way that only untyped JSON can hold.
     Untyped = "PW3002", Note, "samples disagree";
+    /// A hint asks for something that the operation does not have, such as paging by a parameter that is not in its
+    /// query. The operation is generated without it.
+    UnfitHint = "PW3003", Warning, "hint that does not fit";
 
     /// A header that cannot be sent: its name is not an HTTP token or its value has control characters. Postman fails
     /// to send the request; the call fails with an error that names the header.

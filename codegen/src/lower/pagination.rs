@@ -106,7 +106,7 @@ impl Lower<'_> {
         };
         self.diagnostics.push(
             Diagnostic::new(
-                Code::Contradiction,
+                Code::UnfitHint,
                 request.item.place.clone(),
                 "the paging of the hints fits neither the optional query parameters nor the answer",
             )
