@@ -52,10 +52,12 @@ fn reason(outcome: &Outcome) -> String {
         return "an earlier run was cut off: `postwright generate` completes it".to_owned();
     }
     let verb = if count == 1 { "differs" } else { "differ" };
-    format!(
-        "{} {verb}: run `postwright generate` and commit the result",
-        counted(count, "file", "files")
-    )
+    let advice = if outcome.obstacles.is_empty() {
+        "run `postwright generate` and commit the result"
+    } else {
+        "some were edited: move your code to files of its own, then run `postwright generate --force`"
+    };
+    format!("{} {verb}: {advice}", counted(count, "file", "files"))
 }
 
 /// A diff in the colours of `git diff`.

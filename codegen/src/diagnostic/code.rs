@@ -81,6 +81,7 @@ codes! {
     /// the client without a default, which the caller has to give.
     UndefinedVariable = "PW2001", Note, "variable without a value";
     /// A secret stands as a literal in the collection. It was left out of code, documentation and tests.
+    /// Keep it in a variable of type `secret`, and change it where the collection was shared.
     LiteralSecret = "PW2002", Warning, "secret in the collection";
     /// An `auth` type that Postwright does not know. Postman sends nothing for it; so does the client.
     UnknownAuth = "PW2003", Warning, "unknown auth type";

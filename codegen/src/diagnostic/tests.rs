@@ -14,6 +14,7 @@ use crate::generator::{self, ReadApi};
 const V21: &str = r#"{
   "info": {"name": "Traps", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
   "item": [
+    {"name": "Nothing", "item": []},
     {"name": "Raw only", "request": {"method": "GET", "url": {"raw": "https://{{host}}/raw"}}},
     {"name": "No host", "request": {"method": "GET", "url": ""}},
     {"name": "Twice", "request": "https://{{host}}/a"},

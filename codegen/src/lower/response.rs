@@ -142,7 +142,7 @@ impl Lower<'_> {
                 }
                 _ if is_binary(saved) => other = Some(ResponseBody::Bytes),
                 read => {
-                    if read.is_err() && says_json(saved) {
+                    if read.is_err() && says_json(saved) && !is_lines(text) {
                         let place = at.origin.place.member("response").element(saved.index);
                         self.report_broken(place.member("body"), "saved body", &at.origin);
                     }
@@ -229,6 +229,12 @@ fn is_json(saved: &SavedResponse, sample: &Sample) -> bool {
         Sample::Bare(_) => false,
         _ => says_json(saved),
     }
+}
+
+/// Whether the text is a stream of JSON values, one a line.
+fn is_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.all(|line| infer::parse_sample(line).is_ok())
 }
 
 fn says_json(saved: &SavedResponse) -> bool {

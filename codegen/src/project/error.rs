@@ -31,7 +31,7 @@ pub enum Error {
     },
     /// Files stand where generated ones belong.
     #[error(
-        "{} would be overwritten: {}; move your code to a file of its own, or overwrite with `--force`",
+        "{} would be overwritten: {}; move your code to a file of its own, or overwrite it with `postwright generate --force`",
         if obstacles.len() == 1 { "a file that is not as it was generated" } else { "files that are not as they were generated" },
         obstacles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     )]

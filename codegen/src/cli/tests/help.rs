@@ -39,6 +39,7 @@ fn every_finding_is_explained() {
     PW2002 (warning): secret in the collection
 
     A secret stands as a literal in the collection. It was left out of code, documentation and tests.
+    Keep it in a variable of type `secret`, and change it where the collection was shared.
     ");
     for code in Code::ALL {
         assert_eq!(

@@ -83,9 +83,15 @@ fn an_edited_file_stops_the_run_and_force_replaces_it() {
     let folder = configured("{}");
     postwright(folder.path(), &[]);
     fs::write(folder.path().join("generated/src/acme.rs"), "mine").unwrap();
+    let checked = postwright(folder.path(), &["check"]);
+    assert!(
+        checked.error.contains("move your code to files of its own"),
+        "{}",
+        checked.error
+    );
     let ran = postwright(folder.path(), &[]);
     assert_eq!(ran.exit, Exit::Output);
-    assert_snapshot!(ran.error, @"error: a file that is not as it was generated would be overwritten: `src/acme.rs` (edited since it was generated); move your code to a file of its own, or overwrite with `--force`");
+    assert_snapshot!(ran.error, @"error: a file that is not as it was generated would be overwritten: `src/acme.rs` (edited since it was generated); move your code to a file of its own, or overwrite it with `postwright generate --force`");
     assert_eq!(
         postwright(folder.path(), &["generate", "--force"]).exit,
         Exit::Done

@@ -165,7 +165,7 @@ fn an_edited_file_is_not_overwritten_in_silence() {
     let error = next
         .apply(folder.path(), Mode::Write, Edits::Refuse)
         .unwrap_err();
-    assert_snapshot!(error, @"a file that is not as it was generated would be overwritten: `src/lib.rs` (edited since it was generated); move your code to a file of its own, or overwrite with `--force`");
+    assert_snapshot!(error, @"a file that is not as it was generated would be overwritten: `src/lib.rs` (edited since it was generated); move your code to a file of its own, or overwrite it with `postwright generate --force`");
     assert_eq!(
         tree(folder.path()),
         expected(&[("src/lib.rs", "edited"), ("src/b.rs", "old")])
