@@ -64,7 +64,9 @@ impl Lower<'_> {
             [Segment::Variable(name)] => setting::dynamic(name),
             _ => None,
         };
+        let lifted = self.constant_hint(Location::Header, &header.name) == Some(false);
         let is_field = header.disabled
+            || lifted
             || only_dynamic.is_some()
             || (has_variable(&header.value) && !self.settings.completes(&header.value));
         if !is_field {
