@@ -194,7 +194,9 @@ mod tests {
     fn only_a_single_line_of_names_may_end_at_the_margin() {
         let statement = |names: &[String]| {
             let mut imports = Imports::default();
-            names.iter().for_each(|name| imports.add("types", name));
+            for name in names {
+                imports.add("types", name);
+            }
             imports.statements("use").concat()
         };
         let (first, second) = ("A".repeat(46), "B".repeat(47));
