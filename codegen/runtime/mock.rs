@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::error::{Error, ErrorKind};
 use super::request::Request;
@@ -31,6 +31,7 @@ struct Prepared {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    failure: Option<ErrorKind>,
 }
 
 /// A request that a [`Mock`] was sent.
@@ -82,12 +83,40 @@ impl Mock {
 
     /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
     pub fn answer(&self, operation: &str, status: u16, body: impl Into<Bytes>) -> &Self {
-        let prepared = Prepared::new(status, body);
-        self.state()
-            .answers
-            .entry(operation.to_owned())
-            .or_default()
-            .push(prepared);
+        self.prepare(operation, Prepared::new(status, body))
+    }
+
+    /// As [`Mock::answer`], with headers; those that cannot be sent are left out.
+    pub fn answer_with(
+        &self,
+        operation: &str,
+        status: u16,
+        headers: &[(&str, &str)],
+        body: impl Into<Bytes>,
+    ) -> &Self {
+        let mut prepared = Prepared::new(status, body);
+        for (name, value) in headers {
+            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+                prepared.headers.insert(name, value);
+            }
+        }
+        self.prepare(operation, prepared)
+    }
+
+    /// Lets an operation fail before there is an answer, such as with [`ErrorKind::Timeout`].
+    pub fn fail(&self, operation: &str, kind: ErrorKind) -> &Self {
+        let prepared = Prepared {
+            failure: Some(kind),
+            ..Prepared::new(500, Bytes::new())
+        };
+        self.prepare(operation, prepared)
+    }
+
+    fn prepare(&self, operation: &str, prepared: Prepared) -> &Self {
+        let mut state = self.state();
+        let answers = state.answers.entry(operation.to_owned()).or_default();
+        answers.push(prepared);
+        drop(state);
         self
     }
 
@@ -117,6 +146,7 @@ impl Prepared {
             status,
             headers,
             body,
+            failure: None,
         }
     }
 }
@@ -134,9 +164,20 @@ impl State {
         };
         match prepared {
             Some(Prepared {
+                failure: Some(kind),
+                ..
+            }) => {
+                let retryable = matches!(
+                    kind,
+                    ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Body
+                );
+                Err(Error::new(kind, "the mock was told to fail").retryable(retryable))
+            }
+            Some(Prepared {
                 status,
                 headers,
                 body,
+                ..
             }) => Ok(Reply::new(status, headers, body)),
             None => Err(Error::new(
                 ErrorKind::Connect,

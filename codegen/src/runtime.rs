@@ -296,8 +296,7 @@ const GRAPHQL: Row = plain(&[file!("graphql")]);
 const OAUTH2: Row = plain(&[file!("oauth2", ["OAuth2"])]);
 const CURL: Row = plain(&[file!("curl")]);
 const BLOCKING: Row = Row {
-    dependencies: &[dependency("tokio", "1").features(&["rt"]).target(NATIVE)],
-    features: &[("blocking", &[])],
+    features: &[("blocking", &["tokio/rt"])],
     ..plain(&[file!("blocking", [], Some("blocking"))])
 };
 const TRACING: Row = Row {

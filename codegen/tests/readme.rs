@@ -15,6 +15,8 @@ fn commands(readme: &str) -> Vec<Vec<String>> {
         .filter_map(|line| line.strip_prefix("postwright "))
         .filter_map(|line| line.split('#').next())
         .map(|line| line.split_whitespace().map(str::to_owned).collect())
+        // It ends when the user ends it, and is not in every build.
+        .filter(|command: &Vec<String>| command.first().is_none_or(|name| name != "watch"))
         .collect()
 }
 

@@ -12,5 +12,10 @@ pub mod wire;
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+/// The examples of the client's documentation compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/client.md")]
+struct ClientDocumentation;
+
 #[cfg(test)]
 mod runtime_tests;

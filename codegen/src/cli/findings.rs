@@ -47,7 +47,9 @@ pub(super) fn show(
     facts: Vec<FactRecord>,
     arguments: &ReportArguments,
 ) -> Result<(), Failure> {
-    if generated.diagnostics.is_empty() && arguments.report.is_none() {
+    let count = Findings::of(&generated.diagnostics);
+    let needs_notes = terminal.is_json() || terminal.is_verbose() || arguments.report.is_some();
+    if count.warnings == 0 && !needs_notes {
         return Ok(());
     }
     let sources = Sources::read(&generated.diagnostics, &generated.documents);

@@ -96,6 +96,9 @@ codes! {
     BrokenJson = "PW3001", Warning, "broken JSON sample";
     /// Samples of one place disagree in a way that only untyped JSON can hold.
     Untyped = "PW3002", Note, "samples disagree";
+    /// A hint asks for something that the operation does not have, such as paging by a parameter that is not in its
+    /// query. The operation is generated without it.
+    UnfitHint = "PW3003", Warning, "hint that does not fit";
 
     /// A header that cannot be sent: its name is not an HTTP token or its value has control characters. Postman fails
     /// to send the request; the call fails with an error that names the header.
@@ -105,6 +108,9 @@ codes! {
     /// The request has no URL or an empty one, which Postman cannot send. Its operation is there; the caller gives the
     /// address on the call.
     NoUrl = "PW4003", Warning, "request without a URL";
+    /// A request of a method whose body Postman leaves out (GET, HEAD, COPY, PURGE, UNLOCK) has one. The client leaves it
+    /// out, too; with the setting `disableBodyPruning` in the collection both send it.
+    BodyNotSent = "PW4004", Note, "body that Postman does not send";
 
     /// Two names of one scope fell together after casing; one was given a longer name.
     Renamed = "PW5001", Note, "name settled";

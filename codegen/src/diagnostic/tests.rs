@@ -31,7 +31,10 @@ const V21: &str = r#"{
     {"name": "Broken", "request": {"method": "POST", "url": "https://{{host}}/i",
       "body": {"mode": "raw", "raw": "{\"a\": ", "options": {"raw": {"language": "json"}}}}},
     {"name": "Mixed", "request": {"method": "POST", "url": "https://{{host}}/j",
-      "body": {"mode": "raw", "raw": "{\"list\": [true, 1.5, \"a\"]}", "options": {"raw": {"language": "json"}}}}}
+      "body": {"mode": "raw", "raw": "{\"list\": [true, 1.5, \"a\"]}", "options": {"raw": {"language": "json"}}}}},
+    {"name": "Body of a GET", "request": {"method": "GET", "url": "https://{{host}}/k",
+      "body": {"mode": "raw", "raw": "left out"}}},
+    {"name": "Nothing in it", "item": []}
   ]
 }"#;
 
@@ -43,9 +46,20 @@ const V1: &str = r#"{
   ]
 }"#;
 
+const HINTS: &str = "[operations.Twice.pagination]\nstyle = 'page'\npage = 'absent'\n";
+
 fn read(path: &Path, text: &str) -> ReadApi {
     fs::write(path, text).unwrap();
     generator::read(&ApiConfig::new(path).unwrap()).unwrap()
+}
+
+fn read_with_hints(path: &Path, text: &str, hints: &str) -> ReadApi {
+    fs::write(path, text).unwrap();
+    let file = path.with_extension("hints.toml");
+    fs::write(&file, hints).unwrap();
+    let mut config = ApiConfig::new(path).unwrap();
+    config.hints = Some(file);
+    generator::read(&config).unwrap()
 }
 
 /// Inputs that meet every rule.
@@ -60,7 +74,7 @@ fn traps(folder: &Path) -> Vec<ReadApi> {
     )
     .unwrap();
     vec![
-        read(&folder.join("traps.json"), V21),
+        read_with_hints(&folder.join("traps.json"), V21, HINTS),
         read(&folder.join("deep.json"), &deep),
         read(&folder.join("old.json"), V1),
         generator::read(&ApiConfig::new(&flow).unwrap()).unwrap(),

@@ -114,9 +114,19 @@ impl ToTokens for Lines {
                 text.push_str(line);
             }
         }
-        let text = Literal::string(&text);
+        let text = literal(&text);
         tokens.extend(quote!(#[doc = #text]));
     }
+}
+
+/// A raw literal: documentation is most of the output, and escapes cost more than all else that is done to it.
+fn literal(text: &str) -> Literal {
+    let mut fence = String::new();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let raw = format!("r{fence}\"{text}\"{fence}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Text for a code span: it cannot end the span or the line, nor turn round what follows.
@@ -127,6 +137,9 @@ pub(super) fn code(text: &str) -> String {
 
 /// A line without characters that end it, hide or turn round what follows.
 fn safe(line: &str) -> String {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.trim_end().to_owned();
+    }
     line.replace('\t', " ")
         .replace(is_hidden, "")
         .trim_end()

@@ -84,10 +84,11 @@ impl File {
             text.push_str(&self.text);
         }
         if !self.items.is_empty() {
-            let printed = format::print(self.items);
             text.push('\n');
-            text.push_str(&printed);
+            text.push_str(&format::print(self.items));
         }
+        // Every file is kept until all are written.
+        text.shrink_to_fit();
         SourceFile {
             path: self.path,
             text,

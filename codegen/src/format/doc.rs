@@ -12,9 +12,9 @@ pub(super) fn comment(text: &mut String, indent: usize, literal: &str) {
         text.push_str("///");
     };
     begin(text);
-    let literal = literal.strip_prefix('"').unwrap_or(literal);
-    let mut rest = literal.strip_suffix('"').unwrap_or(literal);
-    while let Some(at) = rest.find(['\\', LINE_END]) {
+    let is_raw = literal.starts_with('r');
+    let mut rest = content(literal);
+    while let Some(at) = rest.find(|c| c == LINE_END || c == '\\' && !is_raw) {
         let (plain, special) = rest.split_at(at);
         text.push_str(plain);
         let (character, length) = read(special);
@@ -30,6 +30,16 @@ pub(super) fn comment(text: &mut String, indent: usize, literal: &str) {
     text.push_str(rest);
     text.truncate(text.trim_end_matches(' ').len());
     text.push('\n');
+}
+
+/// What stands between the quotes of a literal.
+fn content(literal: &str) -> &str {
+    let literal = literal.strip_prefix('r').unwrap_or(literal);
+    let fence = literal.bytes().take_while(|byte| *byte == b'#').count();
+    let quotes = fence + 1;
+    literal
+        .get(quotes..literal.len().saturating_sub(quotes))
+        .unwrap_or_default()
 }
 
 /// The character that a literal's text begins with, and how many bytes it takes.
@@ -68,6 +78,9 @@ mod tests {
     fn written(lines: &str) -> String {
         let mut text = String::new();
         comment(&mut text, 4, &Literal::string(lines).to_string());
+        let mut raw = String::new();
+        comment(&mut raw, 4, &format!("r##\"{lines}\"##"));
+        assert_eq!(text, raw);
         text
     }
 

@@ -1,9 +1,8 @@
 //! Tokens to text, in the layout that rustfmt keeps.
 //!
 //! `printer` finds the lines, `unit` puts the spaces into a statement, `width` breaks the statement where rustfmt does.
-//! `length`
-//! marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes is known
-//! here.
+//! `length` marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes
+//! is known here.
 
 pub(crate) mod doc;
 mod length;

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::Lower;
 use super::inputs::Inputs;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     FieldId, Location, Output, PageEnd, Pagination, PaginationStyle, Presence, ResponseBody,
     Struct, TypeKind, TypeRef,
@@ -67,17 +68,23 @@ impl Lower<'_> {
     /// How the operation is paged: only where a parameter asks for a page, or saved responses lead
     /// to the next one, and the answer has one list of items.
     pub(super) fn pagination(
-        &self,
+        &mut self,
         operation: usize,
         inputs: &Inputs,
         output: &Output,
     ) -> Option<Pagination> {
-        let Output::One(ResponseBody::Json(answer)) = output else {
-            return None;
+        let answer = match output {
+            Output::One(ResponseBody::Json(answer)) => Some(answer),
+            _ => None,
         };
-        if let Some(stated) = self.pagination_hint(inputs, answer) {
-            return Some(stated);
+        if self.hint.is_some_and(|hint| hint.pagination.is_some()) {
+            let stated = answer.and_then(|answer| self.pagination_hint(inputs, answer));
+            if stated.is_none() {
+                self.report_unfit_paging(operation);
+            }
+            return stated;
         }
+        let answer = answer?;
         let (items, item_type) = self.items(answer)?;
         let item = &self.resolved.requests.get(operation)?.item;
         let successes = item.responses.iter().filter(|saved| is_success(saved));
@@ -90,6 +97,22 @@ impl Lower<'_> {
             item_type,
             end,
         })
+    }
+
+    /// Tells that the paging of the hints names a parameter or a list that is not there.
+    fn report_unfit_paging(&mut self, operation: usize) {
+        let Some(request) = self.resolved.requests.get(operation) else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::UnfitHint,
+                request.item.place.clone(),
+                "the paging of the hints fits neither the optional query parameters nor the answer",
+            )
+            .item(&request.path)
+            .instead("a call of one page"),
+        );
     }
 
     fn style(

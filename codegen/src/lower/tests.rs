@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::config::{ApiConfig, Literals};
+use crate::diagnostic::Code;
 use crate::generator::{self, ReadApi};
 use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Template, TemplatePart};
 use crate::name::ApiLock;
@@ -149,6 +150,17 @@ fn hints_say_how_a_list_goes_on() {
         let hints = format!("[operations.\"List things\".pagination]\n{hint}\n");
         assert_eq!(paging("p=1", &body, None, &hints), expected);
     }
+}
+
+#[test]
+fn a_hint_on_paging_that_does_not_fit_is_told() {
+    let item = list("p=1", &json!([{ "id": 1 }]), None);
+    let hints = "[operations.\"List things\".pagination]\nstyle = 'page'\npage = 'nowhere'\n";
+    let read = read(&collection(Value::Null, json!([item])), hints);
+    assert_eq!(read.api.operations[0].pagination, None);
+    let told = read.diagnostics.iter().map(|told| format!("{told:?}"));
+    let told: Vec<String> = told.filter(|told| told.contains("paging")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
 }
 
 /// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
@@ -332,4 +344,33 @@ fn samples_are_preset_only_where_the_configuration_asks_for_it() {
     };
     assert!(presets(Literals::Document).is_empty());
     assert_eq!(presets(Literals::Send), ["notify", "size", "deep"]);
+}
+
+#[test]
+fn a_body_that_postman_does_not_send_is_reported() {
+    let item = |method: &str, raw: &str, behavior: Value| {
+        json!({
+            "name": method,
+            "protocolProfileBehavior": behavior,
+            "request": {
+                "method": method,
+                "url": "https://h/a",
+                "body": { "mode": "raw", "raw": raw }
+            }
+        })
+    };
+    let items = json!([
+        item("GET", "a", json!({})),
+        item("GET", " ", json!({})),
+        item("GET", "a", json!({ "disableBodyPruning": true })),
+        item("POST", "a", json!({})),
+        item("PURGE", "a", json!({})),
+    ]);
+    let read = read(&collection(Value::Null, items), "");
+    let found = read.diagnostics.iter();
+    let found: Vec<_> = found
+        .filter(|found| found.code == Code::BodyNotSent)
+        .map(|found| found.place.pointer.as_str())
+        .collect();
+    assert_eq!(found, ["/item/0/request/body", "/item/4/request/body"]);
 }

@@ -56,14 +56,16 @@ impl Words {
     }
 
     fn read(text: &str, spell: bool) -> Self {
-        let text: String = text.chars().take(LOOKED_AT).collect();
-        let ascii = ascii(&text);
+        let end = text.char_indices().nth(LOOKED_AT).map(|(at, _)| at);
+        let ascii = ascii(end.and_then(|end| text.get(..end)).unwrap_or(text));
         let mut plain = separated(&ascii, spell);
         if !plain.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
             plain = separated(&ascii, true);
         }
-        for (name, word) in COMPOUNDS {
-            plain = plain.replace(name, word);
+        if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            for (name, word) in COMPOUNDS {
+                plain = plain.replace(name, word);
+            }
         }
         Self(split(&plain)).shortened()
     }
@@ -192,7 +194,10 @@ fn split(plain: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in plain.split_ascii_whitespace() {
         let capitals = part.strip_suffix('s').filter(|stem| stem.len() > 1);
-        if capitals.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        let is_plural =
+            capitals.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()));
+        // Most names are in lower case already, which has nothing to split.
+        if is_plural || !part.bytes().any(|byte| byte.is_ascii_uppercase()) {
             words.push(part.to_ascii_lowercase());
         } else {
             words.extend(

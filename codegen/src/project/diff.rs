@@ -5,14 +5,14 @@ use similar::TextDiff;
 use super::plan::Change;
 
 /// The diff of one file, with `/dev/null` for a side that does not exist.
-pub(super) fn of_change(change: &Change) -> String {
+pub(super) fn of_change(change: &Change<'_>) -> String {
     let old = change
         .old
         .as_ref()
         .map(|(_, content)| String::from_utf8_lossy(content))
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    let new = change.new.as_ref().map_or("", |(_, text)| text.as_str());
+    let new = change.new.as_ref().map_or("", |(_, text)| *text);
     let name = |side: char, exists: bool| {
         if exists {
             format!("{side}/{}", change.path)

@@ -29,17 +29,17 @@ impl fmt::Display for Obstacle {
 
 /// One step: a file from what it holds to what it should hold; no content means no file.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(super) struct Change<'p> {
     pub(super) path: RelativePath,
     pub(super) old: Option<(Hash, Vec<u8>)>,
-    pub(super) new: Option<(Hash, String)>,
+    pub(super) new: Option<(Hash, &'p str)>,
 }
 
 /// All steps, and what follows from them.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(super) struct Plan<'p> {
     /// Sorted by path.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<Change<'p>>,
     /// The manifest once all steps are done.
     pub(super) manifest: Manifest,
     manifest_changes: bool,
@@ -49,9 +49,9 @@ pub(super) struct Plan {
     unchanged: usize,
 }
 
-impl Plan {
+impl<'p> Plan<'p> {
     /// Compares `project` with `folder`, which may not exist.
-    pub(super) fn new(project: &Project, folder: &Path, edits: Edits) -> Result<Self, Error> {
+    pub(super) fn new(project: &'p Project, folder: &Path, edits: Edits) -> Result<Self, Error> {
         let before = Manifest::read(folder)?;
         let mut plan = Self::default();
         for file in project.files() {
@@ -74,7 +74,7 @@ impl Plan {
 
     fn add(
         &mut self,
-        file: &ProjectFile,
+        file: &'p ProjectFile,
         before: &Manifest,
         folder: &Path,
         edits: Edits,
@@ -104,7 +104,7 @@ impl Plan {
             old = Some((found, content));
         }
         self.manifest.insert(file.path.clone(), wanted);
-        let new = Some((wanted, file.text.clone()));
+        let new = Some((wanted, file.text.as_str()));
         self.changes.push(Change {
             path: file.path.clone(),
             old,

@@ -89,12 +89,12 @@ fn drop_torn(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<
 pub(super) struct Transaction<'t> {
     disk: &'t dyn FileSystem,
     folder: &'t Path,
-    plan: &'t Plan,
+    plan: &'t Plan<'t>,
 }
 
 impl<'t> Transaction<'t> {
     /// To be run by the holder of the lock, after [`recover`].
-    pub(super) fn new(disk: &'t dyn FileSystem, folder: &'t Path, plan: &'t Plan) -> Self {
+    pub(super) fn new(disk: &'t dyn FileSystem, folder: &'t Path, plan: &'t Plan<'t>) -> Self {
         Self { disk, folder, plan }
     }
 
@@ -130,7 +130,7 @@ impl<'t> Transaction<'t> {
 
     /// Writes the new contents aside. New files come first, removals last.
     fn stage(&self) -> Result<Journal, Error> {
-        let mut changes: Vec<&Change> = self.plan.changes.iter().collect();
+        let mut changes: Vec<&Change<'_>> = self.plan.changes.iter().collect();
         changes.sort_by_key(|change| match (&change.old, &change.new) {
             (None, _) => 0,
             (Some(_), Some(_)) => 1,

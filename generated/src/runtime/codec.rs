@@ -1,6 +1,7 @@
 //! What keeps the emitted serde implementations short.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -80,13 +81,95 @@ pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     Ok(())
 }
 
+/// An object of which every member may be absent: only its members are its own, the rest is compiled once for all.
+pub trait Object: Sized {
+    /// What was expected, in the message of an error.
+    const EXPECTED: &'static str;
+    /// The names of its members on the wire, by their index.
+    const MEMBERS: &'static [&'static str];
+
+    /// The object without any member.
+    fn empty() -> Self;
+
+    /// Reads the value of the member with this index; an index that is none leaves a value out.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit.
+    fn read_member<'de, A: MapAccess<'de>>(
+        &mut self,
+        member: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+}
+
+/// Reads an [`Object`].
+///
+/// # Errors
+///
+/// When the value is no object, or that of a member does not fit.
+pub fn read_object<'de, D: Deserializer<'de>, T: Object>(deserializer: D) -> Result<T, D::Error> {
+    struct Fill<T>(PhantomData<T>);
+    impl<'de, T: Object> Visitor<'de> for Fill<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(T::EXPECTED)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+            let mut object = T::empty();
+            while let Some(member) = map.next_key_seed(Fields(T::MEMBERS))? {
+                object.read_member(member, &mut map)?;
+            }
+            Ok(object)
+        }
+    }
+    deserializer.deserialize_map(Fill(PhantomData))
+}
+
 /// Implements `Deserialize` for a struct, from its members: their indices, fields and names.
 ///
 /// A `required` member must be there; an `optional` one is `None` when it is absent or null; of a `nullable` one null
-/// is read as a value. The expansion has one `?` in the loop instead of one a member, which halves what there is to
-/// type-check.
+/// is read as a value. Without a required member the struct is an [`Object`], of which there is far less to
+/// type-check; else the expansion has one `?` in the loop instead of one a member, which halves it.
 #[allow(unused_macros, reason = "an API may read no objects")]
 macro_rules! object {
+    (
+        $name:ident
+        $(optional { $($optional_index:literal $optional:ident = $optional_name:literal,)* })?
+        $(nullable { $($nullable_index:literal $nullable:ident = $nullable_name:literal,)* })?
+    ) => {
+        impl codec::Object for $name {
+            const EXPECTED: &'static str = concat!("an object (", stringify!($name), ")");
+            const MEMBERS: &'static [&'static str] = &[
+                $($($optional_name,)*)?
+                $($($nullable_name,)*)?
+            ];
+
+            fn empty() -> Self {
+                Self { $($($optional: None,)*)? $($($nullable: None,)*)? }
+            }
+
+            fn read_member<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                member: usize,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+                match member {
+                    $($($optional_index => codec::read(map, &mut self.$optional),)*)?
+                    $($($nullable_index => codec::read_some(map, &mut self.$nullable),)*)?
+                    _ => codec::skip(map),
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                codec::read_object(deserializer)
+            }
+        }
+    };
     (
         $name:ident
         $(required { $($required_index:literal $required:ident = $required_name:literal,)* })?

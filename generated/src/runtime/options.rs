@@ -175,6 +175,17 @@ impl Options {
     }
 }
 
+impl Http {
+    /// What a client sends with unless it is given something else.
+    ///
+    /// # Errors
+    ///
+    /// When no HTTP client can be made.
+    pub fn new() -> Result<Self, Error> {
+        Options::default().take_http()
+    }
+}
+
 /// Header values are left out.
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,13 @@
 //! Errors: one line, no secret, everything else by accessors.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 
 use super::{GET, core, text};
-use crate::runtime::{Answer, Error, ErrorKind, Options, Settings, decode};
+use crate::runtime::{
+    Answer, Credential, Error, ErrorKind, Options, Settings, Token, TokenError, decode,
+};
 use crate::server::{Script, Server};
 
 #[derive(Debug, Deserialize)]
@@ -138,4 +142,84 @@ fn the_first_failure_is_the_one_that_is_told() {
     draft.segment("first", &"").segment("second", &"..");
     let error: Error = draft.call(decode::text).request().unwrap_err();
     assert!(error.to_string().contains("`first`"));
+}
+
+/// Every error of a chain, outermost first.
+fn chain(error: &Error) -> Vec<String> {
+    let mut texts = vec![error.to_string()];
+    let mut next = std::error::Error::source(error);
+    while let Some(source) = next {
+        texts.push(source.to_string());
+        next = source.source();
+    }
+    texts
+}
+
+#[tokio::test]
+async fn every_kind_is_one_line_without_a_secret_and_keeps_its_source() {
+    const SECRET: &str = "hunter2";
+    let reset = Script::raw("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx").reset();
+    let slow = Script::json("1").after(Duration::from_secs(5));
+    let no_token = Token::from_fn(|| async { Err(TokenError::new("the vault is sealed")) });
+    let table: Vec<(ErrorKind, Option<Script>, Token, bool, bool)> = vec![
+        (ErrorKind::Connect, None, SECRET.into(), true, true),
+        (ErrorKind::Timeout, Some(slow), SECRET.into(), true, false),
+        (ErrorKind::Body, Some(reset), SECRET.into(), true, true),
+        (
+            ErrorKind::Status,
+            Some(Script::answer(400, &[], SECRET)),
+            SECRET.into(),
+            false,
+            false,
+        ),
+        (
+            ErrorKind::Decode,
+            Some(Script::json("\"x\"")),
+            SECRET.into(),
+            false,
+            true,
+        ),
+        (
+            ErrorKind::Credentials,
+            Some(Script::json("1")),
+            no_token,
+            false,
+            true,
+        ),
+        (
+            ErrorKind::Credentials,
+            Some(Script::json("1")),
+            "a\nb".into(),
+            false,
+            false,
+        ),
+    ];
+    for (kind, script, token, is_retryable, has_source) in table {
+        let server = script.map(|script| Server::with([script]));
+        let url = server.as_ref().map_or_else(nobody, Server::url);
+        let options = Options::new()
+            .retries(0)
+            .timeout(Duration::from_millis(300));
+        let core = core(&url, options, Some(Credential::bearer(token)));
+        let mut draft = core.draft(&GET);
+        draft.path("/things").query("password", &SECRET);
+        let error = draft.call(decode::json::<i64>).await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.is_retryable(), is_retryable, "{error}");
+        let chain = chain(&error);
+        assert_eq!(chain.len() > 1, has_source, "{chain:?}");
+        assert!(
+            chain[0].starts_with("things.list (GET /things): "),
+            "{chain:?}"
+        );
+        let shown = format!("{} {error:?}", chain.join(" "));
+        assert!(!shown.contains(SECRET), "{shown}");
+        assert!(chain.iter().all(|text| !text.contains('\n')), "{chain:?}");
+    }
+}
+
+/// An address where nobody listens.
+fn nobody() -> String {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
 }

@@ -2,6 +2,9 @@
 
 /// How many columns a text takes; wide characters take two.
 pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars()
         .map(|character| if character < '\u{1100}' { 1 } else { 2 })
         .sum()
@@ -18,32 +21,41 @@ pub(super) struct Mark {
     pub(super) depth: i32,
 }
 
-/// The characters of code in a text.
+/// The characters of code in a text. Only ASCII has a meaning in code.
 pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
-    let mut depth = 0;
-    let mut string = false;
-    let mut escaped = false;
-    text.char_indices().filter_map(move |(at, character)| {
-        if string {
-            string = escaped || character != '"';
-            escaped = !escaped && character == '\\';
-            return None;
-        }
-        match character {
-            '"' => string = true,
-            ')' | ']' | '}' => depth -= 1,
+    let (bytes, mut at, mut depth) = (text.as_bytes(), 0, 0);
+    std::iter::from_fn(move || {
+        let byte = *bytes.get(at)?;
+        match byte {
+            b')' | b']' | b'}' => depth -= 1,
             _ => {}
         }
         let mark = Mark {
             at,
-            character,
+            character: char::from(byte),
             depth,
         };
-        if matches!(character, '(' | '[' | '{') {
-            depth += 1;
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b'"' => at = end_of_string(bytes, at),
+            _ => {}
         }
+        at += 1;
         Some(mark)
     })
+}
+
+/// Where the closing quote of the string is that begins at `start`.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 /// Splits at the commas outside brackets.
