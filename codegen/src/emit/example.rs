@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ir::{
-    Field, Literal, Presence, ResourceId, TemplatePart, TypeId, TypeKind, TypeRef, Variant,
-    VariantContent,
+    Field, FileExample, Literal, Presence, ResourceId, TemplatePart, TypeId, TypeKind, TypeRef,
+    Variant, VariantContent,
 };
 use crate::name::VariantNames;
 
@@ -206,17 +206,16 @@ impl Steps<'_, '_> {
             }
             TypeRef::File => {
                 let file = self.scope.runtime("File");
-                let name = file_name(literal);
-                let content = format!("v_file:{name}");
-                // Postman takes the type of a part from the file's name.
-                let content_type = mime_guess::from_path(&name)
-                    .first_raw()
+                let example = file_example(literal);
+                let (name, content) = (&example.name, file_content(&example.path));
+                let content_type = example
+                    .content_type
                     .map(|content_type| quote!(.content_type(#content_type)));
                 self.bind(&quote!(#file::new(#name, #content) #content_type))
             }
             TypeRef::Bytes => {
                 let bytes = self.scope.import("bytes", "Bytes");
-                let content = format!("v_file:{}", file_name(literal));
+                let content = file_content(&file_example(literal).path);
                 self.bind(&quote!(#bytes::from(#content)))
             }
             TypeRef::Named(id) => self.named(*id, literal, depth + 1),
@@ -255,9 +254,9 @@ impl Steps<'_, '_> {
                 .iter()
                 .map(|literal| self.value(inner, Some(literal), depth))
                 .collect(),
-            Some(Literal::Files(paths)) => paths
+            Some(Literal::Files(files)) => files
                 .iter()
-                .map(|path| self.value(inner, Some(&Literal::Files(vec![path.clone()])), depth))
+                .map(|file| self.value(inner, Some(&Literal::Files(vec![file.clone()])), depth))
                 .collect(),
             Some(Literal::Raw(_)) | None => Vec::new(),
             Some(literal) => vec![self.value(inner, Some(literal), depth)],
@@ -479,15 +478,20 @@ fn integer(number: i64) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-fn file_name(literal: Option<&Literal>) -> String {
-    let path = match literal {
-        Some(Literal::Files(paths)) => paths.first().map(String::as_str).unwrap_or_default(),
-        _ => "",
-    };
-    path.rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+/// The first of the files.
+fn file_example(literal: Option<&Literal>) -> FileExample {
+    match literal {
+        Some(Literal::Files(files)) => files.first().cloned().unwrap_or_default(),
+        _ => FileExample::default(),
+    }
+}
+
+/// What a file of the collection holds: nobody knows, so its name; nothing where none is chosen.
+fn file_content(path: &str) -> String {
+    match path.rsplit(['/', '\\']).next() {
+        Some(name) if !name.is_empty() => format!("v_file:{name}"),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -86,14 +86,14 @@ fn emit_api(cx: Context<'_>) -> TokenStream {
         .zip(&cx.names.settings)
         .map(|(setting, names)| {
             let (variable, field) = (&setting.variable, &names.field);
+            let hole = format!("{{{{{variable}}}}}");
             if setting.default.is_some() {
                 quote! {
-                    if let Some(value) = values.get(#variable) {
-                        builder = builder.#field(value);
+                    if values.get(#variable).is_some() {
+                        builder = builder.#field(values.fill(#hole));
                     }
                 }
             } else {
-                let hole = format!("{{{{{variable}}}}}");
                 quote!(builder = builder.#field(values.fill(#hole));)
             }
         });

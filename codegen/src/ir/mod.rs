@@ -19,7 +19,7 @@ pub use api::{
 pub use body::{Body, FormEntry, FormValue, Part, PartContent, PartSource};
 pub use credential::{Credential, CredentialId, CredentialKind, SignerKind, TokenPlacement};
 pub use docs::{Docs, Evidence, Origin};
-pub use example::Literal;
+pub use example::{FileExample, Literal};
 pub use operation::{
     Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId,
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,

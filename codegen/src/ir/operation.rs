@@ -168,6 +168,8 @@ pub struct Behavior {
     pub disabled_headers: Vec<String>,
     /// A body is sent with GET or HEAD.
     pub keep_body: bool,
+    /// `followOriginalHttpMethod`: a redirect keeps the method and the body.
+    pub keep_method: bool,
 }
 
 /// How an operation is paged.

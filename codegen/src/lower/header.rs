@@ -25,7 +25,8 @@ impl Lower<'_> {
             .map(|header| header.index)
             .collect();
         let mut entries: Vec<HeaderEntry> = Vec::new();
-        for header in sent_headers(&request.item.request.headers) {
+        let sent = sent_headers(&request.item.request.headers);
+        for (index, header) in sent.iter().copied().enumerate() {
             let is_content_type = header.name.eq_ignore_ascii_case("content-type");
             if credentials.contains(&header.index) || (is_content_type && without_content_type) {
                 continue;
@@ -36,7 +37,26 @@ impl Lower<'_> {
             {
                 continue;
             }
-            let value = self.header_value(header, at, origin, inputs);
+            let same = |other: &&&Header| other.name == header.name;
+            let values: Vec<&str> = sent
+                .iter()
+                .filter(same)
+                .map(|other| other.value.as_str())
+                .collect();
+            let is_list = values.len() > 1 && values.iter().any(|value| !self.is_fixed(value));
+            if is_list
+                && sent
+                    .iter()
+                    .take(index)
+                    .any(|other| other.name == header.name)
+            {
+                continue;
+            }
+            let value = if is_list {
+                self.header_list(header, values, at, inputs)
+            } else {
+                self.header_value(header, at, origin, inputs)
+            };
             entries.push(HeaderEntry {
                 name: header.name.clone(),
                 value,
@@ -64,9 +84,7 @@ impl Lower<'_> {
             [Segment::Variable(name)] => setting::dynamic(name),
             _ => None,
         };
-        let is_field = header.disabled
-            || only_dynamic.is_some()
-            || (has_variable(&header.value) && !self.settings.completes(&header.value));
+        let is_field = header.disabled || only_dynamic.is_some() || !self.is_fixed(&header.value);
         if !is_field {
             return HeaderValue::Constant(self.settings.template(&header.value, origin));
         }
@@ -84,6 +102,31 @@ impl Lower<'_> {
             Some(dynamic) => HeaderValue::FieldOrDynamic(field, dynamic),
             None => HeaderValue::Field(field),
         }
+    }
+
+    /// Whether a caller has no say in a value.
+    fn is_fixed(&self, value: &str) -> bool {
+        !has_variable(value) || self.settings.completes(value)
+    }
+
+    /// Headers of one name, not all of them fixed: one field with a value for each.
+    fn header_list(
+        &mut self,
+        header: &Header,
+        values: Vec<&str>,
+        at: &Position,
+        inputs: &mut Inputs,
+    ) -> HeaderValue {
+        let parameter = Parameter {
+            name: &header.name,
+            location: Location::Header,
+            texts: values,
+            description: header.description.as_deref(),
+            repeated: true,
+            enabled: true,
+        };
+        let field = self.parameter(&parameter, at);
+        HeaderValue::Field(inputs.add(field))
     }
 
     /// Says which header will make the call fail.

@@ -37,10 +37,12 @@ impl<T, P> Call<T, P> {
     /// stand for any value.
     pub fn url_layout(mut self, text: &str) -> Self {
         let draft = &mut self.draft;
-        if draft.request.raw_target {
-            return self;
-        }
-        if let Ok(own) = Base::parse(text) {
+        let own = if draft.request.raw_target {
+            Base::parse_raw(text)
+        } else {
+            Base::parse(text)
+        };
+        if let Ok(own) = own {
             let written = &draft.request;
             let same = own.scheme() == written.base.scheme()
                 && own.authority() == written.base.authority()

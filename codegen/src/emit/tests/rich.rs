@@ -472,6 +472,7 @@ fn search() -> Operation {
         disable_url_encoding: true,
         disabled_headers: vec!["content-type".into()],
         keep_body: true,
+        keep_method: true,
     };
     search
 }

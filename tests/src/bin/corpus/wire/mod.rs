@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tests::wire::{Comparison, Recording, compare, values};
+use tests::wire::{Comparison, Recording, check, printed, values};
 
 use crate::generate::Outcome;
 use crate::group::Group;
@@ -76,21 +76,19 @@ fn one(
         Err(error) => return Ok(failed(outcome, &error.to_string())),
     };
     let secrets = outcome.read.iter().flat_map(|read| &read.secrets);
-    let values = values(&outcome.path, secrets, &recording);
+    let values = values(&outcome.path, [], secrets, &recording);
     let values_file = work
         .join("wire")
         .join(format!("{}.values.json", outcome.module));
-    fs::write(&values_file, serde_json::to_vec(&values)?)?;
-    let output = Command::new(binary)
-        .arg(&values_file)
-        .arg(&outcome.module)
-        .output()?;
-    let ours = Recording::read(&String::from_utf8_lossy(&output.stdout)).unwrap_or_default();
-    let error = (!output.status.success())
-        .then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    let items = check(&recording, &values, |values| {
+        fs::write(&values_file, serde_json::to_vec(values)?)?;
+        let mut program = Command::new(binary);
+        program.arg(&values_file).arg(&outcome.module);
+        printed(&mut program)
+    })?;
     Ok(Checked {
         path: outcome.path.clone(),
-        items: compare(&ours, &recording, error.as_deref()),
+        items,
         error: None,
     })
 }
