@@ -169,15 +169,12 @@ impl Base {
     }
 }
 
-/// The port as it was written; the colons of an IPv6 address in brackets are none.
+/// The port as it was written, which may be empty; the colons of an IPv6 address in brackets are none.
 fn port_of(host_and_port: &str) -> Option<&str> {
     let after_bracket = host_and_port
         .rsplit_once(']')
         .map_or(host_and_port, |(_, after)| after);
-    after_bracket
-        .rsplit_once(':')
-        .map(|(_, port)| port)
-        .filter(|port| !port.is_empty())
+    after_bracket.rsplit_once(':').map(|(_, port)| port)
 }
 
 /// `user:password`, percent-decoded, as `Authorization: Basic`.

@@ -1,18 +1,21 @@
 //! Recordings of requests, newman's and a generated client's, and how they differ.
 
+mod accepted;
 mod jwt;
 mod recording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use postwright::diagnostic::{Diagnostics, Documents};
+use postwright::ir::{Api, Presence};
 use postwright::postman::{self, EnvironmentScope};
 use postwright::resolve::SecretValue;
 use serde_json::{Value, json};
 
+pub use accepted::Rule;
 pub use recording::{Capture, Item, Recording};
 
 /// An item of a collection, compared.
@@ -33,6 +36,8 @@ pub enum Outcome {
     NotSent,
     /// The client could not make it: why.
     NotGenerated(String),
+    /// The requests differ on purpose, by these rules.
+    Accepted(BTreeSet<Rule>),
     /// The requests differ.
     Different(Vec<Difference>),
 }
@@ -53,6 +58,10 @@ impl Comparison {
     pub fn to_json(&self) -> Option<Value> {
         match &self.outcome {
             Outcome::Equal | Outcome::NotSent => None,
+            Outcome::Accepted(rules) => {
+                let rules: Vec<&str> = rules.iter().map(|rule| rule.name()).collect();
+                Some(json!({ "name": self.name, "accepted": rules }))
+            }
             Outcome::NotGenerated(reason) => {
                 Some(json!({ "name": self.name, "not_generated": reason }))
             }
@@ -141,9 +150,11 @@ pub fn printed(program: &mut Command) -> io::Result<Printed> {
 pub fn check(
     newman: &Recording,
     values: &BTreeMap<String, String>,
+    api: &Api,
     mut print: impl FnMut(&BTreeMap<String, String>) -> io::Result<Printed>,
 ) -> io::Result<Vec<Comparison>> {
-    let mut compared = compare(&print(values)?, newman);
+    let required = required(api);
+    let mut compared = compare(&print(values)?, newman, &required);
     for (index, item) in newman.items.iter().enumerate() {
         let is_different = matches!(
             compared.get(index),
@@ -156,14 +167,14 @@ pub fn check(
         if let Some(nonce) = nonce.filter(|_| is_different) {
             let mut values = values.clone();
             values.insert("$nonce".to_owned(), nonce);
-            compared[index] = compare(&print(&values)?, newman).swap_remove(index);
+            compared[index] = compare(&print(&values)?, newman, &required).swap_remove(index);
         }
     }
     Ok(compared)
 }
 
 /// Compares the client's requests with newman's, item by item.
-fn compare(printed: &Printed, newman: &Recording) -> Vec<Comparison> {
+fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
     let (ours, error) = (&printed.recording, printed.error.as_deref());
     let mut left: BTreeMap<Vec<usize>, &Item> = BTreeMap::new();
     let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
@@ -190,12 +201,17 @@ fn compare(printed: &Printed, newman: &Recording) -> Vec<Comparison> {
         .iter()
         .map(|item| Comparison {
             name: item.label(),
-            outcome: outcome(find(item), item, error),
+            outcome: outcome(find(item), item, error, required),
         })
         .collect()
 }
 
-fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>) -> Outcome {
+fn outcome(
+    ours: Option<&Item>,
+    newman: &Item,
+    error: Option<&str>,
+    required: &BTreeSet<String>,
+) -> Outcome {
     let Some(sent) = newman.captures.first() else {
         return Outcome::NotSent;
     };
@@ -203,14 +219,35 @@ fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>) -> Outcome {
         return Outcome::NotGenerated(error.unwrap_or("no operation").to_owned());
     };
     let Some(made) = ours.captures.first() else {
-        return Outcome::NotGenerated(ours.errors.join("; "));
+        let reason = ours.errors.join("; ");
+        return match Rule::of_failure(&reason) {
+            Some(rule) => Outcome::Accepted(BTreeSet::from([rule])),
+            None => Outcome::NotGenerated(reason),
+        };
     };
     let differences = differences(made, sent);
     if differences.is_empty() {
-        Outcome::Equal
-    } else {
-        Outcome::Different(differences)
+        return Outcome::Equal;
     }
+    let rules = differences
+        .iter()
+        .map(|difference| Rule::of(difference, made, sent, required));
+    match rules.collect::<Option<BTreeSet<Rule>>>() {
+        Some(rules) => Outcome::Accepted(rules),
+        None => Outcome::Different(differences),
+    }
+}
+
+/// The names of fields that a client must send although the collection has no value that it sends.
+fn required(api: &Api) -> BTreeSet<String> {
+    let fields = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.fields);
+    fields
+        .filter(|field| field.presence == Presence::Required && field.example.is_none())
+        .map(|field| field.name.clone())
+        .collect()
 }
 
 /// Every part in which two requests differ.
@@ -231,7 +268,15 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
     differ("path", newman_path, our_path);
     differ("query", newman_query, our_query);
     let (theirs, own) = (newman.compared_headers(ours), ours.compared_headers(newman));
-    let names: std::collections::BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
+    let names: BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
+    let is_same_body = match (&ours.multipart, &newman.multipart) {
+        (None, None) => ours.body == newman.body,
+        (ours, newman) => ours == newman,
+    };
+    // The length of another body is another length.
+    let names = names
+        .into_iter()
+        .filter(|name| is_same_body || *name != "content-length");
     for name in names {
         let text = |headers: &BTreeMap<String, Vec<String>>| {
             headers
@@ -242,7 +287,7 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
     }
     if newman.multipart.is_some() || ours.multipart.is_some() {
         differ("multipart", newman.parts_text(), ours.parts_text());
-    } else if newman.body != ours.body {
+    } else if !is_same_body {
         let cause = body_cause(ours, newman);
         differ(cause, newman.body_text(), ours.body_text());
     }

@@ -97,13 +97,14 @@ fn emit_api(cx: Context<'_>) -> TokenStream {
                 quote!(builder = builder.#field(values.fill(#hole));)
             }
         });
+    let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let operations =
         (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
     quote! {
         #[cfg(feature = #feature)]
         #[allow(clippy::too_many_lines, reason = "a few lines for each item")]
         fn #module(values: &Values) -> Result<(), Box<dyn Error>> {
-            let mut builder = #module::Client::builder();
+            let #mutable builder = #module::Client::builder();
             #(#settings)*
             let client = builder.options(options(values)).build()?;
             #(#operations)*

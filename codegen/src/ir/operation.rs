@@ -139,7 +139,7 @@ pub enum QueryValue {
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeaderEntry {
     /// The name as written.
-    pub name: String,
+    pub name: Template,
     /// The value.
     pub value: HeaderValue,
 }

@@ -7,7 +7,7 @@ use super::parameter::Parameter;
 use super::setting;
 use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{HeaderEntry, HeaderValue, Location, Origin};
+use crate::ir::{HeaderEntry, HeaderValue, Location, Origin, Template};
 use crate::postman::Header;
 use crate::resolve::{ResolvedRequest, Segment, has_variable, segments};
 
@@ -32,8 +32,10 @@ impl Lower<'_> {
                 continue;
             }
             self.report_invalid(header, request);
+            let is_field_of_none =
+                is_documented_by_client(&header.name) || has_variable(&header.name);
             if header.name.eq_ignore_ascii_case("content-length")
-                || (header.disabled && is_documented_by_client(&header.name))
+                || (header.disabled && is_field_of_none)
             {
                 continue;
             }
@@ -57,16 +59,14 @@ impl Lower<'_> {
             } else {
                 self.header_value(header, at, origin, inputs)
             };
-            entries.push(HeaderEntry {
-                name: header.name.clone(),
-                value,
-            });
+            let name = self.settings.template(&header.name, origin);
+            entries.push(HeaderEntry { name, value });
         }
         for name in self.added(Location::Header) {
             let parameter = Parameter::added(&name, Location::Header);
             let field = self.parameter(&parameter, at);
             entries.push(HeaderEntry {
-                name,
+                name: Template::text(name),
                 value: HeaderValue::Field(inputs.add(field)),
             });
         }
@@ -158,36 +158,32 @@ impl Lower<'_> {
     }
 }
 
-/// The headers as they go out: of enabled ones that differ only in case, the last spelling's values stand at the first
-/// one's place; a disabled one counts only where no enabled one has its name.
+/// The headers as they go out: of enabled ones that differ only in case, the values of the spelling that comes up last
+/// stand at the first one's place; a disabled one counts only where no enabled one has its name.
 fn sent_headers(headers: &[Header]) -> Vec<&Header> {
     let mut sent: Vec<&Header> = Vec::new();
     for header in headers {
-        let same =
-            |other: &&Header| !other.disabled && other.name.eq_ignore_ascii_case(&header.name);
-        let last_spelling = headers
+        let is_same = |other: &&Header| other.name.eq_ignore_ascii_case(&header.name);
+        if sent.iter().copied().any(|other| is_same(&other)) {
+            continue;
+        }
+        let mut spellings: Vec<&str> = Vec::new();
+        for other in headers
             .iter()
-            .rev()
-            .find(same)
-            .map(|last| last.name.as_str());
-        match last_spelling {
-            None if !sent
-                .iter()
-                .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
-            {
-                sent.push(header);
+            .filter(is_same)
+            .filter(|other| !other.disabled)
+        {
+            if !spellings.contains(&other.name.as_str()) {
+                spellings.push(&other.name);
             }
-            Some(_)
-                if !header.disabled
-                    && !sent
-                        .iter()
-                        .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
-            {
-                let spelled =
-                    |other: &&Header| !other.disabled && Some(other.name.as_str()) == last_spelling;
-                sent.extend(headers.iter().filter(spelled));
-            }
-            _ => {}
+        }
+        match spellings.last() {
+            Some(last) => sent.extend(
+                headers
+                    .iter()
+                    .filter(|other| !other.disabled && other.name == *last),
+            ),
+            None => sent.push(header),
         }
     }
     sent

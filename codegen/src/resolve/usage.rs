@@ -144,7 +144,7 @@ impl Usage {
     }
 }
 
-/// Names and values of the query and of a form. What has a variable in its name is no field, so that the caller gives
+/// Names and values of the query, of headers and of a form. What has a variable in its name is no field, so that the caller gives
 /// both, name and value, as settings.
 fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
     let query = request.url.query.iter();
@@ -156,6 +156,11 @@ fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
             )
         })
         .collect();
+    let headers = request
+        .headers
+        .iter()
+        .filter(|header| has_variable(&header.name));
+    entries.extend(headers.map(|header| (header.name.as_str(), vec![header.value.as_str()])));
     match &request.body {
         Some(Body::Urlencoded(form)) => {
             entries.extend(form.iter().map(|entry| {

@@ -8,7 +8,7 @@ use postwright::config::{ApiConfig, Layout, Output};
 use postwright::generator;
 
 /// Module and fixture.
-const FIXTURES: [(&str, &str); 8] = [
+const FIXTURES: [(&str, &str); 9] = [
     ("urls", "01-urls"),
     ("headers", "02-headers"),
     ("bodies", "03-bodies"),
@@ -17,6 +17,7 @@ const FIXTURES: [(&str, &str); 8] = [
     ("variables", "05-variables"),
     ("v1", "06-v1"),
     ("sloppy", "07-sloppy"),
+    ("traps", "08-client"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

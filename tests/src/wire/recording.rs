@@ -132,7 +132,8 @@ impl Capture {
         Self {
             method: text(&value["method"]),
             scheme: text(&meant_for["scheme"]),
-            host: text(&meant_for["host"]),
+            // Node writes IPv6 addresses without their brackets.
+            host: text(&meant_for["host"]).trim_matches(['[', ']']).to_owned(),
             port: text(&meant_for["port"]),
             target: text(&value["target"]),
             headers: headers

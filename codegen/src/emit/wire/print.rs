@@ -24,7 +24,8 @@ fn options(values: &Values) -> Options {
     let nonce = values.get("$nonce").or(values.get("$guid"));
     let nonce = nonce.unwrap_or("00000000-0000-0000-0000-000000000000");
     let integer = values.get("$randomInt").and_then(|text| text.parse().ok());
-    Options::new().entropy(Entropy::pinned_with_integer(now, nonce, integer.unwrap_or_default()))
+    let entropy = Entropy::pinned_with_integer(now, nonce, integer.unwrap_or_default());
+    Options::new().entropy(entropy)
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.

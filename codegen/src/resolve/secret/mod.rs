@@ -10,6 +10,8 @@ mod token;
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use super::{ResolvedRequest, Segment, has_variable, segments};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
@@ -186,7 +188,11 @@ impl Visit<'_> {
     }
 
     fn url(&mut self, url: &mut Url, place: &Place) {
-        if let Some((_, password)) = &mut url.userinfo {
+        if let Some((user, password)) = &mut url.userinfo {
+            // Postman makes basic credentials of what they stand for.
+            for text in [user, &mut *password] {
+                *text = percent_decode_str(text).decode_utf8_lossy().into_owned();
+            }
             self.value("password", password, place);
         }
         for entry in &mut url.query {

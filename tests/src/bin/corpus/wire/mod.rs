@@ -75,12 +75,14 @@ fn one(
         Ok(recording) => recording,
         Err(error) => return Ok(failed(outcome, &error.to_string())),
     };
-    let secrets = outcome.read.iter().flat_map(|read| &read.secrets);
-    let values = values(&outcome.path, [], secrets, &recording);
+    let Ok(read) = &outcome.read else {
+        return Ok(failed(outcome, "it cannot be read"));
+    };
+    let values = values(&outcome.path, [], &read.secrets, &recording);
     let values_file = work
         .join("wire")
         .join(format!("{}.values.json", outcome.module));
-    let items = check(&recording, &values, |values| {
+    let items = check(&recording, &values, &read.api, |values| {
         fs::write(&values_file, serde_json::to_vec(values)?)?;
         let mut program = Command::new(binary);
         program.arg(&values_file).arg(&outcome.module);
