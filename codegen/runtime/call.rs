@@ -68,6 +68,13 @@ impl<T, P> Call<T, P> {
         self
     }
 
+    /// Whether JSON of the answer that does not fit its type is left out instead of failing this call; see
+    /// [`Options::lenient`](super::options::Options::lenient).
+    pub fn lenient(mut self, on: bool) -> Self {
+        self.draft.lenient = Some(on);
+        self
+    }
+
     /// Sends `Idempotency-Key`, which makes it safe to repeat the call whatever its method.
     pub fn idempotency_key(self, key: &str) -> Self {
         self.header("idempotency-key", key)

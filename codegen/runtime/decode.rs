@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+use super::lenient::Reading;
 use super::response::Answer;
 
 /// A JSON body.
@@ -13,7 +14,16 @@ use super::response::Answer;
 ///
 /// When the body is not JSON of this type.
 pub fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    serde_json::from_slice(answer.body()).map_err(|source| Error::decode_of(answer, source))
+    let mut reading = Reading::new(answer);
+    loop {
+        match serde_json::from_slice(reading.text()) {
+            Ok(value) => {
+                reading.finish();
+                return Ok(value);
+            }
+            Err(error) => reading.leave_out(error)?,
+        }
+    }
 }
 
 /// No body; one that comes nevertheless is not looked at.
@@ -54,7 +64,7 @@ pub fn bytes(answer: &Answer) -> Result<Bytes, Error> {
 ///
 /// Never.
 pub fn untyped(answer: &Answer) -> Result<Body, Error> {
-    Ok(Body(answer.clone()))
+    Ok(Body(answer.clone().lenient(false)))
 }
 
 /// The body of an answer of which the collection says nothing.

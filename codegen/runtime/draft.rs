@@ -39,6 +39,7 @@ pub struct Draft {
     pub(super) failure: Option<Error>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<Retries>,
+    pub(super) lenient: Option<bool>,
 }
 
 impl Draft {
@@ -71,6 +72,7 @@ impl Draft {
             failure,
             timeout: None,
             retries: None,
+            lenient: None,
         }
     }
 

@@ -192,7 +192,7 @@ fn status_line(status: StatusCode) -> String {
 }
 
 /// Text with what stands in double quotes taken out: serde quotes the values that it did not expect.
-fn masked(text: &str) -> String {
+pub(super) fn masked(text: &str) -> String {
     let parts: Vec<&str> = text.split('"').collect();
     match parts.as_slice() {
         [first, .., last] => format!("{first}\"…\"{last}"),

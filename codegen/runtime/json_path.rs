@@ -1,9 +1,15 @@
 //! The path of a place in JSON text.
 
-/// The path of the value that ends at a line and column, as `serde_json` counts them (from 1; bytes).
+/// The path of the value that ends at a line and column, as `serde_json` counts them (from 1; bytes): `users[3].id`.
 ///
 /// Found by reading the text again up to that place, so that decoding itself keeps no track and costs nothing extra.
 pub(super) fn locate(text: &[u8], line: usize, column: usize) -> String {
+    let places = places(text, line, column);
+    display(places.iter().map(|place| &place.step))
+}
+
+/// The way to the value that ends at a line and column, from the outside in; empty for the text as a whole.
+pub(super) fn places(text: &[u8], line: usize, column: usize) -> Vec<Place> {
     let start: usize = text
         .split_inclusive(|byte| *byte == b'\n')
         .take(line.saturating_sub(1))
@@ -16,17 +22,56 @@ pub(super) fn locate(text: &[u8], line: usize, column: usize) -> String {
         if index + 1 == end && matches!(byte, b'{' | b'[') && reader.text == Text::Outside {
             break;
         }
-        reader.read(*byte);
+        reader.read(index, *byte);
     }
-    reader.path()
+    reader.places()
+}
+
+/// Steps as text: `users[3].id`.
+pub(super) fn display<'s>(steps: impl Iterator<Item = &'s Step>) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(key);
+            }
+            Step::Index(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+    }
+    path
+}
+
+/// A value inside an object or an array.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The step from what holds it.
+    pub(super) step: Step,
+    /// Where the text of the value begins, space before it included.
+    pub(super) start: usize,
+}
+
+/// A step into an object or an array.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A key, as written between its quotes.
+    Key(String),
+    /// An index, from 0.
+    Index(usize),
 }
 
 /// A level of nesting.
 enum Level {
-    /// An object, with the key that was read last.
-    Object(Vec<u8>),
-    /// An array, with the index of the current element.
-    Array(usize),
+    /// An object, with the key that was read last and where its value begins, once that is known.
+    Object(Vec<u8>, Option<usize>),
+    /// An array, with the index of the current element and where it begins.
+    Array(usize, usize),
 }
 
 /// Follows JSON text byte by byte; broken text gives a less exact path, nothing worse.
@@ -54,15 +99,17 @@ enum Text {
 }
 
 impl Reader {
-    fn read(&mut self, byte: u8) {
+    fn read(&mut self, index: usize, byte: u8) {
         match (&self.text, byte) {
-            (Text::Outside, _) => self.read_outside(byte),
+            (Text::Outside, _) => self.read_outside(index, byte),
             (Text::Key | Text::Value, b'"') => self.text = Text::Outside,
-            (Text::Key, b'\\') => self.text = Text::EscapedKey,
             (Text::Value, b'\\') => self.text = Text::EscapedValue,
             (Text::Key | Text::EscapedKey, _) => {
-                self.text = Text::Key;
-                if let Some(Level::Object(key)) = self.levels.last_mut() {
+                self.text = match (&self.text, byte) {
+                    (Text::Key, b'\\') => Text::EscapedKey,
+                    _ => Text::Key,
+                };
+                if let Some(Level::Object(key, _)) = self.levels.last_mut() {
                     key.push(byte);
                 }
             }
@@ -70,26 +117,30 @@ impl Reader {
         }
     }
 
-    fn read_outside(&mut self, byte: u8) {
-        match byte {
-            b'"' => self.open_string(),
-            b'{' => {
-                self.levels.push(Level::Object(Vec::new()));
+    fn read_outside(&mut self, index: usize, byte: u8) {
+        match (byte, self.levels.last_mut()) {
+            (b'"', _) => self.open_string(),
+            (b'{', _) => {
+                self.levels.push(Level::Object(Vec::new(), None));
                 self.expects_key = true;
             }
-            b'[' => {
-                self.levels.push(Level::Array(0));
+            (b'[', _) => {
+                self.levels.push(Level::Array(0, index + 1));
                 self.expects_key = false;
             }
-            b'}' | b']' => {
+            (b'}' | b']', _) => {
                 self.levels.pop();
                 self.expects_key = false;
             }
-            b',' => match self.levels.last_mut() {
-                Some(Level::Array(index)) => *index += 1,
-                Some(Level::Object(_)) => self.expects_key = true,
-                None => {}
-            },
+            (b':', Some(Level::Object(_, start))) => *start = Some(index + 1),
+            (b',', Some(Level::Array(element, start))) => {
+                *element += 1;
+                *start = index + 1;
+            }
+            (b',', Some(Level::Object(_, start))) => {
+                *start = None;
+                self.expects_key = true;
+            }
             _ => {}
         }
     }
@@ -100,31 +151,25 @@ impl Reader {
         } else {
             Text::Value
         };
-        if let (true, Some(Level::Object(key))) = (self.expects_key, self.levels.last_mut()) {
+        if let (true, Some(Level::Object(key, _))) = (self.expects_key, self.levels.last_mut()) {
             key.clear();
         }
         self.expects_key = false;
     }
 
-    /// `users[3].id`; an object whose first key was not yet read is named alone.
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for level in &self.levels {
-            match level {
-                Level::Object(key) if key.is_empty() => {}
-                Level::Object(key) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(&String::from_utf8_lossy(key));
-                }
-                Level::Array(index) => {
-                    path.push('[');
-                    path.push_str(&index.to_string());
-                    path.push(']');
-                }
-            }
-        }
-        path
+    /// Where it stands; an object of which no value has begun is named alone.
+    fn places(&self) -> Vec<Place> {
+        let place = |level: &Level| match level {
+            Level::Object(_, None) => None,
+            Level::Object(key, Some(start)) => Some(Place {
+                step: Step::Key(String::from_utf8_lossy(key).into_owned()),
+                start: *start,
+            }),
+            Level::Array(index, start) => Some(Place {
+                step: Step::Index(*index),
+                start: *start,
+            }),
+        };
+        self.levels.iter().filter_map(place).collect()
     }
 }

@@ -17,10 +17,13 @@ pub mod entropy;
 pub mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
+pub mod formatted;
+pub mod formatted_time;
 pub mod graphql;
 pub mod json_path;
 #[cfg(feature = "examples")]
 pub mod layout;
+pub mod lenient;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod multipart;
@@ -61,6 +64,9 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::formatted::{Format, FormatError, Formatted};
+pub use self::formatted_time::Iso8601;
+pub use self::lenient::Misfit;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
 pub use self::oauth2::OAuth2;

@@ -35,7 +35,9 @@ pub(super) fn build(mut draft: Draft) -> Result<Request, Error> {
 /// Sends a request and reads the whole of its answer.
 pub(super) async fn execute(mut draft: Draft) -> Result<Answer, Error> {
     let (reply, retries) = perform(&mut draft, Reading::Whole).await?;
-    Ok(reply.into_answer().with_retries(retries))
+    let lenient = draft.lenient.or(draft.core.0.options.lenient);
+    let answer = reply.into_answer().with_retries(retries);
+    Ok(answer.lenient(lenient.unwrap_or(false)))
 }
 
 /// What an attempt does with the body of a successful answer.

@@ -249,6 +249,8 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
         emitted: ir::Options {
             examples: config.examples,
             round_trip: config.round_trip,
+            formats: config.formats.clone(),
+            lenient: config.lenient,
             folder_features: config.folder_features,
         },
         types: lower::types::Options {

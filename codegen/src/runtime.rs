@@ -223,6 +223,7 @@ const CORE: Row = Row {
         file!("entropy", ["Entropy"]),
         file!("error", ["Error", "ErrorKind"]),
         file!("json_path"),
+        file!("lenient", ["Misfit"]),
         file!("operation", ["Operation"]),
         file!("options", ["Options"]),
         file!("redirect"),
@@ -260,7 +261,8 @@ const CORE: Row = Row {
             .optional(),
         dependency("secrecy", "0.10"),
         dependency("serde", "1").features(&["std"]),
-        dependency("serde_json", "1").features(&["std"]),
+        // A float comes back as it was written.
+        dependency("serde_json", "1").features(&["float_roundtrip", "std"]),
         dependency("tokio", "1").features(&["sync"]),
         dependency("tokio", "1").features(&["time"]).target(NATIVE),
     ],
@@ -345,6 +347,26 @@ const LAYOUT: Row = Row {
 };
 
 const UNION: Row = plain(&[file!("union")]);
+const FORMATTED: Row = plain(&[file!("formatted", ["Format", "FormatError", "Formatted"])]);
+const TIME: Row = Row {
+    requires: &[Module::Formatted],
+    dependencies: &[dependency("time", "0.3").features(&["formatting", "parsing", "std"])],
+    ..plain(&[file!("formatted_time", ["Iso8601"])])
+};
+const JIFF: Row = only(&[dependency("jiff", "0.2").features(&["serde", "std"])]);
+const CHRONO: Row = only(&[dependency("chrono", "0.4").features(&["serde", "std"])]);
+const UUID: Row = only(&[dependency("uuid", "1").features(&["serde", "std"])]);
+const URL: Row = only(&[dependency("url", "2").features(&["serde", "std"])]);
+const RUST_DECIMAL: Row = only(&[dependency("rust_decimal", "1").features(&["serde", "std"])]);
+
+/// A crate of which the collection's types are text.
+const fn only(dependencies: &'static [Dependency]) -> Row {
+    Row {
+        requires: &[Module::Formatted],
+        dependencies,
+        ..plain(&[])
+    }
+}
 
 fn row(module: Module) -> &'static Row {
     match module {
@@ -362,6 +384,13 @@ fn row(module: Module) -> &'static Row {
         Module::Layout => &LAYOUT,
         Module::RoundTrip => &ROUND_TRIP,
         Module::Union => &UNION,
+        Module::Formatted => &FORMATTED,
+        Module::Time => &TIME,
+        Module::Jiff => &JIFF,
+        Module::Chrono => &CHRONO,
+        Module::Uuid => &UUID,
+        Module::Url => &URL,
+        Module::RustDecimal => &RUST_DECIMAL,
         Module::Sign => &auth::SIGN,
         Module::Key => &auth::KEY,
         Module::Jose => &auth::JOSE,

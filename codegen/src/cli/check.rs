@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::{
     Failure, Session,
     arguments::CheckArguments,
+    fingerprint::Fingerprint,
     summary::{self, counted},
 };
 use crate::project::{Edits, Mode, Outcome};
@@ -18,20 +19,17 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<(), Failure> {
     let config = session.config(&arguments.input)?;
-    let prepared = session.prepare(config, &arguments.report)?;
-    let outcome = prepared
-        .project
-        .apply(&prepared.folder, Mode::Check, Edits::Refuse)?;
+    let (fingerprint, report) = (Fingerprint::of(&config), &arguments.report);
+    if let Some((run, outcome)) = session.unchanged(fingerprint.as_ref(), &config, report) {
+        summary::show(session, &run, &outcome, Mode::Check, report);
+        return Ok(());
+    }
+    let prepared = session.prepare(config, fingerprint, report)?;
+    let outcome = prepared.apply(Mode::Check, Edits::Refuse)?;
     if !session.terminal.is_json() {
         session.terminal.data(&styled(&outcome.diff));
     }
-    summary::show(
-        &mut session.terminal,
-        &prepared,
-        &outcome,
-        Mode::Check,
-        &arguments.report,
-    );
+    summary::show(session, &prepared.run, &outcome, Mode::Check, report);
     let stale_lock = prepared.lock.as_ref().filter(|lock| !lock.is_current());
     if let Some(lock) = stale_lock.filter(|_| outcome.is_current()) {
         return Err(Failure::Stale {
@@ -43,7 +41,7 @@ pub(super) fn run(
         return Ok(());
     }
     Err(Failure::Stale {
-        folder: prepared.folder.display().to_string(),
+        folder: prepared.run.folder.display().to_string(),
         reason: reason(&outcome),
     })
 }

@@ -100,10 +100,7 @@ fn compare(old: &ApiConfig, new: &ApiConfig) -> Result<Comparison, Failure> {
 }
 
 fn side(read: &ReadApi) -> Side<'_> {
-    Side {
-        api: &read.api,
-        names: &read.names,
-    }
+    Side::new(&read.api, &read.names)
 }
 
 fn same(left: &Path, right: &Path) -> bool {

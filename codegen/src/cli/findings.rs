@@ -8,12 +8,36 @@ use super::{
     message::Message,
 };
 use crate::{
-    diagnostic::{self, Code, Record, Report, Severity, Sources},
+    diagnostic::{self, Code, Diagnostics, Record, Report, Severity, Sources},
     generator::Generated,
 };
 
 /// How many findings of one rule are shown before the rest is only counted.
 const SHOWN: usize = 3;
+
+/// How many findings a run had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Findings {
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+}
+
+impl Findings {
+    pub(super) fn of(diagnostics: &Diagnostics) -> Self {
+        let count = |severity| {
+            let codes = diagnostics.iter().map(|diagnostic| diagnostic.code);
+            codes.filter(|code| code.severity() == severity).count()
+        };
+        Self {
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.warnings + self.notes == 0
+    }
+}
 
 /// Shows the findings of a run: all of them to programs, in the report and with `--verbose`, else the first warnings of
 /// each rule.

@@ -1,6 +1,6 @@
 //! `postwright generate`.
 
-use super::{Failure, Session, arguments::GenerateArguments, summary};
+use super::{Failure, Session, arguments::GenerateArguments, fingerprint::Fingerprint, summary};
 use crate::project::{Edits, Mode};
 
 pub(super) fn run(
@@ -8,7 +8,6 @@ pub(super) fn run(
     arguments: &GenerateArguments,
 ) -> Result<(), Failure> {
     let config = session.config(&arguments.input)?;
-    let prepared = session.prepare(config, &arguments.report)?;
     let mode = if arguments.dry_run {
         Mode::DryRun
     } else {
@@ -19,16 +18,14 @@ pub(super) fn run(
     } else {
         Edits::Refuse
     };
-    let outcome = prepared.project.apply(&prepared.folder, mode, edits)?;
-    if let Some(lock) = prepared.lock.as_ref().filter(|_| mode == Mode::Write) {
-        lock.save()?;
+    let fingerprint = Fingerprint::of(&config);
+    let report = &arguments.report;
+    if let Some((run, outcome)) = session.unchanged(fingerprint.as_ref(), &config, report) {
+        summary::show(session, &run, &outcome, mode, report);
+        return Ok(());
     }
-    summary::show(
-        &mut session.terminal,
-        &prepared,
-        &outcome,
-        mode,
-        &arguments.report,
-    );
+    let prepared = session.prepare(config, fingerprint, report)?;
+    let outcome = prepared.apply(mode, edits)?;
+    summary::show(session, &prepared.run, &outcome, mode, report);
     Ok(())
 }

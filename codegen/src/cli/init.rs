@@ -71,17 +71,14 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let module = api.module.clone();
     let text = configuration(&folder, &arguments.out, &api)?;
     create(session, &file, &text)?;
-    let prepared = session.prepare(Config::load(&file)?, &ReportArguments::default())?;
-    let outcome = prepared
-        .project
-        .apply(&prepared.folder, Mode::Write, Edits::Refuse)?;
-    if let Some(lock) = &prepared.lock {
-        lock.save()?;
-    }
+    let report = ReportArguments::default();
+    let prepared = session.prepare(Config::load(&file)?, None, &report)?;
+    let outcome = prepared.apply(Mode::Write, Edits::Refuse)?;
     let out = slashes(&arguments.out);
     create(
         session,
         &prepared
+            .run
             .folder
             .join("examples")
             .join(format!("{module}.rs")),
@@ -92,13 +89,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
         &folder.join(".github/workflows/postwright.yml"),
         &workflow(&out),
     )?;
-    summary::show(
-        &mut session.terminal,
-        &prepared,
-        &outcome,
-        Mode::Write,
-        &ReportArguments::default(),
-    );
+    summary::show(session, &prepared.run, &outcome, Mode::Write, &report);
     session.terminal.inform(&format!(
         "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (it names the variables to set)\n  \
          {package} = {{ path = \"{out}\" }}   (in [dependencies] of your own package)\n"

@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod failure;
 mod findings;
+mod fingerprint;
 mod generate;
 mod init;
 mod inspect;
@@ -24,7 +25,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-use std::{error::Error, ffi::OsString, process::ExitCode};
+use std::{error::Error, ffi::OsString, process::ExitCode, time::Instant};
 
 use clap::Parser;
 
@@ -82,7 +83,11 @@ pub fn run(
         }
     };
     terminal.configure(&arguments.global);
-    let mut session = Session { terminal, generate };
+    let mut session = Session {
+        terminal,
+        generate,
+        start: Instant::now(),
+    };
     match dispatch(&mut session, arguments) {
         Ok(()) => Exit::Done,
         Err(failure) => {

@@ -1,35 +1,44 @@
 //! What `generate` and `check` have in common: from the command line to files in memory.
 
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, time::Duration, time::Instant};
 
 use super::{
     Failure, Generate, Terminal,
-    arguments::{InputArguments, ReportArguments},
-    findings,
+    arguments::{Deny, InputArguments, ReportArguments},
+    findings::{self, Findings},
+    fingerprint::Fingerprint,
     lock::LockFile,
     progress::Progress,
 };
 use crate::{
     config::{self, Config, Layout},
-    generator::Generated,
-    project::Project,
+    generator::Summary,
+    project::{Edits, Mode, Outcome, Project, Stamp},
 };
 
 /// One run of the command line.
 pub(super) struct Session<'s, 't> {
     pub(super) terminal: Terminal<'t>,
     pub(super) generate: &'s Generate<'s>,
+    pub(super) start: Instant,
+}
+
+/// What is told of a run, besides what became of the files.
+pub(super) struct Run {
+    pub(super) folder: PathBuf,
+    pub(super) summary: Summary,
+    pub(super) findings: Findings,
+    pub(super) timings: Vec<(&'static str, Duration)>,
 }
 
 /// Files in memory and what is known of them.
 pub(super) struct Prepared {
-    pub(super) folder: PathBuf,
+    pub(super) run: Run,
     pub(super) project: Project,
-    /// Without its files, which are in the project.
-    pub(super) generated: Generated,
-    pub(super) start: Instant,
     /// None where names are not kept.
     pub(super) lock: Option<LockFile>,
+    /// None where the run cannot be told from a later one.
+    fingerprint: Option<Fingerprint>,
 }
 
 impl Session<'_, '_> {
@@ -68,29 +77,113 @@ impl Session<'_, '_> {
         Ok(config)
     }
 
+    /// The last run, if this one would do the same and find its output untouched. A run that has to show findings
+    /// again is none.
+    pub(super) fn unchanged(
+        &self,
+        fingerprint: Option<&Fingerprint>,
+        config: &Config,
+        report: &ReportArguments,
+    ) -> Option<(Run, Outcome)> {
+        let folder = config.output.folder.clone();
+        let stamp = Stamp::read(&folder)?;
+        let (summary, findings) = read_line(stamp.findings())?;
+        let shows = self.terminal.is_json() || self.terminal.is_verbose();
+        let denies = report.deny == Some(Deny::Warnings) && findings.warnings > 0;
+        if shows && !findings.is_empty() || denies || report.report.is_some() {
+            return None;
+        }
+        if fingerprint?.text() != stamp.inputs() {
+            return None;
+        }
+        let outcome = stamp.compare(&folder)?;
+        let run = Run {
+            folder,
+            summary,
+            findings,
+            timings: Vec::new(),
+        };
+        Some((run, outcome))
+    }
+
     /// Runs all stages before the disk and shows the findings.
     pub(super) fn prepare(
         &mut self,
         config: Config,
+        fingerprint: Option<Fingerprint>,
         report: &ReportArguments,
     ) -> Result<Prepared, Failure> {
-        let (start, folder) = (Instant::now(), config.output.folder.clone());
+        let folder = config.output.folder.clone();
         let lock_file = config.lock_file();
         let progress = Progress::start(self.terminal.is_watched());
-        let mut generated = (self.generate)(config).map_err(Failure::Generate)?;
+        let generated = (self.generate)(config).map_err(Failure::Generate)?;
         drop(progress);
         findings::show(&mut self.terminal, &generated, report)?;
-        let files = std::mem::take(&mut generated.files);
-        let project = Project::new(files.into_iter().map(|file| (file.path, file.text)))?;
+        let fingerprint = fingerprint.filter(|fingerprint| fingerprint.covers(&generated));
+        let run = Run {
+            folder,
+            summary: generated.summary,
+            findings: Findings::of(&generated.diagnostics),
+            timings: generated.timings,
+        };
         let lock = lock_file
             .zip(generated.lock.as_ref())
             .map(|(path, lock)| LockFile::new(path, lock.to_string()));
+        let files = generated.files.into_iter();
         Ok(Prepared {
-            folder,
-            project,
-            generated,
-            start,
+            run,
+            project: Project::new(files.map(|file| (file.path, file.text)))?,
             lock,
+            fingerprint,
         })
     }
+}
+
+impl Prepared {
+    /// Brings the files to the disk, or compares; then the names, and at last the stamp.
+    pub(super) fn apply(&self, mode: Mode, edits: Edits) -> Result<Outcome, Failure> {
+        let outcome = self.project.apply(&self.run.folder, mode, edits)?;
+        if mode == Mode::Write {
+            if let Some(lock) = &self.lock {
+                lock.save()?;
+            }
+            let stamp = self.fingerprint.as_ref().and_then(|fingerprint| {
+                Stamp::new(fingerprint.text(), write_line(&self.run), &outcome)
+            });
+            if let Some(stamp) = stamp {
+                stamp.keep(&self.run.folder);
+            }
+        }
+        Ok(outcome)
+    }
+}
+
+/// What a run counted, as a line of its stamp.
+fn write_line(run: &Run) -> String {
+    let (
+        Summary {
+            apis,
+            operations,
+            types,
+        },
+        findings,
+    ) = (run.summary, run.findings);
+    let Findings { warnings, notes } = findings;
+    format!("{apis} {operations} {types} {warnings} {notes}")
+}
+
+fn read_line(line: &str) -> Option<(Summary, Findings)> {
+    let numbers: Vec<usize> = line
+        .split(' ')
+        .map(|number| number.parse().ok())
+        .collect::<Option<_>>()?;
+    let [apis, operations, types, warnings, notes] = *numbers else {
+        return None;
+    };
+    let summary = Summary {
+        apis,
+        operations,
+        types,
+    };
+    Some((summary, Findings { warnings, notes }))
 }

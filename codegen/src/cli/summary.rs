@@ -2,32 +2,28 @@
 
 use std::time::Duration;
 
-use super::{Terminal, arguments::ReportArguments, message::Message, session::Prepared};
-use crate::{
-    diagnostic::Severity,
-    project::{Mode, Outcome, RelativePath},
+use super::{
+    Session, Terminal, arguments::ReportArguments, findings::Findings, message::Message,
+    session::Run,
 };
+use crate::project::{Mode, Outcome, RelativePath};
 
 /// How many paths are named before the rest is only counted.
 const NAMED: usize = 5;
 
 /// Tells what was generated and what became of the files.
 pub(super) fn show(
-    terminal: &mut Terminal<'_>,
-    prepared: &Prepared,
+    session: &mut Session<'_, '_>,
+    run: &Run,
     outcome: &Outcome,
     mode: Mode,
     arguments: &ReportArguments,
 ) {
-    let (summary, elapsed) = (prepared.generated.summary, prepared.start.elapsed());
+    let (summary, elapsed) = (run.summary, session.start.elapsed());
+    let terminal = &mut session.terminal;
     if terminal.is_json() {
-        let folder = prepared.folder.to_string_lossy().replace('\\', "/");
-        terminal.message(&Message::result(
-            folder,
-            outcome,
-            summary,
-            &prepared.generated.timings,
-        ));
+        let folder = run.folder.to_string_lossy().replace('\\', "/");
+        terminal.message(&Message::result(folder, outcome, summary, &run.timings));
         return;
     }
     let verb = match mode {
@@ -38,7 +34,7 @@ pub(super) fn show(
     let apis = counted(summary.apis, "API", "APIs");
     let operations = counted(summary.operations, "operation", "operations");
     let types = counted(summary.types, "type", "types");
-    let (folder, seconds) = (prepared.folder.display(), elapsed.as_secs_f64());
+    let (folder, seconds) = (run.folder.display(), elapsed.as_secs_f64());
     terminal.done(
         verb,
         &format!("`{folder}`: {apis}, {operations}, {types} in {seconds:.2} s"),
@@ -53,9 +49,9 @@ pub(super) fn show(
     if !outcome.kept.is_empty() {
         terminal.inform(&format!("  kept as you edited: {}\n", named(&outcome.kept)));
     }
-    findings(terminal, prepared);
+    findings(terminal, run.findings);
     if arguments.timings {
-        timings(terminal, &prepared.generated.timings, elapsed);
+        timings(terminal, &run.timings, elapsed);
     }
 }
 
@@ -85,17 +81,9 @@ fn files(terminal: &mut Terminal<'_>, outcome: &Outcome, mode: Mode) {
     }
 }
 
-fn findings(terminal: &mut Terminal<'_>, prepared: &Prepared) {
-    let count = |severity| {
-        prepared
-            .generated
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.code.severity() == severity)
-            .count()
-    };
-    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
-    if warnings + notes > 0 {
+fn findings(terminal: &mut Terminal<'_>, findings: Findings) {
+    let Findings { warnings, notes } = findings;
+    if !findings.is_empty() {
         let (warnings, notes) = (
             counted(warnings, "warning", "warnings"),
             counted(notes, "note", "notes"),

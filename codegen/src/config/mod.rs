@@ -71,6 +71,10 @@ pub enum Layout {
 
 /// `[[api]]`: one collection and how it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the configuration"
+)]
 pub struct ApiConfig {
     /// `module`: the name of the module and of the cargo feature; from the collection's file name if not set.
     pub module: String,
@@ -86,8 +90,8 @@ pub struct ApiConfig {
     pub literals: Literals,
     /// `unknown_fields`: `"ignore"` (the default) or `"keep"`.
     pub unknown_fields: UnknownFields,
-    /// `formats`: the Rust type of each string format, such as `date-time = "jiff::Timestamp"`; a format that is not
-    /// listed is a `String`.
+    /// `formats`: the Rust type of each string format, such as `date-time = "jiff::Timestamp"`, one that serde reads from
+    /// text; a format that is not listed is a `String`.
     pub formats: BTreeMap<String, String>,
     /// `examples`: whether request structs give the collection's own values with `example()`. If not set, on for a
     /// crate and off for a module.
@@ -95,6 +99,9 @@ pub struct ApiConfig {
     /// `round_trip`: whether the direction of serde that the client does not need is emitted too, behind a development
     /// feature, so that every saved example can be decoded and encoded again. Off if not set.
     pub round_trip: bool,
+    /// `lenient`: whether values of answers that do not fit their types are left out, unless the caller says otherwise.
+    /// Off if not set: such an answer is an error.
+    pub lenient: bool,
     /// `folder_features`: whether every folder at the top is a cargo feature of its own. Off if not set.
     pub folder_features: bool,
 }
@@ -238,6 +245,7 @@ impl ApiConfig {
             formats: BTreeMap::new(),
             examples: true,
             round_trip: false,
+            lenient: false,
             folder_features: false,
         })
     }

@@ -147,7 +147,8 @@ impl Reader<'_> {
         )?;
         let formats = table.pairs("formats")?;
         let (examples, round_trip) = (table.boolean("examples")?, table.boolean("round_trip")?);
-        let folder_features = table.boolean("folder_features")?;
+        let (lenient, folder_features) =
+            (table.boolean("lenient")?, table.boolean("folder_features")?);
         table.finish()?;
         let Some(collection) = collection else {
             return Err(table.error(
@@ -183,6 +184,7 @@ impl Reader<'_> {
         api.unknown_fields = unknown_fields.unwrap_or_default();
         api.examples = examples.unwrap_or(layout == Layout::Crate);
         api.round_trip = round_trip.unwrap_or(false);
+        api.lenient = lenient.unwrap_or(false);
         api.folder_features = folder_features.unwrap_or(false);
         Ok(api)
     }

@@ -3,7 +3,8 @@
 use crate::ir::{Field, Presence};
 use crate::name::Ident;
 
-use super::{Comparison, Construct, Effect, side};
+use super::side::{self, Spelled};
+use super::{Comparison, Construct, Effect};
 
 /// The fields of one side.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +45,8 @@ impl<'a> Side<'a> {
             .or_else(|| self.iter().find(|(_, other)| *other == ident))
     }
 
-    fn type_text(self, field: &Field) -> String {
-        self.api.type_text(&field.type_ref)
+    fn type_text(self, field: &Field) -> Spelled {
+        Spelled::new(self.api, |side| side.type_text(&field.type_ref))
     }
 
     /// What `new` takes, in order.
@@ -72,7 +73,8 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mu
             push(Effect::Breaking, format!("is now `{other_ident}`"));
         }
         let (was, is) = (old.type_text(field), new.type_text(other));
-        if was != is {
+        if !was.holds_in(&is) {
+            let (was, is) = (was.now, is.now);
             push(Effect::Breaking, format!("is `{is}` instead of `{was}`"));
         }
         if field.presence != other.presence {

@@ -7,12 +7,17 @@ use crate::ir::{Resource, ResourceId};
 use super::{Comparison, Construct, Effect, Side};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
-    let (before, after) = (folders(old), folders(new));
-    for (path, folder) in &before {
-        let Some(other) = after.get(path) else {
+    let (before, after) = (folders(old), folders(new.former()));
+    for (path, (_, folder)) in &before {
+        let Some((id, other)) = after.get(path) else {
             changes.push(Effect::Breaking, Construct::Folder, path, "was removed");
             continue;
         };
+        let now = new.modules(*id);
+        if now != *path {
+            let message = format!("is now `{now}`; the old name is deprecated");
+            changes.push(Effect::Addition, Construct::Folder, path, message);
+        }
         if folder.docs != other.docs {
             changes.push(
                 Effect::Fix,
@@ -22,14 +27,18 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
             );
         }
     }
-    for path in after.keys().filter(|path| !before.contains_key(*path)) {
+    for (_, (id, _)) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
+        let path = new.modules(*id);
         changes.push(Effect::Addition, Construct::Folder, path, "was added");
     }
 }
 
-fn folders(side: Side<'_>) -> BTreeMap<String, &Resource> {
+fn folders(side: Side<'_>) -> BTreeMap<String, (ResourceId, &Resource)> {
     let folders = side.api.resources.iter().enumerate().skip(1);
     folders
-        .map(|(index, folder)| (side.modules(ResourceId(index)), folder))
+        .map(|(index, folder)| {
+            let id = ResourceId(index);
+            (side.modules(id), (id, folder))
+        })
         .collect()
 }

@@ -8,10 +8,10 @@
 //! |---|---|---|---|
 //! | operation | removed, renamed, moved to another folder, other output | added, renamed with the old name kept as an alias, deprecated | other method, address, values or documentation |
 //! | parameter | removed, renamed, other type, required or no longer, required ones in another order | optional one added | other documentation or preset |
-//! | type | removed, renamed, moved, other kind, no longer written or read | added, also written or read | other documentation |
+//! | type | removed, renamed, moved, other kind, no longer written or read | added, renamed with an alias, also written or read | other documentation |
 //! | field of a type | as a parameter; a required one added counts only where callers make the type | added | other documentation |
 //! | variant | removed, renamed, other content | added | other documentation |
-//! | folder | removed, renamed | added | other documentation |
+//! | folder | removed, renamed | added, renamed with an alias | other documentation |
 //! | setting | removed, renamed, secret or no longer, newly required | added | other default |
 //! | environment | removed, renamed | added | other values |
 
@@ -155,6 +155,8 @@ impl fmt::Display for Verdict {
 
 /// The differences from one API to another.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
+    let former = new.names.former();
+    let new = new.with_former(&former);
     let mut changes = Comparison::default();
     folder::compare(old, new, &mut changes);
     operation::compare(old, new, &mut changes);

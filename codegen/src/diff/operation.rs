@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::ir::{Operation, OperationId};
 use crate::name::OperationNames;
 
-use super::{Comparison, Construct, Effect, Side, field, matching, side::join};
+use super::side::{Spelled, join};
+use super::{Comparison, Construct, Effect, Side, field, matching};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     let pairs = matching::operations(old, new);
@@ -19,7 +20,7 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     }
     for (old_id, new_id) in pairs {
         if let (Some(before), Some(after)) = (find(old, old_id), find(new, new_id)) {
-            pair((old, before), (new, after), changes);
+            pair((old, before), (new, after, new_id), changes);
         }
     }
     for (id, operation, names) in new.operations() {
@@ -46,7 +47,7 @@ fn path(side: Side<'_>, operation: &Operation, names: &OperationNames) -> String
 
 fn pair(
     (old, (before, old_names)): (Side<'_>, Named<'_>),
-    (new, (after, new_names)): (Side<'_>, Named<'_>),
+    (new, (after, new_names), new_id): (Side<'_>, Named<'_>, OperationId),
     changes: &mut Comparison,
 ) {
     let (was, is) = (path(old, before, old_names), path(new, after, new_names));
@@ -54,28 +55,24 @@ fn pair(
         changes.push(effect, Construct::Operation, &was, message);
     };
     if was != is || old_names.request != new_names.request {
-        let is_kept = old.modules(before.resource) == new.modules(after.resource)
-            && new_names.alias.as_ref().is_some_and(|alias| {
-                alias.function == old_names.function && alias.request == old_names.request
-            });
-        if is_kept {
-            push(
-                Effect::Addition,
-                format!("is now `{is}`; the old name is deprecated"),
-            );
+        let former = new.former();
+        let names = &former.names.operations;
+        let names = names.get(new_id.0).unwrap_or(new_names);
+        if was == path(former, after, names) && old_names.request == names.request {
+            // A folder that was renamed is told once, not with each of its operations.
+            if new_names.alias.is_some() {
+                let message = format!("is now `{is}`; the old name is deprecated");
+                push(Effect::Addition, message);
+            }
         } else {
             push(Effect::Breaking, format!("is now `{is}`"));
         }
     }
-    let (yields, now) = (
-        old.output_text(&before.output),
-        new.output_text(&after.output),
-    );
-    if yields != now {
-        push(
-            Effect::Breaking,
-            format!("yields `{now}` instead of `{yields}`"),
-        );
+    let yields = Spelled::new(old, |side| side.output_text(&before.output));
+    let now = Spelled::new(new, |side| side.output_text(&after.output));
+    if !yields.holds_in(&now) {
+        let message = format!("yields `{}` instead of `{}`", now.now, yields.now);
+        push(Effect::Breaking, message);
     }
     if before.deprecated.is_none() && after.deprecated.is_some() {
         push(Effect::Addition, "is deprecated".to_owned());

@@ -9,12 +9,38 @@ use crate::name::{Names, OperationNames, TypeNames};
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
     /// The API.
-    pub api: &'a Api,
+    pub(super) api: &'a Api,
     /// Its names.
-    pub names: &'a Names,
+    pub(super) names: &'a Names,
+    former: Option<&'a Names>,
 }
 
 impl<'a> Side<'a> {
+    /// An API with its names.
+    pub fn new(api: &'a Api, names: &'a Names) -> Self {
+        Self {
+            api,
+            names,
+            former: None,
+        }
+    }
+
+    /// The same with the names that code for an older client may still use.
+    pub(super) fn with_former(self, former: &'a Names) -> Self {
+        Self {
+            former: Some(former),
+            ..self
+        }
+    }
+
+    /// The side by its former names, where it has such.
+    pub(super) fn former(self) -> Self {
+        Self {
+            names: self.former.unwrap_or(self.names),
+            ..self
+        }
+    }
+
     /// The modules of a folder, joined: `users::roles`; empty for the root.
     pub(super) fn modules(self, id: ResourceId) -> String {
         let mut modules = Vec::new();
@@ -110,6 +136,27 @@ impl<'a> Side<'a> {
             ResponseBody::Text => "String".to_owned(),
             ResponseBody::Bytes => "Bytes".to_owned(),
         }
+    }
+}
+
+/// A text that names types, as the side writes it and by former names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spelled {
+    pub(super) now: String,
+    former: String,
+}
+
+impl Spelled {
+    pub(super) fn new(side: Side<'_>, text: impl Fn(Side<'_>) -> String) -> Self {
+        Self {
+            now: text(side),
+            former: text(side.former()),
+        }
+    }
+
+    /// Whether code that says this of the old side says it of `new`, too.
+    pub(super) fn holds_in(&self, new: &Self) -> bool {
+        self.now == new.now || self.now == new.former
     }
 }
 

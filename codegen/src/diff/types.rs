@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Direction, TypeDef, TypeKind, UnknownFields};
+use crate::ir::{Direction, TypeDef, TypeId, TypeKind, UnknownFields};
 use crate::name::TypeNames;
 
 use super::{Comparison, Construct, Effect, Side, field, variant};
@@ -10,21 +10,35 @@ use super::{Comparison, Construct, Effect, Side, field, variant};
 type Named<'a> = (&'a TypeDef, &'a TypeNames);
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
-    let (before, after) = (types(old), types(new));
-    for (path, definition) in &before {
+    let (before, after) = (types(old), types(new.former()));
+    for (path, (_, before)) in &before {
         match after.get(path) {
-            Some(other) => pair(path, (old, *definition), (new, *other), changes),
+            Some((id, after)) => {
+                let now = new.type_path(*id);
+                if new
+                    .names
+                    .types
+                    .get(id.0)
+                    .is_some_and(|names| names.alias.is_some())
+                {
+                    let message = format!("is now `{now}`; the old name is deprecated");
+                    changes.push(Effect::Addition, Construct::Type, path, message);
+                }
+                pair(path, (old, *before), (new, *after), changes);
+            }
             None => changes.push(Effect::Breaking, Construct::Type, path, "was removed"),
         }
     }
-    for path in after.keys().filter(|path| !before.contains_key(*path)) {
+    for (_, (id, _)) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
+        let path = new.type_path(*id);
         changes.push(Effect::Addition, Construct::Type, path, "was added");
     }
 }
 
-fn types(side: Side<'_>) -> BTreeMap<String, Named<'_>> {
+fn types(side: Side<'_>) -> BTreeMap<String, (TypeId, Named<'_>)> {
     side.types()
-        .map(|(path, definition, names)| (path, (definition, names)))
+        .enumerate()
+        .map(|(index, (path, definition, names))| (path, (TypeId(index), (definition, names))))
         .collect()
 }
 

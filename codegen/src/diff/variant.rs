@@ -3,6 +3,7 @@
 use crate::ir::{Docs, Field, TypeDef, TypeKind, Variant, VariantContent};
 use crate::name::{Ident, TypeNames, VariantNames};
 
+use super::side::Spelled;
 use super::{Comparison, Construct, Effect, Side, field};
 
 /// A variant as callers see it.
@@ -16,7 +17,7 @@ pub(super) struct Shown<'a> {
 #[derive(Debug)]
 enum Content<'a> {
     /// What is in it, as text; for text out of a list, the value on the wire.
-    Value(String),
+    Value(Spelled),
     Fields(Side<'a>, &'a [Field], &'a [Ident]),
 }
 
@@ -33,7 +34,7 @@ pub(super) fn variants<'a>(
             let shown = values.iter().zip(names).map(|(value, names)| Shown {
                 name: &names.name,
                 docs: Some(&value.docs),
-                content: Content::Value(format!("{:?}", value.value)),
+                content: Content::Value(Spelled::new(side, |_| format!("{:?}", value.value))),
             });
             shown.collect()
         }
@@ -47,7 +48,7 @@ pub(super) fn variants<'a>(
             let shown = cases.iter().zip(names).map(|(case, names)| Shown {
                 name: &names.name,
                 docs: None,
-                content: Content::Value(side.body_text(&case.body)),
+                content: Content::Value(Spelled::new(side, |side| side.body_text(&case.body))),
             });
             shown.collect()
         }
@@ -60,8 +61,10 @@ fn form<'a>(side: Side<'a>, variant: &'a Variant, names: &'a VariantNames) -> Sh
         docs: Some(&variant.docs),
         content: match &variant.content {
             VariantContent::Fields(fields) => Content::Fields(side, fields, &names.fields),
-            VariantContent::Value(type_ref) => Content::Value(side.type_text(type_ref)),
-            VariantContent::Unit => Content::Value(String::new()),
+            VariantContent::Value(type_ref) => {
+                Content::Value(Spelled::new(side, |side| side.type_text(type_ref)))
+            }
+            VariantContent::Unit => Content::Value(Spelled::new(side, |_| String::new())),
         },
     }
 }
@@ -84,8 +87,9 @@ pub(super) fn compare(path: &str, old: &[Shown<'_>], new: &[Shown<'_>], changes:
 
 fn pair(path: &str, old: &Shown<'_>, new: &Shown<'_>, changes: &mut Comparison) {
     match (&old.content, &new.content) {
-        (Content::Value(was), Content::Value(is)) if was == is => {}
+        (Content::Value(was), Content::Value(is)) if was.holds_in(is) => {}
         (Content::Value(was), Content::Value(is)) => {
+            let (was, is) = (&was.now, &is.now);
             let message = format!("is `{is}` instead of `{was}`");
             changes.push(Effect::Breaking, Construct::Variant, path, message);
         }

@@ -67,6 +67,8 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
     });
     let (keep, field) = kept.unzip();
+    let lenient = scope.cx.api.options.lenient;
+    let lenient = lenient.then(|| quote!(.lenient_by_default()));
     quote! {
         #[doc = " Builds the client."]
         #[doc = ""]
@@ -81,7 +83,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #(let #names = #credentials;)*
             let credentials = #list;
             let servers #server_type = [#(#servers),*];
-            let core = #core::new(self.options, &servers, credentials)?;
+            let core = #core::new(self.options #lenient, &servers, credentials)?;
             #keep
             Ok(Client { core #field })
         }

@@ -154,6 +154,11 @@ fn shortcuts(scope: &Scope<'_>) -> TokenStream {
             "How calls are repeated: a number of times, or a policy.",
         ),
         (
+            "lenient",
+            vec![("on", quote!(bool))],
+            "Whether JSON of an answer that does not fit its type is left out instead of failing the call.",
+        ),
+        (
             "reqwest",
             vec![("client", quote!(reqwest::Client))],
             "Sends with your own `reqwest` client; give it `redirect::Policy::none()`.",

@@ -13,6 +13,7 @@ use crate::ir::{
 use super::builder::emit_builder;
 use super::docs::code;
 use super::environment;
+use super::former;
 use super::resource::accessor;
 use super::scope::Scope;
 
@@ -46,6 +47,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         .children
         .iter()
         .map(|id| accessor(scope, *id, false));
+    let former_accessors = former::accessors(scope.cx, ResourceId::ROOT, false);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -70,6 +72,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             }
 
             #(#accessors)*
+            #former_accessors
         }
 
         impl #fmt::Debug for Client {

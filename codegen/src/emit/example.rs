@@ -174,9 +174,11 @@ impl Steps<'_, '_> {
             TypeRef::Text => self.fill(&text),
             TypeRef::Formatted(format) => {
                 let text = self.fill(&text);
-                match &format.rust {
-                    None => text,
-                    Some(_) => self.bind(&quote!(#text.parse().unwrap_or_default())),
+                if format.rust.is_some() {
+                    let formatted = self.scope.runtime("Formatted");
+                    self.bind(&quote!(#formatted::spelled(#text)))
+                } else {
+                    text
                 }
             }
             TypeRef::IntegerOrText => {

@@ -83,8 +83,7 @@ impl File {
             text.push_str(&self.text);
         }
         if !self.items.is_empty() {
-            let printed =
-                format::print(self.items.clone()).unwrap_or_else(|_| self.items.to_string());
+            let printed = format::print(self.items);
             text.push('\n');
             text.push_str(&printed);
         }

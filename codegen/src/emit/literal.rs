@@ -99,7 +99,11 @@ impl<'a> Written<'a> {
             TypeRef::Text => format!("String::from({})", text(literal, name)),
             TypeRef::Formatted(format) => match &format.rust {
                 None => format!("String::from({})", text(literal, name)),
-                Some(_) => format!("{}.parse()?", text(literal, name)),
+                Some(_) => format!(
+                    "{}::Formatted::spelled({})",
+                    self.runtime(),
+                    text(literal, name)
+                ),
             },
             TypeRef::IntegerOrText => match number(literal).and_then(|n| n.parse::<i64>().ok()) {
                 Some(number) => format!("{}::IntegerOrText::Integer({number})", self.runtime()),

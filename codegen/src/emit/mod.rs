@@ -17,6 +17,7 @@ mod encode;
 mod environment;
 mod example;
 mod file;
+mod former;
 mod imports;
 mod literal;
 mod manifest;

@@ -7,8 +7,9 @@ use super::codec::{self, emit_codec};
 use super::context::Context;
 use super::docs::{Lines, code};
 use super::file::{File, Module};
+use super::former;
 use super::imports::Imports;
-use super::resource::{emit_resource, emit_root, old_requests};
+use super::resource::{emit_resource, emit_root};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
 use super::{SourceFile, example, mock, round_trip};
@@ -143,7 +144,8 @@ fn root(cx: Context<'_>) -> File {
         imports,
         exports,
         items: {
-            let mut items = old_requests(cx, &root.operations);
+            let mut items = former::requests(cx, &root.operations);
+            items.extend(former::modules(cx, ResourceId::ROOT));
             items.extend(mock::emit_function());
             items
         },

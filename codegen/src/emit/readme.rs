@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Api, ResourceId};
+use crate::ir::{Api, ResourceId, Setting};
 use crate::name::Names;
 
 use super::ModuleSettings;
@@ -35,13 +35,14 @@ fn push_api(text: &mut String, cx: Context<'_>) {
         );
     }
     if !cx.api.settings.is_empty() {
-        text.push_str("| setting | environment variable | required |\n|---|---|---|\n");
+        text.push_str("| setting | environment variable | needed |\n|---|---|---|\n");
         for (setting, names) in cx.api.settings.iter().zip(&cx.names.settings) {
-            let required = if setting.default.is_none() { "yes" } else { "" };
             let _ = writeln!(
                 text,
-                "| `{}` | `{}` | {required} |",
-                names.field, names.environment
+                "| `{}` | `{}` | {} |",
+                names.field,
+                names.environment,
+                needed(setting)
             );
         }
         text.push('\n');
@@ -65,6 +66,17 @@ fn push_api(text: &mut String, cx: Context<'_>) {
         }
     }
     text.push('\n');
+}
+
+/// When a setting must be given.
+fn needed(setting: &Setting) -> &'static str {
+    match setting {
+        Setting {
+            default: Some(_), ..
+        } => "no, the collection has a value",
+        Setting { required: true, .. } => "always",
+        Setting { .. } => "by some calls",
+    }
 }
 
 /// Text for a cell of a table and for a comment.

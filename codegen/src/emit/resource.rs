@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{OperationId, ResourceId};
+use crate::ir::ResourceId;
 
-use super::context::Context;
 use super::docs::code;
-use super::operation::{emit_function, output_type};
+use super::former;
+use super::operation::emit_function;
 use super::request::emit_request;
 use super::scope::Scope;
 
@@ -34,8 +34,11 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
         .operations
         .iter()
         .map(|id| emit_request(scope, *id, name.as_str()));
-    let old_functions = old_functions(scope, &resource.operations);
-    let old_requests = old_requests(scope.cx, &resource.operations);
+    let former_functions = former::functions(scope, &resource.operations);
+    let former_accessors = former::accessors(scope.cx, id, true);
+    let former_requests = former::requests(scope.cx, &resource.operations);
+    let former_types = former::types_of_folder(scope.cx, id);
+    let former_modules = former::modules(scope.cx, id);
     quote! {
         #[doc = #docs]
         #[doc = ""]
@@ -53,52 +56,15 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
             }
             #(#folders)*
             #(#functions)*
-            #old_functions
+            #former_accessors
+            #former_functions
         }
 
         #(#requests)*
-        #old_requests
+        #former_requests
+        #former_types
+        #former_modules
     }
-}
-
-/// The old functions of renamed operations.
-fn old_functions(scope: &Scope<'_>, operations: &[OperationId]) -> TokenStream {
-    let renamed = operations.iter().filter_map(|id| {
-        let (operation, names) = scope.cx.operation(*id);
-        Some((operation, names, names.alias.as_ref()?))
-    });
-    let functions = renamed.map(|(operation, names, alias)| {
-        let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
-        let (function, request, old) = (&names.function, &names.request, &alias.function);
-        let note = format!("renamed to `{}`", function.bare());
-        let docs = format!(" The former name of [`Self::{}`].", function.bare());
-        quote! {
-            #[doc = #docs]
-            #[deprecated(note = #note)]
-            pub fn #old(&self, request: &#request) -> #call<#output> {
-                self.#function(request)
-            }
-        }
-    });
-    functions.collect()
-}
-
-/// The old request structs of renamed operations.
-pub(super) fn old_requests(cx: Context<'_>, operations: &[OperationId]) -> TokenStream {
-    let renamed = operations.iter().filter_map(|id| {
-        let names = cx.operation(*id).1;
-        Some((&names.request, &names.alias.as_ref()?.request))
-    });
-    let requests = renamed.map(|(request, old)| {
-        let note = format!("renamed to `{request}`");
-        let docs = format!(" The former name of [`{request}`].");
-        quote! {
-            #[doc = #docs]
-            #[deprecated(note = #note)]
-            pub type #old = #request;
-        }
-    });
-    requests.collect()
 }
 
 /// Operations that stand in no folder: functions of the client itself.
@@ -114,12 +80,12 @@ pub(super) fn emit_root(scope: &Scope<'_>) -> TokenStream {
         .operations
         .iter()
         .map(|id| emit_request(scope, *id, names.client.as_str()));
-    let old_functions = old_functions(scope, &resource.operations);
+    let former_functions = former::functions(scope, &resource.operations);
     quote! {
         #[doc = " Operations that stand in no folder."]
         impl #client {
             #(#functions)*
-            #old_functions
+            #former_functions
         }
 
         #(#requests)*

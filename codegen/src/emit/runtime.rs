@@ -45,6 +45,12 @@ pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
                 .iter()
                 .any(|operation| operation.pagination.is_some()),
         );
+        for path in api.options.formats.values() {
+            let name = path.trim_start_matches("::").split("::").next();
+            needed.push(Module::Formatted);
+            needed.extend(name.and_then(Module::of_crate));
+        }
+        let mut add = |module, condition: bool| needed.extend(condition.then_some(module));
         add(Module::Examples, api.options.examples);
         add(Module::Layout, api.options.examples);
         add(Module::RoundTrip, api.options.round_trip);

@@ -19,7 +19,7 @@ pub(super) fn rust_type(scope: &Scope<'_>, type_ref: &TypeRef) -> TokenStream {
         TypeRef::Formatted(format) => format
             .rust
             .as_ref()
-            .and_then(|path| path.parse().ok())
+            .and_then(|path| formatted(scope, path))
             .unwrap_or_else(|| quote!(String)),
         TypeRef::IntegerOrText => scope.runtime("IntegerOrText"),
         TypeRef::Json => scope.import("serde_json", "Value"),
@@ -46,6 +46,16 @@ pub(super) fn rust_type(scope: &Scope<'_>, type_ref: &TypeRef) -> TokenStream {
             quote!(Box<#inner>)
         }
     }
+}
+
+/// The type of text that stands for a value of the type at `path`.
+fn formatted(scope: &Scope<'_>, path: &str) -> Option<TokenStream> {
+    let value: TokenStream = path.parse().ok()?;
+    let formatted = scope.runtime("Formatted");
+    let of_time = path.trim_start_matches("::").starts_with("time::");
+    let format = of_time.then(|| scope.runtime("Iso8601"));
+    let format = format.map(|format| quote!(, #format));
+    Some(quote!(#formatted<#value #format>))
 }
 
 /// The Rust type of a field, with what its presence adds.
@@ -80,11 +90,11 @@ pub(super) fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     }
     match &field.type_ref {
         TypeRef::Text
+        | TypeRef::Formatted(_)
         | TypeRef::IntegerOrText
         | TypeRef::Json
         | TypeRef::Bytes
         | TypeRef::Nullable(_) => true,
-        TypeRef::Formatted(format) => format.rust.is_none(),
         TypeRef::Named(id) => matches!(scope.cx.type_def(*id).0.kind, TypeKind::Enum(_)),
         _ => false,
     }

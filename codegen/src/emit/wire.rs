@@ -40,10 +40,9 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     let tokens = quote! {
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;
-            let only = std::env::args().nth(2);
             #(
                 #[cfg(feature = #features)]
-                if only.as_deref().is_none_or(|only| only == #features) {
+                if is_wanted(#features) {
                     #modules(&values)?;
                 }
             )*
@@ -68,7 +67,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     }
     text.push_str(PRINT);
     text.push('\n');
-    text.push_str(&format::print(tokens.clone()).unwrap_or_else(|_| tokens.to_string()));
+    text.push_str(&format::print(tokens));
     Some(SourceFile {
         path: "examples/wire.rs".to_owned(),
         text,

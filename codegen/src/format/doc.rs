@@ -1,37 +1,86 @@
-//! Documentation of several lines, on its way through the printer as one.
+//! Documentation of several lines, on its way through the tokens as one.
 //!
-//! Most lines of the output are documentation. An attribute a line would be parsed and printed line by line; one
-//! attribute for all lines costs a single token.
+//! Most lines of the output are documentation; one attribute for all lines costs a single token.
 
 /// Stands between the lines of one `#[doc]` until the text is printed; documentation has no control characters.
 pub(crate) const LINE_END: char = '\u{1f}';
 
-/// Puts the lines of documentation on lines of their own.
-pub(super) fn unfold(text: &str) -> String {
-    let mut unfolded = String::with_capacity(text.len() + text.len() / 4);
-    for line in text.lines() {
-        let mut rest = line.split(LINE_END);
-        unfolded.push_str(rest.next().unwrap_or_default().trim_end());
-        unfolded.push('\n');
-        let marker = line.find("///").map_or(0, |at| at + "///".len());
-        for next in rest {
-            unfolded.push_str(line.get(..marker).unwrap_or_default());
-            unfolded.push_str(next);
-            unfolded.push('\n');
+/// Writes the literal of a `#[doc]` as comments, a line each.
+pub(super) fn comment(text: &mut String, indent: usize, literal: &str) {
+    let begin = |text: &mut String| {
+        text.extend(std::iter::repeat_n(' ', indent));
+        text.push_str("///");
+    };
+    begin(text);
+    let literal = literal.strip_prefix('"').unwrap_or(literal);
+    let mut rest = literal.strip_suffix('"').unwrap_or(literal);
+    while let Some(at) = rest.find(['\\', LINE_END]) {
+        let (plain, special) = rest.split_at(at);
+        text.push_str(plain);
+        let (character, length) = read(special);
+        if character == LINE_END {
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push('\n');
+            begin(text);
+        } else {
+            text.push(character);
         }
+        rest = special.get(length..).unwrap_or_default();
     }
-    unfolded
+    text.push_str(rest);
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
+}
+
+/// The character that a literal's text begins with, and how many bytes it takes.
+fn read(text: &str) -> (char, usize) {
+    let mut characters = text.chars();
+    let first = characters.next().unwrap_or_default();
+    if first != '\\' {
+        return (first, first.len_utf8());
+    }
+    match characters.next().unwrap_or_default() {
+        'n' => (LINE_END, 2),
+        'r' => ('\r', 2),
+        't' => ('\t', 2),
+        '0' => ('\0', 2),
+        'u' => {
+            let digits = text
+                .strip_prefix("\\u{")
+                .and_then(|text| text.split('}').next());
+            let digits = digits.unwrap_or_default();
+            let code = u32::from_str_radix(digits, 16).ok();
+            (
+                code.and_then(char::from_u32).unwrap_or(' '),
+                digits.len() + "\\u{}".len(),
+            )
+        }
+        escaped => (escaped, 1 + escaped.len_utf8()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::unfold;
+    use proc_macro2::Literal;
+
+    use super::comment;
+
+    fn written(lines: &str) -> String {
+        let mut text = String::new();
+        comment(&mut text, 4, &Literal::string(lines).to_string());
+        text
+    }
 
     #[test]
     fn every_line_gets_the_marker_and_the_indent() {
-        let folded = "struct A {\n    /// One.\u{1f}\u{1f} ```///x\n    a: u8,\n}\n";
-        let lines = "struct A {\n    /// One.\n    ///\n    /// ```///x\n    a: u8,\n}\n";
-        assert_eq!(unfold(folded), lines);
-        assert_eq!(unfold(lines), lines);
+        let lines = "    /// One.\n    ///\n    /// ```///x\n";
+        assert_eq!(written(" One.\u{1f}\u{1f} ```///x"), lines);
+    }
+
+    #[test]
+    fn what_a_literal_escapes_is_itself_again() {
+        let line = " \"quoted\", back\\slash, tab\tand 'é' \u{200b}\u{301}";
+        assert_eq!(written(line), format!("    ///{line}\n"));
+        assert_eq!(written(" \""), "    /// \"\n");
     }
 }

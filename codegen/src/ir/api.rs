@@ -1,5 +1,7 @@
 //! The API as a whole: settings, servers, folders.
 
+use std::collections::BTreeMap;
+
 use super::{Credential, Docs, Operation, OperationId, Origin, Template, TypeDef};
 
 /// Index into [`Api::settings`].
@@ -50,11 +52,19 @@ pub struct Api {
 
 /// What the configuration asks of the emitted code of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the configuration"
+)]
 pub struct Options {
     /// Emit `example()` of every request and the wire example (feature `examples` of the emitted crate).
     pub examples: bool,
     /// Emit both serde directions of every type behind the feature `round-trip`.
     pub round_trip: bool,
+    /// Rust paths of the types that stand for formats of text, by the format.
+    pub formats: BTreeMap<String, String>,
+    /// Answers are read leniently unless the caller says otherwise.
+    pub lenient: bool,
     /// Emit a cargo feature for every top-level folder.
     pub folder_features: bool,
 }

@@ -77,6 +77,8 @@ pub enum Home {
 pub struct TypeDef {
     /// Wanted names, best first, as words in the collection's spelling (`User`, `List users item`).
     pub names: Vec<String>,
+    /// Whether a hint or a schema gives the first name.
+    pub is_titled: bool,
     /// What it is.
     pub docs: Docs,
     /// Where it was first seen.

@@ -1,10 +1,12 @@
 //! All scopes of an API, from the outside in.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Origin};
+use std::collections::BTreeSet;
 
-use super::lock::{self, ApiLock, Plain};
-use super::{Ident, Names, operation, resource, setting, types};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Origin, TypeId};
+
+use super::lock::{self, ApiLock, Known, Plain};
+use super::{Ident, Names, operation, resource, setting, types, uses};
 
 /// Assigns every identifier of `api`.
 ///
@@ -14,27 +16,34 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     assign_with(api, &ApiLock::default(), diagnostics).0
 }
 
-/// As [`assign`], but folders and operations keep the names of `lock`, and renamed operations have the old ones as
+/// As [`assign`], but folders, operations and types keep the names of `lock`, and renamed ones have the old names as
 /// aliases. Gives the lock for the next time, too.
 pub fn assign_with(api: &Api, lock: &ApiLock, diagnostics: &mut Diagnostics) -> (Names, ApiLock) {
     let plain = Plain {
         folders: resource::plain_names(api),
         operations: operation::plain_names(api),
     };
+    let known = Known::new(lock, api, plain);
     let settings = setting::settings(api, diagnostics);
-    let kept = lock.folders(api, &plain.folders);
-    let resources = resource::resources(api, &kept, diagnostics);
-    let kept: Vec<Option<[Ident; 2]>> = lock
-        .operations(api, &plain.operations)
-        .into_iter()
-        .zip(&plain.operations)
-        .map(|(kept, plain)| {
-            let kept = kept.filter(|kept| kept.plain == *plain)?;
-            Some(kept.names.clone())
-        })
-        .collect();
+    let resources = resource::resources(api, &known.folder_names(), diagnostics);
+    let used = uses::by_folder(api);
+    let kept_types = types::kept_names(api, known.types());
+    let kept = Kept {
+        operations: known.operation_names(),
+        types: used
+            .iter()
+            .map(|used| of_types(used, &kept_types))
+            .collect(),
+    };
     let operations = operation::operations(api, &resources, &kept, diagnostics);
-    let types = types::types(api, &resources, &operations, diagnostics);
+    let types = types::types(
+        api,
+        &resources,
+        &operations,
+        &used,
+        &kept_types,
+        diagnostics,
+    );
     let mut names = Names {
         settings,
         servers: setting::servers(api),
@@ -44,9 +53,23 @@ pub fn assign_with(api: &Api, lock: &ApiLock, diagnostics: &mut Diagnostics) -> 
         operations,
         types,
     };
-    lock::set_aliases(api, &mut names, lock, &plain);
-    let lock = ApiLock::of(api, &names, &plain);
+    lock::set_aliases(api, &mut names, lock, &known, &used);
+    let lock = ApiLock::of(api, &names, &known);
     (names, lock)
+}
+
+/// Names that were given before, as far as operations have to mind them.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Function and request struct, by operation.
+    pub(super) operations: Vec<Option<[Ident; 2]>>,
+    /// The names of types that can be seen in a folder, by folder.
+    pub(super) types: Vec<Vec<Ident>>,
+}
+
+fn of_types(used: &BTreeSet<TypeId>, kept: &[Option<Ident>]) -> Vec<Ident> {
+    let kept = used.iter().filter_map(|id| kept.get(id.0)?.clone());
+    kept.collect()
 }
 
 /// Reports that `given` stands where the words would have given `plain`.

@@ -38,6 +38,6 @@ mod tests;
 pub use assign::{assign, assign_with};
 pub use lock::{ApiLock, Lock, LockError};
 pub use table::{
-    Alias, Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames,
-    VariantNames,
+    Alias, FolderAlias, Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames,
+    TypeNames, VariantNames,
 };

@@ -6,7 +6,7 @@ use crate::ir::{
     ResourceId,
 };
 
-use super::assign::report;
+use super::assign::{Kept, report};
 use super::field::fields;
 use super::identifier::Style;
 use super::scope::{Settled, Taken, settle_lazily};
@@ -29,7 +29,7 @@ pub(super) fn plain_names(api: &Api) -> Vec<String> {
 pub(super) fn operations(
     api: &Api,
     resources: &[ResourceNames],
-    kept: &[Option<[Ident; 2]>],
+    kept: &Kept,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let unset = Ident::new(String::new());
@@ -52,9 +52,12 @@ pub(super) fn operations(
             .map(|(_, operation)| plain_name(operation))
             .collect();
         let mut taken = namespaces(index, folder, resources);
+        let [_, types] = &mut taken;
+        let kept_types = kept.types.get(index).into_iter().flatten();
+        types.reserve(kept_types.map(Ident::bare));
         let kept: Vec<Option<Vec<Ident>>> = members
             .iter()
-            .map(|(id, _)| kept.get(id.0)?.clone().map(Vec::from))
+            .map(|(id, _)| kept.operations.get(id.0)?.clone().map(Vec::from))
             .collect();
         let settled = settle_lazily(&[FUNCTION, REQUEST], &mut taken, &kept, &plain, |index| {
             let rival = plain

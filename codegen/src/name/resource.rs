@@ -33,6 +33,7 @@ pub(super) fn resources(
     let root = ResourceNames {
         module: MODULE.ident(&Words::of(&api.module)),
         client: Ident::new("Client".to_owned()),
+        alias: None,
     };
     let mut names = vec![root; api.resources.len()];
     for (index, parent) in api.resources.iter().enumerate() {
@@ -74,6 +75,7 @@ pub(super) fn resources(
             *slot = ResourceNames {
                 module: module.clone(),
                 client: client.clone(),
+                alias: None,
             };
         }
     }

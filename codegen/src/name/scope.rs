@@ -25,7 +25,7 @@ impl Taken {
         self.0.extend(names.into_iter().map(str::to_owned));
     }
 
-    fn is_free(&self, ident: &Ident) -> bool {
+    pub(super) fn is_free(&self, ident: &Ident) -> bool {
         !self.0.contains(ident.bare())
     }
 

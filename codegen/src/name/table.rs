@@ -48,6 +48,30 @@ pub struct Names {
     pub types: Vec<TypeNames>,
 }
 
+impl Names {
+    /// The names with the former ones where they still work: what code that was written before may say.
+    #[must_use]
+    pub fn former(&self) -> Self {
+        let mut former = self.clone();
+        for names in &mut former.resources {
+            if let Some(FolderAlias { module, client }) = names.alias.take() {
+                (names.module, names.client) = (module, client);
+            }
+        }
+        for names in &mut former.operations {
+            if let Some(Alias { function, request }) = names.alias.take() {
+                (names.function, names.request) = (function, request);
+            }
+        }
+        for names in &mut former.types {
+            if let Some(name) = names.alias.take() {
+                names.name = name;
+            }
+        }
+        former
+    }
+}
+
 /// Names of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingNames {
@@ -64,6 +88,8 @@ pub struct ResourceNames {
     pub module: Ident,
     /// The sub-client's type; `Client` for the root.
     pub client: Ident,
+    /// The names that it had before, while they still work.
+    pub alias: Option<FolderAlias>,
 }
 
 /// Names of an operation.
@@ -90,11 +116,22 @@ pub struct Alias {
     pub request: Ident,
 }
 
+/// Names that a folder had before it was renamed, kept as deprecated aliases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderAlias {
+    /// Module and accessor.
+    pub module: Ident,
+    /// The sub-client's type.
+    pub client: Ident,
+}
+
 /// Names of a type and of what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeNames {
     /// The type.
     pub name: Ident,
+    /// The name that it had before, kept as a deprecated alias.
+    pub alias: Option<Ident>,
     /// What it holds.
     pub content: StructNames,
 }

@@ -106,6 +106,7 @@ fn add_type(api: &mut Api, names: &[&str], home: Home, kind: TypeKind) -> TypeId
     let id = TypeId(api.types.len());
     api.types.push(TypeDef {
         names: names.iter().map(ToString::to_string).collect(),
+        is_titled: false,
         docs: Docs::default(),
         origin: Origin::default(),
         kind,

@@ -1,6 +1,6 @@
 //! Names of types: shared ones first, then those of each folder, which its sub-folders may use, then what is inside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::iter;
 
 use crate::diagnostic::Diagnostics;
@@ -12,9 +12,9 @@ use crate::ir::{
 use super::assign::report;
 use super::field::fields;
 use super::identifier::Style;
-use super::scope::{Settled, Taken, settle, settle_pairs};
+use super::lock::KeptType;
+use super::scope::{Settled, Taken, settle_kept, settle_pairs};
 use super::setting::plain;
-use super::uses::reached;
 use super::words::Words;
 use super::{Ident, OperationNames, ResourceNames, StructNames, TypeNames, VariantNames, reserved};
 
@@ -30,19 +30,11 @@ pub(super) fn types(
     api: &Api,
     resources: &[ResourceNames],
     operations: &[OperationNames],
+    used: &[BTreeSet<TypeId>],
+    kept: &[Option<Ident>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let mut names = vec![None; api.types.len()];
-    let homes = by_home(api);
-    let used: Vec<BTreeSet<TypeId>> = api
-        .resources
-        .iter()
-        .enumerate()
-        .map(|(index, folder)| {
-            let own = Home::Resource(ResourceId(index));
-            reached(api, folder, homes.get(&own).map_or(&[][..], Vec::as_slice))
-        })
-        .collect();
     let homes_of: Vec<BTreeSet<Home>> = used
         .iter()
         .map(|used| used.iter().filter_map(|id| home(api, *id)).collect())
@@ -65,7 +57,7 @@ pub(super) fn types(
                     .map(Ident::bare),
             );
         }
-        name_home(api, home, &mut taken, &mut names, diagnostics);
+        name_home(api, home, &mut taken, kept, &mut names, diagnostics);
     }
     let contents = api
         .types
@@ -76,6 +68,7 @@ pub(super) fn types(
         .zip(contents)
         .map(|(name, content)| TypeNames {
             name: name.unwrap_or_else(|| TYPE.ident(&Words::default())),
+            alias: None,
             content,
         })
         .collect()
@@ -120,22 +113,11 @@ fn folder_types<'a>(
         .chain(requests)
 }
 
-/// The types by where they live, in order.
-fn by_home(api: &Api) -> BTreeMap<Home, Vec<TypeId>> {
-    let mut homes: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
-    for (index, definition) in api.types.iter().enumerate() {
-        homes
-            .entry(definition.home)
-            .or_default()
-            .push(TypeId(index));
-    }
-    homes
-}
-
 fn name_home(
     api: &Api,
     home: Home,
     taken: &mut Taken,
+    kept: &[Option<Ident>],
     names: &mut [Option<Ident>],
     diagnostics: &mut Diagnostics,
 ) {
@@ -149,11 +131,19 @@ fn name_home(
         .iter()
         .map(|(_, definition)| candidates(definition))
         .collect();
-    let settled = settle(TYPE, taken, &wanted);
-    for (((index, definition), (ident, settled)), wanted) in
+    let kept: Vec<Option<Vec<Ident>>> = members
+        .iter()
+        .map(|(index, _)| Some(vec![kept.get(*index)?.clone()?]))
+        .collect();
+    let settled = settle_kept(&[TYPE], std::slice::from_mut(taken), &kept, &wanted);
+    for (((index, definition), (idents, settled)), wanted) in
         members.iter().zip(settled).zip(&wanted)
     {
-        if settled == Settled::Longer {
+        let Some(ident) = idents.into_iter().next() else {
+            continue;
+        };
+        // A name that was kept may differ from the plain one although that is free.
+        if settled == Settled::Longer && !taken.is_free(&plain(TYPE, wanted)) {
             report(
                 diagnostics,
                 &definition.origin,
@@ -166,6 +156,31 @@ fn name_home(
             *slot = Some(ident);
         }
     }
+}
+
+/// The names that types had and keep.
+pub(super) fn kept_names(api: &Api, known: &[Option<KeptType<'_>>]) -> Vec<Option<Ident>> {
+    let types = api.types.iter().zip(known);
+    let names = types.map(|(definition, kept)| {
+        let kept = kept.as_ref()?;
+        keeps(definition, &candidates(definition), kept).then(|| kept.name.clone())
+    });
+    names.collect()
+}
+
+/// Whether a type keeps the name that it had: if that is still one of its names; else if nothing says what it is called
+/// now, neither a hint nor a new name of its operation.
+fn keeps(definition: &TypeDef, wanted: &[Words], kept: &KeptType<'_>) -> bool {
+    let is_wanted = |words: &Words| {
+        let ident = TYPE.ident(words);
+        let number = kept.name.bare().strip_prefix(ident.bare());
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if definition.is_titled {
+        // Behind the title and the operation's name with it stand names that nobody gave.
+        return wanted.iter().take(2).any(is_wanted);
+    }
+    !kept.is_renamed || wanted.iter().any(is_wanted)
 }
 
 /// The wanted names in their order, then the best one with "data" behind.

@@ -3,13 +3,29 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Field, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId, TypeKind,
-    TypeRef, Variant, VariantContent,
+    Api, Field, Home, Operation, Output, OutputCase, Resource, ResponseBody, TypeDef, TypeId,
+    TypeKind, TypeRef, Variant, VariantContent,
 };
 
+/// By folder: every type that its operations or its own types use, directly or inside another type.
+pub(super) fn by_folder(api: &Api) -> Vec<BTreeSet<TypeId>> {
+    let mut own: Vec<Vec<TypeId>> = vec![Vec::new(); api.resources.len()];
+    for (index, definition) in api.types.iter().enumerate() {
+        if let Home::Resource(folder) = definition.home
+            && let Some(own) = own.get_mut(folder.0)
+        {
+            own.push(TypeId(index));
+        }
+    }
+    let folders = api.resources.iter().zip(own);
+    folders
+        .map(|(folder, own)| reached(api, folder, own))
+        .collect()
+}
+
 /// Every type that the operations of `folder` or its `own` types use, directly or inside another type.
-pub(super) fn reached(api: &Api, folder: &Resource, own: &[TypeId]) -> BTreeSet<TypeId> {
-    let mut open = own.to_vec();
+fn reached(api: &Api, folder: &Resource, own: Vec<TypeId>) -> BTreeSet<TypeId> {
+    let mut open = own;
     for operation in folder
         .operations
         .iter()

@@ -17,6 +17,8 @@
 //!   a file that is not listed is not ours. Files of ours that are no longer wanted go, and folders that they leave
 //!   empty.
 //! - **Only here.** A path that leaves the folder, or reaches its target through a symbolic link, is an error.
+//! - **No work twice.** A [`Stamp`] says what a run was made from and what it left; while both are the same byte for byte,
+//!   nothing has to be generated to know that nothing has changed.
 //! - **No noise.** A file that has the wanted content is not touched. Line ends are compared as `\n`, since version
 //!   control may rewrite them.
 //!
@@ -31,6 +33,7 @@ mod lock;
 mod manifest;
 mod path;
 mod plan;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -40,6 +43,7 @@ use std::path::Path;
 pub use error::Error;
 pub use path::RelativePath;
 pub use plan::Obstacle;
+pub use stamp::Stamp;
 
 use disk::{Disk, FileSystem};
 use lock::Lock;
@@ -113,6 +117,8 @@ pub struct Outcome {
     pub diff: String,
     /// Whether an earlier run was cut off; [`Mode::Write`] completed it, the other modes left it.
     pub interrupted: bool,
+    /// What is left in the folder; only after [`Mode::Write`].
+    left: Option<stamp::Left>,
 }
 
 impl Outcome {
@@ -204,7 +210,10 @@ impl Project {
         if !journal::is_pending(folder) {
             let plan = Plan::new(self, folder, edits)?;
             if plan.is_empty() {
-                return Ok(plan.outcome());
+                return Ok(Outcome {
+                    left: Some(plan.left()),
+                    ..plan.outcome()
+                });
             }
             // Where no run was ever, no other one can be the reason, and a folder that is not ours stays as it is.
             if !folder.join(path::PRIVATE).exists() {
@@ -221,6 +230,7 @@ impl Project {
         }
         Ok(Outcome {
             interrupted,
+            left: Some(plan.left()),
             ..plan.outcome()
         })
     }

@@ -5,6 +5,7 @@ use std::{fmt, fs, io, path::Path};
 use super::{
     Edits, Error, Outcome, Ownership, Project, ProjectFile, RelativePath, diff,
     manifest::{Hash, Manifest},
+    stamp::Left,
 };
 
 /// A file that stands where a generated one belongs.
@@ -43,7 +44,8 @@ pub(super) struct Plan {
     pub(super) manifest: Manifest,
     manifest_changes: bool,
     obstacles: Vec<Obstacle>,
-    kept: Vec<RelativePath>,
+    /// With the hash that each has now.
+    kept: Vec<(RelativePath, Hash)>,
     unchanged: usize,
 }
 
@@ -89,7 +91,7 @@ impl Plan {
                 return Ok(());
             }
             if !written.contains(&found) && file.ownership == Ownership::Editable {
-                self.kept.push(file.path.clone());
+                self.kept.push((file.path.clone(), found));
                 // The last hash that was ours stays, so that undoing the edit gives the file back to the generator.
                 for hash in written {
                     self.manifest.insert(file.path.clone(), *hash);
@@ -124,7 +126,7 @@ impl Plan {
         let (found, written) = (Hash::of(&old), before.hashes(path));
         if !written.contains(&found) {
             if !path.is_source() {
-                self.kept.push(path.clone());
+                self.kept.push((path.clone(), found));
                 return Ok(());
             }
             if edits == Edits::Refuse {
@@ -159,10 +161,18 @@ impl Plan {
         self.changes.iter().map(diff::of_change).collect()
     }
 
+    /// What stands in the folder once all steps are done.
+    pub(super) fn left(&self) -> Left {
+        Left {
+            manifest: Hash::of(self.manifest.to_string().as_bytes()),
+            kept: self.kept.clone(),
+        }
+    }
+
     /// The steps, as what was done or would be.
     pub(super) fn outcome(&self) -> Outcome {
         let mut outcome = Outcome {
-            kept: self.kept.clone(),
+            kept: self.kept.iter().map(|(path, _)| path.clone()).collect(),
             unchanged: self.unchanged,
             obstacles: self.obstacles.clone(),
             ..Outcome::default()

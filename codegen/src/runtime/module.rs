@@ -31,6 +31,20 @@ pub enum Module {
     RoundTrip,
     /// Types of which there are several forms.
     Union,
+    /// Text that stands for a value of a type that the configuration names: `Formatted`.
+    Formatted,
+    /// The types of `time`: their crate, and `Iso8601`.
+    Time,
+    /// The crate `jiff`.
+    Jiff,
+    /// The crate `chrono`.
+    Chrono,
+    /// The crate `uuid`.
+    Uuid,
+    /// The crate `url`.
+    Url,
+    /// The crate `rust_decimal`.
+    RustDecimal,
     /// What all signers share: `Credential::signer`.
     Sign,
     /// Private keys in PEM, for signers.
@@ -56,8 +70,21 @@ pub enum Module {
 }
 
 impl Module {
+    /// The module that brings the crate of a type that the configuration names; `None` for one that is the user's own.
+    pub fn of_crate(name: &str) -> Option<Self> {
+        Some(match name {
+            "time" => Self::Time,
+            "jiff" => Self::Jiff,
+            "chrono" => Self::Chrono,
+            "uuid" => Self::Uuid,
+            "url" => Self::Url,
+            "rust_decimal" => Self::RustDecimal,
+            _ => return None,
+        })
+    }
+
     /// Every module, in the order of the table.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 32] = [
         Self::Core,
         Self::Multipart,
         Self::GraphQl,
@@ -72,6 +99,13 @@ impl Module {
         Self::Layout,
         Self::RoundTrip,
         Self::Union,
+        Self::Formatted,
+        Self::Time,
+        Self::Jiff,
+        Self::Chrono,
+        Self::Uuid,
+        Self::Url,
+        Self::RustDecimal,
         Self::Sign,
         Self::Key,
         Self::Jose,

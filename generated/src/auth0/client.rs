@@ -196,6 +196,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether JSON of an answer that does not fit its type is left out instead of failing the call.
+    pub fn lenient(mut self, on: bool) -> Self {
+        self.options = self.options.lenient(on);
+        self
+    }
+
     /// Sends with your own `reqwest` client; give it `redirect::Policy::none()`.
     pub fn reqwest(mut self, client: reqwest::Client) -> Self {
         self.options = self.options.reqwest(client);

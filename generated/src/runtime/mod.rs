@@ -20,6 +20,7 @@ pub mod graphql;
 pub mod json_path;
 #[cfg(feature = "examples")]
 pub mod layout;
+pub mod lenient;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod multipart;
@@ -57,6 +58,7 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::lenient::Misfit;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
 pub use self::operation::Operation;

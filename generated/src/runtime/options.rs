@@ -19,6 +19,7 @@ pub struct Options {
     pub(super) retries: Retries,
     pub(super) redirects: u32,
     pub(super) body_limit: usize,
+    pub(super) lenient: Option<bool>,
     pub(super) http: Option<Http>,
     pub(super) entropy: Entropy,
     #[cfg(not(target_arch = "wasm32"))]
@@ -34,6 +35,7 @@ impl Default for Options {
             retries: Retries::default(),
             redirects: 10,
             body_limit: 100 << 20,
+            lenient: None,
             http: None,
             entropy: Entropy::system(),
             #[cfg(not(target_arch = "wasm32"))]
@@ -95,6 +97,22 @@ impl Options {
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Whether JSON of an answer that does not fit its type is left out instead of failing the call: a member becomes
+    /// `None`, an element of a list goes, and an object with it that must have the member.
+    /// [`Response::misfits`](super::response::Response::misfits) lists what was left out.
+    #[must_use]
+    pub fn lenient(mut self, on: bool) -> Self {
+        self.lenient = Some(on);
+        self
+    }
+
+    /// As [`Options::lenient`], unless that was set.
+    #[must_use]
+    pub fn lenient_by_default(mut self) -> Self {
+        self.lenient.get_or_insert(true);
         self
     }
 
@@ -166,6 +184,7 @@ impl fmt::Debug for Options {
             .field("retries", &self.retries)
             .field("redirects", &self.redirects)
             .field("body_limit", &self.body_limit)
+            .field("lenient", &self.lenient)
             .finish_non_exhaustive()
     }
 }

@@ -157,6 +157,7 @@ impl Draft {
             failure: None,
             timeout: self.timeout,
             retries: self.retries,
+            lenient: self.lenient,
         })
     }
 

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+use super::lenient::Misfit;
 
 /// An answer as it came: status, headers and the whole body.
 #[derive(Clone)]
@@ -13,6 +16,8 @@ pub struct Answer {
     headers: HeaderMap,
     body: Bytes,
     retries: u32,
+    lenient: bool,
+    misfits: OnceLock<Vec<Misfit>>,
 }
 
 impl Answer {
@@ -23,6 +28,8 @@ impl Answer {
             headers,
             body,
             retries: 0,
+            lenient: false,
+            misfits: OnceLock::new(),
         }
     }
 
@@ -34,6 +41,26 @@ impl Answer {
     /// How often the request was repeated before this answer.
     pub fn retries(&self) -> u32 {
         self.retries
+    }
+
+    /// Whether values that do not fit are left out.
+    #[must_use]
+    pub fn lenient(mut self, on: bool) -> Self {
+        self.lenient = on;
+        self
+    }
+
+    pub(super) fn is_lenient(&self) -> bool {
+        self.lenient
+    }
+
+    /// What was left out when the body was first decoded.
+    pub fn misfits(&self) -> &[Misfit] {
+        self.misfits.get().map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn list_misfits(&self, misfits: Vec<Misfit>) {
+        self.misfits.get_or_init(|| misfits);
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
@@ -100,6 +127,11 @@ impl<T> Response<T> {
     /// How often the request was repeated before this answer.
     pub fn retries(&self) -> u32 {
         self.answer.retries
+    }
+
+    /// What did not fit and was left out, when the call was lenient.
+    pub fn misfits(&self) -> &[Misfit] {
+        self.answer.misfits()
     }
 
     /// The value alone.

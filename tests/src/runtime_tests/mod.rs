@@ -6,6 +6,7 @@ mod call;
 mod draft;
 mod error;
 mod layout;
+mod lenient;
 mod mock;
 mod oauth2;
 mod paginate;

@@ -4,6 +4,7 @@ mod findings;
 mod help;
 mod output;
 mod setup;
+mod unchanged;
 
 use std::{fs, path::Path, time::Duration};
 
@@ -103,12 +104,16 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
 
 /// Runs `postwright` with these arguments in `folder`, whose path is cut out of what it says, as times are.
 fn postwright(folder: &Path, arguments: &[&str]) -> Ran {
+    postwright_with(folder, arguments, &fake)
+}
+
+fn postwright_with(folder: &Path, arguments: &[&str], generate: &Generate<'_>) -> Ran {
     let (mut output, mut error) = (Vec::new(), Vec::new());
     let terminal = Terminal::captured(&mut output, &mut error, folder);
     let arguments = std::iter::once("postwright")
         .chain(arguments.iter().copied())
         .map(OsString::from);
-    let exit = run(arguments, terminal, &fake);
+    let exit = run(arguments, terminal, generate);
     let text = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes)
             .unwrap()

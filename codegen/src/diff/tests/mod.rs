@@ -1,6 +1,7 @@
 //! What each difference is called and counts as.
 
 mod edits;
+mod stability;
 mod verdicts;
 
 use std::fs;
@@ -38,10 +39,7 @@ fn compared(old: &ReadApi, new: &ReadApi) -> Comparison {
 }
 
 fn side(read: &ReadApi) -> Side<'_> {
-    Side {
-        api: &read.api,
-        names: &read.names,
-    }
+    Side::new(&read.api, &read.names)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "callers make it on the spot")]

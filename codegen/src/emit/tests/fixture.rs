@@ -106,6 +106,7 @@ pub(super) fn operation(
 pub(super) fn type_def(name: &str, kind: TypeKind, direction: Direction, home: Home) -> TypeDef {
     TypeDef {
         names: vec![name.into()],
+        is_titled: false,
         docs: docs(&format!("A {name}.")),
         origin: Origin::default(),
         kind,
@@ -214,6 +215,7 @@ pub(super) fn names_of(api: &Api) -> Names {
                 } else {
                     camel(&resource.name)
                 },
+                alias: None,
             })
             .collect(),
         operations: api
@@ -273,6 +275,7 @@ fn type_names(definition: &TypeDef) -> TypeNames {
     }
     TypeNames {
         name: camel(&definition.names[0]),
+        alias: None,
         content,
     }
 }

@@ -41,6 +41,18 @@ fn a_description_cannot_leave_its_comment() {
 }
 
 #[test]
+fn the_configuration_makes_a_client_lenient_unless_it_is_told_otherwise() {
+    let mut lenient = api(vec![operation("Get", 1, "GET", vec![])], vec![]);
+    lenient.options.lenient = true;
+    let text = file(lenient, "sample_api/client.rs");
+    assert!(text.contains("Core::new(self.options.lenient_by_default(), &servers, credentials)?"));
+    let strict = api(vec![operation("Get", 1, "GET", vec![])], vec![]);
+    let text = file(strict, "sample_api/client.rs");
+    assert!(!text.contains("lenient_by_default"));
+    assert!(text.contains("pub fn lenient(mut self, on: bool) -> Self"));
+}
+
+#[test]
 fn an_open_enum_keeps_unknown_text() {
     let values = ["a", "b\"c"]
         .map(|value| EnumValue {

@@ -9,16 +9,17 @@ use proc_macro2::TokenStream;
 
 use crate::ir::{Home, TypeId, TypeKind};
 
+use super::former;
 use super::scope::Scope;
 
 /// The types that live in one place.
 pub(super) fn emit_types(scope: &Scope<'_>, home: Home) -> TokenStream {
-    scope
-        .cx
-        .types_in(home)
-        .iter()
-        .map(|id| emit_type(scope, *id))
-        .collect()
+    let ids = scope.cx.types_in(home);
+    let mut types: TokenStream = ids.iter().map(|id| emit_type(scope, *id)).collect();
+    if home == Home::Shared {
+        types.extend(former::types(scope.cx, ids.iter().copied()));
+    }
+    types
 }
 
 fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {

@@ -17,6 +17,11 @@ fn read_values() -> Result<Values, Box<dyn Error>> {
     Ok(values.into_iter().collect())
 }
 
+/// Whether the second argument names this module, or there is none.
+fn is_wanted(module: &str) -> bool {
+    std::env::args().nth(2).is_none_or(|only| only == module)
+}
+
 /// The clock and random values: `$timestamp`, and `$nonce` or `$guid` of the values, where they are given.
 fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());

@@ -11,14 +11,21 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
     if unit.starts_with("impl") && unit.ends_with(" {") {
         return implementation(indent, unit);
     }
+    if unit.starts_with("#[") {
+        return attribute(indent, unit);
+    }
     if let Some(lines) = literal(indent, unit) {
         return lines;
+    }
+    if unit.starts_with("if ") && unit.ends_with(") {") && indent + width(unit) > LINE {
+        let broken = broken_group(indent, unit, unit.find('('));
+        return broken.unwrap_or_else(|| vec![line(indent, unit)]);
     }
     if let Some(arm) = unit
         .find(" => ")
         .filter(|_| unit.ends_with(',') && !fits(indent, unit))
     {
-        return expression(indent, &unit[..arm + 3], &unit[arm + 4..]);
+        return self::arm(indent, &unit[..arm + 3], &unit[arm + 4..]);
     }
     if fits(indent, unit) || unit.ends_with('{') {
         return vec![line(indent, unit)];
@@ -98,6 +105,18 @@ fn assignment(unit: &str) -> Option<usize> {
         .map(|mark| mark.at - 1)
 }
 
+/// The arm of a `match` that is too wide: its call is broken, or its value stands in a block.
+fn arm(indent: usize, head: &str, value: &str) -> Vec<String> {
+    let bare = value.trim_end_matches(',');
+    if bare.ends_with(')') {
+        return expression(indent, head, value);
+    }
+    let mut lines = vec![line(indent, &format!("{head} {{"))];
+    lines.extend(layout(indent + 4, bare));
+    lines.push(line(indent, "}"));
+    lines
+}
+
 /// Where the colon of a member of a struct or of a literal is.
 fn member(unit: &str) -> Option<usize> {
     let colon = unit.ends_with(',').then(|| unit.find(": "))??;
@@ -131,6 +150,21 @@ fn signature(indent: usize, unit: &str) -> Vec<String> {
         }
         None => vec![line(indent, unit)],
     }
+}
+
+/// An attribute: one element a line when it is too wide, without a comma behind the last one.
+fn attribute(indent: usize, unit: &str) -> Vec<String> {
+    let group = unit.find('(').zip(unit.rfind(')'));
+    let Some((open, close)) = group.filter(|_| indent + width(unit) > LINE) else {
+        return vec![line(indent, unit)];
+    };
+    let mut lines = vec![line(indent, &unit[..=open])];
+    for element in split_list(&unit[open + 1..close]) {
+        lines.push(line(indent + 4, &format!("{element},")));
+    }
+    lines.last_mut().map(String::pop);
+    lines.push(line(indent, &unit[close..]));
+    lines
 }
 
 /// The head of an `impl` block.
@@ -354,9 +388,9 @@ fn literal(indent: usize, unit: &str) -> Option<Vec<String>> {
         return Some(lines);
     }
     let mut lines = vec![line(indent, &format!("{head} {{"))];
-    lines.extend(split_list(members).iter().map(|member| {
-        let comma = if *member == ".." { "" } else { "," };
-        line(indent + 4, &format!("{member}{comma}"))
+    lines.extend(split_list(members).iter().flat_map(|member| {
+        let comma = if member.starts_with("..") { "" } else { "," };
+        layout(indent + 4, &format!("{member}{comma}"))
     }));
     lines.push(line(indent, &unit[close..]));
     Some(lines)

@@ -7,11 +7,6 @@ pub(super) fn width(text: &str) -> usize {
         .sum()
 }
 
-/// How far a line is indented.
-pub(super) fn indent_of(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
 /// A character of code, outside strings and characters, with its place and the depth of brackets around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
@@ -49,28 +44,6 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
         }
         Some(mark)
     })
-}
-
-/// Round, square and angle brackets opened minus those closed.
-pub(super) fn balance(line: &str) -> i32 {
-    marks(line).fold(0, |balance, mark| match mark.character {
-        '(' | '[' | '<' => balance + 1,
-        ')' | ']' => balance - 1,
-        '>' if !line[..mark.at].ends_with(['-', '=']) => balance - 1,
-        _ => balance,
-    })
-}
-
-/// Appends a line to a joined statement.
-pub(super) fn join(unit: &mut String, line: &str) {
-    let closes = line.starts_with([')', ']', '>']);
-    if closes && unit.ends_with(',') {
-        unit.pop();
-    }
-    if !(closes || unit.ends_with(['(', '[', '<']) || line.starts_with(['.', '?'])) {
-        unit.push(' ');
-    }
-    unit.push_str(line);
 }
 
 /// Splits at the commas outside brackets.

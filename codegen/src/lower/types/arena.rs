@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{
-    Direction, Docs, Field, Home, OutputCase, ResponseBody, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, UnknownFields, VariantContent,
-};
+use crate::ir::{Direction, Docs, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields};
 
 use super::almost::Evidence;
 use super::signature::Signature;
-use super::{Position, almost, documentation};
+use super::uses::{self, named};
+use super::{Position, almost, documentation, recursion};
 
 /// Structs and enums with fewer members than this are one only under one name.
 const SMALL: usize = 2;
@@ -68,6 +66,7 @@ impl Entry {
 
     /// The definition with its evidence in its documentation.
     fn finish(mut self) -> TypeDef {
+        self.candidate.def.is_titled = self.candidate.titled;
         if let TypeKind::Struct(content) = &mut self.candidate.def.kind {
             let samples = self.candidate.evidence.samples;
             self.candidate
@@ -142,6 +141,7 @@ impl Arena {
     pub(super) fn reserve(&mut self, name: &str, at: &Position) -> TypeId {
         let def = TypeDef {
             names: vec![name.to_owned()],
+            is_titled: true,
             docs: Docs::default(),
             origin: at.origin.clone(),
             kind: TypeKind::Struct(Struct {
@@ -195,7 +195,7 @@ impl Arena {
             };
             let (direction, home) = (entry.candidate.def.direction, entry.candidate.def.home);
             let mut inner = Vec::new();
-            each_type(&entry.candidate.def.kind, &mut |type_ref| {
+            uses::each(&entry.candidate.def.kind, &mut |type_ref| {
                 inner.extend(named(type_ref));
             });
             for id in inner {
@@ -212,7 +212,9 @@ impl Arena {
                 }
             }
         }
-        self.entries.into_iter().map(Entry::finish).collect()
+        let mut defs: Vec<TypeDef> = self.entries.into_iter().map(Entry::finish).collect();
+        recursion::box_cycles(&mut defs);
+        defs
     }
 
     /// Notes that a definition stands for an equal candidate too.
@@ -311,44 +313,4 @@ fn join_directions(left: Direction, right: Direction) -> Direction {
 
 fn join_homes(left: Home, right: Home) -> Home {
     if left == right { left } else { Home::Shared }
-}
-
-/// The definition that a use leads to.
-fn named(type_ref: &TypeRef) -> Option<TypeId> {
-    match type_ref {
-        TypeRef::Named(id) => Some(*id),
-        TypeRef::Nullable(inner)
-        | TypeRef::List(inner)
-        | TypeRef::Map(inner)
-        | TypeRef::Boxed(inner) => named(inner),
-        _ => None,
-    }
-}
-
-fn each_type(kind: &TypeKind, visit: &mut impl FnMut(&TypeRef)) {
-    let fields = |fields: &[Field], visit: &mut dyn FnMut(&TypeRef)| {
-        for field in fields {
-            visit(&field.type_ref);
-        }
-    };
-    match kind {
-        TypeKind::Struct(content) => fields(&content.fields, visit),
-        TypeKind::Enum(_) => {}
-        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
-            for variant in variants {
-                match &variant.content {
-                    VariantContent::Fields(inner) => fields(inner, visit),
-                    VariantContent::Value(type_ref) => visit(type_ref),
-                    VariantContent::Unit => {}
-                }
-            }
-        }
-        TypeKind::ByStatus(cases) => {
-            for OutputCase { body, .. } in cases {
-                if let ResponseBody::Json(type_ref) = body {
-                    visit(type_ref);
-                }
-            }
-        }
-    }
 }

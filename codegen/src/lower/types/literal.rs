@@ -30,14 +30,7 @@ impl Types {
             (TypeRef::Text | TypeRef::IntegerOrText, Sample::Text(text)) => {
                 Some(Literal::Text(text.clone()))
             }
-            (TypeRef::Formatted(format), Sample::Text(text)) => {
-                let fits = format.rust.is_none() || (!text.is_empty() && !text.contains("{{"));
-                Some(if fits {
-                    Literal::Text(text.clone())
-                } else {
-                    Literal::Raw(text.clone())
-                })
-            }
+            (TypeRef::Formatted(_), Sample::Text(text)) => Some(Literal::Text(text.clone())),
             (type_ref, Sample::Bare(text)) => self.bare(text, type_ref),
             (TypeRef::Json, sample) => Some(untyped(sample)),
             (TypeRef::Nullable(_), Sample::Null) => Some(Literal::Null),

@@ -26,6 +26,7 @@ mod phrase;
 mod recursion;
 mod scalar;
 mod signature;
+mod uses;
 mod wanted;
 
 #[cfg(test)]
@@ -147,6 +148,7 @@ impl Types {
         let candidate = Candidate {
             def: TypeDef {
                 names: vec![format!("{} output", at.operation)],
+                is_titled: false,
                 docs: documentation::summary(format!(
                     "Answer to {}.",
                     documentation::code(&at.operation)
@@ -241,6 +243,7 @@ impl Types {
     ) -> TypeRef {
         let def = TypeDef {
             names: scope.names(&kind),
+            is_titled: scope.is_titled(),
             docs,
             origin: scope.at().origin.clone(),
             kind,

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::uses;
 use crate::infer::Shape;
+use crate::ir::{TypeDef, TypeId, TypeRef};
 
 /// Whether the definition `name` is reached from itself.
 pub(super) fn holds_itself(definitions: &IndexMap<String, Shape>, name: &str) -> bool {
@@ -27,4 +29,81 @@ pub(super) fn holds_itself(definitions: &IndexMap<String, Shape>, name: &str) ->
         }
     }
     false
+}
+
+/// Puts a box around every use by which a definition would hold itself. Definitions come to do so when almost equal ones
+/// are made one: a parent whose parent looks like it.
+pub(super) fn box_cycles(defs: &mut [TypeDef]) {
+    let held: Vec<Vec<TypeId>> = defs
+        .iter()
+        .map(|def| {
+            let mut held = Vec::new();
+            uses::each(&def.kind, &mut |type_ref| {
+                held.extend(uses::inline(type_ref));
+            });
+            held
+        })
+        .collect();
+    let is_open = without_leaves(&held);
+    for (index, def) in defs.iter_mut().enumerate() {
+        if is_open.get(index) != Some(&true) {
+            continue;
+        }
+        uses::each_mut(&mut def.kind, &mut |type_ref| {
+            if uses::inline(type_ref).is_some_and(|id| reaches(&held, id, TypeId(index))) {
+                put_in_box(type_ref);
+            }
+        });
+    }
+}
+
+/// Which definitions are left when those are taken away that hold nothing, and then again: none, mostly.
+fn without_leaves(held: &[Vec<TypeId>]) -> Vec<bool> {
+    let mut counts: Vec<usize> = held.iter().map(Vec::len).collect();
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); held.len()];
+    for (index, held) in held.iter().enumerate() {
+        for id in held {
+            holders
+                .get_mut(id.0)
+                .into_iter()
+                .for_each(|holders| holders.push(index));
+        }
+    }
+    let leaves = counts.iter().enumerate().filter(|(_, count)| **count == 0);
+    let mut waiting: Vec<usize> = leaves.map(|(index, _)| index).collect();
+    while let Some(index) = waiting.pop() {
+        for holder in holders.get(index).into_iter().flatten() {
+            if let Some(count) = counts.get_mut(*holder) {
+                *count -= 1;
+                if *count == 0 {
+                    waiting.push(*holder);
+                }
+            }
+        }
+    }
+    counts.into_iter().map(|count| count > 0).collect()
+}
+
+fn reaches(held: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![from];
+    while let Some(id) = waiting.pop() {
+        if id == to {
+            return true;
+        }
+        if seen.insert(id) {
+            waiting.extend(held.get(id.0).into_iter().flatten());
+        }
+    }
+    false
+}
+
+fn put_in_box(type_ref: &mut TypeRef) {
+    match type_ref {
+        TypeRef::Nullable(inner) => put_in_box(inner),
+        other => {
+            let inner = std::mem::replace(other, TypeRef::Json);
+            *other = TypeRef::Boxed(Box::new(inner));
+        }
+    }
 }

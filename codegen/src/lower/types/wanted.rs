@@ -285,8 +285,13 @@ impl<'a> Scope<'a> {
             }
             match scope.step {
                 Step::Member(name) => {
-                    trail.parts.push((name, trail.element));
+                    let part = (name, trail.element);
                     trail.element = false;
+                    // A parent's parent is a parent.
+                    if trail.parts.last() == Some(&part) {
+                        continue;
+                    }
+                    trail.parts.push(part);
                     if trail.parts.len() > 2 {
                         break;
                     }

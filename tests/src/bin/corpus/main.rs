@@ -43,7 +43,7 @@ struct Arguments {
     /// Check with clippy, under the lints of this workspace.
     #[arg(long)]
     clippy: bool,
-    /// Run the emitted round-trip tests too.
+    /// Run the emitted round-trip tests; with `--no-compile` that is all that is compiled.
     #[arg(long)]
     round_trip: bool,
     /// Check the samples against the types without compiling them.
@@ -88,13 +88,13 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     eprintln!("{} collections", inputs.len());
     let mut results = generate::all(&inputs);
     let mut same_on_the_wire = true;
-    if !arguments.no_compile || arguments.wire {
+    if !arguments.no_compile || arguments.wire || arguments.round_trip {
         let groups = group::write(&results, &arguments.work, arguments.group)?;
         if !arguments.no_compile {
             compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
-            if arguments.round_trip {
-                round_trip::all(&arguments.work, &mut results)?;
-            }
+        }
+        if arguments.round_trip {
+            round_trip::all(&arguments.work, &mut results)?;
         }
         if arguments.wire {
             let checked = wire::all(

@@ -185,6 +185,19 @@ fn a_definition_inside_itself_is_boxed_and_a_list_needs_no_box() {
 }
 
 #[test]
+fn samples_of_a_tree_make_a_definition_that_holds_itself_in_a_box() {
+    let tree = r#"{"size": 1, "root": {"name": "a", "size": 1, "parent": {"name": "b", "size": 2, "parent": {
+        "name": "c", "size": 3, "parent": null}}}, "nodes": [{"name": "x", "nodes": [{"name": "y", "nodes": []}]}]}"#;
+    assert_snapshot!(lowered(&response("Get a tree"), &[tree]), @r"
+    tree
+    tree root parent (Decode): { name: Text, size: Integer, parent?: box of tree root parent }
+    tree root (Decode): { name?: Text, size?: Integer, parent?: tree root parent }
+    node (Decode): { name: Text, nodes: [node] }
+    tree (Decode): { size?: Integer, root?: tree root, nodes?: [node] }
+    ");
+}
+
+#[test]
 fn a_hundred_levels_end_and_their_names_stay_short() {
     let text = (0..100).fold("{\"leaf\": 1}".to_owned(), |inner, level| {
         format!("{{\"level_{level}\": {inner}}}")
