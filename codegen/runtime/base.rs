@@ -36,7 +36,7 @@ impl Base {
     ///
     /// When there is no host, the scheme is neither `http` nor `https`, or no address can be made of them.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        Self::read(text, |out, text, set| encode::push(out, text, set))
+        Self::read(text, encode::push)
     }
 
     /// As [`Base::parse`], with path and query as they are written (`disableUrlEncoding`).

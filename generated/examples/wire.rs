@@ -30,6 +30,11 @@ fn read_values() -> Result<Values, Box<dyn Error>> {
     Ok(values.into_iter().collect())
 }
 
+/// Whether the second argument names this module, or there is none.
+fn is_wanted(module: &str) -> bool {
+    std::env::args().nth(2).is_none_or(|only| only == module)
+}
+
 /// The clock and random values: `$timestamp`, and `$nonce` or `$guid` of the values, where they are given.
 fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());
@@ -153,14 +158,13 @@ fn base64(bytes: &[u8]) -> String {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let values = read_values()?;
-    let only = std::env::args().nth(2);
     #[cfg(feature = "auth0")]
-    if only.as_deref().is_none_or(|only| only == "auth0") {
+    if is_wanted("auth0") {
         auth0(&values)?;
     }
 
     #[cfg(feature = "kitchen_sink")]
-    if only.as_deref().is_none_or(|only| only == "kitchen_sink") {
+    if is_wanted("kitchen_sink") {
         kitchen_sink(&values)?;
     }
 

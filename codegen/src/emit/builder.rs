@@ -11,6 +11,7 @@ use super::build::emit_build;
 use super::credential::is_token;
 use super::docs::{Lines, code};
 use super::environment;
+use super::request::allow_operator;
 use super::scope::Scope;
 
 /// `ClientBuilder`.
@@ -81,8 +82,10 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
             "A fixed token, or a [`Token`] from a source, which is fetched when it is needed.",
         );
     }
+    let operator = allow_operator(name);
     quote! {
         #docs
+        #operator
         pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
             self.#name = Some(#name.into());
             self

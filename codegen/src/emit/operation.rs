@@ -49,8 +49,8 @@ pub(super) fn emit_function(
     let settings = (!operation_settings(operation).is_empty())
         .then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
-    let is_fixed = matches!(operation.body, None | Some(Body::GraphQl { .. }));
-    let argument = if operation.fields.is_empty() && is_fixed {
+    let is_body = matches!(operation.body, Some(Body::JsonObject { .. }));
+    let argument = if operation.fields.is_empty() && !is_body {
         quote!(_)
     } else {
         quote!(request)

@@ -139,7 +139,7 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
             texts.extend(parts.iter().filter_map(|part| match &part.value {
                 FormPartValue::Text(text) => Some(text.as_str()),
                 FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
-            }))
+            }));
         }
         Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
         Some(Body::File(_)) | None => {}
