@@ -36,6 +36,9 @@ pub struct Draft {
     pub(super) content_type: Option<HeaderValue>,
     /// A multipart form, complete after every part.
     pub(super) parts: Vec<u8>,
+    /// Files of the form that are read while it is sent, each before a place in it.
+    #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+    pub(super) sources: Vec<(usize, super::upload::Source)>,
     pub(super) failure: Option<Error>,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<Retries>,
@@ -69,6 +72,8 @@ impl Draft {
             is_json: false,
             content_type: None,
             parts: Vec::new(),
+            #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+            sources: Vec::new(),
             failure,
             timeout: None,
             retries: None,
@@ -289,7 +294,12 @@ impl Draft {
             self.request.target.push('/');
         }
         if !self.parts.is_empty() {
-            self.request.body = Payload::Multipart(std::mem::take(&mut self.parts).into());
+            let form = Bytes::from(std::mem::take(&mut self.parts));
+            #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+            let body = self.form_of(form);
+            #[cfg(not(all(feature = "stream", not(target_arch = "wasm32"))))]
+            let body = Payload::Multipart(form);
+            self.request.body = body;
         }
         if !self.operation.sends_body() {
             self.request.body = Payload::Empty;

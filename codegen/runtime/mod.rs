@@ -17,6 +17,7 @@ pub mod entropy;
 pub mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
+pub mod file;
 pub mod formatted;
 pub mod formatted_time;
 pub mod graphql;
@@ -64,6 +65,7 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::file::File;
 pub use self::formatted::{Format, FormatError, Formatted};
 pub use self::formatted_time::Iso8601;
 pub use self::lenient::Misfit;
@@ -81,6 +83,6 @@ pub use self::settings::Settings;
 pub use self::sign::Sign;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
-pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
-pub use self::values::{File, IntegerOrText, Nullable, Parameter};
+pub use self::values::{IntegerOrText, Nullable, Parameter};

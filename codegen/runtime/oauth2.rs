@@ -1,7 +1,8 @@
 //! OAuth 2 tokens, fetched from a token endpoint.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -13,28 +14,31 @@ use super::base::Base;
 use super::body::Payload;
 use super::credential::basic_value;
 use super::encode;
+use super::error::Error;
 use super::request::Request;
 use super::response::Answer;
-use super::token::{AccessToken, Token, TokenError, TokenSource};
+use super::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 use super::transport::{BoxFuture, Http};
 
-/// A source of OAuth 2 tokens: client credentials, a refresh token, or a user's password.
+/// A grant of OAuth 2, by which tokens are fetched: client credentials, a refresh token, or a user's password.
 ///
-/// Give it to a client as a [`Token`]: it is kept until shortly before it expires, and fetched once for all calls that
-/// wait for it.
+/// Give it to a client in the place of a token: a token is kept until shortly before it expires, and fetched once for all
+/// calls that wait for it. What is not set here (endpoint, client id, scope) is the collection's own, where it has any.
+#[derive(Clone)]
 pub struct OAuth2 {
-    endpoint: String,
-    client_id: String,
+    endpoint: Option<String>,
+    client_id: Option<String>,
     client_secret: Option<SecretString>,
     grant: Grant,
-    parameters: Vec<(String, String)>,
+    parameters: BTreeMap<String, String>,
     secret_in_body: bool,
 }
 
+#[derive(Clone)]
 enum Grant {
     ClientCredentials,
-    /// Replaced when the server gives a new one.
-    RefreshToken(Mutex<SecretString>),
+    /// Replaced when the server gives a new one, which clones share.
+    RefreshToken(Arc<Mutex<SecretString>>),
     Password {
         username: String,
         password: SecretString,
@@ -42,62 +46,54 @@ enum Grant {
 }
 
 impl OAuth2 {
-    fn new(endpoint: impl Into<String>, client_id: impl Into<String>, grant: Grant) -> Self {
+    fn new(grant: Grant) -> Self {
         Self {
-            endpoint: endpoint.into(),
-            client_id: client_id.into(),
+            endpoint: None,
+            client_id: None,
             client_secret: None,
             grant,
-            parameters: Vec::new(),
+            parameters: BTreeMap::new(),
             secret_in_body: false,
         }
     }
 
     /// The client's own token (`grant_type=client_credentials`).
-    pub fn client_credentials(
-        endpoint: impl Into<String>,
-        client_id: impl Into<String>,
-        client_secret: impl Into<String>,
-    ) -> Self {
-        Self::new(endpoint, client_id, Grant::ClientCredentials).client_secret(client_secret)
+    pub fn client_credentials(client_secret: impl Into<SecretString>) -> Self {
+        Self::new(Grant::ClientCredentials).client_secret(client_secret)
     }
 
     /// A user's token, by a refresh token (`grant_type=refresh_token`).
-    pub fn refresh_token(
-        endpoint: impl Into<String>,
-        client_id: impl Into<String>,
-        refresh_token: impl Into<String>,
-    ) -> Self {
-        let refresh_token = SecretString::from(refresh_token.into());
-        Self::new(
-            endpoint,
-            client_id,
-            Grant::RefreshToken(Mutex::new(refresh_token)),
-        )
+    pub fn refresh_token(refresh_token: impl Into<SecretString>) -> Self {
+        let refresh_token = Arc::new(Mutex::new(refresh_token.into()));
+        Self::new(Grant::RefreshToken(refresh_token))
     }
 
     /// A user's token, by name and password (`grant_type=password`).
-    pub fn password(
-        endpoint: impl Into<String>,
-        client_id: impl Into<String>,
-        username: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
-        let password = SecretString::from(password.into());
-        Self::new(
-            endpoint,
-            client_id,
-            Grant::Password {
-                username: username.into(),
-                password,
-            },
-        )
+    pub fn password(username: impl Into<String>, password: impl Into<SecretString>) -> Self {
+        Self::new(Grant::Password {
+            username: username.into(),
+            password: password.into(),
+        })
+    }
+
+    /// The address of the token endpoint, such as `https://login.example/oauth/token`.
+    #[must_use]
+    pub fn endpoint(mut self, address: impl Into<String>) -> Self {
+        self.endpoint = Some(address.into());
+        self
+    }
+
+    /// The client's id.
+    #[must_use]
+    pub fn client_id(mut self, id: impl Into<String>) -> Self {
+        self.client_id = Some(id.into());
+        self
     }
 
     /// The client's secret.
     #[must_use]
-    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
-        self.client_secret = Some(SecretString::from(secret.into()));
+    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+        self.client_secret = Some(secret.into());
         self
     }
 
@@ -117,11 +113,17 @@ impl OAuth2 {
     /// Another parameter of the token request, such as `audience`.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.parameters.push((name.into(), value.into()));
+        self.parameters.insert(name.into(), value.into());
         self
     }
 
-    fn form(&self) -> String {
+    /// The client's id, once there is one.
+    fn id(&self) -> Result<&str, TokenError> {
+        let id = self.client_id.as_deref().filter(|id| !id.is_empty());
+        id.ok_or_else(|| TokenError::new("the grant has no client id"))
+    }
+
+    fn form(&self) -> Result<String, TokenError> {
         let mut form = String::new();
         match &self.grant {
             Grant::ClientCredentials => push(&mut form, "grant_type", "client_credentials"),
@@ -137,7 +139,7 @@ impl OAuth2 {
             }
         }
         if self.secret_in_body || self.client_secret.is_none() {
-            push(&mut form, "client_id", &self.client_id);
+            push(&mut form, "client_id", self.id()?);
             if let Some(secret) = &self.client_secret {
                 push(&mut form, "client_secret", secret.expose_secret());
             }
@@ -145,11 +147,12 @@ impl OAuth2 {
         for (name, value) in &self.parameters {
             push(&mut form, name, value);
         }
-        form
+        Ok(form)
     }
 
     fn request(&self) -> Result<Request, TokenError> {
-        let base = Base::parse(&self.endpoint)
+        let endpoint = self.endpoint.as_deref().unwrap_or_default();
+        let base = Base::parse(endpoint)
             .map_err(|error| TokenError::new(format!("the token endpoint: {error}")))?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -158,7 +161,7 @@ impl OAuth2 {
         if let (Some(secret), false) = (&self.client_secret, self.secret_in_body) {
             // RFC 6749 2.3.1: both are form-encoded before they are joined.
             let mut pair = String::new();
-            encode::push(&mut pair, &self.client_id, encode::FORM);
+            encode::push(&mut pair, self.id()?, encode::FORM);
             pair.push(':');
             encode::push(&mut pair, secret.expose_secret(), encode::FORM);
             let value = basic_value(pair.as_bytes());
@@ -167,12 +170,13 @@ impl OAuth2 {
         }
         let mut request = Request::new(Method::POST, base);
         request.headers = headers;
-        request.body = Payload::Form(self.form());
+        request.body = Payload::Form(self.form()?);
         Ok(request)
     }
 
     async fn fetch_token(&self, http: &Http) -> Result<AccessToken, TokenError> {
-        let failed = |error: super::error::Error| TokenError::new(error.to_string());
+        let failed =
+            |error: Error| TokenError::new(error.to_string()).retryable(error.is_retryable());
         let mut reply = http.send(self.request()?).await.map_err(failed)?;
         reply.read_whole(1 << 20).await.map_err(failed)?;
         self.read(&reply.into_answer())
@@ -187,9 +191,8 @@ impl OAuth2 {
             let code = text("error")
                 .filter(|code| is_code(code))
                 .unwrap_or("no access token");
-            return Err(TokenError::new(format!(
-                "the token endpoint answered {status}: {code}"
-            )));
+            let message = format!("the token endpoint answered {status}: {code}");
+            return Err(TokenError::new(message).retryable(status == 429 || status >= 500));
         };
         if let (Grant::RefreshToken(kept), Some(next)) = (&self.grant, text("refresh_token")) {
             *kept.lock().unwrap_or_else(PoisonError::into_inner) = SecretString::from(next);
@@ -226,6 +229,22 @@ fn push(form: &mut String, name: &str, value: &str) {
 impl TokenSource for OAuth2 {
     fn fetch<'a>(&'a self, http: &'a Http) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
         Box::pin(self.fetch_token(http))
+    }
+
+    fn completed(&self, endpoint: &TokenEndpoint) -> Option<Token> {
+        let mut grant = self.clone();
+        if grant.endpoint.is_none() {
+            grant.endpoint = Some(endpoint.url.clone());
+            grant.secret_in_body |= endpoint.secret_in_body;
+            for (name, value) in &endpoint.parameters {
+                let parameter = grant.parameters.entry((*name).to_owned());
+                parameter.or_insert_with(|| value.clone());
+            }
+        }
+        if grant.client_id.is_none() {
+            grant.client_id.clone_from(&endpoint.client_id);
+        }
+        Some(grant.into())
     }
 }
 

@@ -20,86 +20,180 @@ pub type PagedCall<T, I> = Call<T, Paged<T, I>>;
 /// How a list goes on, and where a page keeps its items.
 pub struct Paged<T, I> {
     rule: Rule<T>,
+    end: End<T>,
     place: Place<T, I>,
 }
 
+/// What a page says of its list, as text.
+pub type Said<T> = fn(&T) -> Option<String>;
+
+/// How a page says that it is the last one.
+enum End<T> {
+    Unsaid,
+    /// The number of all items.
+    Items(Said<T>),
+    /// The number of all pages.
+    Page(Said<T>),
+    /// `false` on the last page.
+    More(Said<T>),
+}
+
 /// What changes from page to page. Names are those of query entries, already encoded.
-enum Rule<T> {
+pub enum Rule<T> {
+    /// A page number, until a page has no items or is not found.
     Number {
+        /// The entry of the query.
         name: &'static str,
+        /// The number of the page that comes when no number is asked for.
         first: i64,
     },
+    /// The count of the items before, until a page has no items or is not found.
     Offset {
+        /// The entry of the query.
         name: &'static str,
     },
+    /// What a page says of the next one, until it says nothing.
     Cursor {
+        /// The entry of the query.
         name: &'static str,
-        next: fn(&T) -> Option<String>,
+        /// What a page says.
+        next: Said<T>,
     },
+    /// The address of the next page that a page holds, until it holds none.
+    Address {
+        /// The address.
+        next: Said<T>,
+    },
+    /// The `Link` header with `rel="next"`, until there is none.
     Link,
 }
 
-impl<T, I> Paged<T, I> {
-    /// By page number, until a page has no items or is not found. `first` is the number of the page that comes when no
-    /// number is asked for.
-    pub fn number(name: &'static str, first: i64, place: Place<T, I>) -> Self {
-        let rule = Rule::Number { name, first };
-        Self { rule, place }
-    }
-
-    /// By the count of the items before, until a page has no items or is not found.
-    pub fn offset(name: &'static str, place: Place<T, I>) -> Self {
-        let rule = Rule::Offset { name };
-        Self { rule, place }
-    }
-
-    /// By what a page says of the next one, until it says nothing.
-    pub fn cursor(name: &'static str, next: fn(&T) -> Option<String>, place: Place<T, I>) -> Self {
-        let rule = Rule::Cursor { name, next };
-        Self { rule, place }
-    }
-
-    /// By the `Link` header with `rel="next"`, until there is none.
-    pub fn link(place: Place<T, I>) -> Self {
-        let rule = Rule::Link;
-        Self { rule, place }
-    }
-}
-
-impl<T> Rule<T> {
-    /// Changes a request into that of the page after this one; `None` when this is the last page.
-    fn advance(&self, call: Call<T>, page: &mut Response<T>, count: usize) -> Option<Call<T>> {
-        let mut call = call;
-        let current = |draft: &Draft, name: &str| draft.query_entry(name)?.parse::<i64>().ok();
-        match self {
-            Self::Number { name, first } if count > 0 => {
-                let number = current(&call.draft, name).unwrap_or(*first);
-                call.draft.replace_query(name, &number.checked_add(1)?);
-            }
-            Self::Offset { name } if count > 0 => {
-                let offset = current(&call.draft, name).unwrap_or(0);
-                let count = i64::try_from(count).ok()?;
-                call.draft.replace_query(name, &offset.checked_add(count)?);
-            }
-            Self::Number { .. } | Self::Offset { .. } => return None,
-            Self::Cursor { name, next } => {
-                let cursor = next(&**page)?;
-                call.draft.replace_query(name, &cursor);
-            }
-            Self::Link => call = call.at(&next_link(page.headers())?),
-        }
-        Some(call)
-    }
-}
-
 impl<T> Call<T> {
-    /// The same call, which knows how its list goes on.
-    pub fn paged<I>(self, paging: Paged<T, I>) -> PagedCall<T, I> {
+    /// A call of one page of a list that goes on by page number.
+    pub fn by_number(self, name: &'static str, first: i64) -> Call<T, Rule<T>> {
+        self.by(Rule::Number { name, first })
+    }
+
+    /// A call of one page of a list that goes on by the count of the items before.
+    pub fn by_offset(self, name: &'static str) -> Call<T, Rule<T>> {
+        self.by(Rule::Offset { name })
+    }
+
+    /// A call of one page of a list that goes on by what a page says of the next one.
+    pub fn by_cursor(self, name: &'static str, next: Said<T>) -> Call<T, Rule<T>> {
+        self.by(Rule::Cursor { name, next })
+    }
+
+    /// A call of one page of a list that goes on at the address that a page holds.
+    pub fn by_address(self, next: Said<T>) -> Call<T, Rule<T>> {
+        self.by(Rule::Address { next })
+    }
+
+    /// A call of one page of a list that goes on by the `Link` header.
+    pub fn by_link(self) -> Call<T, Rule<T>> {
+        self.by(Rule::Link)
+    }
+
+    fn by(self, rule: Rule<T>) -> Call<T, Rule<T>> {
+        Call {
+            draft: self.draft,
+            decode: self.decode,
+            paging: rule,
+        }
+    }
+}
+
+impl<T> Call<T, Rule<T>> {
+    /// Says where a page keeps its items.
+    pub fn list<I>(self, place: Place<T, I>) -> PagedCall<T, I> {
+        let paging = Paged {
+            rule: self.paging,
+            end: End::Unsaid,
+            place,
+        };
         Call {
             draft: self.draft,
             decode: self.decode,
             paging,
         }
+    }
+}
+
+impl<T, I> Call<T, Paged<T, I>> {
+    /// Ends the list with the item that completes the number of all items.
+    pub fn until_items(mut self, total: Said<T>) -> Self {
+        self.paging.end = End::Items(total);
+        self
+    }
+
+    /// Ends the list with the page of this number, the first being 1.
+    pub fn until_page(mut self, last: Said<T>) -> Self {
+        self.paging.end = End::Page(last);
+        self
+    }
+
+    /// Ends the list with a page that says `false`.
+    pub fn while_more(mut self, more: Said<T>) -> Self {
+        self.paging.end = End::More(more);
+        self
+    }
+}
+
+impl<T> End<T> {
+    /// Whether a page says that it is the last; `before` and `count` are the items before it and on it, `number` is its
+    /// place in the list, from 1.
+    fn is_reached(&self, page: &T, before: usize, count: usize, number: Option<i64>) -> bool {
+        match self {
+            Self::Unsaid => false,
+            // A number that the first page completes may be that of its own items.
+            Self::Items(total) => {
+                let total = total(page).and_then(|total| total.parse::<usize>().ok());
+                before > 0 && total == Some(before + count)
+            }
+            Self::Page(last) => {
+                let last = last(page).and_then(|last| last.parse::<i64>().ok());
+                matches!((last, number), (Some(last), Some(number)) if number >= last)
+            }
+            Self::More(more) => more(page).as_deref() == Some("false"),
+        }
+    }
+}
+
+impl<T> Rule<T> {
+    /// Changes a request into that of the page after this one; `None` when this is the last page.
+    fn advance(
+        &self,
+        end: &End<T>,
+        call: Call<T>,
+        page: &Response<T>,
+        before: usize,
+        count: usize,
+    ) -> Option<Call<T>> {
+        let mut call = call;
+        let current = |draft: &Draft, name: &str| draft.query_entry(name)?.parse::<i64>().ok();
+        let (mut before, mut number) = (before, None);
+        match self {
+            Self::Number { .. } | Self::Offset { .. } if count == 0 => return None,
+            Self::Number { name, first } => {
+                let own = current(&call.draft, name).unwrap_or(*first);
+                call.draft.replace_query(name, &own.checked_add(1)?);
+                number = own.checked_sub(*first)?.checked_add(1);
+            }
+            Self::Offset { name } => {
+                let own = current(&call.draft, name).unwrap_or(0);
+                let added = i64::try_from(count).ok()?;
+                call.draft.replace_query(name, &own.checked_add(added)?);
+                before = usize::try_from(own).unwrap_or(0);
+            }
+            Self::Cursor { name, next } => {
+                let cursor = next(&**page)?;
+                call.draft.replace_query(name, &cursor);
+            }
+            Self::Address { next } => call = call.at(&next(&**page)?),
+            Self::Link => call = call.at(&next_link(page.headers())?),
+        }
+        let is_last = end.is_reached(page, before, count, number);
+        (!is_last).then_some(call)
     }
 }
 
@@ -113,10 +207,13 @@ impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Call<T, Paged<T, I>> {
         } = self;
         let mut current = draft.again();
         let ends_when_not_found = matches!(paging.rule, Rule::Number { .. } | Rule::Offset { .. });
+        let mut before = 0;
         let step = move |page: &mut Response<T>| {
             let count = (paging.place)(&mut *page).map_or(0, |items| items.len());
             let call = Call::new(current.take()?, decode);
-            let next = paging.rule.advance(call, page, count)?;
+            let (rule, end) = (&paging.rule, &paging.end);
+            let next = rule.advance(end, call, page, before, count)?;
+            before += count;
             current = next.draft.again();
             Some(next)
         };
@@ -134,11 +231,17 @@ impl<T: MaybeSend + 'static, I: MaybeSend + 'static> Call<T, Paged<T, I>> {
 
 impl<T, I> fmt::Debug for Paged<T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rule = match &self.rule {
-            Rule::Number { name, .. } | Rule::Offset { name } | Rule::Cursor { name, .. } => name,
-            Rule::Link => "Link",
-        };
-        f.debug_tuple("Paged").field(&rule).finish()
+        f.debug_tuple("Paged").field(&self.rule).finish()
+    }
+}
+
+impl<T> fmt::Debug for Rule<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Number { name, .. } | Self::Offset { name } | Self::Cursor { name, .. } => name,
+            Self::Address { .. } => "address",
+            Self::Link => "Link",
+        })
     }
 }
 
@@ -154,6 +257,8 @@ impl Draft {
             is_json: self.is_json,
             content_type: self.content_type.clone(),
             parts: self.parts.clone(),
+            #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+            sources: self.sources.clone(),
             failure: None,
             timeout: self.timeout,
             retries: self.retries,

@@ -98,7 +98,7 @@ impl<T: MaybeSend + 'static> Pages<T> {
         let call = self.next.take()?;
         let message = if self.seen.len() >= self.limit {
             "the list has more pages than allowed"
-        } else if !self.seen.insert(call.draft.identity()) {
+        } else if call.draft.failure.is_none() && !self.seen.insert(call.draft.identity()) {
             "the list asks for the same page again"
         } else {
             return Some(Ok(call));

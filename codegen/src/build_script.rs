@@ -24,7 +24,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     env,
     error::Error as StdError,
-    fmt, io,
+    fmt, fs, io,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -140,6 +140,10 @@ impl BuildScript {
                 .map(|document| document.path.clone()),
         );
         tell_cargo(cargo, &inputs, &generated).map_err(Error::Cargo)?;
+        if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
+            let own = PathBuf::from(folder).join("Cargo.toml");
+            tell_missing(cargo, &own, &generated.manifest).map_err(Error::Cargo)?;
+        }
         let project = Project::new(
             generated
                 .files
@@ -189,6 +193,45 @@ impl BuildScript {
             apis: vec![api],
         })
     }
+}
+
+/// Warns of dependencies of the generated module that the package does not have: the compiler would only say that a
+/// crate cannot be found, in code that nobody wrote.
+fn tell_missing(cargo: &mut dyn Write, own: &Path, needed: &str) -> io::Result<()> {
+    let read = |text: &str| text.parse::<toml::Table>().unwrap_or_default();
+    let own = read(&fs::read_to_string(own).unwrap_or_default());
+    let (has, needed) = (dependencies(&own), dependencies(&read(needed)));
+    let missing = needed.iter().filter(|(name, value)| {
+        let is_optional = value
+            .get("optional")
+            .is_some_and(|value| value.as_bool() == Some(true));
+        !is_optional && !has.contains_key(*name)
+    });
+    for (name, value) in missing {
+        let line = format!("{name} = {value}");
+        let message = "the generated module needs a dependency that Cargo.toml lacks: add";
+        writeln!(cargo, "cargo::warning={message} `{line}` to [dependencies]")?;
+    }
+    Ok(())
+}
+
+/// The dependencies of a manifest for the target of the build, by name.
+fn dependencies(manifest: &toml::Table) -> BTreeMap<String, toml::Value> {
+    let of = |table: &toml::Table| {
+        let dependencies = table.get("dependencies").and_then(toml::Value::as_table);
+        dependencies.cloned().unwrap_or_default()
+    };
+    let targets = manifest.get("target").and_then(toml::Value::as_table);
+    let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch.starts_with("wasm"));
+    let of_targets = targets.into_iter().flatten().filter_map(|(target, table)| {
+        let is_ours = target.contains("wasm32") && (target.contains("not(") != wasm);
+        let is_open = !target.contains("wasm32");
+        (is_ours || is_open).then(|| table.as_table().map(of))?
+    });
+    of(manifest)
+        .into_iter()
+        .chain(of_targets.flatten())
+        .collect()
 }
 
 /// Writes the instructions that cargo reads from a build script's output.

@@ -36,6 +36,8 @@ pub struct Generated {
     pub documents: Documents,
     /// The names to keep for the next run.
     pub lock: Option<Lock>,
+    /// What the manifest of the package around a module has to have, in TOML; empty for a whole crate.
+    pub manifest: String,
     /// How much there is.
     pub summary: Summary,
     /// Where the time went, by stage.
@@ -87,15 +89,20 @@ impl Generator {
     /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
     /// [`Generated::diagnostics`].
     pub fn run(&self) -> Result<Generated, Error> {
+        Ok(emit(&self.config, self.read()?))
+    }
+
+    /// Reads every collection, up to the names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::run`].
+    pub fn read(&self) -> Result<Vec<ReadApi>, Error> {
         let lock = lock(&self.config)?;
         let none = ApiLock::default();
-        let apis = self
-            .config
-            .apis
-            .iter()
-            .map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(emit(&self.config, apis))
+        let apis = self.config.apis.iter();
+        apis.map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
+            .collect()
     }
 }
 
@@ -165,6 +172,7 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
         lock: Some(Lock::default()),
+        manifest: manifest(config, &apis),
         summary: Summary::default(),
         timings: clock.laps,
     };
@@ -178,6 +186,14 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         generated.take_over(read);
     }
     generated
+}
+
+fn manifest(config: &Config, apis: &[ReadApi]) -> String {
+    if config.output.layout == Layout::Crate {
+        return String::new();
+    }
+    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    emit::emit_fragment(&pairs)
 }
 
 impl Generated {

@@ -234,13 +234,19 @@ const CORE: Row = Row {
         file!("settings", ["Settings"]),
         file!(
             "token",
-            ["AccessToken", "Token", "TokenError", "TokenSource"]
+            [
+                "AccessToken",
+                "Token",
+                "TokenEndpoint",
+                "TokenError",
+                "TokenSource"
+            ]
         ),
         file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
-        file!("values", ["File", "IntegerOrText", "Nullable", "Parameter"]),
+        file!("values", ["IntegerOrText", "Nullable", "Parameter"]),
     ],
-    // The code of a call names the span and the TLS provider behind their features.
-    requires: &[Module::Tracing],
+    // The code of a call names the span, streams and the TLS provider behind their features.
+    requires: &[Module::Stream, Module::Tracing],
     dependencies: &[
         dependency("bytes", "1").features(&["std"]),
         dependency("getrandom", "0.4"),
@@ -285,7 +291,7 @@ const fn plain(files: &'static [File]) -> Row {
     }
 }
 
-const MULTIPART: Row = plain(&[file!("multipart")]);
+const MULTIPART: Row = plain(&[file!("file", ["File"]), file!("multipart")]);
 const GRAPHQL: Row = plain(&[file!("graphql")]);
 const OAUTH2: Row = plain(&[file!("oauth2", ["OAuth2"])]);
 const CURL: Row = plain(&[file!("curl")]);

@@ -105,3 +105,45 @@ fn a_session_from_an_empty_folder_to_a_rename() {
         "{lock}"
     );
 }
+
+#[cfg(feature = "watch")]
+#[test]
+fn watching_regenerates_on_save_and_waits_out_a_broken_file() {
+    use std::{process::Stdio, thread, time::Duration};
+
+    let folder = TempDir::new().unwrap();
+    let collection = folder.path().join("notes.json");
+    let text = r#"{"info": {"name": "Notes", "schema":
+        "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+        "item": [{"name": "List notes", "request": "https://{{host}}/notes"}]}"#;
+    fs::write(&collection, text).unwrap();
+    let code = || {
+        fs::read_to_string(folder.path().join("out/src/notes/operations.rs")).unwrap_or_default()
+    };
+    let wait_for = |word: &str| {
+        (0..200).any(|_| {
+            thread::sleep(Duration::from_millis(50));
+            code().contains(word)
+        })
+    };
+    let mut watch = Command::new(env!("CARGO_BIN_EXE_postwright"))
+        .args(["watch", "notes.json", "--out", "out"])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    assert!(wait_for("fn list_notes"), "the first run");
+    fs::write(&collection, "{").unwrap();
+    thread::sleep(Duration::from_millis(400));
+    assert!(
+        code().contains("fn list_notes"),
+        "a broken file changes nothing"
+    );
+    fs::write(&collection, text.replace("List notes", "All notes")).unwrap();
+    let is_done = wait_for("fn all_notes");
+    let is_running = watch.try_wait().unwrap().is_none();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert!(is_done && is_running);
+}

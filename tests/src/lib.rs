@@ -3,6 +3,7 @@
 /// The runtime of emitted code.
 #[path = "../../codegen/runtime/mod.rs"]
 pub mod runtime;
+pub mod semver;
 pub mod server;
 pub mod wire;
 

@@ -140,3 +140,19 @@ fn a_file_name_cannot_give_cargo_instructions() {
     let told = run(&BuildScript::new(collection), folder.path()).unwrap();
     assert!(!told.contains("\ncargo::rustc-cfg"), "{told}");
 }
+
+#[test]
+fn a_dependency_that_the_package_lacks_is_a_warning_with_the_line_to_add() {
+    let folder = folder();
+    let own = folder.path().join("Cargo.toml");
+    let manifest = "[dependencies]\nhttp = \"1\"\nserde = { workspace = true }\n\
+        [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n";
+    fs::write(&own, manifest).unwrap();
+    let needed = "[dependencies]\nbytes = { version = \"1\", default-features = false }\nhttp = \"1\"\nserde = \"1\"\n\
+        tracing = { version = \"0.1\", optional = true }\n\
+        [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n\
+        [target.'cfg(target_arch = \"wasm32\")'.dependencies]\njs-sys = \"0.3\"\n";
+    let mut cargo = Vec::new();
+    tell_missing(&mut cargo, &own, needed).unwrap();
+    assert_snapshot!(String::from_utf8(cargo).unwrap(), @r#"cargo::warning=the generated module needs a dependency that Cargo.toml lacks: add `bytes = { version = "1", default-features = false }` to [dependencies]"#);
+}

@@ -41,6 +41,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Write the crate or module that the configuration, or one collection, asks for
     Generate(GenerateArguments),
+    /// Generate, and again whenever an input is saved
+    #[cfg_attr(not(feature = "watch"), command(hide = true))]
+    Watch(GenerateArguments),
     /// Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
     Check(CheckArguments),
     /// Print the API as a tree: what was inferred, from which evidence, and what was dropped
@@ -136,7 +139,7 @@ pub(super) struct ReportArguments {
     /// Fail, and write nothing, when there is a finding of that severity
     #[arg(long, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
-    /// Write all findings to a JSON file
+    /// Write every finding, and every fact as kept, guessed or dropped, to a JSON file
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
     /// Show how long each stage took

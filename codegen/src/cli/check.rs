@@ -25,7 +25,7 @@ pub(super) fn run(
         return Ok(());
     }
     let prepared = session.prepare(config, fingerprint, report)?;
-    let outcome = prepared.apply(Mode::Check, Edits::Refuse)?;
+    let outcome = prepared.apply(&mut session.terminal, Mode::Check, Edits::Refuse)?;
     if !session.terminal.is_json() {
         session.terminal.data(&styled(&outcome.diff));
     }

@@ -8,7 +8,7 @@ use super::{
     message::Message,
 };
 use crate::{
-    diagnostic::{self, Code, Diagnostics, Record, Report, Severity, Sources},
+    diagnostic::{self, Code, Diagnostics, FactRecord, Record, Report, Severity, Sources},
     generator::Generated,
 };
 
@@ -44,6 +44,7 @@ impl Findings {
 pub(super) fn show(
     terminal: &mut Terminal<'_>,
     generated: &Generated,
+    facts: Vec<FactRecord>,
     arguments: &ReportArguments,
 ) -> Result<(), Failure> {
     if generated.diagnostics.is_empty() && arguments.report.is_none() {
@@ -73,7 +74,7 @@ pub(super) fn show(
             count_the_rest(terminal, &counts);
         }
     }
-    let report = Report::new(&located);
+    let report = Report::new(&located, facts);
     if let Some(file) = &arguments.report {
         let path = terminal.path(file);
         let json = serde_json::to_string_pretty(&report).unwrap_or_default();

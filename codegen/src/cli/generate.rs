@@ -25,7 +25,7 @@ pub(super) fn run(
         return Ok(());
     }
     let prepared = session.prepare(config, fingerprint, report)?;
-    let outcome = prepared.apply(mode, edits)?;
+    let outcome = prepared.apply(&mut session.terminal, mode, edits)?;
     summary::show(session, &prepared.run, &outcome, mode, report);
     Ok(())
 }

@@ -73,7 +73,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     create(session, &file, &text)?;
     let report = ReportArguments::default();
     let prepared = session.prepare(Config::load(&file)?, None, &report)?;
-    let outcome = prepared.apply(Mode::Write, Edits::Refuse)?;
+    let outcome = prepared.apply(&mut session.terminal, Mode::Write, Edits::Refuse)?;
     let out = slashes(&arguments.out);
     create(
         session,

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod facts;
 mod failure;
 mod findings;
 mod fingerprint;
@@ -24,6 +25,8 @@ mod summary;
 mod terminal;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::{error::Error, ffi::OsString, process::ExitCode, time::Instant};
 
@@ -106,6 +109,12 @@ fn dispatch(session: &mut Session<'_, '_>, arguments: Arguments) -> Result<(), F
         .unwrap_or_else(|| Command::Generate(GenerateArguments::default()))
     {
         Command::Generate(arguments) => generate::run(session, &arguments),
+        #[cfg(feature = "watch")]
+        Command::Watch(arguments) => watch::run(session, &arguments),
+        #[cfg(not(feature = "watch"))]
+        Command::Watch(_) => Err(Failure::Argument(
+            "this `postwright` cannot watch: install it with `--features watch`".to_owned(),
+        )),
         Command::Check(arguments) => check::run(session, &arguments),
         Command::Inspect(arguments) => inspect::run(session, &arguments),
         Command::Diff(arguments) => diff::run(session, &arguments),

@@ -1,10 +1,15 @@
 //! What `generate` and `check` have in common: from the command line to files in memory.
 
-use std::{path::PathBuf, time::Duration, time::Instant};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use super::{
     Failure, Generate, Terminal,
     arguments::{Deny, InputArguments, ReportArguments},
+    facts,
     findings::{self, Findings},
     fingerprint::Fingerprint,
     lock::LockFile,
@@ -115,10 +120,12 @@ impl Session<'_, '_> {
     ) -> Result<Prepared, Failure> {
         let folder = config.output.folder.clone();
         let lock_file = config.lock_file();
+        let reported = report.report.is_some().then(|| config.clone());
         let progress = Progress::start(self.terminal.is_watched());
         let generated = (self.generate)(config).map_err(Failure::Generate)?;
+        let facts = reported.map(facts::read).unwrap_or_default();
         drop(progress);
-        findings::show(&mut self.terminal, &generated, report)?;
+        findings::show(&mut self.terminal, &generated, facts, report)?;
         let fingerprint = fingerprint.filter(|fingerprint| fingerprint.covers(&generated));
         let run = Run {
             folder,
@@ -141,8 +148,21 @@ impl Session<'_, '_> {
 
 impl Prepared {
     /// Brings the files to the disk, or compares; then the names, and at last the stamp.
-    pub(super) fn apply(&self, mode: Mode, edits: Edits) -> Result<Outcome, Failure> {
-        let outcome = self.project.apply(&self.run.folder, mode, edits)?;
+    pub(super) fn apply(
+        &self,
+        terminal: &mut Terminal<'_>,
+        mode: Mode,
+        edits: Edits,
+    ) -> Result<Outcome, Failure> {
+        let terminal = RefCell::new(terminal);
+        let waiting = |folder: &Path| {
+            let folder = folder.display();
+            let text = format!("another run writes to `{folder}`: waiting for it");
+            terminal.borrow_mut().note(&text);
+        };
+        let outcome = self
+            .project
+            .apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
         if mode == Mode::Write {
             if let Some(lock) = &self.lock {
                 lock.save()?;

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, fs, ops::Range, path::PathBuf};
 
-use super::{Diagnostic, Diagnostics, DocumentId, Documents, Lines, Position, locate::locate};
+use super::{
+    Diagnostic, Diagnostics, DocumentId, Documents, Lines, Place, Position, locate::locate,
+};
 
 /// The texts of the documents that findings point into.
 #[derive(Debug, Default)]
@@ -35,9 +37,34 @@ pub struct Located<'d> {
 impl Sources {
     /// Reads every document that a finding points into.
     pub fn read(diagnostics: &Diagnostics, documents: &Documents) -> Self {
+        let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
+        Self::of(places, documents)
+    }
+
+    /// The file, the line and the column of each place.
+    pub fn positions(places: &[&Place], documents: &Documents) -> Vec<(PathBuf, Position)> {
+        let sources = Self::of(places.iter().copied(), documents);
+        let mut found = vec![(PathBuf::new(), Position { line: 1, column: 1 }); places.len()];
+        for (id, source) in &sources.texts {
+            let (slots, pointers): (Vec<_>, Vec<&str>) = found
+                .iter_mut()
+                .zip(places)
+                .filter(|(_, place)| place.document == *id)
+                .map(|(slot, place)| (slot, place.pointer.as_str()))
+                .unzip();
+            let spans = locate(&source.path, &source.text, &pointers);
+            let lines = Lines::new(&source.text);
+            for (slot, span) in slots.into_iter().zip(spans) {
+                *slot = (source.path.clone(), lines.position(span.start));
+            }
+        }
+        found
+    }
+
+    fn of<'p>(places: impl Iterator<Item = &'p Place>, documents: &Documents) -> Self {
         let mut texts = BTreeMap::new();
-        for diagnostic in diagnostics.iter() {
-            let id = diagnostic.place.document;
+        for place in places {
+            let id = place.document;
             texts.entry(id).or_insert_with(|| {
                 let path = documents
                     .get(id)

@@ -42,7 +42,7 @@ impl<'a> Side<'a> {
     }
 
     /// The modules of a folder, joined: `users::roles`; empty for the root.
-    pub(super) fn modules(self, id: ResourceId) -> String {
+    pub(crate) fn modules(self, id: ResourceId) -> String {
         let mut modules = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
@@ -81,7 +81,7 @@ impl<'a> Side<'a> {
     }
 
     /// `users::User`, or `types::User` for a shared type.
-    pub(super) fn type_path(self, id: TypeId) -> String {
+    pub(crate) fn type_path(self, id: TypeId) -> String {
         let (Some(definition), Some(names)) =
             (self.api.types.get(id.0), self.names.types.get(id.0))
         else {
@@ -95,7 +95,7 @@ impl<'a> Side<'a> {
     }
 
     /// The type of a value, with the paths of the API's own types.
-    pub(super) fn type_text(self, type_ref: &TypeRef) -> String {
+    pub(crate) fn type_text(self, type_ref: &TypeRef) -> String {
         let of = |name: &str, inner: &TypeRef| format!("{name}<{}>", self.type_text(inner));
         match type_ref {
             TypeRef::Boolean => "bool".to_owned(),
@@ -128,7 +128,7 @@ impl<'a> Side<'a> {
     }
 
     /// What the body of an answer is read as.
-    pub(super) fn body_text(self, body: &ResponseBody) -> String {
+    pub(crate) fn body_text(self, body: &ResponseBody) -> String {
         match body {
             ResponseBody::Unknown => "Body".to_owned(),
             ResponseBody::Empty => "()".to_owned(),

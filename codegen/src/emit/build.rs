@@ -31,6 +31,11 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         )
     };
     let (statements, servers) = servers(scope);
+    let endpoints = &scope.cx.api.token_endpoints;
+    let tokens: TokenStream = endpoints
+        .iter()
+        .filter_map(|endpoint| credential::complete_token(scope, endpoint))
+        .collect();
     let credentials: Vec<TokenStream> = scope
         .cx
         .api
@@ -80,6 +85,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             #locals
             #finish
             #statements
+            #tokens
             #(let #names = #credentials;)*
             let credentials = #list;
             let servers #server_type = [#(#servers),*];

@@ -13,6 +13,7 @@ use super::docs::{Lines, code};
 use super::environment;
 use super::request::allow_operator;
 use super::scope::Scope;
+use super::template;
 
 /// `ClientBuilder`.
 pub(super) fn emit_builder(scope: &Scope<'_>) -> TokenStream {
@@ -78,9 +79,7 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
         docs.paragraph("Only the calls that need it fail without it.");
     }
     if is_token(scope, id) {
-        docs.paragraph(
-            "A fixed token, or a [`Token`] from a source, which is fetched when it is needed.",
-        );
+        token_docs(scope, id, &mut docs);
     }
     let operator = allow_operator(name);
     quote! {
@@ -91,6 +90,31 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
             self
         }
     }
+}
+
+/// What can be given as a token.
+fn token_docs(scope: &Scope<'_>, id: SettingId, docs: &mut Lines) {
+    let runtime = scope.below_api("runtime");
+    docs.paragraph(&format!(
+        "A fixed token, a [`Token`] from a source, or a grant of [`OAuth2`]({runtime}::OAuth2). Tokens are fetched when they\nare needed, kept, and renewed before they expire."
+    ));
+    let mut endpoints = scope.cx.api.token_endpoints.iter();
+    let Some(endpoint) = endpoints.find(|endpoint| endpoint.token == id) else {
+        return;
+    };
+    let mut known = format!(
+        "A grant asks `{}`",
+        code(&template::shown(scope.cx, &endpoint.url))
+    );
+    for (index, (name, _)) in endpoint.parameters.iter().enumerate() {
+        known.push_str(if index == 0 { " with the `" } else { ", `" });
+        known.extend([&code(name), "`"]);
+    }
+    if !endpoint.parameters.is_empty() {
+        known.push_str(" of the collection");
+    }
+    known.push_str(", unless it says otherwise.");
+    docs.paragraph(&known);
 }
 
 fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {

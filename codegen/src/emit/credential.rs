@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ir::{
-    Api, CredentialId, CredentialKind, SettingId, SignerKind, Template, TemplatePart,
+    Api, CredentialId, CredentialKind, SettingId, SignerKind, Template, TokenEndpoint,
     TokenPlacement,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn emit_credential(
 ) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
     let (first, second) = (format_ident!("first"), format_ident!("second"));
-    if let Some((token, prefix)) = token_of(kind).filter(|(id, _)| is_token(scope, *id)) {
+    if let Some((token, prefix)) = kind.token().filter(|(id, _)| is_token(scope, *id)) {
         return of_token(scope, kind, token, prefix);
     }
     match kind {
@@ -125,34 +125,12 @@ fn of_token(
     (before, value)
 }
 
-/// The setting that a credential sends as a token, and the word that is written before it.
-fn token_of(kind: &CredentialKind) -> Option<(SettingId, &str)> {
-    match kind {
-        CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => {
-            match token.parts.as_slice() {
-                [TemplatePart::Setting(id)] => Some((*id, "")),
-                _ => None,
-            }
-        }
-        CredentialKind::Header { name, value } if name.eq_ignore_ascii_case("authorization") => {
-            match value.parts.as_slice() {
-                [TemplatePart::Text(text), TemplatePart::Setting(id)] => {
-                    let word = text.strip_suffix(' ')?;
-                    (!word.is_empty() && word.trim() == word).then_some((*id, word))
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
 /// Whether a setting is nothing but a token of credentials, so that it may come from a source.
 pub(super) fn is_token(scope: &Scope<'_>, id: SettingId) -> bool {
     let api = scope.cx.api;
     let mut is_sent = false;
     for credential in &api.credentials {
-        match (&credential.kind, token_of(&credential.kind)) {
+        match (&credential.kind, credential.kind.token()) {
             (kind, Some((token, _))) if token == id => {
                 is_sent = true;
                 if let CredentialKind::OAuth2 { prefix, .. } = kind
@@ -175,6 +153,34 @@ pub(super) fn is_token(scope: &Scope<'_>, id: SettingId) -> bool {
         && api.settings.get(id.0).is_some_and(|setting| setting.secret)
         && !used_settings(scope).contains(&id)
         && !others.any(|template| template.settings().any(|other| other == id))
+}
+
+/// The statement that completes a token by what is known of its endpoint; none when the setting is no token.
+pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Option<TokenStream> {
+    is_token(scope, endpoint.token).then_some(())?;
+    let token = &scope.cx.setting(endpoint.token).1.field;
+    let token_endpoint = scope.runtime("TokenEndpoint");
+    let with = |template: &Template, write: &dyn Fn(TokenStream) -> TokenStream| {
+        let text = template::text(scope, template, Source::Build);
+        let (before, endpoint) = (text.before, write(text.value));
+        quote!(#before let endpoint = #endpoint;)
+    };
+    let url = with(&endpoint.url, &|url| quote!(#token_endpoint::new(#url)));
+    let client_id = endpoint.client_id.as_ref();
+    let client_id = client_id.map(|id| with(id, &|id| quote!(endpoint.client_id(#id))));
+    let parameters = endpoint.parameters.iter();
+    let parameters = parameters
+        .map(|(name, value)| with(value, &|value| quote!(endpoint.parameter(#name, #value))));
+    let secret_in_body = endpoint
+        .secret_in_body
+        .then(|| quote!(let endpoint = endpoint.secret_in_body();));
+    Some(quote! {
+        #url
+        #client_id
+        #(#parameters)*
+        #secret_in_body
+        let #token = #token.completed(&endpoint);
+    })
 }
 
 /// The settings that a credential is made of.

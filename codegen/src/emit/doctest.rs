@@ -93,7 +93,7 @@ fn chain(head: String, calls: &[String]) -> Vec<String> {
 
 /// Whether an optional field is worth setting: the collection has a value for it that says something.
 fn shows(field: &Field) -> bool {
-    let says_something = match &field.example {
+    let says_something = match field.shown.as_ref().or(field.example.as_ref()) {
         None | Some(Literal::Null) => false,
         Some(Literal::Text(text)) => !text.is_empty(),
         Some(Literal::List(items)) => !items.is_empty(),

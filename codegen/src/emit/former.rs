@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::{Home, OperationId, ResourceId, TypeId};
 
 use super::context::Context;
-use super::operation::output_type;
+use super::operation::call_type;
 use super::scope::Scope;
 
 /// The functions of renamed operations.
@@ -16,14 +16,14 @@ pub(super) fn functions(scope: &Scope<'_>, operations: &[OperationId]) -> TokenS
         Some((operation, names, names.alias.as_ref()?))
     });
     let functions = renamed.map(|(operation, names, alias)| {
-        let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+        let call = call_type(scope, operation).0;
         let (function, request, old) = (&names.function, &names.request, &alias.function);
         let note = format!("renamed to `{}`", function.bare());
         let docs = format!(" The former name of [`Self::{}`].", function.bare());
         quote! {
             #[doc = #docs]
             #[deprecated(note = #note)]
-            pub fn #old(&self, request: &#request) -> #call<#output> {
+            pub fn #old(&self, request: &#request) -> #call {
                 self.#function(request)
             }
         }

@@ -30,7 +30,12 @@ impl<'a> Written<'a> {
 
     /// The argument of a constructor or setter for a field.
     pub(super) fn argument(&mut self, field: &Field) -> String {
-        self.value(field, 0)
+        if field.shown.is_none() {
+            return self.value(field, 0);
+        }
+        let mut field = field.clone();
+        field.example = field.shown.take();
+        self.value(&field, 0)
     }
 
     fn value(&mut self, field: &Field, depth: usize) -> String {

@@ -27,6 +27,7 @@ mod module_files;
 mod operation;
 mod paging;
 mod parallel;
+mod preset;
 mod readme;
 mod request;
 mod resource;
@@ -43,7 +44,7 @@ use crate::ir::Api;
 use crate::name::Names;
 
 pub use crate_files::{CrateSettings, emit_crate};
-pub use module_files::{emit_included, emit_module};
+pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;
 use survey::Survey;

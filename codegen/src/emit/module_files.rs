@@ -37,6 +37,12 @@ pub fn emit_included(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<S
     files(apis, settings, "")
 }
 
+/// What `Cargo.toml` of the package around a module has to have for it.
+pub fn emit_fragment(apis: &[(&Api, &Names)]) -> String {
+    let needed = crate::runtime::assemble(&runtime::needed(apis));
+    manifest::emit_fragment(apis, &needed)
+}
+
 fn files(apis: &[(&Api, &Names)], settings: &CrateSettings, docs: &str) -> Vec<SourceFile> {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
     let mut files = vec![root(

@@ -31,19 +31,16 @@ pub(super) fn emit_function(
         .as_ref()
         .map(|note| quote!(#[deprecated(note = #note)]));
     let (function, request) = (&names.function, &names.request);
-    let output = output_type(scope, operation);
-    let paging = paging::emit_paging(scope, operation);
-    let (call, paged) = match paging {
-        None => {
-            let call = scope.runtime("Call");
-            (quote!(#call<#output>), None)
-        }
-        Some(Paging { item, value }) => {
-            let call = scope.runtime("PagedCall");
-            (quote!(#call<#output, #item>), Some(quote!(.paged(#value))))
+    let (call, paged) = call_type(scope, operation);
+    let decode = decode(scope, operation);
+    let end = match paged {
+        None => quote!(draft.call(#decode)),
+        // The closures of a list need to know the type that they read.
+        Some(paged) => {
+            let (call, output) = (scope.runtime("Call"), output_type(scope, operation));
+            quote!(let first: #call<#output> = draft.call(#decode); first #paged)
         }
     };
-    let decode = decode(scope, operation);
     let statics = static_operation(scope, operation, names);
     let statements = draft::statements(scope, operation, names, client);
     let settings = (!operation_settings(operation).is_empty())
@@ -63,7 +60,25 @@ pub(super) fn emit_function(
             #settings
             let #mutable draft = #client.core.draft(&OPERATION);
             #statements
-            draft.call(#decode) #paged
+            #end
+        }
+    }
+}
+
+/// The type of the call that a client function gives, and the methods that tell it how a list goes on.
+pub(super) fn call_type(
+    scope: &Scope<'_>,
+    operation: &Operation,
+) -> (TokenStream, Option<TokenStream>) {
+    let output = output_type(scope, operation);
+    match paging::emit_paging(scope, operation) {
+        None => {
+            let call = scope.runtime("Call");
+            (quote!(#call<#output>), None)
+        }
+        Some(Paging { item, chain }) => {
+            let call = scope.runtime("PagedCall");
+            (quote!(#call<#output, #item>), Some(chain))
         }
     }
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    Field, FieldId, Operation, Output, PaginationStyle, Presence, QueryValue, ResponseBody,
-    TypeKind, TypeRef,
+    Field, FieldId, Operation, Output, PageEnd, PaginationStyle, Presence, QueryValue,
+    ResponseBody, TypeKind, TypeRef,
 };
 use crate::name::Ident;
 
@@ -18,8 +18,8 @@ use super::scope::Scope;
 pub(super) struct Paging {
     /// The type of an item.
     pub(super) item: TokenStream,
-    /// The runtime's `Paged` for it.
-    pub(super) value: TokenStream,
+    /// The methods that tell the call how the list goes on.
+    pub(super) chain: TokenStream,
 }
 
 /// The paging of an operation; nothing when there is none or when it does not fit the types of the answer.
@@ -29,32 +29,34 @@ pub(super) fn emit_paging(scope: &Scope<'_>, operation: &Operation) -> Option<Pa
         return None;
     };
     let (item, place) = items(scope, answer, &pagination.items)?;
-    let paged = || scope.runtime("Paged");
-    let value = match &pagination.style {
+    let rule = match &pagination.style {
         PaginationStyle::Page { page, first, .. } => {
             let (name, first) = (
                 query_name(operation, *page)?,
                 Literal::i64_unsuffixed(*first),
             );
-            let paged = paged();
-            quote!(#paged::number(#name, #first, #place))
+            quote!(.by_number(#name, #first))
         }
         PaginationStyle::Offset { offset, .. } => {
-            let (name, paged) = (query_name(operation, *offset)?, paged());
-            quote!(#paged::offset(#name, #place))
+            let name = query_name(operation, *offset)?;
+            quote!(.by_offset(#name))
         }
         PaginationStyle::Cursor { cursor, next } => {
             let name = query_name(operation, *cursor)?;
-            let (next, paged) = (next_cursor(scope, answer, next)?, paged());
-            quote!(#paged::cursor(#name, #next, #place))
+            let next = next_cursor(scope, answer, next)?;
+            quote!(.by_cursor(#name, #next))
         }
-        PaginationStyle::Link => {
-            let paged = paged();
-            quote!(#paged::link(#place))
+        PaginationStyle::Address { next } => {
+            let next = next_cursor(scope, answer, next)?;
+            quote!(.by_address(#next))
         }
+        PaginationStyle::Link => quote!(.by_link()),
     };
+    let end = pagination.end.as_ref();
+    let end = end.and_then(|end| page_end(scope, answer, end));
     let item = rust_type(scope, item);
-    Some(Paging { item, value })
+    let chain = quote!(#rule.list(#place) #end);
+    Some(Paging { item, chain })
 }
 
 /// The encoded name of the query entry that sends a field.
@@ -151,19 +153,7 @@ fn items<'a>(
 
 /// The closure that reads the next cursor from an answer.
 fn next_cursor(scope: &Scope<'_>, answer: &TypeRef, path: &[String]) -> Option<TokenStream> {
-    let (mut place, mut at) = (quote!(answer), answer);
-    for (index, name) in path.iter().enumerate() {
-        let (ident, wrappers, value) = member(scope, at, name)?;
-        place = quote!(#place.#ident);
-        let is_inner = index + 1 < path.len() || *value == TypeRef::Json;
-        for wrapper in wrappers.into_iter().filter(|_| is_inner) {
-            place = match wrapper {
-                Wrapper::Optional => quote!(#place.as_ref()?),
-                Wrapper::Nullable => quote!(#place.value()?),
-            };
-        }
-        at = value;
-    }
+    let (place, at) = read(scope, answer, path)?;
     let cursor = || scope.runtime("cursor");
     match at {
         TypeRef::Json => {
@@ -184,4 +174,48 @@ fn next_cursor(scope: &Scope<'_>, answer: &TypeRef, path: &[String]) -> Option<T
         }
         _ => None,
     }
+}
+
+/// The method that tells the last page.
+fn page_end(scope: &Scope<'_>, answer: &TypeRef, end: &PageEnd) -> Option<TokenStream> {
+    let (PageEnd::Items(path) | PageEnd::Pages(path) | PageEnd::More(path)) = end;
+    let (place, at) = read(scope, answer, path)?;
+    let fits = match end {
+        PageEnd::More(_) => *at == TypeRef::Boolean,
+        PageEnd::Items(_) | PageEnd::Pages(_) => {
+            matches!(
+                at,
+                TypeRef::Integer | TypeRef::Unsigned | TypeRef::Number | TypeRef::Text
+            )
+        }
+    };
+    let method = match end {
+        PageEnd::Items(_) => quote!(until_items),
+        PageEnd::Pages(_) => quote!(until_page),
+        PageEnd::More(_) => quote!(while_more),
+    };
+    let cursor = scope.runtime("cursor");
+    fits.then(|| quote!(.#method(|answer| #cursor(&#place))))
+}
+
+/// The expression of a member below `answer`, with the type of its value; what it is in is left by `?` where it is absent.
+fn read<'a>(
+    scope: &Scope<'a>,
+    answer: &'a TypeRef,
+    path: &[String],
+) -> Option<(TokenStream, &'a TypeRef)> {
+    let (mut place, mut at) = (quote!(answer), answer);
+    for (index, name) in path.iter().enumerate() {
+        let (ident, wrappers, value) = member(scope, at, name)?;
+        place = quote!(#place.#ident);
+        let is_inner = index + 1 < path.len() || *value == TypeRef::Json;
+        for wrapper in wrappers.into_iter().filter(|_| is_inner) {
+            place = match wrapper {
+                Wrapper::Optional => quote!(#place.as_ref()?),
+                Wrapper::Nullable => quote!(#place.value()?),
+            };
+        }
+        at = value;
+    }
+    Some((place, at))
 }

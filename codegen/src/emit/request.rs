@@ -7,6 +7,7 @@ use crate::ir::{Field, OperationId, Presence, TypeRef};
 use crate::name::Ident;
 
 use super::docs::{Lines, code};
+use super::preset::preset;
 use super::rust_type::{converts, field_type, is_nullable, value_type};
 use super::scope::Scope;
 use super::types::debug::{self, Shown};
@@ -47,6 +48,15 @@ pub(super) fn emit_input(
     let must_use = quote!(#[must_use]);
     let definition = definition(scope, docs, name, fields, names, unknown, &must_use);
     let constructor = constructor(scope, fields, names, unknown);
+    let default = (has_presets(fields) && fields.iter().all(is_optional)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let setters = fields
         .iter()
         .zip(names)
@@ -59,7 +69,17 @@ pub(super) fn emit_input(
             #constructor
             #(#setters)*
         }
+
+        #default
     }
+}
+
+fn is_optional(field: &Field) -> bool {
+    field.presence != Presence::Required
+}
+
+fn has_presets(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.preset.is_some())
 }
 
 /// The struct itself, with an attribute for the struct.
@@ -78,10 +98,8 @@ pub(super) fn definition(
         .count();
     let allow = (booleans > MOST_BOOLEANS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]));
-    let default = fields
-        .iter()
-        .all(|field| field.presence != Presence::Required)
-        .then(|| quote!(, Default));
+    let default =
+        (fields.iter().all(is_optional) && !has_presets(fields)).then(|| quote!(, Default));
     let members = fields.iter().zip(names).map(|(field, name)| {
         let docs = Lines::field(field, name.bare());
         let field_type = field_type(scope, field);
@@ -125,7 +143,8 @@ fn constructor(
         .zip(names)
         .filter(|(field, _)| field.presence == Presence::Required)
         .collect();
-    if required.is_empty() {
+    let presets = has_presets(fields);
+    if required.is_empty() && !presets {
         let default = if names.iter().any(|name| name.bare() == "default") {
             quote!(<Self as Default>::default())
         } else {
@@ -155,14 +174,24 @@ fn constructor(
         .map(|(field, name)| match field.presence {
             Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
             Presence::Required => quote!(#name),
-            Presence::Optional | Presence::Nullable => quote!(#name: None),
+            Presence::Optional | Presence::Nullable => {
+                let value = preset(scope, field).unwrap_or_else(|| quote!(None));
+                quote!(#name: #value)
+            }
         });
     let unknown = unknown.map(|name| {
         let map = scope.import("std::collections", "BTreeMap");
         quote!(, #name: #map::new())
     });
+    let docs = match (required.is_empty(), presets) {
+        (false, false) => " With everything that is required.",
+        (false, true) => {
+            " With everything that is required, and the collection's own values for the rest."
+        }
+        (true, _) => " With the collection's own values.",
+    };
     quote! {
-        #[doc = " With everything that is required."]
+        #[doc = #docs]
         #many
         #bools
         pub fn new(#(#arguments),*) -> Self {
@@ -196,6 +225,9 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let mut docs = Lines::text(&format!("Sets [`{0}`](Self::{0}).", name.bare()));
     if is_nullable(field) {
         docs.paragraph("Null is sent as null.");
+    }
+    if field.preset.is_some() {
+        docs.paragraph("`new` sets it to the collection's own value; `None` leaves it out.");
     }
     let deprecated = field
         .deprecated

@@ -57,10 +57,9 @@ pub(super) fn needed(apis: &[(&Api, &Names)]) -> Vec<Module> {
         needed.extend(
             api.credentials
                 .iter()
-                .filter_map(|credential| match credential.kind {
-                    CredentialKind::Signer { kind, .. } => Some(signer(kind)),
-                    CredentialKind::OAuth2 { .. } => Some(Module::OAuth2),
-                    _ => None,
+                .filter_map(|credential| match &credential.kind {
+                    CredentialKind::Signer { kind, .. } => Some(signer(*kind)),
+                    _ => credential.kind.token().map(|_| Module::OAuth2),
                 }),
         );
     }

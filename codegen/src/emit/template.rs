@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::ir::{DynamicVariable, SettingId, Template, TemplatePart};
 
+use super::context::Context;
 use super::scope::Scope;
 
 /// A text expression with the statements that it needs before.
@@ -60,6 +61,16 @@ pub(super) fn text(scope: &Scope<'_>, template: &Template, source: Source<'_>) -
         before,
         value: quote!(text.as_str()),
     }
+}
+
+/// A template as readers see it: settings in braces.
+pub(super) fn shown(cx: Context<'_>, template: &Template) -> String {
+    let part = |part: &TemplatePart| match part {
+        TemplatePart::Text(text) => text.clone(),
+        TemplatePart::Setting(id) => format!("{{{}}}", cx.setting(*id).1.field.bare()),
+        TemplatePart::Dynamic(_) => String::new(),
+    };
+    template.parts.iter().map(part).collect()
 }
 
 /// A setting as `&str`.

@@ -20,9 +20,15 @@
 //! schema = { type = "array", items = { "$ref" = "UserIdentity" } }
 //!
 //! [operations."Users / List users".pagination]
-//! style = "page"
+//! style = "page"                                  # or "offset", "cursor", "address", "link"
 //! page = "page"
 //! size = "per_page"
+//! items = "users"                                 # where the answer keeps its items
+//! total = "total"                                 # or `pages`, `more`: how it says that there is no more
+//!
+//! [tokens.auth0_token]                            # the variable of a token: where it can be fetched by OAuth 2
+//! url = "https://{{auth0_domain}}/oauth/token"
+//! parameters.audience = "https://{{auth0_domain}}/api/v2/"
 //!
 //! [types.UserIdentity]
 //! required = ["connection", "user_id"]
@@ -50,8 +56,8 @@ use indexmap::IndexMap;
 use crate::infer::{Schema, Shape};
 
 pub use file::Error;
-pub use operation::{MemberHint, OperationHints, ResponseHint};
-pub use pagination::PaginationHint;
+pub use operation::{MemberHint, OperationHints, ResponseHint, TokenHint};
+pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;
 pub use table::{Table, Unused};
 
@@ -61,6 +67,7 @@ pub struct Hints {
     /// The file, for messages.
     file: std::path::PathBuf,
     operations: Table<OperationHints>,
+    tokens: Table<TokenHint>,
     types: IndexMap<String, Schema>,
 }
 
@@ -83,6 +90,11 @@ impl Hints {
         by_id.or(by_path)
     }
 
+    /// The hint for the token of that variable. Marks it as used.
+    pub fn token(&self, variable: &str) -> Option<&TokenHint> {
+        self.tokens.get(variable)
+    }
+
     /// The named types as shapes, for [`crate::lower::types::Options::definitions`].
     pub fn definitions(&self) -> IndexMap<String, Shape> {
         let definitions = self.types.iter().map(|(name, schema)| {
@@ -99,6 +111,7 @@ impl Hints {
     pub fn unused(&self) -> Vec<Unused> {
         let mut unused = Vec::new();
         self.operations.unused("operations", &mut unused);
+        self.tokens.unused("tokens", &mut unused);
         for (name, operation) in self.operations.used() {
             operation.unused(&format!("operations.\"{name}\""), &mut unused);
         }

@@ -156,3 +156,19 @@ impl ResponseHint {
         })
     }
 }
+
+/// Where the token of a setting can be fetched by OAuth 2; `{{variables}}` are settings of the client.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenHint {
+    /// The address of the token endpoint.
+    pub url: String,
+    /// The id of the client.
+    pub client_id: Option<String>,
+    /// Parameters of its requests, such as `scope` and `audience`.
+    #[serde(default)]
+    pub parameters: IndexMap<String, String>,
+    /// Whether the client's id and secret go into the body.
+    #[serde(default)]
+    pub secret_in_body: bool,
+}

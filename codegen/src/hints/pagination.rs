@@ -2,10 +2,23 @@
 
 use serde::Deserialize;
 
+use crate::ir::PageEnd;
+
 /// How an operation is paged; names are those of query parameters, paths are member names joined with dots.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
-pub enum PaginationHint {
+pub struct PaginationHint {
+    /// What changes from page to page.
+    pub style: PagingHint,
+    /// The path from the answer to the items; empty when the answer is the list.
+    pub items: Vec<String>,
+    /// How a page says that it is the last one.
+    pub end: Option<PageEnd>,
+}
+
+/// What changes from page to page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PagingHint {
     /// By page number.
     Page {
         /// The parameter of the page number.
@@ -14,8 +27,6 @@ pub enum PaginationHint {
         size: Option<String>,
         /// The number of the first page; 1 unless stated.
         first: i64,
-        /// The path from the answer to the items; empty when the answer is the list.
-        items: Vec<String>,
     },
     /// By offset.
     Offset {
@@ -23,8 +34,6 @@ pub enum PaginationHint {
         offset: String,
         /// The parameter of the page size.
         limit: Option<String>,
-        /// The path from the answer to the items.
-        items: Vec<String>,
     },
     /// By a cursor from the answer before.
     Cursor {
@@ -32,14 +41,14 @@ pub enum PaginationHint {
         cursor: String,
         /// The path from the answer to the next cursor.
         next: Vec<String>,
-        /// The path from the answer to the items.
-        items: Vec<String>,
+    },
+    /// By the address of the next page from the answer before.
+    Address {
+        /// The path from the answer to the address.
+        next: Vec<String>,
     },
     /// By the `Link` header.
-    Link {
-        /// The path from the answer to the items.
-        items: Vec<String>,
-    },
+    Link,
 }
 
 /// The table as it is written; flat, so that an unknown key is reported where it stands.
@@ -55,6 +64,9 @@ struct Written {
     cursor: Option<String>,
     next: Option<String>,
     items: Option<String>,
+    total: Option<String>,
+    pages: Option<String>,
+    more: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -63,6 +75,7 @@ enum Style {
     Page,
     Offset,
     Cursor,
+    Address,
     Link,
 }
 
@@ -79,7 +92,10 @@ impl Written {
             ("next", self.next.is_some(), Style::Cursor),
         ];
         keys.into_iter()
-            .find(|(_, present, style)| *present && *style != self.style)
+            .find(|(key, present, style)| {
+                let is_address = *key == "next" && self.style == Style::Address;
+                *present && *style != self.style && !is_address
+            })
             .map(|(key, ..)| key)
     }
 }
@@ -95,25 +111,45 @@ impl TryFrom<Written> for PaginationHint {
         let needed = |value: Option<String>, key: &str| {
             value.ok_or_else(|| format!("this style of paging needs `{key}`"))
         };
-        Ok(match written.style {
-            Style::Page => Self::Page {
+        let ends = [
+            written
+                .total
+                .as_deref()
+                .map(|text| PageEnd::Items(path(text))),
+            written
+                .pages
+                .as_deref()
+                .map(|text| PageEnd::Pages(path(text))),
+            written
+                .more
+                .as_deref()
+                .map(|text| PageEnd::More(path(text))),
+        ];
+        let mut ends = ends.into_iter().flatten();
+        let end = ends.next();
+        if ends.next().is_some() {
+            return Err("`total`, `pages` and `more` exclude each other".to_owned());
+        }
+        let style = match written.style {
+            Style::Page => PagingHint::Page {
                 page: needed(written.page, "page")?,
                 size: written.size,
                 first: written.first.unwrap_or(1),
-                items,
             },
-            Style::Offset => Self::Offset {
+            Style::Offset => PagingHint::Offset {
                 offset: needed(written.offset, "offset")?,
                 limit: written.limit,
-                items,
             },
-            Style::Cursor => Self::Cursor {
+            Style::Cursor => PagingHint::Cursor {
                 cursor: needed(written.cursor, "cursor")?,
                 next: path(&needed(written.next, "next")?),
-                items,
             },
-            Style::Link => Self::Link { items },
-        })
+            Style::Address => PagingHint::Address {
+                next: path(&needed(written.next, "next")?),
+            },
+            Style::Link => PagingHint::Link,
+        };
+        Ok(Self { style, items, end })
     }
 }
 

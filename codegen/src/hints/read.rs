@@ -12,7 +12,7 @@ use crate::infer::Schema;
 use crate::infer::schema::Items;
 
 use super::Hints;
-use super::operation::{MemberHint, OperationHints};
+use super::operation::{MemberHint, OperationHints, TokenHint};
 use super::table::{Table, closest};
 
 /// What is wrong with a hints file, and where.
@@ -32,6 +32,7 @@ pub struct HintError {
 #[serde(default, deny_unknown_fields)]
 struct File {
     operations: Table<OperationHints>,
+    tokens: Table<TokenHint>,
     types: IndexMap<String, Schema>,
 }
 
@@ -52,6 +53,7 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     }
     Ok(Hints {
         operations: file.operations,
+        tokens: file.tokens,
         types: file.types,
         ..Hints::default()
     })

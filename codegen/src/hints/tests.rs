@@ -6,7 +6,8 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::infer::{Values, parse_sample};
 use crate::ir::{
-    Direction, Field, Origin, Presence, ResourceId, TypeDef, TypeKind, TypeRef, VariantContent,
+    Direction, Field, Origin, PageEnd, Presence, ResourceId, TypeDef, TypeKind, TypeRef,
+    VariantContent,
 };
 use crate::lower::types::{Options, Position, Role, Types};
 
@@ -285,16 +286,19 @@ fn properties_keep_the_order_of_the_file() {
 #[test]
 fn paging_names_parameters_and_paths() {
     let hints = parse(
-        "[operations.a.pagination]\nstyle = 'cursor'\ncursor = 'after'\nnext = 'meta.next'\nitems = 'data'\n",
+        "[operations.a.pagination]\nstyle = 'cursor'\ncursor = 'after'\nnext = 'meta.next'\nitems = 'data'\nmore = 'meta.more'\n",
     );
     let paging = hints
         .operation(&path(&["a"]), None)
         .and_then(|operation| operation.pagination.as_ref())
         .expect("paging");
-    let expected = PaginationHint::Cursor {
-        cursor: "after".to_owned(),
-        next: path(&["meta", "next"]),
+    let expected = PaginationHint {
+        style: PagingHint::Cursor {
+            cursor: "after".to_owned(),
+            next: path(&["meta", "next"]),
+        },
         items: path(&["data"]),
+        end: Some(PageEnd::More(path(&["meta", "more"]))),
     };
     assert_eq!(*paging, expected);
 }
@@ -329,6 +333,7 @@ fn what_is_not_known_is_an_error_with_its_place() {
         "[operations.a.pagination]\nstyle = 'page'\npage = 'p'\nsizes = 'x'\n",
         "[operations.a.pagination]\nstyle = 'page'\n",
         "[operations.a.pagination]\nstyle = 'link'\npage = 'p'\n",
+        "[operations.a.pagination]\nstyle = 'link'\npages = 'p'\ntotal = 't'\n",
         "[operation.a]\n",
         "[operations.a\n",
     ];
@@ -340,10 +345,11 @@ fn what_is_not_known_is_an_error_with_its_place() {
     2:1: no `[types.User]` in this file; did you mean `Users`?
     2:8: the value does not fit this keyword of JSON Schema
     2:1: `constant` is true or false
-    4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`
+    4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`, `total`, `pages`, `more`
     1:1: this style of paging needs `page`
     1:1: `page` belongs to another style of paging
-    1:2: unknown field `operation`, expected `operations` or `types`
+    1:1: `total`, `pages` and `more` exclude each other
+    1:2: unknown field `operation`, expected one of `operations`, `tokens`, `types`
     1:14: unclosed table, expected `]`
     ");
 }

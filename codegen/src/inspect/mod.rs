@@ -1,5 +1,6 @@
 //! An API as a tree of what was inferred, with the evidence, and as a hints file with everything that was guessed.
 
+mod facts;
 mod hints;
 mod node;
 mod schema;
@@ -9,6 +10,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use facts::{Fact, FactKind, Fate, facts};
 pub use hints::hints;
 pub use node::{Kind, Node};
 pub use text::text;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Credential, Docs, Operation, OperationId, Origin, Template, TypeDef};
+use super::{Credential, Docs, Operation, OperationId, Origin, Template, TokenEndpoint, TypeDef};
 
 /// Index into [`Api::settings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How requests are authorized.
     pub credentials: Vec<Credential>,
+    /// Where tokens can be fetched; at most one for each setting.
+    pub token_endpoints: Vec<TokenEndpoint>,
     /// Named sets of settings, without secrets.
     pub environments: Vec<Environment>,
     /// The collection (index 0) and its folders, parents before children, in the collection's order.

@@ -1,6 +1,6 @@
 //! Credentials: how requests are authorized.
 
-use super::{Docs, Template};
+use super::{Docs, SettingId, Template, TemplatePart};
 
 /// Index into [`super::Api::credentials`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +54,6 @@ pub enum CredentialKind {
         placement: TokenPlacement,
         /// The word before the token in the header; empty for none.
         prefix: Template,
-        /// The token endpoint, for token sources.
-        token_url: Option<Template>,
-        /// Scopes, for token sources.
-        scope: Option<Template>,
     },
     /// Several credentials at once, such as two headers.
     All(Vec<CredentialId>),
@@ -69,6 +65,43 @@ pub enum CredentialKind {
         /// Parameters, by Postman's names, in alphabetical order.
         parameters: Vec<(String, Template)>,
     },
+}
+
+impl CredentialKind {
+    /// The setting that it sends as a token, and the word that is written before it in a header written by hand.
+    pub fn token(&self) -> Option<(SettingId, &str)> {
+        match self {
+            Self::Bearer { token } | Self::OAuth2 { token, .. } => match token.parts.as_slice() {
+                [TemplatePart::Setting(id)] => Some((*id, "")),
+                _ => None,
+            },
+            Self::Header { name, value } if name.eq_ignore_ascii_case("authorization") => {
+                match value.parts.as_slice() {
+                    [TemplatePart::Text(text), TemplatePart::Setting(id)] => {
+                        let word = text.strip_suffix(' ')?;
+                        (!word.is_empty() && word.trim() == word).then_some((*id, word))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where the token of a setting can be fetched by OAuth 2, as far as the collection or the hints say it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TokenEndpoint {
+    /// The setting of the token.
+    pub token: SettingId,
+    /// The address.
+    pub url: Template,
+    /// The id of the client.
+    pub client_id: Option<Template>,
+    /// Parameters of its requests, such as `scope` and `audience`.
+    pub parameters: Vec<(String, Template)>,
+    /// Whether the client's id and secret go into the body.
+    pub secret_in_body: bool,
 }
 
 /// The kinds that compute what they send.

@@ -36,3 +36,16 @@ pub struct FileExample {
     /// The type that Postman sends: the collection's, else that of the path.
     pub content_type: Option<String>,
 }
+
+impl Literal {
+    /// Whether it says what it stands for, without variables and files.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Null | Self::Boolean(_) => true,
+            Self::Number(text) | Self::Text(text) => !text.contains("{{"),
+            Self::Raw(_) | Self::Template(_) | Self::Files(_) => false,
+            Self::List(list) => list.iter().all(Self::is_plain),
+            Self::Object(members) => members.iter().all(|(_, value)| value.is_plain()),
+        }
+    }
+}

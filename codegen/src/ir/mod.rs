@@ -17,11 +17,13 @@ pub use api::{
     Api, Environment, Options, Resource, ResourceId, Server, ServerId, Setting, SettingId,
 };
 pub use body::{Body, FormEntry, FormValue, Part, PartContent, PartSource};
-pub use credential::{Credential, CredentialId, CredentialKind, SignerKind, TokenPlacement};
+pub use credential::{
+    Credential, CredentialId, CredentialKind, SignerKind, TokenEndpoint, TokenPlacement,
+};
 pub use docs::{Docs, Evidence, Origin};
 pub use example::{FileExample, Literal};
 pub use operation::{
-    Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId,
+    Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId, PageEnd,
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,
 };
 pub use response::{Output, OutputCase, ResponseBody, ResponseCase};

@@ -107,6 +107,8 @@ pub struct Field {
     pub docs: Docs,
     /// The collection's own value. Absent when there is none or when it is secret.
     pub example: Option<Literal>,
+    /// The value that a hint shows in documentation instead of the collection's own.
+    pub shown: Option<Literal>,
     /// The value that `new` sets and that is sent unless the caller changes it; optional fields only.
     pub preset: Option<Literal>,
     /// Marked as deprecated by a hint: the reason.
@@ -181,6 +183,19 @@ pub struct Pagination {
     pub items: Vec<String>,
     /// The type of one item.
     pub item_type: TypeRef,
+    /// How a page says that it is the last one.
+    pub end: Option<PageEnd>,
+}
+
+/// How a page says that it is the last one; each with the path of member names from the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageEnd {
+    /// The number of all items.
+    Items(Vec<String>),
+    /// The number of all pages.
+    Pages(Vec<String>),
+    /// Whether there is more.
+    More(Vec<String>),
 }
 
 /// What changes from page to page.
@@ -207,6 +222,11 @@ pub enum PaginationStyle {
         /// Where the cursor is sent.
         cursor: FieldId,
         /// The path of member names from the answer to the next cursor.
+        next: Vec<String>,
+    },
+    /// The address of the next page, from the answer before.
+    Address {
+        /// The path of member names from the answer to the address.
         next: Vec<String>,
     },
     /// The `Link` header with `rel="next"`.

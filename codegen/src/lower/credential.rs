@@ -79,7 +79,7 @@ impl Credentials {
                 .get("grant_type")
                 .is_some_and(|grant| grant.starts_with("authorization_code"))
         {
-            let place = request.item.place.clone();
+            let place = request.item.place.member("request").member("auth");
             diagnostics.push(
                 Diagnostic::new(
                     Code::Unsupported,
@@ -103,6 +103,10 @@ impl Credentials {
         };
         self.list.push(Credential { kind, docs });
         CredentialId(self.list.len() - 1)
+    }
+
+    pub(super) fn as_slice(&self) -> &[Credential] {
+        &self.list
     }
 
     pub(super) fn finish(self) -> Vec<Credential> {
@@ -144,8 +148,6 @@ fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<
             token: text("accessToken", ""),
             placement: placement(auth.get("addTokenTo"), "queryParams"),
             prefix: text("headerPrefix", "Bearer"),
-            token_url: optional(auth, "accessTokenUrl", settings, origin),
-            scope: optional(auth, "scope", settings, origin),
         },
         AuthKind::OAuth1 => signer(SignerKind::OAuth1, auth, settings, origin),
         AuthKind::Digest => signer(SignerKind::Digest, auth, settings, origin),
@@ -156,17 +158,6 @@ fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<
         AuthKind::Jwt => signer(SignerKind::Jwt, auth, settings, origin),
         AuthKind::Asap => signer(SignerKind::Asap, auth, settings, origin),
     })
-}
-
-fn optional(
-    auth: &Auth,
-    name: &str,
-    settings: &mut Settings<'_>,
-    origin: &Origin,
-) -> Option<Template> {
-    auth.get(name)
-        .filter(|value| !value.is_empty())
-        .map(|value| settings.template(value, origin))
 }
 
 fn placement(value: Option<&str>, query: &str) -> TokenPlacement {

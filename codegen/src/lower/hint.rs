@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::inputs::Inputs;
-use crate::hints::{MemberHint, PaginationHint};
+use crate::hints::{MemberHint, PagingHint};
 use crate::infer::Shape;
 use crate::ir::{FieldId, Location, Pagination, PaginationStyle, Presence, TypeRef};
 
@@ -90,33 +90,31 @@ impl Lower<'_> {
                 .find(Location::Query, name)
                 .filter(|id| is_optional(inputs, *id))
         };
-        let (PaginationHint::Page { items, .. }
-        | PaginationHint::Offset { items, .. }
-        | PaginationHint::Cursor { items, .. }
-        | PaginationHint::Link { items }) = hint;
-        let item_type = self.list_at(answer, items)?;
-        let style = match hint {
-            PaginationHint::Page {
-                page, size, first, ..
-            } => PaginationStyle::Page {
+        let items = hint.items.clone();
+        let item_type = self.list_at(answer, &items)?;
+        let style = match &hint.style {
+            PagingHint::Page { page, size, first } => PaginationStyle::Page {
                 page: find(page)?,
                 size: size.as_deref().and_then(find),
                 first: *first,
             },
-            PaginationHint::Offset { offset, limit, .. } => PaginationStyle::Offset {
+            PagingHint::Offset { offset, limit } => PaginationStyle::Offset {
                 offset: find(offset)?,
                 limit: limit.as_deref().and_then(find),
             },
-            PaginationHint::Cursor { cursor, next, .. } => PaginationStyle::Cursor {
+            PagingHint::Cursor { cursor, next } => PaginationStyle::Cursor {
                 cursor: find(cursor)?,
                 next: next.clone(),
             },
-            PaginationHint::Link { .. } => PaginationStyle::Link,
+            PagingHint::Address { next } => PaginationStyle::Address { next: next.clone() },
+            PagingHint::Link => PaginationStyle::Link,
         };
+        let end = hint.end.clone();
         Some(Pagination {
             style,
-            items: items.clone(),
+            items,
             item_type,
+            end,
         })
     }
 

@@ -81,6 +81,7 @@ pub(super) fn field(
         presence,
         docs: Docs::default(),
         example: None,
+        shown: None,
         preset: None,
         secret: is_secret_name(name),
         deprecated: None,

@@ -20,6 +20,7 @@ mod response;
 mod round_trip;
 mod server;
 mod setting;
+mod token;
 pub mod types;
 
 use crate::diagnostic::Diagnostics;
@@ -103,7 +104,8 @@ pub fn lower(
 }
 
 impl Lower<'_> {
-    fn finish(self, operations: Vec<crate::ir::Operation>) -> Api {
+    fn finish(mut self, operations: Vec<crate::ir::Operation>) -> Api {
+        let token_endpoints = self.token_endpoints(&operations);
         let servers = self.servers.finish();
         let credentials = self.credentials.finish();
         let mut required: Vec<SettingId> = Vec::new();
@@ -132,6 +134,7 @@ impl Lower<'_> {
             settings: self.settings.finish(&required),
             servers,
             credentials,
+            token_endpoints,
             environments,
             resources: resources(&self.resolved.folders, &operations),
             operations,
@@ -209,3 +212,6 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
     }
     resources
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,15 @@
 //! Pages: found in the parameters and the shape of the answer.
 
 use heck::ToSnakeCase;
+use serde_json::Value;
 
 use super::Lower;
 use super::inputs::Inputs;
 use crate::ir::{
-    FieldId, Location, Output, Pagination, PaginationStyle, Presence, ResponseBody, Struct,
-    TypeKind, TypeRef,
+    FieldId, Location, Output, PageEnd, Pagination, PaginationStyle, Presence, ResponseBody,
+    Struct, TypeKind, TypeRef,
 };
+use crate::postman::SavedResponse;
 
 /// Members that hold the next cursor, as snake-case paths; the first that is there counts.
 const NEXT_CURSORS: &[&[&str]] = &[
@@ -20,13 +22,50 @@ const NEXT_CURSORS: &[&[&str]] = &[
     &["paging", "cursors", "after"],
 ];
 
+/// Members that hold the address of the next page, where saved responses show addresses there.
+const NEXT_ADDRESSES: &[&[&str]] = &[
+    &["next"],
+    &["next_url"],
+    &["next_link"],
+    &["next_page"],
+    &["next_page_url"],
+    &["odata_next_link"],
+    &["links", "next"],
+    &["links", "next", "href"],
+    &["paging", "next"],
+    &["pagination", "next"],
+    &["meta", "next"],
+];
+
+/// Makes an end of the path of its member.
+type EndAt = fn(Vec<String>) -> PageEnd;
+
+/// Members that say how far a list goes, below the answer or one of [`CONTAINERS`].
+const ENDS: &[(&str, EndAt)] = &[
+    ("has_more", PageEnd::More),
+    ("has_next", PageEnd::More),
+    ("has_next_page", PageEnd::More),
+    ("total_pages", PageEnd::Pages),
+    ("page_count", PageEnd::Pages),
+    ("last_page", PageEnd::Pages),
+    ("total", PageEnd::Items),
+    ("total_count", PageEnd::Items),
+    ("total_items", PageEnd::Items),
+    ("total_results", PageEnd::Items),
+    ("total_elements", PageEnd::Items),
+];
+
+/// Members that hold what an answer says of its pages.
+const CONTAINERS: &[&str] = &["", "meta", "pagination", "paging", "page_info", "page"];
+
 /// Members that hold the list of items, best first.
 const ITEMS: &[&str] = &[
     "items", "data", "results", "records", "entries", "values", "list", "content",
 ];
 
 impl Lower<'_> {
-    /// How the operation is paged: only where a parameter asks for a page and the answer has one list of items.
+    /// How the operation is paged: only where a parameter asks for a page, or saved responses lead
+    /// to the next one, and the answer has one list of items.
     pub(super) fn pagination(
         &self,
         operation: usize,
@@ -40,16 +79,25 @@ impl Lower<'_> {
             return Some(stated);
         }
         let (items, item_type) = self.items(answer)?;
-        let style = self.style(inputs, answer)?;
-        let method = &self.resolved.requests.get(operation)?.item.request.method;
-        (method == "GET").then_some(Pagination {
+        let item = &self.resolved.requests.get(operation)?.item;
+        let successes = item.responses.iter().filter(|saved| is_success(saved));
+        let successes: Vec<&SavedResponse> = successes.collect();
+        let style = self.style(inputs, answer, &successes)?;
+        let end = self.end(answer, &style);
+        (item.request.method == "GET").then_some(Pagination {
             style,
             items,
             item_type,
+            end,
         })
     }
 
-    fn style(&self, inputs: &Inputs, answer: &TypeRef) -> Option<PaginationStyle> {
+    fn style(
+        &self,
+        inputs: &Inputs,
+        answer: &TypeRef,
+        successes: &[&SavedResponse],
+    ) -> Option<PaginationStyle> {
         let find = |names: &[&str]| names.iter().find_map(|name| parameter(inputs, name));
         let size = find(&[
             "per_page",
@@ -78,11 +126,18 @@ impl Lower<'_> {
                 first: first_page(inputs, page),
             });
         }
-        let offset = find(&["offset", "skip", "start"]).filter(|id| is_integer(inputs, *id))?;
-        Some(PaginationStyle::Offset {
-            offset,
-            limit: size,
-        })
+        let offset = find(&["offset", "skip", "start"]).filter(|id| is_integer(inputs, *id));
+        if let Some(offset) = offset {
+            return Some(PaginationStyle::Offset {
+                offset,
+                limit: size,
+            });
+        }
+        if successes.iter().any(|saved| has_next_link(saved)) {
+            return Some(PaginationStyle::Link);
+        }
+        let next = self.next_address(answer, successes)?;
+        Some(PaginationStyle::Address { next })
     }
 
     /// The list of items: the answer itself, or the one list among its members.
@@ -115,21 +170,78 @@ impl Lower<'_> {
     }
 
     fn next_cursor(&self, answer: &TypeRef) -> Option<Vec<String>> {
-        NEXT_CURSORS.iter().find_map(|path| {
-            let mut at = answer.clone();
-            let mut names = Vec::new();
-            for step in *path {
-                let field = self
-                    .members(&at)?
-                    .fields
-                    .iter()
-                    .find(|field| field.name.to_snake_case() == *step)?;
-                names.push(field.name.clone());
-                let next = field.type_ref.clone();
-                at = next;
+        let found = |path: &&[&str]| self.member_at(answer, path);
+        NEXT_CURSORS.iter().find_map(found).map(|(names, _)| names)
+    }
+
+    /// The member that holds the address of the next page in a saved response.
+    fn next_address(&self, answer: &TypeRef, successes: &[&SavedResponse]) -> Option<Vec<String>> {
+        let bodies = successes.iter().filter_map(|saved| saved.body.as_deref());
+        let bodies: Vec<Value> = bodies
+            .filter_map(|body| serde_json::from_str(body).ok())
+            .collect();
+        let is_address = |names: &[String]| {
+            let texts = bodies.iter().filter_map(|body| {
+                let value = names.iter().try_fold(body, |at, name| at.get(name))?;
+                value.as_str()
+            });
+            let mut texts = texts.filter(|text| !text.is_empty()).peekable();
+            texts.peek().is_some()
+                && texts.all(|text| {
+                    text.contains("://") || text.starts_with('/') || text.starts_with("{{")
+                })
+        };
+        let found = |path: &&[&str]| self.member_at(answer, path);
+        let mut places = NEXT_ADDRESSES.iter().filter_map(found);
+        places
+            .find(|(names, _)| is_address(names))
+            .map(|(names, _)| names)
+    }
+
+    /// The member that says how far a list goes.
+    fn end(&self, answer: &TypeRef, style: &PaginationStyle) -> Option<PageEnd> {
+        let numbered = matches!(style, PaginationStyle::Page { .. });
+        let counted = numbered || matches!(style, PaginationStyle::Offset { .. });
+        for (name, make) in ENDS {
+            for container in CONTAINERS {
+                let path: Vec<&str> = [*container, *name]
+                    .into_iter()
+                    .filter(|step| !step.is_empty())
+                    .collect();
+                let Some((names, type_ref)) = self.member_at(answer, &path) else {
+                    continue;
+                };
+                let end = make(names);
+                let is_usable = match end {
+                    PageEnd::More(_) => type_ref == TypeRef::Boolean,
+                    PageEnd::Pages(_) => numbered && type_ref == TypeRef::Integer,
+                    PageEnd::Items(_) => counted && type_ref == TypeRef::Integer,
+                };
+                if is_usable {
+                    return Some(end);
+                }
             }
-            Some(names)
-        })
+        }
+        None
+    }
+
+    /// The member at a path of names in snake case: its names as written, and the type of its value.
+    fn member_at(&self, answer: &TypeRef, path: &[&str]) -> Option<(Vec<String>, TypeRef)> {
+        let mut at = answer.clone();
+        let mut names = Vec::new();
+        for step in path {
+            let fields = &self.members(&at)?.fields;
+            let field = fields
+                .iter()
+                .find(|field| field.name.to_snake_case() == *step)?;
+            names.push(field.name.clone());
+            let next = field.type_ref.clone();
+            at = next;
+        }
+        while let TypeRef::Nullable(inner) | TypeRef::Boxed(inner) = at {
+            at = *inner;
+        }
+        Some((names, at))
     }
 
     pub(super) fn members(&self, type_ref: &TypeRef) -> Option<&Struct> {
@@ -142,6 +254,21 @@ impl Lower<'_> {
             _ => None,
         }
     }
+}
+
+fn is_success(saved: &SavedResponse) -> bool {
+    saved.code.is_some_and(|code| (200..300).contains(&code))
+}
+
+/// Whether a saved response has a `Link` header that leads to the next page.
+fn has_next_link(saved: &SavedResponse) -> bool {
+    saved.headers.iter().any(|header| {
+        header.name.eq_ignore_ascii_case("link")
+            && header.value.split([';', ',']).any(|part| {
+                let part: String = part.split_whitespace().collect();
+                matches!(part.as_str(), "rel=next" | "rel=\"next\"")
+            })
+    })
 }
 
 /// The optional query parameter of that name, in any casing.

@@ -75,15 +75,15 @@ impl Lower<'_> {
         };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
-        if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
-            field.preset.clone_from(&example);
-        }
         field.example = example;
         field.deprecated = remarks
             .deprecated
             .then(|| "its description says so".to_owned());
         if let Some(hint) = &hint {
-            apply(hint, &mut field);
+            self.apply(hint, &mut field);
+        }
+        if self.options.send_literals && presence == Presence::Optional && parameter.enabled {
+            field.preset = field.example.clone().filter(Literal::is_plain);
         }
         field
     }
@@ -147,6 +147,25 @@ impl Lower<'_> {
         }
     }
 
+    /// What a hint says beyond the type.
+    fn apply(&self, hint: &MemberHint, field: &mut Field) {
+        field.rename = hint.rename().map(str::to_owned);
+        if let Some(description) = hint.description() {
+            field.docs = docs::described(Some(&description), String::new);
+        }
+        if let Some(reason) = hint.deprecated() {
+            field.deprecated = Some(reason.to_owned());
+        }
+        if let Some(example) = hint.example().filter(|_| !field.secret) {
+            let sample = infer::parse_sample(&example.to_string()).ok();
+            let typed = sample.and_then(|sample| self.types.literal(&sample, &field.type_ref));
+            let text = example
+                .as_str()
+                .map_or_else(|| example.to_string(), str::to_owned);
+            field.shown = typed.or_else(|| Some(literal(&field.type_ref, &text)));
+        }
+    }
+
     /// What a text is known to be on the wire: itself, or the values of the one variable that it is.
     fn known_values(&self, text: &str) -> Vec<String> {
         use crate::resolve::{Segment, segments};
@@ -167,17 +186,6 @@ impl Lower<'_> {
             }
             _ => vec![text.to_owned()],
         }
-    }
-}
-
-/// What a hint says beyond the type.
-fn apply(hint: &MemberHint, field: &mut Field) {
-    field.rename = hint.rename().map(str::to_owned);
-    if let Some(description) = hint.description() {
-        field.docs = docs::described(Some(&description), String::new);
-    }
-    if let Some(reason) = hint.deprecated() {
-        field.deprecated = Some(reason.to_owned());
     }
 }
 

@@ -37,6 +37,11 @@ impl Servers {
         ServerId(index)
     }
 
+    /// The base address of a server.
+    pub(super) fn base(&self, id: ServerId) -> Option<&Template> {
+        self.list.get_index(id.0).map(|(base, _)| base)
+    }
+
     pub(super) fn finish(self) -> Vec<Server> {
         let alone = self.list.len() == 1;
         self.list

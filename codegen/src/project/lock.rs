@@ -1,6 +1,9 @@
 //! One run at a time in a folder.
 
-use std::{fs::File, path::Path};
+use std::{
+    fs::{File, TryLockError},
+    path::Path,
+};
 
 use super::{Error, path::PRIVATE};
 
@@ -14,7 +17,8 @@ impl Lock {
     /// Waits until no other run works in `folder`, which must have been prepared.
     ///
     /// The file stays when the lock is freed: removing it would let a waiting run hold a lock that no one else sees.
-    pub(super) fn acquire(folder: &Path) -> Result<Self, Error> {
+    /// Before it waits, it calls `waiting`.
+    pub(super) fn acquire(folder: &Path, waiting: &dyn Fn(&Path)) -> Result<Self, Error> {
         let path = folder.join(PRIVATE).join("lock");
         let file = File::options()
             .create(true)
@@ -22,7 +26,14 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(Error::io("open", &path))?;
-        file.lock().map_err(Error::io("lock", &path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                waiting(folder);
+                file.lock().map_err(Error::io("lock", &path))?;
+            }
+            Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+        }
         Ok(Self { _file: file })
     }
 

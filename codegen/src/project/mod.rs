@@ -182,7 +182,22 @@ impl Project {
     /// When a file was edited and `edits` refuses to overwrite it, when a path leads through a symbolic link, or when
     /// the system refuses to read or write. Unless the error says otherwise, nothing was changed.
     pub fn apply(&self, folder: &Path, mode: Mode, edits: Edits) -> Result<Outcome, Error> {
-        self.apply_on(&Disk, folder, mode, edits)
+        self.apply_on(&Disk, folder, mode, edits, &|_| {})
+    }
+
+    /// As [`Project::apply`], and calls `waiting` with the folder when another run writes there and this one waits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::apply`].
+    pub fn apply_or_wait(
+        &self,
+        folder: &Path,
+        mode: Mode,
+        edits: Edits,
+        waiting: &dyn Fn(&Path),
+    ) -> Result<Outcome, Error> {
+        self.apply_on(&Disk, folder, mode, edits, waiting)
     }
 
     fn apply_on(
@@ -191,6 +206,7 @@ impl Project {
         folder: &Path,
         mode: Mode,
         edits: Edits,
+        waiting: &dyn Fn(&Path),
     ) -> Result<Outcome, Error> {
         if mode != Mode::Write {
             let _lock = Lock::wait(folder);
@@ -221,7 +237,7 @@ impl Project {
             }
         }
         transaction::prepare(disk, folder)?;
-        let _lock = Lock::acquire(folder)?;
+        let _lock = Lock::acquire(folder, waiting)?;
         let interrupted = transaction::recover(disk, folder)?;
         let plan = Plan::new(self, folder, edits)?;
         plan.refuse_obstacles()?;

@@ -85,7 +85,8 @@ fn request(
     path.push(item.name.clone());
     let own = item.request.auth.take();
     let inherited = own.as_ref().or(level.auth.as_ref());
-    let auth = auth::effective(inherited, &path, &item.place, diagnostics);
+    let place = item.place.member("request").member("auth");
+    let auth = auth::effective(inherited, &path, &place, diagnostics);
     let behavior = behavior::inherit(&level.behavior, &item.behavior);
     ResolvedRequest {
         item,

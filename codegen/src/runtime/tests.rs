@@ -6,7 +6,7 @@ use super::{Module, assemble, closure};
 fn what_is_needed_brings_what_it_requires() {
     assert_eq!(
         closure(&[]),
-        BTreeSet::from([Module::Core, Module::Tracing])
+        BTreeSet::from([Module::Core, Module::Stream, Module::Tracing])
     );
     let paged = closure(&[Module::Paginate]);
     assert!(paged.contains(&Module::Stream) && paged.contains(&Module::Core));

@@ -3,7 +3,9 @@
 //! The client, and how it is built.
 
 use super::runtime::settings::from_env;
-use super::runtime::{Core, Credential, Error, Options, Retries, Settings, Token, Transport};
+use super::runtime::{
+    Core, Credential, Error, Options, Retries, Settings, Token, TokenEndpoint, Transport,
+};
 use std::fmt;
 use std::time::Duration;
 
@@ -154,7 +156,10 @@ impl ClientBuilder {
     ///
     /// The variable `auth0_token`; `AUTH0_TOKEN` in the environment.
     ///
-    /// A fixed token, or a [`Token`] from a source, which is fetched when it is needed.
+    /// A fixed token, a [`Token`] from a source, or a grant of [`OAuth2`](super::runtime::OAuth2). Tokens are fetched when they
+    /// are needed, kept, and renewed before they expire.
+    ///
+    /// A grant asks `https://{auth0_domain}/oauth/token` with the `audience` of the collection, unless it says otherwise.
     pub fn auth0_token(mut self, auth0_token: impl Into<Token>) -> Self {
         self.auth0_token = Some(auth0_token.into());
         self
@@ -239,6 +244,11 @@ impl ClientBuilder {
         settings.finish()?;
         let text = ["https://", auth0_domain.as_str()].concat();
         let server_0 = text.as_str();
+        let text = ["https://", auth0_domain.as_str(), "/oauth/token"].concat();
+        let endpoint = TokenEndpoint::new(text.as_str());
+        let text = ["https://", auth0_domain.as_str(), "/api/v2/"].concat();
+        let endpoint = endpoint.parameter("audience", text.as_str());
+        let auth0_token = auth0_token.completed(&endpoint);
         let credential_00 = Credential::authorization(auth0_token.clone(), "Bearer");
         let credentials = vec![credential_00];
         let servers = [server_0];

@@ -10,7 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::paged::whole;
 use super::runtime::values::redacted;
-use super::runtime::{Call, Operation, Paged, PagedCall, decode};
+use super::runtime::{Call, Operation, PagedCall, decode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -54,7 +54,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ListOrSearchUsers::new();
+    /// let request = ListOrSearchUsers::new().sort("created_at:1");
     /// let answer = client.users().list_or_search_users(&request).await?;
     /// # Ok(())
     /// # }
@@ -94,9 +94,8 @@ impl<'c> Users<'c> {
         draft.query("include_fields", &request.include_fields);
         draft.query("q", &request.q);
         draft.query("search_engine", &request.search_engine);
-        draft
-            .call(decode::json)
-            .paged(Paged::number("page", 0, whole))
+        let first: Call<Vec<User>> = draft.call(decode::json);
+        first.by_number("page", 0).list(whole)
     }
 
     /// Creates a user in a database or passwordless connection.
@@ -179,7 +178,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetAUser::new("id");
+    /// let request = GetAUser::new("auth0|507f1f77bcf86cd799439020");
     /// let answer = client.users().get_a_user(&request).await?;
     /// # Ok(())
     /// # }
@@ -370,7 +369,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetUsersLogEvents::new("user_id");
+    /// let request = GetUsersLogEvents::new("user_id").sort("date:-1");
     /// let answer = client.users().get_users_log_events(&request).await?;
     /// # Ok(())
     /// # }
@@ -414,9 +413,8 @@ impl<'c> Users<'c> {
         draft.query("page", &request.page);
         draft.query("per_page", &request.per_page);
         draft.query("sort", &request.sort);
-        draft
-            .call(decode::json)
-            .paged(Paged::number("page", 0, whole))
+        let first: Call<Vec<LogEvent>> = draft.call(decode::json);
+        first.by_number("page", 0).list(whole)
     }
 
     /// Lists the Guardian enrollments of a user.
@@ -706,7 +704,7 @@ impl<'c> Users<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = LinkAUserAccount::new("id", LinkAUserAccountBody::link_with("link_with"));
+    /// let request = LinkAUserAccount::new("auth0|507f1f77bcf86cd799439020", LinkAUserAccountBody::link_with("link_with"));
     /// let answer = client.users().link_a_user_account(&request).await?;
     /// # Ok(())
     /// # }

@@ -8,7 +8,8 @@ mod round_trip;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, File, Operation, Paged, PagedCall, decode};
+use super::runtime::paged::cursor;
+use super::runtime::{Body, Call, File, Operation, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -90,9 +91,11 @@ impl<'c> Books<'c> {
         draft.query_text("in_stock");
         draft.query("cursor", &request.cursor);
         draft.header("Accept", &"application/json");
-        draft
-            .call(decode::json)
-            .paged(Paged::number("page", 1, |answer| Some(&mut answer.books)))
+        let first: Call<ListBooksResponse> = draft.call(decode::json);
+        first
+            .by_number("page", 1)
+            .list(|answer| Some(&mut answer.books))
+            .until_items(|answer| cursor(&answer.total))
     }
 
     /// Adds a book to the catalogue.

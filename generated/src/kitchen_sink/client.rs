@@ -3,7 +3,9 @@
 //! The client, and how it is built.
 
 use super::runtime::settings::from_env;
-use super::runtime::{Core, Credential, Error, Options, Retries, Settings, Token, Transport};
+use super::runtime::{
+    Core, Credential, Error, Options, Retries, Settings, Token, TokenEndpoint, Transport,
+};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
 use std::time::Duration;
@@ -114,7 +116,10 @@ impl ClientBuilder {
     ///
     /// Only the calls that need it fail without it.
     ///
-    /// A fixed token, or a [`Token`] from a source, which is fetched when it is needed.
+    /// A fixed token, a [`Token`] from a source, or a grant of [`OAuth2`](super::runtime::OAuth2). Tokens are fetched when they
+    /// are needed, kept, and renewed before they expire.
+    ///
+    /// A grant asks `{auth_url}/oauth/token` with the `scope` of the collection, unless it says otherwise.
     pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
         self
@@ -255,6 +260,11 @@ impl ClientBuilder {
         let server_2 = "https://reports.lantern.example";
         let server_3 = "http://localhost:8081";
         let server_4 = "https://api.lantern.example";
+        let text = [auth_url.as_str(), "/oauth/token"].concat();
+        let endpoint = TokenEndpoint::new(text.as_str());
+        let endpoint = endpoint.parameter("scope", "books:read books:write");
+        let endpoint = endpoint.secret_in_body();
+        let token = token.completed(&endpoint);
         let credential_00 = settings.credential(&["token"], Credential::bearer(token.clone()));
         let credential_01 = {
             let text = username.as_str();

@@ -16,6 +16,7 @@ pub mod entropy;
 pub mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
+pub mod file;
 pub mod graphql;
 pub mod json_path;
 #[cfg(feature = "examples")]
@@ -24,6 +25,7 @@ pub mod lenient;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod multipart;
+pub mod oauth2;
 pub mod operation;
 pub mod options;
 pub mod paged;
@@ -58,9 +60,11 @@ pub use self::entropy::Entropy;
 pub use self::error::{Error, ErrorKind};
 #[cfg(feature = "examples")]
 pub use self::examples::Values;
+pub use self::file::File;
 pub use self::lenient::Misfit;
 #[cfg(feature = "mock")]
 pub use self::mock::{Mock, Recorded};
+pub use self::oauth2::OAuth2;
 pub use self::operation::Operation;
 pub use self::options::Options;
 pub use self::paged::{Paged, PagedCall, next_link};
@@ -71,6 +75,6 @@ pub use self::retry::Retries;
 pub use self::settings::Settings;
 #[cfg(feature = "stream")]
 pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
-pub use self::token::{AccessToken, Token, TokenError, TokenSource};
+pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
-pub use self::values::{File, IntegerOrText, Nullable, Parameter};
+pub use self::values::{IntegerOrText, Nullable, Parameter};

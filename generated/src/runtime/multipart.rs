@@ -3,7 +3,8 @@
 use super::draft::Draft;
 use super::encode;
 use super::entropy::Entropy;
-use super::values::{File, Parameter};
+use super::file::File;
+use super::values::Parameter;
 
 /// The headers of a part. The collection's names are not escaped, as Postman does it; a caller's file name is, so that it
 /// cannot end the header.
@@ -81,6 +82,12 @@ impl Draft {
         let unknown = is_chosen.then_some("application/octet-stream");
         let content_type = file.content_type.as_deref().or(unknown);
         self.part(&head(name, Some(&file.name), content_type), &file.content);
+        #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+        if let Some(source) = &file.source {
+            let end = 2 + self.boundary_text().len() + 6;
+            let at = self.parts.len().saturating_sub(end);
+            self.sources.push((at, source.clone()));
+        }
         self
     }
 

@@ -87,7 +87,7 @@ impl Retries {
             );
         let is_safe = self.always
             || asks
-            || error.kind() == ErrorKind::Connect
+            || matches!(error.kind(), ErrorKind::Connect | ErrorKind::Credentials)
             || is_idempotent(&request.method)
             || request.headers.contains_key("idempotency-key");
         if !is_safe {

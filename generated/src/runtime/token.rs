@@ -29,6 +29,58 @@ enum Kind {
 pub trait TokenSource: Send + Sync + fmt::Debug {
     /// Fetches a new token, with `http` if it comes from a server.
     fn fetch<'a>(&'a self, http: &'a Http) -> BoxFuture<'a, Result<AccessToken, TokenError>>;
+
+    /// A token from this source, completed by what the collection says of its token endpoint; `None` when that says
+    /// nothing to this source.
+    fn completed(&self, endpoint: &TokenEndpoint) -> Option<Token> {
+        let _ = endpoint;
+        None
+    }
+}
+
+/// A token endpoint of OAuth 2, as far as the collection shows it.
+#[derive(Debug, Clone, Default)]
+pub struct TokenEndpoint {
+    /// Its address.
+    pub url: String,
+    /// The id of the client.
+    pub client_id: Option<String>,
+    /// Parameters of its requests, such as `scope` and `audience`.
+    pub parameters: Vec<(&'static str, String)>,
+    /// Whether the client's id and secret go into the body.
+    pub secret_in_body: bool,
+}
+
+impl TokenEndpoint {
+    /// An endpoint at an address.
+    pub fn new(url: &str) -> Self {
+        let url = url.to_owned();
+        Self {
+            url,
+            ..Self::default()
+        }
+    }
+
+    /// Sets the id of the client.
+    #[must_use]
+    pub fn client_id(mut self, id: &str) -> Self {
+        self.client_id = Some(id.to_owned());
+        self
+    }
+
+    /// Adds a parameter of its requests.
+    #[must_use]
+    pub fn parameter(mut self, name: &'static str, value: &str) -> Self {
+        self.parameters.push((name, value.to_owned()));
+        self
+    }
+
+    /// Has the client's id and secret sent in the body instead of a header.
+    #[must_use]
+    pub fn secret_in_body(mut self) -> Self {
+        self.secret_in_body = true;
+        self
+    }
 }
 
 /// A token and how long it is good for.
@@ -61,6 +113,7 @@ impl AccessToken {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenError {
     message: String,
+    retryable: bool,
 }
 
 impl TokenError {
@@ -68,7 +121,15 @@ impl TokenError {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
+            retryable: false,
         }
+    }
+
+    /// Whether the call may try again.
+    #[must_use]
+    pub fn retryable(mut self, retryable: bool) -> Self {
+        self.retryable = retryable;
+        self
     }
 }
 
@@ -115,6 +176,16 @@ impl Token {
         }))
     }
 
+    /// The token, its source completed by what the collection says of the token endpoint.
+    #[must_use]
+    pub fn completed(self, endpoint: &TokenEndpoint) -> Self {
+        let completed = match &self.0 {
+            Kind::Fixed(_) => None,
+            Kind::Source(cache) => cache.source.completed(endpoint),
+        };
+        completed.unwrap_or(self)
+    }
+
     /// The token, unless it comes from a source.
     pub(super) fn fixed(&self) -> Option<&SecretString> {
         match &self.0 {
@@ -128,8 +199,8 @@ impl Token {
         match &self.0 {
             Kind::Fixed(secret) => Ok(secret.clone()),
             Kind::Source(cache) => cache.get(http, entropy).await.map_err(|source| {
-                let message = format!("no token: {source}");
-                Error::new(ErrorKind::Credentials, message).with_source(source)
+                let error = Error::new(ErrorKind::Credentials, format!("no token: {source}"));
+                error.retryable(source.retryable).with_source(source)
             }),
         }
     }

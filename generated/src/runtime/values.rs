@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -245,73 +244,5 @@ impl<'de> Deserialize<'de> for IntegerOrText {
         deserializer
             .deserialize_any(Either)
             .map_err(D::Error::custom)
-    }
-}
-
-/// A file to send: its bytes, its name and, when it is known, its content type.
-#[derive(Clone, PartialEq, Eq)]
-pub struct File {
-    pub(super) name: String,
-    pub(super) content: Bytes,
-    pub(super) content_type: Option<String>,
-}
-
-impl File {
-    /// A file with the given name and content.
-    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
-        Self {
-            name: name.into(),
-            content: content.into(),
-            content_type: None,
-        }
-    }
-
-    /// Sets the content type; without one the request says `application/octet-stream`.
-    #[must_use]
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = Some(content_type.into());
-        self
-    }
-
-    /// Reads a file; its name is the last part of the path.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`std::fs::read`].
-    pub fn read(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
-        let path = path.as_ref();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Ok(Self::new(name, std::fs::read(path)?))
-    }
-
-    /// The file's name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The file's content.
-    pub fn content(&self) -> &Bytes {
-        &self.content
-    }
-}
-
-impl fmt::Debug for File {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("name", &self.name)
-            .field("bytes", &self.content.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl From<Bytes> for File {
-    fn from(content: Bytes) -> Self {
-        Self::new("", content)
-    }
-}
-
-impl From<Vec<u8>> for File {
-    fn from(content: Vec<u8>) -> Self {
-        Self::new("", content)
     }
 }

@@ -40,6 +40,8 @@ async fn the_request_on_the_wire_is_what_was_written() {
         panic!("one request")
     };
     let mut lines = request.lines();
+    // Asked for by the compression features, where one is on.
+    lines.retain(|line| !line.starts_with("accept-encoding"));
     lines.sort();
     assert_eq!(
         lines,

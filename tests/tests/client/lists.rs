@@ -31,7 +31,7 @@ fn page(ids: &[i64]) -> Script {
             book
         })
         .collect();
-    let body = serde_json::json!({ "books": books, "total": 3, "page": 1, "next_page": null });
+    let body = serde_json::json!({ "books": books, "total": 99, "page": 1, "next_page": null });
     Script::json(&body.to_string())
 }
 

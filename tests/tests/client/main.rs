@@ -7,4 +7,8 @@ mod mock;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod streams;
+#[cfg(test)]
+mod tides;
+#[cfg(test)]
 mod user;

@@ -144,7 +144,8 @@ fn denied_warnings_write_nothing() {
           "instead": null,
           "help": null
         }
-      ]
+      ],
+      "facts": []
     }
     "#);
 }

@@ -166,7 +166,7 @@ fn the_help_of_generate_shows_every_option() {
               - warnings: Everything that is more than a note
 
           --report <FILE>
-              Write all findings to a JSON file
+              Write every finding, and every fact as kept, guessed or dropped, to a JSON file
 
           --timings
               Show how long each stage took

@@ -97,6 +97,7 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
         diagnostics,
         documents,
         lock: None,
+        manifest: String::new(),
         summary,
         timings: vec![("postman", Duration::ZERO)],
     })

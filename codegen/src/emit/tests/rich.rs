@@ -100,15 +100,11 @@ fn credentials() -> Vec<Credential> {
             token: token(),
             placement: TokenPlacement::Header,
             prefix: Template::text("Bearer"),
-            token_url: None,
-            scope: None,
         },
         CredentialKind::OAuth2 {
             token: token(),
             placement: TokenPlacement::Query,
             prefix: Template::default(),
-            token_url: None,
-            scope: None,
         },
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 
 use super::{BodyContext, declares_json};
 use crate::infer::{self, Sample, Shape};
-use crate::ir::{Body, Field, Location, Presence};
+use crate::ir::{Body, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::inputs::{Inputs, field};
@@ -161,11 +161,11 @@ impl Lower<'_> {
             .find(|(name, _)| *name == member.name)
             .map(|(_, value)| value);
         member.example = value.and_then(|value| match (value, member.presence) {
-            (Sample::Null, Presence::Nullable) => Some(crate::ir::Literal::Null),
+            (Sample::Null, Presence::Nullable) => Some(Literal::Null),
             _ => self.types.literal(value, &member.type_ref),
         });
         if self.options.send_literals && member.presence != Presence::Required {
-            member.preset.clone_from(&member.example);
+            member.preset = member.example.clone().filter(Literal::is_plain);
         }
         member
     }

@@ -80,6 +80,7 @@ fn field(
         presence,
         docs: documentation::of_member(types, name, shape),
         example: None,
+        shown: None,
         preset: None,
         secret: is_secret(name, &shape.shape),
         deprecated: shape.deprecated.clone(),

@@ -94,7 +94,7 @@ impl FileSystem for Faulty {
 /// Completes or undoes what was cut off, as the next run does before anything else.
 fn recover(folder: &Path) {
     transaction::prepare(&Disk, folder).unwrap();
-    let _lock = Lock::acquire(folder).unwrap();
+    let _lock = Lock::acquire(folder, &|_| {}).unwrap();
     transaction::recover(&Disk, folder).unwrap();
 }
 
@@ -106,7 +106,8 @@ fn cut_off_at_any_operation_the_output_is_the_old_or_the_new_one() {
             let folder = TempDir::new().unwrap();
             write(OLD, folder.path());
             let disk = Faulty::new(operation, fault);
-            let result = project(NEW).apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse);
+            let result =
+                project(NEW).apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {});
             if let Err(error) = &result
                 && fault == Fault::DiskFull
             {
@@ -145,6 +146,7 @@ fn an_error_before_the_point_of_no_return_leaves_no_trace() {
             folder.path(),
             Mode::Write,
             Edits::Refuse,
+            &|_| {},
         )
         .unwrap_err();
     assert!(matches!(error, Error::Io { .. }), "{error}");
@@ -166,6 +168,7 @@ fn a_file_that_was_edited_after_a_crash_is_not_overwritten_by_the_recovery() {
                 folder.path(),
                 Mode::Write,
                 Edits::Refuse,
+                &|_| {},
             )
             .ok();
         fs::write(folder.path().join("src/lib.rs"), "edited").unwrap();
@@ -188,7 +191,7 @@ fn staged_content_that_a_loss_of_power_cut_off_is_not_used() {
         write(OLD, folder.path());
         let disk = Faulty::new(operation, Fault::Crash);
         project(NEW)
-            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse)
+            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {})
             .ok();
         for entry in fs::read_dir(folder.path().join(".postwright/staged"))
             .into_iter()
@@ -214,7 +217,7 @@ fn check_tells_of_an_interrupted_run_and_leaves_it() {
     let cut_off = (0..60).any(|operation| {
         let disk = Faulty::new(operation, Fault::Crash);
         project(NEW)
-            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse)
+            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {})
             .ok();
         journal::is_pending(folder.path())
     });

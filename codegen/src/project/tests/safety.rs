@@ -227,3 +227,25 @@ fn runs_at_once_do_not_mix() {
     let texts: std::collections::BTreeSet<String> = tree(folder.path()).into_values().collect();
     assert_eq!(texts.len(), 1);
 }
+
+#[test]
+fn a_run_that_waits_for_another_one_says_so() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().to_owned();
+    project(&[("src/lib.rs", "old")])
+        .apply(&path, Mode::Write, Edits::Refuse)
+        .unwrap();
+    let other = std::cell::RefCell::new(Some(Lock::acquire(&path, &|_| {}).unwrap()));
+    let told = std::cell::Cell::new(0);
+    let waiting = |_: &Path| {
+        told.set(told.get() + 1);
+        other.take();
+    };
+    let new = project(&[("src/lib.rs", "new")]);
+    let outcome = new.apply_or_wait(&path, Mode::Write, Edits::Refuse, &waiting);
+    assert_eq!(outcome.unwrap().changed.len(), 1);
+    assert_eq!(told.get(), 1);
+    new.apply_or_wait(&path, Mode::Write, Edits::Refuse, &waiting)
+        .unwrap();
+    assert_eq!(told.get(), 1, "nobody was there the second time");
+}

@@ -5,7 +5,7 @@
 use super::super::client::Client;
 use super::super::orders::{OpenReturn, Reason, Return};
 use super::super::runtime::paged::whole;
-use super::super::runtime::{Call, Operation, Paged, PagedCall, decode};
+use super::super::runtime::{Call, Operation, PagedCall, decode};
 
 /// Operations of the folder `Returns`.
 ///
@@ -68,9 +68,8 @@ impl<'c> Returns<'c> {
         draft.path("/returns");
         draft.query("offset", &request.offset);
         draft.query("limit", &request.limit);
-        draft
-            .call(decode::json)
-            .paged(Paged::offset("offset", whole))
+        let first: Call<Vec<Return>> = draft.call(decode::json);
+        first.by_offset("offset").list(whole)
     }
 
     /// Open a return.

@@ -1,0 +1,149 @@
+//! Values that a request sends unless its caller changes them, as expressions.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use crate::ir::{Field, Literal, Presence, TypeKind, TypeRef};
+
+use super::literal::member;
+use super::rust_type::is_nullable;
+use super::scope::Scope;
+
+/// How deep values are nested at most.
+const DEEPEST: usize = 32;
+
+/// The value that `new` gives an optional field; none when it has no preset, or one that Rust cannot say in an expression.
+pub(super) fn preset(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let literal = field.preset.as_ref()?;
+    let value = value(scope, field, literal, 0)?;
+    (field.presence != Presence::Required).then(|| quote!(Some(#value)))
+}
+
+/// A value of a field, without the `Option` of its presence.
+fn value(scope: &Scope<'_>, field: &Field, literal: &Literal, depth: usize) -> Option<TokenStream> {
+    if is_nullable(field) {
+        return nullable(scope, &field.type_ref, literal, depth);
+    }
+    if let (TypeRef::Text, Literal::Text(text), true) = (&field.type_ref, literal, depth > 0) {
+        // An argument, which is converted.
+        return Some(quote!(#text));
+    }
+    exact(scope, &field.type_ref, literal, depth)
+}
+
+fn nullable(
+    scope: &Scope<'_>,
+    type_ref: &TypeRef,
+    literal: &Literal,
+    depth: usize,
+) -> Option<TokenStream> {
+    let nullable = scope.runtime("Nullable");
+    if *literal == Literal::Null {
+        return Some(quote!(#nullable::Null));
+    }
+    let value = exact(scope, type_ref, literal, depth)?;
+    Some(quote!(#nullable::Value(#value)))
+}
+
+fn exact(
+    scope: &Scope<'_>,
+    type_ref: &TypeRef,
+    literal: &Literal,
+    depth: usize,
+) -> Option<TokenStream> {
+    if depth > DEEPEST {
+        return None;
+    }
+    let deeper = |inner: &TypeRef, literal| exact(scope, inner, literal, depth + 1);
+    Some(match (type_ref, literal) {
+        (TypeRef::Boolean, Literal::Boolean(value)) => quote!(#value),
+        (TypeRef::Integer, Literal::Number(text)) => {
+            let value = Token::i64_unsuffixed(text.parse().ok()?);
+            quote!(#value)
+        }
+        (TypeRef::Unsigned, Literal::Number(text)) => {
+            let value = Token::u64_unsuffixed(text.parse().ok()?);
+            quote!(#value)
+        }
+        (TypeRef::Float, Literal::Number(text)) => {
+            let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;
+            let value = Token::f64_unsuffixed(value);
+            quote!(#value)
+        }
+        (TypeRef::Text, Literal::Text(text)) => quote!(#text.to_owned()),
+        (TypeRef::Formatted(format), Literal::Text(text)) if format.rust.is_none() => {
+            quote!(#text.to_owned())
+        }
+        (TypeRef::IntegerOrText, literal) => {
+            let value = match literal {
+                Literal::Number(text) => {
+                    let value = Token::i64_unsuffixed(text.parse().ok()?);
+                    quote!(#value)
+                }
+                Literal::Text(text) => quote!(#text),
+                _ => return None,
+            };
+            let integer_or_text = scope.runtime("IntegerOrText");
+            quote!(#integer_or_text::from(#value))
+        }
+        (TypeRef::Json, literal) => {
+            let value = json_scalar(literal)?;
+            let json = scope.import("serde_json", "Value");
+            quote!(#json::from(#value))
+        }
+        (TypeRef::Nullable(inner), literal) => nullable(scope, inner, literal, depth + 1)?,
+        (TypeRef::Boxed(inner), literal) => {
+            let value = deeper(inner, literal)?;
+            quote!(Box::new(#value))
+        }
+        (TypeRef::List(element), Literal::List(list)) => {
+            let list = list.iter().map(|literal| deeper(element, literal));
+            let list = list.collect::<Option<Vec<_>>>()?;
+            quote!(vec![#(#list),*])
+        }
+        (TypeRef::Named(id), literal) => {
+            let name = scope.named(*id);
+            let (definition, names) = scope.cx.type_def(*id);
+            match (&definition.kind, literal) {
+                (TypeKind::Enum(_), Literal::Text(text)) => quote!(#name::from(#text)),
+                (TypeKind::Struct(content), Literal::Object(members)) => {
+                    let is_known = |name: &String| {
+                        let mut fields = content.fields.iter();
+                        fields.any(|field| field.name == *name)
+                    };
+                    if !members.iter().all(|(name, _)| is_known(name)) {
+                        return None;
+                    }
+                    let (mut arguments, mut setters) = (Vec::new(), TokenStream::new());
+                    for (field, ident) in content.fields.iter().zip(&names.content.fields) {
+                        let own = member(Some(literal), &field.name);
+                        let value = own.map(|own| value(scope, field, own, depth + 1));
+                        match (field.presence, value) {
+                            (Presence::Required, value) => arguments.push(value??),
+                            (_, Some(value)) => {
+                                let value = value?;
+                                setters.extend(quote!(.#ident(#value)));
+                            }
+                            (_, None) => {}
+                        }
+                    }
+                    quote!(#name::new(#(#arguments),*) #setters)
+                }
+                _ => return None,
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn json_scalar(literal: &Literal) -> Option<TokenStream> {
+    Some(match literal {
+        Literal::Boolean(value) => quote!(#value),
+        Literal::Number(text) => {
+            let value = Token::i64_unsuffixed(text.parse().ok()?);
+            quote!(#value)
+        }
+        Literal::Text(text) => quote!(#text),
+        _ => return None,
+    })
+}

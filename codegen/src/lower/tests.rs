@@ -1,0 +1,335 @@
+//! What small collections and hints make of lists, tokens, presets and parameters.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::config::{ApiConfig, Literals};
+use crate::generator::{self, ReadApi};
+use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Template, TemplatePart};
+use crate::name::ApiLock;
+
+/// Reads a collection of these items.
+fn read(collection: &Value, hints: &str) -> ReadApi {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("shop.json");
+    let hints_file = folder.path().join("hints.toml");
+    fs::write(&file, serde_json::to_vec(collection).unwrap()).unwrap();
+    fs::write(&hints_file, hints).unwrap();
+    let mut config = ApiConfig::new(&file).unwrap();
+    config.hints = Some(hints_file);
+    generator::read_with(&config, &ApiLock::default()).unwrap()
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "callers make it on the spot")]
+fn collection(auth: Value, items: Value) -> Value {
+    json!({
+        "info": {
+            "name": "Shop",
+            "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+        },
+        "auth": auth,
+        "item": items
+    })
+}
+
+/// `GET https://h/things` with a query, whose answer is saved with a body and perhaps a `Link` header.
+fn list(query: &str, body: &Value, link: Option<&str>) -> Value {
+    let headers = link.map(|link| json!({ "key": "Link", "value": link }));
+    let headers: Vec<Value> = headers.into_iter().collect();
+    json!({
+        "name": "List things",
+        "request": { "method": "GET", "url": format!("https://h/things?{query}") },
+        "response": [
+            { "name": "Things", "code": 200, "header": headers, "body": body.to_string() }
+        ]
+    })
+}
+
+/// How the only operation goes on, as text: style, items, end.
+fn paging(query: &str, body: &Value, link: Option<&str>, hints: &str) -> String {
+    let read = read(
+        &collection(Value::Null, json!([list(query, body, link)])),
+        hints,
+    );
+    let operation = &read.api.operations[0];
+    let Some(pagination) = &operation.pagination else {
+        return "none".to_owned();
+    };
+    let name = |id: &FieldId| operation.fields[id.0].name.clone();
+    let style = match &pagination.style {
+        PaginationStyle::Page { page, first, .. } => format!("page {} from {first}", name(page)),
+        PaginationStyle::Offset { offset, .. } => format!("offset {}", name(offset)),
+        PaginationStyle::Cursor { cursor, next } => {
+            format!("cursor {} {}", name(cursor), next.join("."))
+        }
+        PaginationStyle::Address { next } => format!("address {}", next.join(".")),
+        PaginationStyle::Link => "link".to_owned(),
+    };
+    let end = match &pagination.end {
+        None => String::new(),
+        Some(PageEnd::Items(path)) => format!(" until {} items", path.join(".")),
+        Some(PageEnd::Pages(path)) => format!(" until page {}", path.join(".")),
+        Some(PageEnd::More(path)) => format!(" while {}", path.join(".")),
+    };
+    format!("{style}, [{}]{end}", pagination.items.join("."))
+}
+
+#[test]
+fn lists_go_on_as_parameters_and_saved_responses_say() {
+    let things = json!([{ "id": 1 }]);
+    let link = Some("<https://h/things?x=2>; rel=\"next\"");
+    let table = [
+        ("page=1", json!(things), None, "page page from 1, []"),
+        ("page=0", json!(things), None, "page page from 0, []"),
+        (
+            "page=1",
+            json!({ "data": things, "meta": { "total_pages": 3, "total": 7 } }),
+            None,
+            "page page from 1, [data] until page meta.total_pages",
+        ),
+        (
+            "skip=0",
+            json!({ "things": things, "totalCount": 7 }),
+            None,
+            "offset skip, [things] until totalCount items",
+        ),
+        (
+            "cursor=a",
+            json!({ "items": things, "nextCursor": "b", "hasMore": true }),
+            None,
+            "cursor cursor nextCursor, [items] while hasMore",
+        ),
+        ("q=a", json!(things), link, "link, []"),
+        ("page=1", json!(things), link, "page page from 1, []"),
+        (
+            "q=a",
+            json!({ "results": things, "next": "https://h/things?page=2" }),
+            None,
+            "address next, [results]",
+        ),
+        (
+            "q=a",
+            json!({ "results": things, "next": "token" }),
+            None,
+            "none",
+        ),
+        ("q=a", json!(things), Some("</x>; rel=\"prev\""), "none"),
+        ("q=a", json!(things), None, "none"),
+    ];
+    for (query, body, link, expected) in table {
+        assert_eq!(paging(query, &body, link, ""), expected, "{query} {body}");
+    }
+}
+
+#[test]
+fn hints_say_how_a_list_goes_on() {
+    let body = json!({ "found": { "rows": [{ "id": 1 }] }, "n": 7, "on": "x" });
+    let table = [
+        (
+            "style = 'page'\npage = 'p'\nfirst = 0\nitems = 'found.rows'\ntotal = 'n'",
+            "page p from 0, [found.rows] until n items",
+        ),
+        (
+            "style = 'offset'\noffset = 'p'\nitems = 'found.rows'",
+            "offset p, [found.rows]",
+        ),
+        (
+            "style = 'cursor'\ncursor = 'p'\nnext = 'on'\nitems = 'found.rows'",
+            "cursor p on, [found.rows]",
+        ),
+        (
+            "style = 'address'\nnext = 'on'\nitems = 'found.rows'",
+            "address on, [found.rows]",
+        ),
+        ("style = 'link'\nitems = 'found.rows'", "link, [found.rows]"),
+    ];
+    for (hint, expected) in table {
+        let hints = format!("[operations.\"List things\".pagination]\n{hint}\n");
+        assert_eq!(paging("p=1", &body, None, &hints), expected);
+    }
+}
+
+/// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
+fn endpoint(auth: Value, items: Value, hints: &str) -> String {
+    let read = read(&collection(auth, items), hints);
+    let variable = |id: usize| read.api.settings[id].variable.clone();
+    let text = |template: &Template| -> String {
+        let parts = template.parts.iter().map(|part| match part {
+            TemplatePart::Text(text) => text.clone(),
+            TemplatePart::Setting(id) => format!("{{{}}}", variable(id.0)),
+            TemplatePart::Dynamic(_) => String::new(),
+        });
+        parts.collect()
+    };
+    match read.api.token_endpoints.as_slice() {
+        [] => "none".to_owned(),
+        [one] => {
+            let id = one.client_id.as_ref().map(text).unwrap_or_default();
+            let parameters: Vec<String> = one
+                .parameters
+                .iter()
+                .map(|(name, value)| format!("{name}={}", text(value)))
+                .collect();
+            let place = if one.secret_in_body { "body" } else { "header" };
+            let token = variable(one.token.0);
+            format!(
+                "{token}: {} {id} [{}] {place}",
+                text(&one.url),
+                parameters.join("&")
+            )
+        }
+        _ => "several".to_owned(),
+    }
+}
+
+fn parameters(kind: &str, pairs: &[(&str, &str)]) -> Value {
+    let pairs = pairs
+        .iter()
+        .map(|(key, value)| json!({ "key": key, "value": value }));
+    json!({ "type": kind, kind: pairs.collect::<Vec<_>>() })
+}
+
+fn get(url: &str) -> Value {
+    json!({ "name": "Get", "request": { "method": "GET", "url": url } })
+}
+
+/// A token request with a form.
+fn token_request(url: &str, form: &[(&str, &str)]) -> Value {
+    let form = form
+        .iter()
+        .map(|(key, value)| json!({ "key": key, "value": value }));
+    json!({
+        "name": "Get a token",
+        "request": {
+            "auth": { "type": "noauth" },
+            "method": "POST",
+            "url": url,
+            "body": { "mode": "urlencoded", "urlencoded": form.collect::<Vec<_>>() }
+        }
+    })
+}
+
+#[test]
+fn an_auth_object_shows_where_its_token_comes_from() {
+    let auth = parameters(
+        "oauth2",
+        &[
+            ("accessTokenUrl", "https://{{host}}/token"),
+            ("clientId", "{{client}}"),
+            ("clientSecret", "hunter2"),
+            ("scope", "read"),
+            ("audience", "things"),
+            ("client_authentication", "body"),
+        ],
+    );
+    assert_eq!(
+        endpoint(auth, json!([get("https://{{host}}/a")]), ""),
+        "access_token: https://{host}/token {client} [scope=read&audience=things] body"
+    );
+    let without_address = parameters("oauth2", &[("scope", "read")]);
+    assert_eq!(
+        endpoint(without_address, json!([get("https://h/a")]), ""),
+        "none"
+    );
+}
+
+#[test]
+fn a_token_request_shows_where_the_only_token_comes_from() {
+    let bearer = || parameters("bearer", &[("token", "{{token}}")]);
+    let form: &[(&str, &str)] = &[
+        ("grant_type", "client_credentials"),
+        ("client_id", "{{id}}"),
+        ("client_secret", "{{secret}}"),
+        ("audience", "things"),
+    ];
+    let request = token_request("https://login.h/token", form);
+    assert_eq!(
+        endpoint(bearer(), json!([get("https://h/a"), request]), ""),
+        "token: https://login.h/token  [audience=things] body"
+    );
+    // Two endpoints, or a grant that is none of a client's, say nothing.
+    let other = token_request("https://other.h/token", form);
+    let both = json!([get("https://h/a"), request, other]);
+    assert_eq!(endpoint(bearer(), both, ""), "none");
+    let code = token_request(
+        "https://login.h/token",
+        &[("grant_type", "registration_code")],
+    );
+    assert_eq!(
+        endpoint(bearer(), json!([get("https://h/a"), code]), ""),
+        "none"
+    );
+}
+
+#[test]
+fn a_hint_shows_where_a_token_comes_from() {
+    let bearer = parameters("bearer", &[("token", "{{token}}")]);
+    let hint = "[tokens.token]\nurl = 'https://{{host}}/t'\nparameters.audience = 'a'\n";
+    assert_eq!(
+        endpoint(bearer, json!([get("https://{{host}}/a")]), hint),
+        "token: https://{host}/t  [audience=a] header"
+    );
+}
+
+#[test]
+fn a_hint_for_a_token_that_is_none_is_an_error() {
+    let folder = TempDir::new().unwrap();
+    let (file, hints) = (
+        folder.path().join("shop.json"),
+        folder.path().join("hints.toml"),
+    );
+    let collection = collection(Value::Null, json!([get("https://h/a")]));
+    fs::write(&file, collection.to_string()).unwrap();
+    fs::write(&hints, "[tokens.token]\nurl = 'https://h/t'\n").unwrap();
+    let mut config = ApiConfig::new(&file).unwrap();
+    config.hints = Some(hints);
+    let error = generator::read_with(&config, &ApiLock::default()).unwrap_err();
+    assert!(error.to_string().contains("tokens.\"token\""), "{error}");
+}
+
+#[test]
+fn a_parameter_is_renamed_and_shown_as_hinted() {
+    let item = list("q=a&n=1", &json!([]), None);
+    let hints =
+        "[operations.\"List things\".query]\nq = { rename = 'words', example = 'tea cups' }\n";
+    let read = read(&collection(Value::Null, json!([item])), hints);
+    let field = &read.api.operations[0].fields[0];
+    assert_eq!(field.name, "q");
+    assert_eq!(read.names.operations[0].fields[0].as_str(), "words");
+    assert_eq!(field.shown, Some(Literal::Text("tea cups".to_owned())));
+    assert_eq!(
+        field.example,
+        Some(Literal::Text("a".to_owned())),
+        "the collection's own"
+    );
+}
+
+#[test]
+fn samples_are_preset_only_where_the_configuration_asks_for_it() {
+    let item = json!({
+        "name": "Add",
+        "request": {
+            "method": "POST",
+            "url": "https://h/things?notify=true&at={{now}}",
+            "body": { "mode": "raw", "raw": "{\"size\": 2, \"name\": \"{{name}}\", \"deep\": {\"a\": [1]}}" }
+        }
+    });
+    let collection = collection(Value::Null, json!([item]));
+    let presets = |literals: Literals| -> Vec<String> {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("shop.json");
+        fs::write(&file, collection.to_string()).unwrap();
+        let mut config = ApiConfig::new(&file).unwrap();
+        config.literals = literals;
+        let read = generator::read_with(&config, &ApiLock::default()).unwrap();
+        let fields = read.api.operations[0].fields.iter();
+        fields
+            .filter(|field| field.preset.is_some())
+            .map(|field| field.name.clone())
+            .collect()
+    };
+    assert!(presets(Literals::Document).is_empty());
+    assert_eq!(presets(Literals::Send), ["notify", "size", "deep"]);
+}
