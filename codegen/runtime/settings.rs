@@ -132,6 +132,7 @@ impl Settings {
 }
 
 /// The value of an environment variable; absent, empty and not UTF-8 are the same: `None`.
-pub fn from_env(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+pub fn from_env<T: From<String>>(name: &str) -> Option<T> {
+    let value = std::env::var(name).ok();
+    value.filter(|value| !value.is_empty()).map(T::from)
 }

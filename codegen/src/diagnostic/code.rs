@@ -74,7 +74,7 @@ codes! {
     NotInOrder = "PW1004", Warning, "v1 request outside every order list";
     /// A member that Postwright does not know. It is ignored, as Postman does.
     UnknownMember = "PW1005", Note, "unknown member";
-    /// Nesting, size or count beyond what Postwright reads. The part beyond the limit is skipped.
+    /// Nesting or count beyond what Postwright reads. The part beyond the limit is skipped.
     LimitReached = "PW1006", Warning, "limit reached";
 
     /// A variable has no value in the collection or in any environment that was given. It is still a setting or a
@@ -87,6 +87,9 @@ codes! {
     /// A pre-request script changes the request before Postman sends it. Scripts are not run: the request is
     /// generated as it is stored.
     PreRequestScript = "PW2004", Note, "script changes the request";
+    /// A folder holds no request, in no folder below it either. There is nothing that a client could offer, so that it
+    /// has neither a module nor a function.
+    EmptyFolder = "PW2005", Note, "folder without requests";
 
     /// A JSON sample that cannot be read as JSON, even with comments, trailing commas and bare variables allowed.
     BrokenJson = "PW3001", Warning, "broken JSON sample";

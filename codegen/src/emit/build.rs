@@ -9,6 +9,7 @@ use crate::ir::{CredentialId, SettingId, Template};
 
 use super::client::used_settings;
 use super::credential::{self, credential_settings, emit_credential, is_token};
+use super::lints;
 use super::scope::Scope;
 use super::template::{self, Source};
 
@@ -57,7 +58,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
             }
         })
         .collect();
-    let names = (0..credentials.len()).map(|index| credential::local(CredentialId(index)));
+    let names = (0..credentials.len()).map(|index| credential::local(scope, CredentialId(index)));
     let names: Vec<_> = names.collect();
     let list = if names.is_empty() {
         quote!(Vec::new())
@@ -72,6 +73,15 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
     });
     let (keep, field) = kept.unzip();
+    let lints = lints::of_locals(
+        scope
+            .cx
+            .names
+            .settings
+            .iter()
+            .map(|names| names.field.bare())
+            .chain(["core", "credentials", "servers", "settings"]),
+    );
     let lenient = scope.cx.api.options.lenient;
     let lenient = lenient.then(|| quote!(.lenient_by_default()));
     quote! {
@@ -80,6 +90,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         #[doc = " # Errors"]
         #[doc = ""]
         #[doc = " When a setting is missing that every call needs, all such are named, or when a setting cannot be used."]
+        #lints
         pub fn build(self) -> Result<Client, #error> {
             #start
             #locals
@@ -102,10 +113,11 @@ fn servers(scope: &Scope<'_>) -> (TokenStream, Vec<TokenStream>) {
     let of = |server: &crate::ir::Server| needs(scope, server.base.settings().collect());
     let is_lazy = servers.iter().any(|server| !of(server).is_empty());
     let (mut statements, mut values) = (TokenStream::new(), Vec::new());
+    let digits = servers.len().to_string().len();
     for (index, server) in servers.iter().enumerate() {
         let (text, local) = (
             template::text(scope, &server.base, Source::Build),
-            format_ident!("server_{index}"),
+            format_ident!("server_{index:0digits$}"),
         );
         let (before, value, needs) = (text.before, text.value, of(server));
         let value = if is_lazy {

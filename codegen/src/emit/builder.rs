@@ -122,12 +122,11 @@ fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
     docs.gap();
     let mut fields = TokenStream::new();
     for id in ids {
-        let (setting, names) = scope.cx.setting(*id);
+        let names = scope.cx.setting(*id).1;
         docs.line(&format!("- `{}`", names.environment));
         let (field, variable) = (&names.field, &names.environment);
         let from_env = scope.runtime("from_env");
-        let convert = setting.secret.then(|| quote!(.map(Into::into)));
-        fields.extend(quote!(, #field: #from_env(#variable) #convert));
+        fields.extend(quote!(, #field: #from_env(#variable)));
     }
     let body = if fields.is_empty() {
         quote!(Self::default())

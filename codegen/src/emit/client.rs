@@ -47,11 +47,15 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         .children
         .iter()
         .map(|id| accessor(scope, *id, false));
+    let unused = scope.cx.api.operations.is_empty();
+    let unused =
+        unused.then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
     let former_accessors = former::accessors(scope.cx, ResourceId::ROOT, false);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
         pub struct Client {
+            #unused
             pub(super) core: #core,
             #settings
         }

@@ -77,7 +77,7 @@ pub(super) fn emit_credential(
             }
         }
         CredentialKind::All(parts) => {
-            let parts = parts.iter().map(|id| local(*id));
+            let parts = parts.iter().map(|id| local(scope, *id));
             let before = quote!(let all = [#(#parts.clone()),*];);
             (before, quote!(#credential::all(&all)))
         }
@@ -205,8 +205,9 @@ pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<
 }
 
 /// The local of a credential while the client is built.
-pub(super) fn local(id: CredentialId) -> Ident {
-    format_ident!("credential_{:02}", id.0)
+pub(super) fn local(scope: &Scope<'_>, id: CredentialId) -> Ident {
+    let digits = scope.cx.api.credentials.len().to_string().len().max(2);
+    format_ident!("credential_{:0digits$}", id.0)
 }
 
 fn signer(

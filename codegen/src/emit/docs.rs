@@ -118,33 +118,28 @@ impl ToTokens for Lines {
     }
 }
 
-/// Text for a code span: it cannot end the span or the line.
+/// Text for a code span: it cannot end the span or the line, nor turn round what follows.
 pub(super) fn code(text: &str) -> String {
-    text.replace('`', "'").replace(['\n', '\r'], " ")
+    let text = text.replace('`', "'");
+    text.replace(['\n', '\r', '\t'], " ").replace(is_hidden, "")
 }
 
 /// A line without characters that end it, hide or turn round what follows.
 fn safe(line: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
-    };
-    let line: String = line
-        .chars()
-        .filter_map(|c| {
-            if c == '\t' {
-                Some(' ')
-            } else {
-                (!hidden(c)).then_some(c)
-            }
-        })
-        .collect();
-    line.trim_end().to_owned()
+    line.replace('\t', " ")
+        .replace(is_hidden, "")
+        .trim_end()
+        .to_owned()
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::{Lines, code};
 
     #[test]
     fn carriage_returns_and_direction_marks_are_dropped() {
@@ -152,6 +147,11 @@ mod tests {
             Lines::text("a\rb\u{202e}c\r\nd").inner(),
             "//! abc\n//! d\n"
         );
+    }
+
+    #[test]
+    fn a_code_span_has_no_tabs_and_turns_nothing_round() {
+        assert_eq!(code("a\tb`c\u{202e}\r\nd"), "a b'c  d");
     }
 
     #[test]

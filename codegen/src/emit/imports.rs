@@ -47,11 +47,9 @@ fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
 fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut text = format!("{keyword} {path}::{{");
     let mut column = usize::MAX;
-    for (index, name) in names.iter().enumerate() {
+    for name in names {
         let width = name.chars().count();
-        // Only the last one may end at the margin.
-        let limit = 99 + usize::from(index + 1 == names.len());
-        if column.saturating_add(width + 2) > limit {
+        if column.saturating_add(width + 2) > 99 {
             text.push_str("\n    ");
             column = 4;
         } else {
@@ -116,7 +114,7 @@ fn order_name(left: &str, right: &str) -> Ordering {
 }
 
 /// The version sort of the 2024 style: digits as numbers, `_` first.
-pub(super) fn version_order(left: &str, right: &str) -> Ordering {
+fn version_order(left: &str, right: &str) -> Ordering {
     let mut left = left.strip_prefix("r#").unwrap_or(left);
     let mut right = right.strip_prefix("r#").unwrap_or(right);
     let (first, second) = (left, right);
@@ -189,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_with_numbers_are_sorted_by_number() {
+    fn names_with_numbers_are_sorted_by_number() {
         assert!(version_order("user2", "user10").is_lt());
         assert!(version_order("r#type", "users").is_lt());
     }

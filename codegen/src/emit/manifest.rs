@@ -10,6 +10,7 @@ use crate::runtime::{CrateDependency, Runtime};
 
 use super::crate_files::CrateSettings;
 use super::file::header;
+use super::wire;
 
 /// The manifest: a feature for each API, the runtime's dependencies and features.
 pub(super) fn emit_manifest(
@@ -41,7 +42,7 @@ pub(super) fn emit_manifest(
     push_dependencies(&mut text, runtime);
     // What an `examples/` or `tests/` file of the user's needs to await a call.
     text.push_str("\n[dev-dependencies]\ntokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n");
-    if apis.iter().any(|(api, _)| api.options.examples) {
+    if apis.iter().any(|(api, _)| wire::is_shown(api)) {
         text.push_str("\n[[example]]\nname = \"wire\"\nrequired-features = [\"examples\"]\n");
     }
     text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n# Descriptions are the collection's own words.\ndoc_markdown = \"allow\"\n# Dropping a value is a mistake only where it is said so.\nmust_use_candidate = \"allow\"\n");

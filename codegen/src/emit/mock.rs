@@ -9,9 +9,6 @@ use super::context::Context;
 use super::operation::operation_name;
 use super::scope::Scope;
 
-/// Most saved responses in a function that clippy takes as it is; each has up to five lines.
-const MOST_RESPONSES: usize = 18;
-
 /// `mock.rs`: the saved responses, and a client that answers with them.
 pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     let cx = scope.cx;
@@ -33,11 +30,8 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     } else {
         quote!(let mut mock = #mock::new(); #(mock = mock.#saved;)* mock)
     };
-    let many = (saved.len() > MOST_RESPONSES)
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a line for each response")]));
     quote! {
         #[doc = " The saved responses, a line for each."]
-        #many
         #[rustfmt::skip]
         fn answers() -> #mock {
             #answers

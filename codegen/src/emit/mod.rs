@@ -19,6 +19,7 @@ mod example;
 mod file;
 mod former;
 mod imports;
+mod lints;
 mod literal;
 mod manifest;
 mod mock;

@@ -7,15 +7,11 @@ use crate::ir::{Field, OperationId, Presence, TypeRef};
 use crate::name::Ident;
 
 use super::docs::{Lines, code};
+use super::lints;
 use super::preset::preset;
 use super::rust_type::{converts, field_type, is_nullable, value_type};
 use super::scope::Scope;
 use super::types::debug::{self, Shown};
-
-/// Most arguments that clippy lets pass.
-const MOST_ARGUMENTS: usize = 7;
-/// Most booleans that clippy lets pass.
-const MOST_BOOLEANS: usize = 3;
 
 /// The request struct of an operation.
 pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId, client: &str) -> TokenStream {
@@ -96,7 +92,7 @@ pub(super) fn definition(
         .iter()
         .filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean)
         .count();
-    let allow = (booleans > MOST_BOOLEANS)
+    let allow = (booleans > lints::MOST_BOOLEANS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]));
     let default =
         (fields.iter().all(is_optional) && !has_presets(fields)).then(|| quote!(, Default));
@@ -157,14 +153,7 @@ fn constructor(
             }
         };
     }
-    let many = (required.len() > MOST_ARGUMENTS)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
-    let booleans = required
-        .iter()
-        .filter(|(field, _)| field.type_ref == TypeRef::Boolean)
-        .count();
-    let bools = (booleans > MOST_BOOLEANS)
-        .then(|| quote!(#[allow(clippy::fn_params_excessive_bools, reason = "as on the wire")]));
+    let lints = lints::of_constructor(&required);
     let arguments = required
         .iter()
         .map(|(field, name)| argument(scope, field, name));
@@ -192,8 +181,7 @@ fn constructor(
     };
     quote! {
         #[doc = #docs]
-        #many
-        #bools
+        #lints
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* #unknown }
         }

@@ -88,11 +88,8 @@ fn emit_test(scope: &Scope<'_>, id: OperationId, name: &Ident) -> TokenStream {
         }
         None => (TokenStream::new(), TokenStream::new()),
     };
-    let allow = (operation.responses.len() > 20)
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "as many samples")]));
     quote! {
         #[test]
-        #allow
         fn #name() -> Result<(), #round_trip> {
             #request
             #round_trip::new() #answers #body .finish()

@@ -18,12 +18,14 @@ use super::{ModuleSettings, SourceFile};
 /// What every example has: reading values, printing requests.
 const PRINT: &str = include_str!("wire/print.rs");
 
-/// The example; nothing unless an API has examples.
+/// Whether the example prints an API: it has examples, and requests at all.
+pub(super) fn is_shown(api: &Api) -> bool {
+    api.options.examples && !api.operations.is_empty()
+}
+
+/// The example; nothing unless it prints an API.
 pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Option<SourceFile> {
-    let apis: Vec<&(&Api, &Names)> = apis
-        .iter()
-        .filter(|(api, _)| api.options.examples)
-        .collect();
+    let apis: Vec<&(&Api, &Names)> = apis.iter().filter(|(api, _)| is_shown(api)).collect();
     if apis.is_empty() {
         return None;
     }
@@ -78,6 +80,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
 fn emit_api(cx: Context<'_>) -> TokenStream {
     let module = format_ident!("{}", cx.api.module);
     let feature = &cx.api.module;
+    let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let settings = cx
         .api
         .settings
@@ -101,7 +104,6 @@ fn emit_api(cx: Context<'_>) -> TokenStream {
         (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
     quote! {
         #[cfg(feature = #feature)]
-        #[allow(clippy::too_many_lines, reason = "a few lines for each item")]
         fn #module(values: &Values) -> Result<(), Box<dyn Error>> {
             let #mutable builder = #module::Client::builder();
             #(#settings)*

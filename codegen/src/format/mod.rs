@@ -1,9 +1,12 @@
 //! Tokens to text, in the layout that rustfmt keeps.
 //!
 //! `printer` finds the lines, `unit` puts the spaces into a statement, `width` breaks the statement where rustfmt does.
-//! Nothing is parsed, so this is the cheapest stage; only what the emitter writes is known here.
+//! `length`
+//! marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes is known
+//! here.
 
 pub(crate) mod doc;
+mod length;
 mod operator;
 mod printer;
 #[cfg(test)]
@@ -15,5 +18,5 @@ use proc_macro2::TokenStream;
 
 /// Prints items.
 pub fn print(items: TokenStream) -> String {
-    printer::Printer::print(items)
+    length::mark(printer::Printer::print(items))
 }

@@ -1,8 +1,11 @@
 //! Folders and requests in one list each, with what they inherit.
 
 use super::{ResolvedFolder, ResolvedRequest, auth, behavior};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, Behavior, Item};
+
+/// How many requests a collection may have: a hundred times as many as the largest that are known.
+pub(super) const MAX_REQUESTS: usize = 100_000;
 
 /// What the entries of one folder inherit.
 struct Level {
@@ -44,13 +47,18 @@ pub(super) fn flatten(
     while let Some((level, items)) = open.last_mut() {
         match items.next() {
             None => {
-                // A folder without a request has nothing that a client could offer.
                 if level.folder > 0 && requests.len() == level.requests {
-                    folders.truncate(level.folder);
+                    report_empty(folders.drain(level.folder..).next(), diagnostics);
                 }
                 open.pop();
             }
-            Some(Item::Request(item)) => requests.push(request(level, *item, diagnostics)),
+            Some(Item::Request(item)) if requests.len() < MAX_REQUESTS => {
+                requests.push(request(level, *item, diagnostics));
+            }
+            Some(Item::Request(item)) => {
+                report_too_many(&item.place, diagnostics);
+                break;
+            }
             Some(Item::Folder(folder)) => {
                 let mut path = level.path.clone();
                 path.push(folder.name.clone());
@@ -76,6 +84,20 @@ pub(super) fn flatten(
     (folders, requests)
 }
 
+/// A folder without a request has nothing that a client could offer.
+fn report_empty(folder: Option<ResolvedFolder>, diagnostics: &mut Diagnostics) {
+    let Some(folder) = folder else { return };
+    let message = format!("the folder `{}` holds no request", folder.name);
+    let finding = Diagnostic::new(Code::EmptyFolder, folder.place, message).item(&folder.path);
+    diagnostics.push(finding.instead("the folder is left out"));
+}
+
+fn report_too_many(place: &Place, diagnostics: &mut Diagnostics) {
+    let message = format!("more than {MAX_REQUESTS} requests");
+    let finding = Diagnostic::new(Code::LimitReached, place.clone(), message);
+    diagnostics.push(finding.instead("this request and those behind it are skipped"));
+}
+
 fn request(
     level: &Level,
     mut item: crate::postman::RequestItem,
@@ -96,3 +118,6 @@ fn request(
         behavior,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,7 +140,7 @@ impl ClientBuilder {
         Self {
             options: Options::default(),
             auth0_domain: from_env("AUTH0_DOMAIN"),
-            auth0_token: from_env("AUTH0_TOKEN").map(Into::into),
+            auth0_token: from_env("AUTH0_TOKEN"),
         }
     }
 

@@ -76,7 +76,7 @@ impl super::clients::GetAllClients {
 
 impl super::clients::CreateAClient {
     /// The collection's own values.
-    #[allow(clippy::too_many_lines, reason = "as in the collection")]
+    #[allow(clippy::too_many_lines, reason = "as many as in the collection")]
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
@@ -253,7 +253,7 @@ impl super::clients::DeleteAClient {
 
 impl super::clients::UpdateAClient {
     /// The collection's own values.
-    #[allow(clippy::too_many_lines, reason = "as in the collection")]
+    #[allow(clippy::too_many_lines, reason = "as many as in the collection")]
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");

@@ -86,7 +86,8 @@ fn emails_update_the_email_provider_keeps_everything() -> Result<(), RoundTrip> 
 }
 
 #[test]
-fn guardian_update_enrollment_and_verification_sms_templates_keeps_everything() -> Result<(), RoundTrip> {
+fn guardian_update_enrollment_and_verification_sms_templates_keeps_everything(
+) -> Result<(), RoundTrip> {
     let request =
         super::guardian::UpdateEnrollmentAndVerificationSmsTemplates::example(&Values::new());
     RoundTrip::new()
@@ -103,7 +104,8 @@ fn guardian_update_guardian_factor_keeps_everything() -> Result<(), RoundTrip> {
 }
 
 #[test]
-fn guardian_update_guardians_twilio_sms_factor_provider_keeps_everything() -> Result<(), RoundTrip> {
+fn guardian_update_guardians_twilio_sms_factor_provider_keeps_everything(
+) -> Result<(), RoundTrip> {
     let request = super::guardian::UpdateGuardiansTwilioSmsFactorProvider::example(&Values::new());
     RoundTrip::new()
         .request(&request, "{\"from\":\"\",\"messaging_service_sid\":\"\",\"auth_token\":\"\",\"sid\":\"\"}")

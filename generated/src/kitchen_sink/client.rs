@@ -94,11 +94,11 @@ impl ClientBuilder {
         Self {
             options: Options::default(),
             base_url: from_env("KITCHEN_SINK_BASE_URL"),
-            token: from_env("KITCHEN_SINK_TOKEN").map(Into::into),
+            token: from_env("KITCHEN_SINK_TOKEN"),
             auth_url: from_env("KITCHEN_SINK_AUTH_URL"),
             username: from_env("KITCHEN_SINK_USERNAME"),
-            password: from_env("KITCHEN_SINK_PASSWORD").map(Into::into),
-            report_key: from_env("KITCHEN_SINK_REPORT_KEY").map(Into::into),
+            password: from_env("KITCHEN_SINK_PASSWORD"),
+            report_key: from_env("KITCHEN_SINK_REPORT_KEY"),
         }
     }
 

@@ -6,7 +6,6 @@ use super::client::Client;
 use super::runtime::{Error, Mock};
 
 /// The saved responses, a line for each.
-#[allow(clippy::too_many_lines, reason = "a line for each response")]
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();

@@ -72,7 +72,7 @@ impl ClientBuilder {
         Self {
             options: Options::default(),
             base_url: from_env("TIDES_BASE_URL"),
-            access_token: from_env("TIDES_ACCESS_TOKEN").map(Into::into),
+            access_token: from_env("TIDES_ACCESS_TOKEN"),
             client_id: from_env("TIDES_CLIENT_ID"),
         }
     }

@@ -10,9 +10,6 @@ use crate::ir::{Presence, Struct, TypeId, TypeKind};
 
 use super::unions;
 
-/// From here on the code that reads a struct may be longer than clippy likes.
-const MANY_MEMBERS: usize = 12;
-
 /// `Deserialize` of a type.
 pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let (definition, _) = scope.cx.type_def(id);
@@ -38,12 +35,8 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         scope.import("serde", "Deserialize"),
         scope.import("serde", "Deserializer"),
     );
-    let long = matches!(&definition.kind, TypeKind::Struct(content) if content.fields.len() > MANY_MEMBERS);
-    let long = long
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a few lines for each member")]));
     quote! {
         impl<'de> #deserialize<'de> for #name {
-            #long
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #body
             }
@@ -143,8 +136,6 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
     let name = scope.named(id);
     let expecting = format!("an object ({})", scope.cx.type_def(id).1.name.bare());
     let read = read_members(scope, id, content);
-    let allow = (content.fields.len() > 20)
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "as on the wire")]));
     quote! {
         struct Fill;
         impl<'de> #visitor<'de> for Fill {
@@ -152,7 +143,6 @@ fn structure(scope: &Scope<'_>, id: TypeId, content: &Struct) -> TokenStream {
             fn expecting(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.write_str(#expecting)
             }
-            #allow
             fn visit_map<A: #access<'de>>(self, mut map: A) -> Result<#name, A::Error> {
                 #read
             }

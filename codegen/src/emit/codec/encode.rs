@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::lints;
 use crate::emit::scope::Scope;
 use crate::ir::{Body, Field, OperationId, Presence, TypeId, TypeKind};
 
@@ -30,7 +31,8 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         TypeKind::ByStatus(_) => return TokenStream::new(),
     };
     let name = scope.named(id);
-    implementation(scope, &name, &body)
+    let lints = lints::of_variants(&names.content.variants);
+    implementation(scope, &name, lints.as_ref(), &body)
 }
 
 /// `Serialize` of a request struct: the members of its body, not its path, query and headers.
@@ -51,16 +53,22 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
     });
     let body = object(scope, &quote!(#(#constants)* #(#members)*));
     let name = scope.beside(&names.request, operation.resource);
-    implementation(scope, &name, &body)
+    implementation(scope, &name, None, &body)
 }
 
-fn implementation(scope: &Scope<'_>, name: &TokenStream, body: &TokenStream) -> TokenStream {
+fn implementation(
+    scope: &Scope<'_>,
+    name: &TokenStream,
+    lints: Option<&TokenStream>,
+    body: &TokenStream,
+) -> TokenStream {
     let (serialize, serializer) = (
         scope.import("serde", "Serialize"),
         scope.import("serde", "Serializer"),
     );
     quote! {
         impl #serialize for #name {
+            #lints
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #body
             }

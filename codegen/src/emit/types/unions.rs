@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::Lines;
+use crate::emit::lints;
 use crate::emit::operation::body_type;
 use crate::emit::rust_type::{converts, field_type, rust_type, value_type};
 use crate::emit::scope::Scope;
 use crate::emit::types::debug::{self, Shown};
 use crate::ir::{Field, OutputCase, Presence, TypeId, Variant, VariantContent};
-use crate::name::VariantNames;
+use crate::name::{Ident, VariantNames};
 
 /// A union: an enum with a variant for each form, and a constructor for each that has members.
 pub(super) fn emit_union(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> TokenStream {
@@ -106,13 +107,15 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
         variant.docs.summary.as_str()
     };
     let docs = Lines::text(summary);
-    let arguments = fields
+    let required: Vec<(&Field, &Ident)> = fields
         .iter()
         .zip(&names.fields)
-        .filter(|(field, _)| field.presence == Presence::Required);
-    let many = (arguments.clone().count() > 7)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "as on the wire")]));
-    let arguments = arguments.map(|(field, name)| argument(scope, field, name));
+        .filter(|(field, _)| field.presence == Presence::Required)
+        .collect();
+    let lints = lints::of_constructor(&required);
+    let arguments = required
+        .iter()
+        .map(|(field, name)| argument(scope, field, name));
     let values = fields
         .iter()
         .zip(&names.fields)
@@ -123,7 +126,7 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
         });
     Some(quote! {
         #docs
-        #many
+        #lints
         #[must_use]
         pub fn #constructor(#(#arguments),*) -> Self {
             Self::#name { #(#values),* }
@@ -131,7 +134,7 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
     })
 }
 
-fn argument(scope: &Scope<'_>, field: &Field, name: &crate::name::Ident) -> TokenStream {
+fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let value = value_type(scope, field);
     if converts(scope, field) {
         quote!(#name: impl Into<#value>)

@@ -1,5 +1,7 @@
 //! The layout of one statement, by rustfmt's rules.
 
+use super::group::broken_group;
+use super::signature::{attribute, implementation, is_signature, signature};
 use super::text::{closing, marks, split_list, width};
 use super::{CALL, LINE, STRUCT, TAB};
 
@@ -50,7 +52,7 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
     expression(indent, "", unit)
 }
 
-fn line(indent: usize, text: &str) -> String {
+pub(super) fn line(indent: usize, text: &str) -> String {
     format!("{:indent$}{text}", "")
 }
 
@@ -127,146 +129,6 @@ fn member(unit: &str) -> Option<usize> {
     is_name.then_some(colon)
 }
 
-fn is_signature(unit: &str) -> bool {
-    let head = unit.split("fn ").next().unwrap_or_default();
-    head.is_empty()
-        || head.starts_with("pub")
-        || head.starts_with("const")
-        || head.starts_with("async")
-}
-
-fn signature(indent: usize, unit: &str) -> Vec<String> {
-    if indent + width(unit) <= LINE {
-        return vec![line(indent, unit)];
-    }
-    let open = marks(unit)
-        .find(|mark| mark.character == '(' && mark.depth == 0)
-        .map(|mark| mark.at);
-    match broken_group(indent, unit, open) {
-        Some(mut lines) => {
-            let end = lines.pop().unwrap_or_default();
-            lines.extend(returned(indent, end.trim_start()));
-            lines
-        }
-        None => vec![line(indent, unit)],
-    }
-}
-
-/// An attribute: one element a line when it is too wide, without a comma behind the last one.
-fn attribute(indent: usize, unit: &str) -> Vec<String> {
-    let group = unit.find('(').zip(unit.rfind(')'));
-    let Some((open, close)) = group.filter(|_| indent + width(unit) > LINE) else {
-        return vec![line(indent, unit)];
-    };
-    let mut lines = vec![line(indent, &unit[..=open])];
-    for element in split_list(&unit[open + 1..close]) {
-        lines.push(line(indent + 4, &format!("{element},")));
-    }
-    lines.last_mut().map(String::pop);
-    lines.push(line(indent, &unit[close..]));
-    lines
-}
-
-/// The head of an `impl` block.
-fn implementation(indent: usize, unit: &str) -> Vec<String> {
-    if indent + width(unit) <= LINE {
-        return vec![line(indent, unit)];
-    }
-    let head = unit.trim_end_matches(" {");
-    let (first, second) = match head.rfind(" for ") {
-        Some(at) => (&head[..at], &head[at + 1..]),
-        None => head.split_once(' ').unwrap_or((head, "")),
-    };
-    vec![
-        line(indent, first),
-        line(indent + 4, second),
-        line(indent, "{"),
-    ]
-}
-
-/// The end of a signature that is broken: a return type that is too wide is broken, too.
-fn returned(indent: usize, end: &str) -> Vec<String> {
-    let generic = end.find('<').zip(end.rfind('>'));
-    let Some((open, close)) = generic.filter(|_| indent + width(end) > LINE) else {
-        return vec![line(indent, end)];
-    };
-    let elements = split_list(&end[open + 1..close]);
-    if elements.len() < 2 {
-        // rustfmt drops the space where nothing can be broken.
-        return vec![line(indent, &end.replace("> {", ">{"))];
-    }
-    let mut lines = vec![line(indent, &end[..=open])];
-    lines.extend(
-        elements
-            .iter()
-            .map(|element| line(indent + 4, &format!("{element},"))),
-    );
-    lines.push(line(indent, &end[close..]));
-    lines
-}
-
-/// `head(`, one element a line, `)tail`. An only element that is a call or a list itself is broken instead, inside.
-fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<String>> {
-    let open = innermost(unit, open?);
-    let close = closing(unit, open)?;
-    let elements = split_list(&unit[open + 1..close]);
-    if elements.is_empty() {
-        return None;
-    }
-    let mut lines = vec![line(indent, &unit[..=open])];
-    if unit[open..].starts_with('[') && elements.iter().all(|element| width(element) <= 10) {
-        lines.extend(filled(indent + 4, &elements));
-    } else {
-        lines.extend(
-            elements
-                .iter()
-                .flat_map(|element| layout(indent + 4, &format!("{element},"))),
-        );
-    }
-    lines.push(line(indent, &unit[close..]));
-    Some(lines)
-}
-
-/// The bracket to break: the given one, or that of an only element which ends where its call ends.
-fn innermost(unit: &str, open: usize) -> usize {
-    let Some(close) = closing(unit, open) else {
-        return open;
-    };
-    let inner = &unit[open + 1..close];
-    let next = marks(inner).find(|mark| matches!(mark.character, '(' | '['));
-    match next {
-        Some(mark)
-            if split_list(inner).len() == 1
-                && mark.at < CALL
-                && closing(inner, mark.at).is_some_and(|end| end + 1 == inner.len())
-                && !inner[..mark.at].contains('"') =>
-        {
-            innermost(unit, open + 1 + mark.at)
-        }
-        _ => open,
-    }
-}
-
-/// Short elements, as many a line as fit.
-fn filled(indent: usize, elements: &[&str]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for (index, element) in elements.iter().enumerate() {
-        // Only the last one may end at the margin.
-        match lines.last_mut() {
-            Some(last)
-                if width(last) + width(element) + 2
-                    < LINE + usize::from(index + 1 == elements.len()) =>
-            {
-                last.push(' ');
-                last.push_str(element);
-                last.push(',');
-            }
-            _ => lines.push(line(indent, &format!("{element},"))),
-        }
-    }
-    lines
-}
-
 /// An expression that does not fit: its chain or its last call is broken.
 fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     let joined = |text: &str| {
@@ -283,6 +145,17 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let open = marks(&unit).find(|mark| {
             mark.at >= offset && mark.depth == 0 && matches!(mark.character, '(' | '[')
         });
+        if let Some(head) = right
+            .strip_suffix(");")
+            .filter(|head| !left.is_empty() && head.ends_with('('))
+        {
+            let below = [
+                line(indent, left),
+                line(indent + 4, head),
+                line(indent + 4, ");"),
+            ];
+            return checked(indent, &unit, Some(below.to_vec()), |_| false);
+        }
         let broken = broken_group(indent, &unit, open.map(|mark| mark.at));
         let is_wide = |lines: &Vec<String>| lines.first().is_some_and(|first| width(first) > LINE);
         if !left.is_empty() && broken.as_ref().is_some_and(is_wide) {
@@ -306,8 +179,19 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         let group = broken_group(indent, &unit, open);
         let is_short = group.as_ref().is_none_or(|lines| lines.len() < 5);
         let (call, head_line) = (&right[first..], joined(head));
-        if is_short && width(head) > TAB && fits(indent + 4, call) && fits(indent, &head_line) {
+        let may_break = width(head) > TAB && fits(indent, &head_line);
+        if is_short && may_break && fits(indent + 4, call) {
             return vec![line(indent, &head_line), line(indent + 4, call)];
+        }
+        let is_wide = |lines: &Vec<String>| lines.first().is_some_and(|first| width(first) > LINE);
+        if may_break && group.as_ref().is_some_and(is_wide) {
+            let open = call.find('(');
+            let below = broken_group(indent + 4, call, open).map(|lines| {
+                let mut all = vec![line(indent, &head_line)];
+                all.extend(lines);
+                all
+            });
+            return checked(indent, &unit, below, |_| false);
         }
         return checked(indent, &unit, group, |_| false);
     }
@@ -319,7 +203,7 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     // The end of the statement must fit behind the head too.
     if fits(indent + 1, &joined(head)) {
         let mut output = vec![line(indent, &joined(head))];
-        output.extend(calls.iter().map(|call| line(indent + 4, call)));
+        output.extend(calls.iter().flat_map(|call| link(indent + 4, call)));
         return output;
     }
     if !left.is_empty() && fits(indent + 4, head) {
@@ -335,6 +219,26 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     };
     output.extend(calls.iter().map(|call| line(indent, call)));
     checked(indent, &unit, Some(output), |_| false)
+}
+
+/// A call of a chain that is broken: a closure at its end gets a block where the arguments are too wide.
+fn link(indent: usize, call: &str) -> Vec<String> {
+    let is_wide = call
+        .split_once('(')
+        .is_some_and(|(_, inner)| width(inner) > CALL + 1);
+    let closure = call.find(", |").filter(|_| is_wide).and_then(|at| {
+        let body = at + 3 + call[at + 3..].find("| ")? + 2;
+        let end = body + call[body..].rfind("))")?;
+        (!links(&call[body..end]).is_empty()).then_some((body, end))
+    });
+    match closure {
+        Some((body, end)) => vec![
+            line(indent, &format!("{}{{", &call[..body])),
+            line(indent + 4, &call[body..end]),
+            line(indent, &format!("}}{}", &call[end..])),
+        ],
+        None => vec![line(indent, call)],
+    }
 }
 
 /// A layout that is still too wide is none: rustfmt leaves such a statement as it is.

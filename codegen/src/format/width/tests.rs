@@ -99,3 +99,96 @@ fn a_text_that_is_too_wide_is_laid_out_as_an_argument() {
         laid_out
     );
 }
+
+#[test]
+fn a_brace_goes_below_a_return_type_that_leaves_no_room() {
+    let wide = "    pub fn f(&self) -> super::load_streaming_data_profile_and_exp_event::LoadStreamingDataProfileAndExpEvent<'_> {\n";
+    insta::assert_snapshot!(fit(wide), @r"
+        pub fn f(
+            &self,
+        ) -> super::load_streaming_data_profile_and_exp_event::LoadStreamingDataProfileAndExpEvent<'_>
+        {
+    ");
+}
+
+#[test]
+fn a_return_type_that_fits_nowhere_is_broken() {
+    let wide = format!(
+        "    pub fn f(&self) -> PagedCall<{}, User> {{\n",
+        "T".repeat(80)
+    );
+    insta::assert_snapshot!(fit(&wide), @r"
+        pub fn f(
+            &self,
+        ) -> PagedCall<
+            TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT,
+            User,
+        > {
+    ");
+}
+
+#[test]
+fn a_bound_is_not_broken_but_a_type_is() {
+    let (name, kind) = ("n".repeat(60), "T".repeat(40));
+    let wide = format!(
+        "    pub fn f({name}: impl Into<Nullable<{kind}>>, {name}_b: Vec<Nullable<{kind}>>) {{\n"
+    );
+    let laid_out = format!(
+        "    pub fn f(\n        {name}: impl Into<Nullable<{kind}>>,\n        {name}_b: Vec<\n            Nullable<{kind}>,\n        >,\n    ) {{\n"
+    );
+    assert_eq!(fit(&wide), laid_out);
+}
+
+#[test]
+fn short_arguments_stand_several_in_a_line() {
+    let wide =
+        "        Self::new(value_001, value_002, value_003, value_004, value_005, value_006)\n";
+    insta::assert_snapshot!(fit(wide), @r"
+            Self::new(
+                value_001, value_002, value_003, value_004, value_005, value_006,
+            )
+    ");
+}
+
+#[test]
+fn a_call_without_arguments_is_broken_between_its_brackets() {
+    let wide = "        let mut value_011 = super::load_streaming_data_profile_and_exp_event::ProfileIngestRecordHeaderSource::new();\n";
+    insta::assert_snapshot!(fit(wide), @r"
+            let mut value_011 =
+                super::load_streaming_data_profile_and_exp_event::ProfileIngestRecordHeaderSource::new(
+                );
+    ");
+}
+
+#[test]
+fn a_call_that_fits_nowhere_is_broken_below_its_head() {
+    let wide = "    let call = folder.pz_servicecontroller_stage_geointservices_io_servicecontroller_describe_service_2(&request);\n";
+    insta::assert_snapshot!(fit(wide), @r"
+        let call = folder
+            .pz_servicecontroller_stage_geointservices_io_servicecontroller_describe_service_2(
+                &request,
+            );
+    ");
+}
+
+#[test]
+fn a_method_call_as_only_argument_stays_whole() {
+    let wide = "    builder = builder.patientv2with_patient_coverage_eob_job_url(values.fill(\"{{patientv2withPatientCoverageEOBJobUrl}}\"));\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+        builder = builder.patientv2with_patient_coverage_eob_job_url(
+            values.fill("{{patientv2withPatientCoverageEOBJobUrl}}"),
+        );
+    "#);
+}
+
+#[test]
+fn a_closure_with_a_chain_gets_a_block_where_the_arguments_are_wide() {
+    let wide = "        draft.call(decode::json).paged(Paged::offset(\"offset\", |answer| answer.delegations.as_mut()))\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            draft
+                .call(decode::json)
+                .paged(Paged::offset("offset", |answer| {
+                    answer.delegations.as_mut()
+                }))
+    "#);
+}

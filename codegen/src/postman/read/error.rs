@@ -44,6 +44,12 @@ pub enum ContentError {
         /// Whether the file starts as UTF-16 does.
         utf16: bool,
     },
+    /// A file that is larger than any collection.
+    #[error("too large: {bytes} bytes, at most {} are read", super::MAX_BYTES)]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
     /// Text that is not JSON.
     #[error("not JSON: {problem} (line {line}, column {column})")]
     NotJson {

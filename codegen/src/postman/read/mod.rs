@@ -43,6 +43,9 @@ use self::{
 use super::{Collection, Environment, EnvironmentScope, Format};
 use crate::diagnostic::{Diagnostics, DocumentId, Documents, Place};
 
+/// How large a file may be, in bytes: ten times the largest collection that is known.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
 /// Reads a collection: a JSON file (v1, v2.0, v2.1, bare or in the wrapper of Postman's API) or a directory of YAML files
 /// (v3).
 ///
@@ -51,7 +54,7 @@ use crate::diagnostic::{Diagnostics, DocumentId, Documents, Place};
 ///
 /// # Errors
 ///
-/// When a file cannot be opened, is not UTF-8, not JSON or YAML, or is no collection.
+/// When a file cannot be opened, is too large, is not UTF-8, not JSON or YAML, or is no collection.
 pub fn read_collection(
     path: &Path,
     documents: &mut Documents,
@@ -224,10 +227,15 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    fs::read(path).map_err(|source| ReadError::Unreadable {
+    let unreadable = |source| ReadError::Unreadable {
         path: path.to_owned(),
         source,
-    })
+    };
+    let bytes = fs::metadata(path).map_err(unreadable)?.len();
+    if bytes > MAX_BYTES {
+        return Err(in_file(path, ContentError::TooLarge { bytes }));
+    }
+    fs::read(path).map_err(unreadable)
 }
 
 fn in_file(path: &Path, problem: ContentError) -> ReadError {

@@ -172,3 +172,19 @@ fn report_of_a_run_with_its_collection_is_read() {
     );
     assert_eq!(collection.unwrap().name, "c");
 }
+
+#[test]
+fn a_file_beyond_the_limit_is_not_read() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    file.as_file().set_len(super::MAX_BYTES + 1).unwrap();
+    let read = read_collection(
+        file.path(),
+        &mut Documents::default(),
+        &mut Diagnostics::default(),
+    );
+    let message = read.unwrap_err().to_string();
+    assert!(
+        message.ends_with("too large: 268435457 bytes, at most 268435456 are read"),
+        "{message}"
+    );
+}

@@ -1,8 +1,10 @@
-//! Collections below a folder, found by their content.
+//! Collections below a folder, found by their content, and how many requests they have.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 /// Every collection, in order of path: JSON files that hold one, and v3 directories.
 pub(crate) fn collections(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -24,7 +26,7 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         } else if path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-            && looks_like_collection(&path)
+            && read_json(&path).is_some_and(|value| looks_like_collection(&value))
         {
             found.push(path);
         }
@@ -32,27 +34,131 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// A v3 collection: its definition, or a request in the folder itself.
+/// A v3 collection: its definition, or requests in a folder that no other folder with requests is above.
 fn is_v3(folder: &Path) -> bool {
     let definition = folder.join(".resources/definition.yaml");
-    fs::read_to_string(definition).is_ok_and(|text| text.contains("$kind: collection"))
+    if fs::read_to_string(definition).is_ok_and(|text| text.contains("$kind: collection")) {
+        return true;
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .any(|path| is_request(&path))
 }
 
-/// A JSON file with the marks of v1, v2.0 or v2.1.
-fn looks_like_collection(path: &Path) -> bool {
-    let Ok(bytes) = fs::read(path) else {
-        return false;
-    };
-    let Ok(value) = serde_json::from_slice::<serde_json::Value>(
-        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes),
-    ) else {
-        return false;
-    };
-    let root = value.get("collection").unwrap_or(&value);
-    let v2 =
-        root.get("info").is_some_and(serde_json::Value::is_object) && root.get("item").is_some();
+fn is_request(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".request.yaml") || name.ends_with(".request.yml")
+}
+
+/// A JSON document with the marks of v1, v2.0 or v2.1.
+fn looks_like_collection(value: &Value) -> bool {
+    let root = value.get("collection").unwrap_or(value);
+    let v2 = root.get("info").is_some_and(Value::is_object) && root.get("item").is_some();
     let v1 = ["name", "order", "requests"]
         .iter()
         .all(|member| root.get(member).is_some());
     v2 || v1
+}
+
+fn read_json(path: &Path) -> Option<Value> {
+    let bytes = fs::read(path).ok()?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    serde_json::from_slice(bytes).ok()
+}
+
+/// How many requests a collection has, counted without the reader.
+pub(crate) fn requests(path: &Path) -> usize {
+    if path.is_dir() {
+        return files(path);
+    }
+    let value = read_json(path).unwrap_or_default();
+    let root = value.get("collection").unwrap_or(&value);
+    match root.get("item") {
+        Some(items) => entries(items),
+        None => root
+            .get("requests")
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len),
+    }
+}
+
+fn entries(items: &Value) -> usize {
+    let objects = items.as_array().into_iter().flatten();
+    let count = objects.filter(|entry| entry.is_object()).map(|entry| {
+        match entry.get("item") {
+            // Any value that JavaScript takes as true makes a folder.
+            Some(Value::Null | Value::Bool(false)) | None => 1,
+            Some(inner) => entries(inner),
+        }
+    });
+    count.sum()
+}
+
+fn files(folder: &Path) -> usize {
+    let paths = fs::read_dir(folder).into_iter().flatten().flatten();
+    let count = paths.map(|entry| entry.path()).map(|path| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            usize::from(is_request(&path))
+        }
+    });
+    count.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{collections, requests};
+
+    #[test]
+    fn files_wrappers_and_directories_are_found_and_nothing_else() -> std::io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("postwright-find-{}", std::process::id()));
+        let write = |path: &str, text: &str| {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+            fs::write(path, text)
+        };
+        write(
+            "a.json",
+            r#"{"info": {}, "item": [{}, {"item": [{}, null]}]}"#,
+        )?;
+        write(
+            "b.JSON",
+            "\u{feff}{\"collection\": {\"info\": {}, \"item\": []}}",
+        )?;
+        write("old.json", r#"{"name": "", "order": [], "requests": [{}]}"#)?;
+        write("env.json", r#"{"name": "", "values": []}"#)?;
+        write("broken.json", "{")?;
+        write("v3/.resources/definition.yaml", "$kind: collection\n")?;
+        write("v3/users/get.request.yaml", "$kind: http-request\n")?;
+        write("bare/get.request.yml", "$kind: http-request\n")?;
+        write("bare/inner/put.request.yaml", "$kind: http-request\n")?;
+        let found = collections(&folder)?;
+        let counts: Vec<_> = found
+            .iter()
+            .map(|path| {
+                (
+                    path.strip_prefix(&folder).map(std::path::Path::to_owned),
+                    requests(path),
+                )
+            })
+            .filter_map(|(path, count)| Some((path.ok()?.to_string_lossy().into_owned(), count)))
+            .collect();
+        fs::remove_dir_all(&folder)?;
+        let expected = [
+            ("a.json", 2),
+            ("b.JSON", 0),
+            ("bare", 2),
+            ("old.json", 1),
+            ("v3", 1),
+        ];
+        assert_eq!(
+            counts,
+            expected.map(|(path, count)| (path.to_owned(), count))
+        );
+        Ok(())
+    }
 }

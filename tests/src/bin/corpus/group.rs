@@ -8,7 +8,7 @@ use std::path::Path;
 use postwright::config::{Layout, Output};
 use postwright::generator::{self, ReadApi};
 
-use crate::generate::Outcome;
+use crate::outcome::Outcome;
 
 /// A crate that was written.
 pub(crate) struct Group {

@@ -7,7 +7,7 @@ use std::path::Path;
 use postwright::infer::{Sample, Shape, Values, parse_sample};
 use serde_json::json;
 
-use crate::generate::Outcome;
+use crate::outcome::Outcome;
 
 /// How many left-out samples there were, and how many decode.
 #[derive(Debug, Clone, Copy, Default)]

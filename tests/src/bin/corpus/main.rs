@@ -1,17 +1,24 @@
 //! The corpus runner: generates and compiles every collection below a folder, and reports what holds.
 //!
 //! ```text
-//! find → generate → group → compile → wire → report
+//! find → generate → group → clippy, rustfmt, rustdoc, doctests, round trip, wire → report → shrink
 //! ```
 
-mod compile;
+mod cargo;
+mod doctest;
 mod find;
 mod generate;
 mod group;
 mod leave_one_out;
+mod message;
 mod model;
+mod outcome;
+mod parallel;
+mod progress;
 mod report;
 mod round_trip;
+mod rustfmt;
+mod shrink;
 mod wire;
 
 use std::path::PathBuf;
@@ -19,10 +26,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use cargo::Run;
+use group::Group;
+use outcome::{Check, Outcome};
+
 /// Generates, compiles and checks every Postman collection below a folder.
 #[derive(Debug, Parser)]
 #[command(
-    after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --work target/corpus"
+    after_help = "Example: cargo run --release -p tests --bin corpus -- ~/collections --all --work target/corpus"
 )]
 #[allow(
     clippy::struct_excessive_bools,
@@ -31,24 +42,33 @@ use clap::Parser;
 struct Arguments {
     /// The folder; collections are found by their content, at any depth.
     folder: PathBuf,
-    /// Where crates are written and compiled; kept, so that a second run resumes.
+    /// Where crates are written and compiled; kept, so that a second run compiles only what changed.
     #[arg(long, default_value = "target/corpus")]
     work: PathBuf,
     /// Only files whose path contains this text.
     #[arg(long)]
     only: Option<String>,
-    /// Generate, but do not compile.
+    /// Generate, and nothing else unless it is asked for.
     #[arg(long)]
     no_compile: bool,
-    /// Check with clippy, under the lints of this workspace.
+    /// Everything below but `--wire` and `--leave-one-out`.
+    #[arg(long, conflicts_with = "no_compile")]
+    all: bool,
+    /// Build the documentation of the crates.
     #[arg(long)]
-    clippy: bool,
+    docs: bool,
+    /// Compile the examples of the documentation.
+    #[arg(long)]
+    doctests: bool,
     /// Run the emitted round-trip tests; with `--no-compile` that is all that is compiled.
     #[arg(long)]
     round_trip: bool,
     /// Check the samples against the types without compiling them.
     #[arg(long, conflicts_with = "round_trip")]
     model: bool,
+    /// Make failing collections small, into `shrunk` in the work folder.
+    #[arg(long)]
+    shrink: bool,
     /// Infer types from all samples of an answer but one and try that one; write the samples to this file.
     #[arg(long, value_name = "FILE")]
     leave_one_out: Option<PathBuf>,
@@ -62,7 +82,7 @@ struct Arguments {
     /// The recorder of newman's requests.
     #[arg(long, default_value = "tests/oracle")]
     oracle: PathBuf,
-    /// Write one JSON object a collection to this file.
+    /// Write one JSON object a collection, and one a request, to this file.
     #[arg(long)]
     json: Option<PathBuf>,
 }
@@ -85,15 +105,14 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     if let Some(only) = &arguments.only {
         inputs.retain(|input| input.to_string_lossy().contains(only.as_str()));
     }
-    eprintln!("{} collections", inputs.len());
     let mut results = generate::all(&inputs);
     let mut same_on_the_wire = true;
     if !arguments.no_compile || arguments.wire || arguments.round_trip {
         let groups = group::write(&results, &arguments.work, arguments.group)?;
         if !arguments.no_compile {
-            compile::all(&groups, &arguments.work, arguments.clippy, &mut results)?;
+            compile(arguments, &groups, &mut results)?;
         }
-        if arguments.round_trip {
+        if arguments.all || arguments.round_trip {
             round_trip::all(&arguments.work, &mut results)?;
         }
         if arguments.wire {
@@ -118,5 +137,51 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     if let Some(path) = &arguments.json {
         report::write_json(&results, path)?;
     }
-    Ok(same_on_the_wire && results.iter().all(generate::Outcome::holds))
+    if arguments.all || arguments.shrink {
+        shrink::all(&results, &arguments.work)?;
+    }
+    Ok(same_on_the_wire && results.iter().all(|outcome| outcome.failure().is_none()))
+}
+
+/// Every check that needs the crates.
+fn compile(
+    arguments: &Arguments,
+    groups: &[Group],
+    outcomes: &mut [Outcome],
+) -> std::io::Result<()> {
+    let work = &arguments.work;
+    rustfmt::all(groups, work, outcomes)?;
+    let clippy = Run {
+        stage: "clippy",
+        arguments: &[
+            "clippy",
+            "--workspace",
+            "--all-features",
+            "--examples",
+            "--lib",
+            "--keep-going",
+        ],
+        artifacts: 2 * groups.len(),
+        checks: &[Check::Compiled, Check::Clippy],
+    };
+    cargo::run(&clippy, work, outcomes)?;
+    if arguments.all || arguments.docs {
+        let docs = Run {
+            stage: "rustdoc",
+            arguments: &[
+                "doc",
+                "--workspace",
+                "--no-deps",
+                "--all-features",
+                "--keep-going",
+            ],
+            artifacts: groups.len(),
+            checks: &[Check::Documented],
+        };
+        cargo::run(&docs, work, outcomes)?;
+    }
+    if arguments.all || arguments.doctests {
+        doctest::all(groups, work, outcomes)?;
+    }
+    Ok(())
 }

@@ -7,23 +7,31 @@ use postwright::ir::{
 };
 use serde_json::{Map, Value};
 
-/// One line for each sample that would not come through.
-pub(crate) fn lost(api: &Api) -> Vec<String> {
+use crate::round_trip::Lost;
+
+/// The samples that would not come through.
+pub(crate) fn lost(api: &Api) -> Vec<Lost> {
     let mut lost = Vec::new();
-    for operation in &api.operations {
+    for (index, operation) in api.operations.iter().enumerate() {
         let name = operation.origin.path.join(" / ");
+        let mut push = |text: String| {
+            lost.push(Lost {
+                operation: Some(index),
+                text: format!("{name}: {text}"),
+            });
+        };
         for case in &operation.responses {
             let ResponseBody::Json(type_ref) = &case.body else {
                 continue;
             };
             for sample in &case.samples {
                 if let Some(failure) = answer(api, type_ref, sample) {
-                    lost.push(format!("{name}: the answer {:?}: {failure}", case.status));
+                    push(format!("the answer {:?}: {failure}", case.status));
                 }
             }
         }
         if let Some(failure) = request(operation) {
-            lost.push(format!("{name}: the body: {failure}"));
+            push(format!("the body: {failure}"));
         }
     }
     lost

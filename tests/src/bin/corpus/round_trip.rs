@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::generate::Outcome;
+use crate::outcome::{Check, Outcome};
 
 /// What the round trips of one collection came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +14,17 @@ pub(crate) struct RoundTrips {
     pub(crate) responses: usize,
     /// JSON request bodies.
     pub(crate) requests: usize,
-    /// One line for each sample that lost something: the test, and what was lost.
-    pub(crate) lost: Vec<String>,
+    /// The samples that lost something.
+    pub(crate) lost: Vec<Lost>,
+}
+
+/// A sample that does not come through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// The request that it belongs to, where that can be told.
+    pub(crate) operation: Option<usize>,
+    /// The sample, and what was lost.
+    pub(crate) text: String,
 }
 
 /// Runs the tests of every crate and gives each failure to its collection.
@@ -42,10 +51,14 @@ pub(crate) fn all(work: &Path, outcomes: &mut [Outcome]) -> io::Result<()> {
         let Some(found) = &mut outcome.round_trips else {
             continue;
         };
-        found.lost = report.lost.remove(&outcome.module).unwrap_or_default();
+        let lost = report.lost.remove(&outcome.module).unwrap_or_default();
+        found.lost.extend(lost.into_iter().map(unassigned));
         if found.responses + found.requests > 0 && !report.ran.contains(&outcome.module) {
-            found.lost.push("its tests did not run".to_owned());
+            found
+                .lost
+                .push(unassigned("its tests did not run".to_owned()));
         }
+        outcome.checked.push(Check::RoundTrip);
     }
     Ok(())
 }
@@ -58,6 +71,14 @@ pub(crate) fn model(outcomes: &mut [Outcome]) {
             ..expected(read)
         });
         outcome.round_trips = found;
+        outcome.checked.push(Check::RoundTrip);
+    }
+}
+
+fn unassigned(text: String) -> Lost {
+    Lost {
+        operation: None,
+        text,
     }
 }
 

@@ -15,8 +15,8 @@ use std::process::Command;
 
 use tests::wire::{Comparison, Recording, check, printed, values};
 
-use crate::generate::Outcome;
 use crate::group::Group;
+use crate::outcome::Outcome;
 
 pub(crate) use report::print;
 
