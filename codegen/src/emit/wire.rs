@@ -80,7 +80,6 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
 fn emit_api(cx: Context<'_>) -> TokenStream {
     let module = format_ident!("{}", cx.api.module);
     let feature = &cx.api.module;
-    let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let settings = cx
         .api
         .settings
