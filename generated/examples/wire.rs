@@ -763,9 +763,8 @@ fn auth0(values: &Values) -> Result<(), Box<dyn Error>> {
     print(&[15, 8], &["Users"], name, call.request());
     let folder = &client;
     let folder = folder.users();
-    let request =
-        auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::example(values);
-    let call = folder.removes_the_current_recovery_token_generates_and_returns_a_new_one(&request);
+    let request = auth0::users::RegenerateRecoveryCode::example(values);
+    let call = folder.regenerate_recovery_code(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/recovery-code-regeneration";
     let call = call.url_layout(&values.fill(url));
     let name = "Removes the current recovery token, generates and returns a new one";

@@ -19,6 +19,7 @@ impl Lines {
         let evidence: Vec<&str> = docs
             .evidence
             .iter()
+            .filter(|evidence| evidence.in_docs)
             .map(|evidence| evidence.text.as_str())
             .collect();
         lines.paragraph(&evidence.join("\n"));

@@ -200,6 +200,7 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
         .docs
         .evidence
         .iter()
+        .filter(|evidence| evidence.in_docs)
         .map(|evidence| evidence.text.as_str())
         .collect();
     lines.paragraph(&evidence.join("\n"));

@@ -1,5 +1,7 @@
 //! Hints for one operation.
 
+use std::cell::RefCell;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
@@ -8,7 +10,7 @@ use crate::infer::schema::Required;
 use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
-use super::table::{Table, Unused};
+use super::table::{Table, Unused, closest};
 use super::{constraint, overlay};
 
 /// Hints for one operation.
@@ -33,6 +35,9 @@ pub struct OperationHints {
     pub responses: IndexMap<String, ResponseHint>,
     /// How the operation is paged.
     pub pagination: Option<PaginationHint>,
+    /// Members that hints speak of and bodies do not have.
+    #[serde(skip)]
+    unmatched: RefCell<Vec<Unused>>,
 }
 
 impl OperationHints {
@@ -41,7 +46,26 @@ impl OperationHints {
         self.responses.get(&status.to_string())
     }
 
+    /// Notes what a hint for the body says of members that are not among `names`, unless it says what they are: then
+    /// they are additions.
+    pub fn note_unmatched<'n>(&self, names: impl Iterator<Item = &'n str>) {
+        let names: Vec<&str> = names.collect();
+        let schemas = self.body.iter().flat_map(|body| &body.schema.properties);
+        let unmatched = schemas
+            .filter(|(name, schema)| !names.contains(&name.as_str()) && !states_a_type(schema))
+            .map(|(name, _)| Unused {
+                key: format!("body.properties.{name:?}"),
+                meant: closest(name, names.iter().copied()),
+            });
+        self.unmatched.borrow_mut().extend(unmatched);
+    }
+
     pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
+        let unmatched = self.unmatched.borrow();
+        unused.extend(unmatched.iter().map(|member| Unused {
+            key: format!("{prefix}.{}", member.key),
+            meant: member.meant.clone(),
+        }));
         self.path.unused(&format!("{prefix}.path"), unused);
         self.query
             .unused_where(&format!("{prefix}.query"), unused, |hint| {
@@ -117,12 +141,22 @@ impl MemberHint {
 
     /// Whether it says enough to add a parameter that the collection does not have.
     pub fn is_addition(&self) -> bool {
-        let schema = &self.schema;
-        !schema.kinds.is_empty()
-            || schema.values.is_some()
-            || schema.reference.is_some()
-            || schema.constant.is_some()
+        states_a_type(&self.schema)
     }
+}
+
+/// Whether a schema says what its values are.
+fn states_a_type(schema: &Schema) -> bool {
+    !schema.kinds.is_empty()
+        || schema.values.is_some()
+        || schema.reference.is_some()
+        || schema.constant.is_some()
+        || schema.items.is_some()
+        || schema.additional_properties.is_some()
+        || !schema.properties.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || !schema.all_of.is_empty()
 }
 
 pub(super) fn rename(schema: &Schema) -> Option<&str> {

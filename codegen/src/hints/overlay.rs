@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{
-    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Tally, TextShape,
+    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Source, Tally, TextShape,
 };
 
 use super::{constraint, operation};
@@ -44,6 +44,9 @@ pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
         Some(true) => shape.null = shape.null.or_else(|| Some(Tally::default())),
         Some(false) => shape.null = None,
         None => {}
+    }
+    if *schema != Schema::default() {
+        shape.sources.insert(Source::Hints);
     }
 }
 
@@ -96,6 +99,7 @@ fn no_integer() -> IntegerShape {
 fn implied_kind(shape: &Shape, schema: &Schema) -> Vec<Kind> {
     let unknown = *shape
         == Shape {
+            sources: shape.sources,
             any: shape.any,
             null: shape.null,
             title: shape.title.clone(),
@@ -291,11 +295,29 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
             one.object = Some(Box::new(form_members(&known, form, &named)));
         }
         lay_over(&mut one, form);
+        require_common(&mut one, &known);
         let is_form = one.object.is_some() || one.reference.is_some();
         if is_form {
             shape.alternatives.push(one);
         } else {
             shape.join(one);
+        }
+    }
+}
+
+/// What is required beside the forms is required in each that has it, whatever the form's own list leaves out.
+fn require_common(form: &mut Shape, known: &ObjectShape) {
+    let members = form
+        .object
+        .iter_mut()
+        .flat_map(|object| &mut object.members);
+    for (name, member) in members {
+        if known
+            .members
+            .get(name)
+            .is_some_and(|known| known.required == Some(true))
+        {
+            member.required = Some(true);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a hints file, strictly.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -106,6 +107,7 @@ impl fmt::Display for Key {
 fn problems(file: &File) -> Option<Problem> {
     let mut check = Check {
         types: &file.types,
+        referenced: BTreeSet::new(),
         keys: Vec::new(),
         problem: None,
     };
@@ -119,12 +121,15 @@ fn problems(file: &File) -> Option<Problem> {
             check.named(name, |check| check.operation(operation));
         }
     });
+    check.unreferenced();
     check.problem
 }
 
 /// Walks all schemas of a file with the keys that lead to them.
 struct Check<'a> {
     types: &'a IndexMap<String, Schema>,
+    /// The types that some schema refers to.
+    referenced: BTreeSet<String>,
     keys: Vec<Key>,
     problem: Option<Problem>,
 }
@@ -145,6 +150,18 @@ impl Check<'_> {
             self.problem = Some(Problem {
                 keys: self.keys.clone(),
                 message,
+            });
+        }
+    }
+
+    /// A type that nothing refers to changes nothing: its name is misspelled here or where it is meant.
+    fn unreferenced(&mut self) {
+        let types = self.types;
+        let mut unused = types.keys().filter(|name| !self.referenced.contains(*name));
+        if let Some(name) = unused.next().cloned() {
+            let message = format!("nothing in this file refers to `{name}`");
+            self.named("types", |check| {
+                check.named(&name, |check| check.fail(message));
             });
         }
     }
@@ -195,6 +212,7 @@ impl Check<'_> {
             };
             self.named(name, |check| check.fail(message));
         }
+        self.referenced.extend(schema.reference.clone());
         if let Some(name) = &schema.reference
             && !self.types.contains_key(name)
         {

@@ -116,7 +116,11 @@ pub(super) fn closest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
-    similar::get_close_matches(name, &candidates, 1, 0.6)
-        .first()
-        .map(|name| (*name).to_owned())
+    let small: Vec<String> = candidates.iter().map(|name| name.to_lowercase()).collect();
+    let small_ones: Vec<&str> = small.iter().map(String::as_str).collect();
+    let meant = similar::get_close_matches(name.to_lowercase().as_str(), &small_ones, 1, 0.6);
+    let index = small_ones
+        .iter()
+        .position(|known| meant.first() == Some(known))?;
+    candidates.get(index).map(|name| (*name).to_owned())
 }

@@ -1,10 +1,12 @@
 //! Tests of hints: what they say, and that nothing in them is passed over.
 
+mod keys;
+
 use insta::assert_snapshot;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::infer::{Values, parse_sample};
+use crate::infer::{Source, Values, parse_sample};
 use crate::ir::{
     Direction, Field, Origin, PageEnd, Presence, ResourceId, TypeDef, TypeKind, TypeRef,
     VariantContent,
@@ -191,11 +193,13 @@ fn constraints_are_words_of_the_documentation() {
 fn a_partial_schema_leaves_what_it_does_not_name() {
     let known = shape(r#"{"id": 1, "name": "a"}"#);
     let mut expected = known.clone();
+    expected.sources.insert(Source::Hints);
     let member = expected
         .object
         .as_mut()
         .and_then(|object| object.members.get_mut("id"))
         .expect("a member");
+    member.shape.sources.insert(Source::Hints);
     member.description = Some("The ID.".to_owned());
     member.shape.description = Some("The ID.".to_owned());
     assert_eq!(

@@ -1,6 +1,6 @@
 //! JSON blocks in descriptions, as samples of the body that the description is about.
 
-use super::{Sample, Shape, Values, parse_sample};
+use super::{Sample, Shape, Source, Values, parse_sample};
 
 /// The JSON objects and lists that stand in a description's code blocks: Markdown fences, `<pre>` and `<code>` over
 /// several lines. A block may open with a request line and headers, as in `POST /users` and `Accept: …`; it is then a
@@ -35,7 +35,7 @@ impl JsonBlock {
                 }
             }
         }
-        shape
+        shape.from_source(Source::Description)
     }
 }
 

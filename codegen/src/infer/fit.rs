@@ -20,7 +20,7 @@ impl Shape {
 
     /// Whether a type made from the shape decodes the sample: as [`Shape::fits`], but members that were not seen are
     /// ignored, a member is required only where two samples or a statement say so, `null` counts as absent, text is any
-    /// text, an integer fits the integer type of the range, and where nothing was seen everything decodes.
+    /// text, an integer fits the integer type of the range, and where nothing or only null was seen everything decodes.
     pub fn decodes(&self, sample: &Sample, values: &Values) -> bool {
         Fit {
             values,
@@ -44,7 +44,8 @@ struct Fit<'v> {
 
 impl Fit<'_> {
     fn value(self, shape: &Shape, sample: &Sample) -> bool {
-        if shape.any.is_some() || (self.reading == Reading::Type && shape.is_bottom()) {
+        let is_unknown = || !shape.kinds()[1..].contains(&true) && shape.reference.is_none();
+        if shape.any.is_some() || (self.reading == Reading::Type && is_unknown()) {
             return true;
         }
         match sample {
@@ -213,7 +214,7 @@ mod tests {
     fn a_type_is_as_wide_as_what_is_made_of_it() {
         assert!(decodes(&["[1, 5]"], "[6]") && !decodes(&["[1, 5]"], "[9223372036854775808]"));
         assert!(decodes(&["9223372036854775808"], "1") && !decodes(&["9223372036854775808"], "-1"));
-        assert!(decodes(&["[]"], r#"[1, "x", null]"#));
+        assert!(decodes(&["[]"], r#"[1, "x", null]"#) && decodes(&["[null]"], "[1]"));
         assert!(decodes(&["{}"], r#"{"a": 1}"#));
         assert!(decodes(&[r#""2020-01-01""#], r#""x""#));
         assert!(!decodes(&["1"], "1.5") && decodes(&["1.5"], "1"));

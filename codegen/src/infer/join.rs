@@ -15,6 +15,7 @@ impl Shape {
             object.join(*other);
         });
         merge(&mut self.any, other.any, Tally::join);
+        self.sources.join(other.sources);
         for alternative in other.alternatives {
             self.join_alternative(alternative);
         }

@@ -24,5 +24,7 @@ pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
 pub use script::{ScriptFacts, read_scripts};
-pub use shape::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
+pub use shape::{
+    IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Source, Sources, Tally, TextShape,
+};
 pub use values::Values;

@@ -7,7 +7,9 @@ use super::placeholder::{has_placeholder, placeholder_shape};
 use super::sample::parse_sample;
 use crate::resolve::has_variable;
 
-use super::{IntegerShape, MemberShape, ObjectShape, Sample, Shape, Tally, TextShape, Values};
+use super::{
+    IntegerShape, MemberShape, ObjectShape, Sample, Shape, Source, Tally, TextShape, Values,
+};
 
 impl Tally {
     /// Seen once.
@@ -70,6 +72,7 @@ impl Shape {
             let filled = values.fill(text);
             for text in &filled {
                 self.observe_plain(text, true);
+                self.sources.insert(Source::Variable);
             }
             if filled.is_empty() {
                 self.observe_plain(text, false);
@@ -106,6 +109,7 @@ impl Shape {
             self.any.get_or_insert_default().join(Tally::ONCE);
         }
         for text in filled {
+            self.sources.insert(Source::Variable);
             match parse_sample(&text) {
                 Ok(sample) => self.observe(&sample, values),
                 Err(_) => self.any.get_or_insert_default().join(Tally::ONCE),

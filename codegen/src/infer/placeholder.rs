@@ -5,7 +5,7 @@
 //! placeholder ([`has_placeholder`]) is neither an example for documentation nor one that must survive a round trip:
 //! accepting the placeholder's own text too would make every field of an imported collection a union with text.
 
-use super::{IntegerShape, Sample, Shape, Tally, TextShape};
+use super::{IntegerShape, Sample, Shape, Source, Tally, TextShape};
 
 /// Whether `text` is a placeholder: `<` and `>` around a word, a few words, or types with commas between them.
 pub fn is_placeholder(text: &str) -> bool {
@@ -42,7 +42,8 @@ pub fn placeholder_shape(text: &str) -> Option<Shape> {
         inside
             .split(',')
             .map(|name| named_shape(name.trim()))
-            .collect(),
+            .collect::<Shape>()
+            .from_source(Source::Placeholder),
     )
 }
 

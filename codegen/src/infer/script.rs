@@ -17,7 +17,7 @@ use oxc_ast_visit::VisitJs;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
 
-use super::{Schema, Shape};
+use super::{Schema, Shape, Source};
 use visitor::Visitor;
 
 /// What a test script says about the response.
@@ -40,7 +40,10 @@ impl ScriptFacts {
         self.schemas
             .iter()
             .for_each(|schema| shape.join(Shape::of_schema(schema)));
-        shape
+        if shape == Shape::default() {
+            return shape;
+        }
+        shape.from_source(Source::Script)
     }
 
     /// Whether nothing is said.

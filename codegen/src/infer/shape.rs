@@ -24,6 +24,7 @@
 //! | object | member by member; a member of one side stays, and the object's tally tells that the other lacked it |
 //! | object, keys as data | as soon as one side is a map, all members of both go into the map's shape |
 //! | alternatives | the union of the sets; alternatives with the same member names are one |
+//! | sources | the union |
 //!
 //! A shape is the product of these lattices, and a product of lattices is one: so [`Shape::join`] is commutative,
 //! associative and idempotent with [`Shape::default`] as its bottom, by construction. Three things stand outside the
@@ -36,6 +37,50 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+
+/// Something that tells of a value beside samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The hints.
+    Hints,
+    /// A test script: a schema or an assertion.
+    Script,
+    /// The JSON in a description.
+    Description,
+    /// A placeholder that an importer wrote.
+    Placeholder,
+    /// The known value of a variable.
+    Variable,
+}
+
+/// What tells of a value beside samples: a set, in the order of [`Source`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sources(u8);
+
+impl Sources {
+    /// Adds a source.
+    pub fn insert(&mut self, source: Source) {
+        self.0 |= 1 << source as u8;
+    }
+
+    /// Adds those of another set.
+    pub fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// All of them, in order.
+    pub fn iter(self) -> impl Iterator<Item = Source> {
+        [
+            Source::Hints,
+            Source::Script,
+            Source::Description,
+            Source::Placeholder,
+            Source::Variable,
+        ]
+        .into_iter()
+        .filter(move |source| self.0 & (1 << *source as u8) != 0)
+    }
+}
 
 /// How often something was seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +114,8 @@ pub struct Shape {
     pub alternatives: Vec<Shape>,
     /// What a hint or a schema calls it (`title`, the name of a definition): the wanted name of its type or variant.
     pub title: Option<String>,
+    /// What else than samples says something of it.
+    pub sources: Sources,
     /// What a hint or a schema says of it: the documentation of its type or variant.
     pub description: Option<String>,
     /// A named definition that it is, from a hint or a schema (`$ref`); the definitions are kept beside the shapes, so
@@ -139,6 +186,25 @@ pub struct MemberShape {
 }
 
 impl Shape {
+    /// The shape with a source for everything in it.
+    #[must_use]
+    pub fn from_source(mut self, source: Source) -> Self {
+        self.add_source(source);
+        self
+    }
+
+    fn add_source(&mut self, source: Source) {
+        self.sources.insert(source);
+        let list = self.list.iter_mut().map(|list| &mut list.element);
+        let object = self.object.iter_mut().flat_map(|object| {
+            let members = object.members.values_mut().map(|member| &mut member.shape);
+            members.chain(&mut object.map)
+        });
+        list.chain(object)
+            .chain(&mut self.alternatives)
+            .for_each(|inner| inner.add_source(source));
+    }
+
     /// Whether nothing was seen.
     pub fn is_bottom(&self) -> bool {
         self.kinds() == [false; 8] && self.reference.is_none()

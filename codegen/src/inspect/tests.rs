@@ -54,6 +54,62 @@ fn the_tree_shows_every_fact_with_its_evidence() {
     ");
 }
 
+/// A collection of one item, read without hints.
+fn read_item(item: &str) -> ReadApi {
+    let folder = TempDir::new().unwrap();
+    let collection = folder.path().join("acme.json");
+    let text = format!(
+        r#"{{ "info": {{ "name": "Acme", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" }},
+        "variable": [{{ "key": "size", "value": "3" }}], "item": [{item}] }}"#
+    );
+    fs::write(&collection, text).unwrap();
+    generator::read(&ApiConfig::new(&collection).unwrap()).unwrap()
+}
+
+#[test]
+fn the_tree_says_what_tells_of_a_fact_beside_samples() {
+    let read = read_item(
+        r#"{
+        "name": "Save a note",
+        "event": [{ "listen": "test", "script": { "exec": [
+            "pm.response.to.have.status(201);",
+            "pm.response.to.have.jsonSchema({ type: 'object', required: ['id'], properties: { id: { type: 'integer' }, state: { enum: ['on', 'off'] } } });"
+        ] } }],
+        "request": {
+            "method": "POST",
+            "description": "Two forms:\n```\nPOST /notes\n{\"text\": \"a\"}\n```\n```\nPOST /notes\n{\"file\": \"a\"}\n```",
+            "url": { "raw": "https://acme.example/notes?kind=a&page=<integer>", "protocol": "https", "host": ["acme", "example"], "path": ["notes"],
+                "query": [
+                    { "key": "kind", "value": "a", "description": "(Required) Kind. (This can only be one of a,b)" },
+                    { "key": "page", "value": "<integer>", "description": "Page. Defaults to 1." }
+                ] },
+            "body": { "mode": "raw", "raw": "{\"text\": \"<string>\", \"size\": {{size}}, \"rank\": \"{{size}}\"}", "options": { "raw": { "language": "json" } } }
+        },
+        "response": []
+    }"#,
+    );
+    assert_snapshot!(text(&tree(&read)), @r"
+    Acme  # From acme.json.
+    ├─ Save a note: POST https://acme.example/notes
+    │  ├─ query kind: Kind, required  # Required by its description. Its description lists the values. Sample: `a`.
+    │  ├─ query page: integer, optional  # Default: `1`. Named by an importer's placeholder. Sample: `<integer>`.
+    │  ├─ body text: string, optional  # In 2 of 3 saved bodies. Shown by JSON in the description. Named by an importer's placeholder. Sample: `<string>`.
+    │  ├─ body size: integer, optional  # In 1 of 3 saved bodies. By the value of a variable.
+    │  ├─ body rank: string, optional  # In 1 of 3 saved bodies. By the value of a variable. Sample: `{{size}}`.
+    │  ├─ body file: string, optional  # In 1 of 3 saved bodies. Shown by JSON in the description.
+    │  └─ answer 201: Note  # No saved body. A test script expects it. A test script states the body.
+    ├─ type Kind: text out of a list
+    │  ├─ a
+    │  └─ b
+    ├─ type NoteState: text out of a list  # Stated by a test script.
+    │  ├─ on
+    │  └─ off
+    └─ type Note: object  # Stated by a test script.
+       ├─ id: integer, required  # Stated by a test script.
+       └─ state: NoteState, optional  # Stated by a test script.
+    ");
+}
+
 #[test]
 fn the_hints_file_states_what_was_guessed() {
     assert_snapshot!(hints(&read(None)), @r#"

@@ -110,9 +110,7 @@ fn field(read: &ReadApi, kind: Kind, field: &Field) -> Node {
         Presence::Nullable => "nullable",
     });
     place(&mut node, &field.docs, None);
-    if node.evidence.is_empty() {
-        node.evidence.extend(field.example.as_ref().and_then(shown));
-    }
+    node.evidence.extend(field.example.as_ref().and_then(shown));
     node
 }
 

@@ -27,4 +27,24 @@ pub struct Docs {
 pub struct Evidence {
     /// The sentence that is shown.
     pub text: String,
+    /// Whether documentation shows it, too: what a hint states is a fact there, and what an importer made up is none.
+    pub in_docs: bool,
+}
+
+impl Evidence {
+    /// Evidence that documentation shows.
+    pub fn shown(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            in_docs: true,
+        }
+    }
+
+    /// Evidence for those who look into what was inferred.
+    pub fn inspected(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            in_docs: false,
+        }
+    }
 }

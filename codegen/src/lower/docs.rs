@@ -1,7 +1,7 @@
 //! Documentation out of descriptions.
 
 use super::parameter::Parameter;
-use crate::infer::Remarks;
+use crate::infer::{self, Remarks};
 use crate::ir::{Docs, Evidence, Location};
 use crate::markdown;
 use crate::resolve::secret::mask_tokens;
@@ -35,10 +35,27 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
         format!("{place} {}.", markdown::code(parameter.name))
     });
     if let Some(default) = &remarks.default {
-        docs.evidence.push(Evidence {
-            text: format!("Default: {}.", markdown::code(default)),
-        });
+        let text = format!("Default: {}.", markdown::code(default));
+        docs.evidence.push(Evidence::shown(text));
     }
+    let is_placeholder = |text: &&str| infer::is_placeholder(text);
+    let facts = [
+        (
+            remarks.required == Some(true),
+            "Required by its description.",
+        ),
+        (
+            !remarks.values.is_empty(),
+            "Its description lists the values.",
+        ),
+        (
+            parameter.texts.iter().any(is_placeholder),
+            "Named by an importer's placeholder.",
+        ),
+    ];
+    let facts = facts.into_iter().filter(|(holds, _)| *holds);
+    docs.evidence
+        .extend(facts.map(|(_, text)| Evidence::inspected(text)));
     docs
 }
 

@@ -84,7 +84,9 @@ impl Lower<'_> {
             [Segment::Variable(name)] => setting::dynamic(name),
             _ => None,
         };
-        let is_field = header.disabled || only_dynamic.is_some() || !self.is_fixed(&header.value);
+        let lifted = self.constant_hint(Location::Header, &header.name) == Some(false);
+        let is_field =
+            header.disabled || lifted || only_dynamic.is_some() || !self.is_fixed(&header.value);
         if !is_field {
             return HeaderValue::Constant(self.settings.template(&header.value, origin));
         }

@@ -3,8 +3,10 @@
 use super::Lower;
 use super::inputs::Inputs;
 use crate::hints::{MemberHint, PagingHint};
-use crate::infer::Shape;
-use crate::ir::{FieldId, Location, Pagination, PaginationStyle, Presence, TypeRef};
+use crate::infer::{self, Shape};
+use crate::ir::{
+    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, TypeRef,
+};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -39,6 +41,16 @@ impl Lower<'_> {
     /// The hint for the body.
     pub(super) fn body_hint(&self) -> Option<&MemberHint> {
         self.hint?.body.as_ref()
+    }
+
+    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
+    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
+        let example = hint?.example().filter(|_| !field.secret)?;
+        let text = example.to_string();
+        let sample = infer::parse_sample(&text).ok()?;
+        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
+        let typed = self.types.literal(&sample, &field.type_ref);
+        typed.or_else(as_text)
     }
 
     /// The statuses that hints name.

@@ -102,7 +102,10 @@ impl Lower<'_> {
             home: ResourceId(self.top_level(request.folder)),
             direction: Direction::Encode,
             folder: self.folder_name(request.folder),
-            operation: request.item.name.clone(),
+            operation: self
+                .hint
+                .and_then(|hint| hint.rename.clone())
+                .unwrap_or_else(|| request.item.name.clone()),
             role: Role::Request,
             origin: origin.clone(),
         }

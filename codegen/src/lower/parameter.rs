@@ -7,7 +7,7 @@ use super::inputs::field;
 use super::types::{Position, Role};
 use crate::hints::MemberHint;
 use crate::infer::{self, Remarks, Shape, TextShape};
-use crate::ir::{Field, Literal, Location, Presence, TypeRef};
+use crate::ir::{Evidence, Field, Literal, Location, Presence, TypeRef};
 
 /// What the collection says of a parameter.
 pub(super) struct Parameter<'t> {
@@ -153,17 +153,12 @@ impl Lower<'_> {
         if let Some(description) = hint.description() {
             field.docs = docs::described(Some(&description), String::new);
         }
+        let stated = Evidence::inspected("Stated by the hints.");
+        field.docs.evidence.push(stated);
         if let Some(reason) = hint.deprecated() {
             field.deprecated = Some(reason.to_owned());
         }
-        if let Some(example) = hint.example().filter(|_| !field.secret) {
-            let sample = infer::parse_sample(&example.to_string()).ok();
-            let typed = sample.and_then(|sample| self.types.literal(&sample, &field.type_ref));
-            let text = example
-                .as_str()
-                .map_or_else(|| example.to_string(), str::to_owned);
-            field.shown = typed.or_else(|| Some(literal(&field.type_ref, &text)));
-        }
+        field.shown = self.shown(Some(hint), field);
     }
 
     /// What a text is known to be on the wire: itself, or the values of the one variable that it is.

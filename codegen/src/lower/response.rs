@@ -7,7 +7,7 @@ use super::types::{Position, Role};
 use super::{docs, round_trip};
 use crate::hints::MemberHint;
 use crate::infer::{self, Sample, Shape};
-use crate::ir::{Direction, Docs, Output, OutputCase, ResponseBody, ResponseCase};
+use crate::ir::{Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase};
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
 
@@ -15,6 +15,8 @@ use crate::resolve::ResolvedRequest;
 #[derive(Default)]
 struct Case<'q> {
     saved: Vec<&'q SavedResponse>,
+    /// A script expects the status.
+    expected: bool,
     stated: Option<Shape>,
 }
 
@@ -32,7 +34,7 @@ impl Lower<'_> {
         }
         let facts = self.facts.get(operation).cloned().unwrap_or_default();
         for status in &facts.statuses {
-            cases.entry(Some(*status)).or_default();
+            cases.entry(Some(*status)).or_default().expected = true;
         }
         for status in self.hinted_statuses() {
             cases.entry(Some(status)).or_default();
@@ -67,7 +69,7 @@ impl Lower<'_> {
             .map(|saved| saved.name.trim())
             .filter(|name| !name.is_empty())
             .collect();
-        let docs = match hint.description {
+        let mut docs = match hint.description {
             Some(description) => docs::described(Some(&description), String::new),
             None => Docs {
                 summary: names
@@ -77,6 +79,17 @@ impl Lower<'_> {
                 ..Docs::default()
             },
         };
+        let facts = [
+            (case.expected, "A test script expects it."),
+            (case.stated.is_some(), "A test script states the body."),
+            (
+                hint.schema.is_some() || hint.empty,
+                "The hints state the body.",
+            ),
+        ];
+        let facts = facts.into_iter().filter(|(holds, _)| *holds);
+        let facts = facts.map(|(_, text)| Evidence::inspected(text));
+        docs.evidence.extend(facts);
         let hinted = hint.example.into_iter();
         let mut samples = samples;
         if self.options.emitted.round_trip && matches!(body, ResponseBody::Json(_)) {

@@ -118,12 +118,17 @@ fn namespaces(index: usize, folder: &Resource, resources: &[ResourceNames]) -> [
 
 /// The item's name; method and path for an item without one.
 fn plain_name(operation: &Operation) -> Words {
-    let name = Words::unnumbered(&operation.name);
+    let name = Words::unnumbered(own_name(operation));
     if name.is_empty() {
         address(operation)
     } else {
         name
     }
+}
+
+/// The name that a hint gives it, or else the collection.
+fn own_name(operation: &Operation) -> &str {
+    operation.rename.as_deref().unwrap_or(&operation.name)
 }
 
 fn address(operation: &Operation) -> Words {
@@ -156,7 +161,7 @@ fn longer(operation: &Operation, rival: Option<&Operation>) -> Vec<Words> {
     {
         longer.extend(heads.iter().rev().map(|head| head.then(tail)));
     }
-    longer.push(Words::of(&operation.name));
+    longer.push(Words::of(own_name(operation)));
     if rival.is_none_or(|rival| path_words(rival) != path_words(operation)) {
         longer.push(name.then(&address(operation)));
     }

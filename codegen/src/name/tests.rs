@@ -387,6 +387,16 @@ fn a_type_avoids_the_client_and_the_requests_of_its_folder() {
 }
 
 #[test]
+fn the_number_of_an_item_is_no_part_of_the_names_of_its_types() {
+    let mut api = api();
+    add_operation(&mut api, 0, "3. Create recipient", "POST", "/recipients");
+    let names = ["3. Create recipient details"];
+    add_type(&mut api, &names, Home::Shared, structure(Vec::new()));
+    let type_name = &assigned(&api).types[0].name;
+    assert_eq!(type_name.bare(), "CreateRecipientDetails");
+}
+
+#[test]
 fn a_shared_type_is_free_in_every_folder_that_reaches_it() {
     let mut api = api();
     let operation = add_operation(&mut api, 1, "Identity", "GET", "/identity");

@@ -188,7 +188,7 @@ fn candidates(definition: &TypeDef) -> Vec<Words> {
     let mut candidates: Vec<Words> = definition
         .names
         .iter()
-        .map(|name| Words::of(name))
+        .map(|name| Words::unnumbered(name))
         .collect();
     if let Some(best) = candidates.first() {
         candidates.push(best.then(&Words::of("data")));

@@ -3,9 +3,14 @@
 //! Tokens that must no longer be accepted, although they have not expired.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
+
+pub use types::BlacklistedToken;
 
 /// Operations of the folder `Blacklists`.
 ///
@@ -48,10 +53,17 @@ impl<'c> Blacklists<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The tokens.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_all_blacklisted_tokens(&self, _: &GetAllBlacklistedTokens) -> Call<Body> {
+    pub fn get_all_blacklisted_tokens(
+        &self,
+        request: &GetAllBlacklistedTokens,
+    ) -> Call<Vec<BlacklistedToken>> {
         static OPERATION: Operation = Operation::new(
             "blacklists.get_all_blacklisted_tokens",
             "GET",
@@ -60,7 +72,8 @@ impl<'c> Blacklists<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/blacklists/tokens");
-        draft.call(decode::untyped)
+        draft.query("aud", &request.aud);
+        draft.call(decode::json)
     }
 
     /// Puts a token on the blacklist, so that it is refused until it expires.
@@ -80,8 +93,8 @@ impl<'c> Blacklists<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = BlacklistAToken::new();
-    /// let answer = client.blacklists().blacklist_a_token(&request).await?;
+    /// let request = BlacklistAToken::new("jti");
+    /// client.blacklists().blacklist_a_token(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,10 +108,14 @@ impl<'c> Blacklists<'c> {
     ///   --data-raw '{ "aud": "", "jti": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The token is no longer accepted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn blacklist_a_token(&self, request: &BlacklistAToken) -> Call<Body> {
+    pub fn blacklist_a_token(&self, request: &BlacklistAToken) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "blacklists.blacklist_a_token",
             "POST",
@@ -108,7 +125,7 @@ impl<'c> Blacklists<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/blacklists/tokens");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 }
 
@@ -118,28 +135,12 @@ impl<'c> Blacklists<'c> {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct GetAllBlacklistedTokens {}
-impl GetAllBlacklistedTokens {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// Input of [`Blacklists::blacklist_a_token`].
-///
-/// `POST https://{auth0_domain}/api/v2/blacklists/tokens`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct BlacklistAToken {
-    /// The member `aud`.
+pub struct GetAllBlacklistedTokens {
+    /// Only tokens that were issued to this application.
     pub aud: Option<String>,
-    /// The member `jti`.
-    pub jti: Option<String>,
 }
 
-impl BlacklistAToken {
+impl GetAllBlacklistedTokens {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -150,10 +151,33 @@ impl BlacklistAToken {
         self.aud = Some(aud.into());
         self
     }
+}
 
-    /// Sets [`jti`](Self::jti).
-    pub fn jti(mut self, jti: impl Into<String>) -> Self {
-        self.jti = Some(jti.into());
+/// Input of [`Blacklists::blacklist_a_token`].
+///
+/// `POST https://{auth0_domain}/api/v2/blacklists/tokens`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use]
+pub struct BlacklistAToken {
+    /// The member `aud`.
+    pub aud: Option<String>,
+    /// The member `jti`.
+    pub jti: String,
+}
+
+impl BlacklistAToken {
+    /// With everything that is required.
+    pub fn new(jti: impl Into<String>) -> Self {
+        Self {
+            aud: None,
+            jti: jti.into(),
+        }
+    }
+
+    /// Sets [`aud`](Self::aud).
+    pub fn aud(mut self, aud: impl Into<String>) -> Self {
+        self.aud = Some(aud.into());
         self
     }
 }

@@ -3,9 +3,14 @@
 //! Which application may ask for which scopes of which API with the client credentials grant.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
+
+pub use types::ClientGrant;
 
 /// Operations of the folder `Client Grants`.
 ///
@@ -46,10 +51,14 @@ impl<'c> ClientGrants<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The grants.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_all_client_grants(&self, _: &GetAllClientGrants) -> Call<Body> {
+    pub fn get_all_client_grants(&self, _: &GetAllClientGrants) -> Call<Vec<ClientGrant>> {
         static OPERATION: Operation = Operation::new(
             "client_grants.get_all_client_grants",
             "GET",
@@ -58,7 +67,7 @@ impl<'c> ClientGrants<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/client-grants");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Allows an application to ask for tokens of an API with the **client credentials** grant.
@@ -76,7 +85,7 @@ impl<'c> ClientGrants<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAClientGrant::new().scope(vec![String::from("scope")]);
+    /// let request = CreateAClientGrant::new("client_id", "audience", vec![String::from("scope")]);
     /// let answer = client.client_grants().create_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -91,10 +100,14 @@ impl<'c> ClientGrants<'c> {
     ///   --data-raw '{ "client_id": "", "audience": "", "scope": [ "" ] }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new grant.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn create_a_client_grant(&self, request: &CreateAClientGrant) -> Call<Body> {
+    pub fn create_a_client_grant(&self, request: &CreateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.create_a_client_grant",
             "POST",
@@ -104,7 +117,7 @@ impl<'c> ClientGrants<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/client-grants");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes a client grant.
@@ -122,7 +135,7 @@ impl<'c> ClientGrants<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteAClientGrant::new("id");
-    /// let answer = client.client_grants().delete_a_client_grant(&request).await?;
+    /// client.client_grants().delete_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -134,10 +147,14 @@ impl<'c> ClientGrants<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The grant was deleted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_client_grant(&self, request: &DeleteAClientGrant) -> Call<Body> {
+    pub fn delete_a_client_grant(&self, request: &DeleteAClientGrant) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "client_grants.delete_a_client_grant",
             "DELETE",
@@ -147,7 +164,7 @@ impl<'c> ClientGrants<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/client-grants/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Replaces the scopes of a client grant.
@@ -177,10 +194,14 @@ impl<'c> ClientGrants<'c> {
     ///   --data-raw '{ "scope": [ "" ] }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The grant, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn update_a_client_grant(&self, request: &UpdateAClientGrant) -> Call<Body> {
+    pub fn update_a_client_grant(&self, request: &UpdateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.update_a_client_grant",
             "PATCH",
@@ -191,7 +212,7 @@ impl<'c> ClientGrants<'c> {
         draft.path("/api/v2/client-grants/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -212,40 +233,30 @@ impl GetAllClientGrants {
 /// Input of [`ClientGrants::create_a_client_grant`].
 ///
 /// `POST https://{auth0_domain}/api/v2/client-grants`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateAClientGrant {
     /// The member `client_id`.
-    pub client_id: Option<String>,
+    pub client_id: String,
     /// The member `audience`.
-    pub audience: Option<String>,
+    pub audience: String,
     /// The member `scope`.
-    pub scope: Option<Vec<String>>,
+    pub scope: Vec<String>,
 }
 
 impl CreateAClientGrant {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`audience`](Self::audience).
-    pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        self.audience = Some(audience.into());
-        self
-    }
-
-    /// Sets [`scope`](Self::scope).
-    pub fn scope(mut self, scope: Vec<String>) -> Self {
-        self.scope = Some(scope);
-        self
+    /// With everything that is required.
+    pub fn new(
+        client_id: impl Into<String>,
+        audience: impl Into<String>,
+        scope: Vec<String>,
+    ) -> Self {
+        Self {
+            client_id: client_id.into(),
+            audience: audience.into(),
+            scope,
+        }
     }
 }
 

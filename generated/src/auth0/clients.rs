@@ -218,7 +218,7 @@ impl<'c> Clients<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteAClient::new("id");
-    /// let answer = client.clients().delete_a_client(&request).await?;
+    /// client.clients().delete_a_client(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -230,17 +230,21 @@ impl<'c> Clients<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The application was deleted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_client(&self, request: &DeleteAClient) -> Call<Body> {
+    pub fn delete_a_client(&self, request: &DeleteAClient) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("clients.delete_a_client", "DELETE", "/api/v2/clients/{id}")
                 .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/clients/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Changes an application.

@@ -193,7 +193,7 @@ impl<'c> Connections<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteAConnection::new("id");
-    /// let answer = client.connections().delete_a_connection(&request).await?;
+    /// client.connections().delete_a_connection(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -205,10 +205,14 @@ impl<'c> Connections<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The connection was deleted, with its users.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<Body> {
+    pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection",
             "DELETE",
@@ -218,7 +222,7 @@ impl<'c> Connections<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/connections/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Changes a connection.
@@ -293,8 +297,8 @@ impl<'c> Connections<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = DeleteAConnectionUser::new("id");
-    /// let answer = client.connections().delete_a_connection_user(&request).await?;
+    /// let request = DeleteAConnectionUser::new("id", "email");
+    /// client.connections().delete_a_connection_user(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -306,10 +310,14 @@ impl<'c> Connections<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The user is gone from the connection.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<Body> {
+    pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection_user",
             "DELETE",
@@ -320,7 +328,8 @@ impl<'c> Connections<'c> {
         draft.path("/api/v2/connections/");
         draft.segment("id", &request.id);
         draft.path("/users");
-        draft.call(decode::untyped)
+        draft.query("email", &request.email);
+        draft.call(decode::nothing)
     }
 }
 
@@ -469,11 +478,16 @@ impl UpdateAConnection {
 pub struct DeleteAConnectionUser {
     /// Path parameter `id`.
     pub id: String,
+    /// Email address of the user.
+    pub email: String,
 }
 
 impl DeleteAConnectionUser {
     /// With everything that is required.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl Into<String>, email: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            email: email.into(),
+        }
     }
 }

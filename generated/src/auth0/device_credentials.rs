@@ -3,9 +3,14 @@
 //! Public keys and refresh tokens that belong to a user's devices.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
+
+pub use types::DeviceCredential;
 
 /// Operations of the folder `Device Credentials`.
 ///
@@ -53,10 +58,17 @@ impl<'c> DeviceCredentials<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The credentials.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn list_device_credentials(&self, _: &ListDeviceCredentials) -> Call<Body> {
+    pub fn list_device_credentials(
+        &self,
+        _: &ListDeviceCredentials,
+    ) -> Call<Vec<DeviceCredential>> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.list_device_credentials",
             "GET",
@@ -65,7 +77,7 @@ impl<'c> DeviceCredentials<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/device-credentials");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates a public key for a device of the user.
@@ -137,10 +149,7 @@ impl<'c> DeviceCredentials<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteADeviceCredential::new("id");
-    /// let answer = client
-    ///     .device_credentials()
-    ///     .delete_a_device_credential(&request)
-    ///     .await?;
+    /// client.device_credentials().delete_a_device_credential(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -152,10 +161,14 @@ impl<'c> DeviceCredentials<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The credential was deleted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_device_credential(&self, request: &DeleteADeviceCredential) -> Call<Body> {
+    pub fn delete_a_device_credential(&self, request: &DeleteADeviceCredential) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.delete_a_device_credential",
             "DELETE",
@@ -165,7 +178,7 @@ impl<'c> DeviceCredentials<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/device-credentials/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 }
 

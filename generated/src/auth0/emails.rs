@@ -84,7 +84,7 @@ impl<'c> Emails<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteTheEmailProvider::new();
-    /// let answer = client.emails().delete_the_email_provider(&request).await?;
+    /// client.emails().delete_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,10 +96,14 @@ impl<'c> Emails<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: There is no provider any more.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<Body> {
+    pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "emails.delete_the_email_provider",
             "DELETE",
@@ -108,7 +112,7 @@ impl<'c> Emails<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/emails/provider");
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Sets the email provider of a tenant that has none.

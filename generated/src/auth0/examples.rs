@@ -18,9 +18,8 @@ impl super::blacklists::BlacklistAToken {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let mut request = Self::new();
-        request.aud = Some(value_001);
-        request.jti = Some(value_002);
+        let mut request = Self::new(value_001);
+        request.aud = Some(value_002);
         request
     }
 }
@@ -39,11 +38,7 @@ impl super::client_grants::CreateAClientGrant {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = vec![value_003];
-        let mut request = Self::new();
-        request.client_id = Some(value_001);
-        request.audience = Some(value_002);
-        request.scope = Some(value_004);
-        request
+        Self::new(value_001, value_002, value_004)
     }
 }
 
@@ -500,7 +495,8 @@ impl super::connections::DeleteAConnectionUser {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");
-        Self::new(value_001)
+        let value_002 = values.fill("");
+        Self::new(value_001, value_002)
     }
 }
 
@@ -695,9 +691,7 @@ impl super::jobs::SendAVerifyEmailAddressEmail {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut request = Self::new();
-        request.user_id = Some(value_001);
-        request
+        Self::new(value_001)
     }
 }
 
@@ -794,9 +788,7 @@ impl super::rules::CreateARule {
         let value_003 = values.fill("{}");
         let value_004 = serde_json::from_str(&value_003).unwrap_or(Value::Null);
         let value_005 = values.fill("");
-        let mut request = Self::new();
-        request.name = Some(value_001);
-        request.script = Some(value_002);
+        let mut request = Self::new(value_001, value_002);
         request.order = Some(value_004);
         request.enabled = Some(false);
         request.stage = Some(value_005);
@@ -906,9 +898,8 @@ impl super::tickets::CreateAnEmailVerificationTicket {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let mut request = Self::new();
-        request.result_url = Some(value_001);
-        request.user_id = Some(value_002);
+        let mut request = Self::new(value_001);
+        request.result_url = Some(value_002);
         request
     }
 }
@@ -934,15 +925,17 @@ impl super::tickets::CreateAPasswordChangeTicket {
 
 impl super::user_blocks::GetBlocksByIdentifier {
     /// The collection's own values.
-    pub fn example(_: &Values) -> Self {
-        Self::new()
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("");
+        Self::new(value_001)
     }
 }
 
 impl super::user_blocks::UnblockByIdentifier {
     /// The collection's own values.
-    pub fn example(_: &Values) -> Self {
-        Self::new()
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("");
+        Self::new(value_001)
     }
 }
 
@@ -1069,13 +1062,13 @@ impl super::users::UnlinkAUserIdentity {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("{{:provider}}");
-        let value_003 = super::users::Provider::from(value_002);
+        let value_003 = super::types::Provider::from(value_002);
         let value_004 = values.fill("{{:user_id}}");
         Self::new(value_001, value_003, value_004)
     }
 }
 
-impl super::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+impl super::users::RegenerateRecoveryCode {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:id}}");
@@ -1099,8 +1092,6 @@ impl super::users_by_email::SearchUsersByEmail {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut request = Self::new();
-        request.email = Some(value_001);
-        request
+        Self::new(value_001)
     }
 }

@@ -3,11 +3,17 @@
 //! Multifactor authentication: factors, enrollments and message templates.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
 use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
 use std::fmt;
+
+pub use super::types::{AuthMethod, Enrollment, EnrollmentStatus};
+pub use types::Factor;
 
 /// Operations of the folder `Guardian`.
 ///
@@ -51,13 +57,17 @@ impl<'c> Guardian<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The factors.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn get_a_list_of_factors_and_statuses(
         &self,
         _: &GetAListOfFactorsAndStatuses,
-    ) -> Call<Body> {
+    ) -> Call<Vec<Factor>> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_a_list_of_factors_and_statuses",
             "GET",
@@ -66,7 +76,7 @@ impl<'c> Guardian<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/factors");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns one enrollment: its status, its factor and the name of the device.
@@ -94,10 +104,14 @@ impl<'c> Guardian<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The enrollment.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_guardian_enrollment(&self, request: &GetAGuardianEnrollment) -> Call<Body> {
+    pub fn get_a_guardian_enrollment(&self, request: &GetAGuardianEnrollment) -> Call<Enrollment> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_a_guardian_enrollment",
             "GET",
@@ -107,7 +121,7 @@ impl<'c> Guardian<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/enrollments/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes an enrollment.
@@ -125,7 +139,7 @@ impl<'c> Guardian<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteAGuardianEnrollment::new("id");
-    /// let answer = client.guardian().delete_a_guardian_enrollment(&request).await?;
+    /// client.guardian().delete_a_guardian_enrollment(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,10 +151,14 @@ impl<'c> Guardian<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The user has to enroll again.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_guardian_enrollment(&self, request: &DeleteAGuardianEnrollment) -> Call<Body> {
+    pub fn delete_a_guardian_enrollment(&self, request: &DeleteAGuardianEnrollment) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "guardian.delete_a_guardian_enrollment",
             "DELETE",
@@ -150,7 +168,7 @@ impl<'c> Guardian<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/enrollments/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Returns the texts of the SMS messages for enrollment and verification.

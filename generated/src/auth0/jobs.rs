@@ -3,9 +3,14 @@
 //! Work that runs in the background, such as importing users.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
+
+pub use types::{Job, JobStatus};
 
 /// Operations of the folder `Jobs`.
 ///
@@ -48,16 +53,20 @@ impl<'c> Jobs<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The job.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_job(&self, request: &GetAJob) -> Call<Body> {
+    pub fn get_a_job(&self, request: &GetAJob) -> Call<Job> {
         static OPERATION: Operation =
             Operation::new("jobs.get_a_job", "GET", "/api/v2/jobs/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/jobs/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns why a job failed: one entry for each user that could not be imported.
@@ -164,7 +173,7 @@ impl<'c> Jobs<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = SendAVerifyEmailAddressEmail::new();
+    /// let request = SendAVerifyEmailAddressEmail::new("user_id");
     /// let answer = client.jobs().send_a_verify_email_address_email(&request).await?;
     /// # Ok(())
     /// # }
@@ -179,13 +188,17 @@ impl<'c> Jobs<'c> {
     ///   --data-raw '{ "user_id": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The job that sends it.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn send_a_verify_email_address_email(
         &self,
         request: &SendAVerifyEmailAddressEmail,
-    ) -> Call<Body> {
+    ) -> Call<Job> {
         static OPERATION: Operation = Operation::new(
             "jobs.send_a_verify_email_address_email",
             "POST",
@@ -195,7 +208,7 @@ impl<'c> Jobs<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/jobs/verification-email");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -252,23 +265,19 @@ impl ImportUsers {
 /// Input of [`Jobs::send_a_verify_email_address_email`].
 ///
 /// `POST https://{auth0_domain}/api/v2/jobs/verification-email`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct SendAVerifyEmailAddressEmail {
     /// The member `user_id`.
-    pub user_id: Option<String>,
+    pub user_id: String,
 }
 
 impl SendAVerifyEmailAddressEmail {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
+    /// With everything that is required.
+    pub fn new(user_id: impl Into<String>) -> Self {
+        Self {
+            user_id: user_id.into(),
+        }
     }
 }

@@ -3,7 +3,10 @@
 //! What happened in the tenant: logins, failures, changes.
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::paged::whole;
+use super::runtime::{Call, Operation, PagedCall, decode};
+
+pub use super::types::LogEvent;
 
 /// Operations of the folder `Logs`.
 ///
@@ -31,6 +34,9 @@ impl<'c> Logs<'c> {
     /// The syntax of queries is described at [Log query
     /// syntax](https://auth0.com/docs/logs/query-syntax).
     ///
+    /// The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their
+    /// items.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -39,7 +45,7 @@ impl<'c> Logs<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = SearchLogEvents::new();
+    /// let request = SearchLogEvents::new().sort("date:-1");
     /// let answer = client.logs().search_log_events(&request).await?;
     /// # Ok(())
     /// # }
@@ -52,15 +58,27 @@ impl<'c> Logs<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The log events of the page.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn search_log_events(&self, _: &SearchLogEvents) -> Call<Body> {
+    pub fn search_log_events(
+        &self,
+        request: &SearchLogEvents,
+    ) -> PagedCall<Vec<LogEvent>, LogEvent> {
         static OPERATION: Operation =
             Operation::new("logs.search_log_events", "GET", "/api/v2/logs").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/logs");
-        draft.call(decode::untyped)
+        draft.query("page", &request.page);
+        draft.query("per_page", &request.per_page);
+        draft.query("sort", &request.sort);
+        draft.query("q", &request.q);
+        let first: Call<Vec<LogEvent>> = draft.call(decode::json);
+        first.by_number("page", 1).list(whole)
     }
 
     /// Returns one log event by its ID.
@@ -88,16 +106,20 @@ impl<'c> Logs<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The log event.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_log_event_by_id(&self, request: &GetALogEventById) -> Call<Body> {
+    pub fn get_a_log_event_by_id(&self, request: &GetALogEventById) -> Call<LogEvent> {
         static OPERATION: Operation =
             Operation::new("logs.get_a_log_event_by_id", "GET", "/api/v2/logs/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/logs/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -107,11 +129,49 @@ impl<'c> Logs<'c> {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct SearchLogEvents {}
+pub struct SearchLogEvents {
+    /// Number of the page, from 0.
+    ///
+    /// At least 0.
+    pub page: Option<i64>,
+    /// How many events a page has.
+    ///
+    /// At least 1, at most 100.
+    pub per_page: Option<i64>,
+    /// Field to sort by, with `:1` for ascending and `:-1` for descending order.
+    pub sort: Option<String>,
+    /// The query, in the syntax of Lucene.
+    pub q: Option<String>,
+}
+
 impl SearchLogEvents {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets [`page`](Self::page).
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Sets [`per_page`](Self::per_page).
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
+        self
+    }
+
+    /// Sets [`sort`](Self::sort).
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets [`q`](Self::q).
+    pub fn q(mut self, q: impl Into<String>) -> Self {
+        self.q = Some(q.into());
+        self
     }
 }
 

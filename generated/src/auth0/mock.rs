@@ -9,6 +9,39 @@ use super::runtime::{Error, Mock};
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 200, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 204, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 200, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 201, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 204, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 200, "");
+    mock = mock.saved("clients.delete_a_client", 204, "");
+    mock = mock.saved("connections.delete_a_connection", 204, "");
+    mock = mock.saved("connections.delete_a_connection_user", 204, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 200, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 204, "");
+    mock = mock.saved("emails.delete_the_email_provider", 204, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 200, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 200, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 204, "");
+    mock = mock.saved("jobs.get_a_job", 200, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 201, "");
+    mock = mock.saved("logs.search_log_events", 200, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 200, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 204, "");
+    mock = mock.saved("rules.get_all_rules", 200, "");
+    mock = mock.saved("rules.create_a_rule", 201, "");
+    mock = mock.saved("rules.get_a_rule", 200, "");
+    mock = mock.saved("rules.delete_a_rule", 204, "");
+    mock = mock.saved("rules.update_a_rule", 200, "");
+    mock = mock.saved("stats.get_active_users_count", 200, "");
+    mock = mock.saved("stats.get_daily_stats", 200, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 201, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 201, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 200, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 204, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 200, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 204, "");
     mock = mock.saved("users.list_or_search_users", 200, "");
     mock = mock.saved("users.list_or_search_users", 400, "");
     mock = mock.saved("users.list_or_search_users", 401, "");
@@ -59,31 +92,11 @@ fn answers() -> Mock {
     mock = mock.saved("users.unlink_a_user_identity", 403, "");
     mock = mock.saved("users.unlink_a_user_identity", 404, "");
     mock = mock.saved("users.unlink_a_user_identity", 429, "");
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        200,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        400,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        401,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        403,
-        "",
-    );
-    mock = mock.saved(
-        "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
-        404,
-        "",
-    );
+    mock = mock.saved("users.regenerate_recovery_code", 200, "");
+    mock = mock.saved("users.regenerate_recovery_code", 400, "");
+    mock = mock.saved("users.regenerate_recovery_code", 401, "");
+    mock = mock.saved("users.regenerate_recovery_code", 403, "");
+    mock = mock.saved("users.regenerate_recovery_code", 404, "");
     mock = mock.saved("users.link_a_user_account", 201, "");
     mock = mock.saved("users.link_a_user_account", 400, "");
     mock = mock.saved("users.link_a_user_account", 401, "");
@@ -91,6 +104,7 @@ fn answers() -> Mock {
     mock = mock.saved("users.link_a_user_account", 404, "");
     mock = mock.saved("users.link_a_user_account", 409, "");
     mock = mock.saved("users.link_a_user_account", 429, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 200, "");
     mock
 }
 

@@ -10,6 +10,7 @@ pub mod blacklists;
 mod client;
 pub mod client_grants;
 pub mod clients;
+mod codec;
 pub mod connections;
 pub mod device_credentials;
 pub mod emails;
@@ -21,6 +22,8 @@ pub mod logs;
 #[cfg(feature = "mock")]
 mod mock;
 pub mod resource_servers;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 #[cfg(all(test, feature = "round-trip"))]
 #[rustfmt::skip]
 mod round_trip_tests;
@@ -28,6 +31,7 @@ pub mod rules;
 pub mod stats;
 pub mod tenants;
 pub mod tickets;
+pub mod types;
 pub mod user_blocks;
 pub mod users;
 pub mod users_by_email;

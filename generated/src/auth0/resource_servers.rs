@@ -90,10 +90,7 @@ impl<'c> ResourceServers<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteAResourceServer::new("id");
-    /// let answer = client
-    ///     .resource_servers()
-    ///     .delete_a_resource_server(&request)
-    ///     .await?;
+    /// client.resource_servers().delete_a_resource_server(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -105,10 +102,14 @@ impl<'c> ResourceServers<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The API was deleted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_resource_server(&self, request: &DeleteAResourceServer) -> Call<Body> {
+    pub fn delete_a_resource_server(&self, request: &DeleteAResourceServer) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.delete_a_resource_server",
             "DELETE",
@@ -118,7 +119,7 @@ impl<'c> ResourceServers<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/resource-servers/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Changes an API.

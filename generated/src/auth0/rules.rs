@@ -3,10 +3,15 @@
 //! JavaScript functions that run after a user has been authenticated.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
+
+pub use types::Rule;
 
 /// Operations of the folder `Rules`.
 ///
@@ -47,15 +52,19 @@ impl<'c> Rules<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The rules.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_all_rules(&self, _: &GetAllRules) -> Call<Body> {
+    pub fn get_all_rules(&self, _: &GetAllRules) -> Call<Vec<Rule>> {
         static OPERATION: Operation =
             Operation::new("rules.get_all_rules", "GET", "/api/v2/rules").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/rules");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates a rule.
@@ -80,7 +89,7 @@ impl<'c> Rules<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateARule::new().enabled(false);
+    /// let request = CreateARule::new("name", "script").enabled(false);
     /// let answer = client.rules().create_a_rule(&request).await?;
     /// # Ok(())
     /// # }
@@ -101,16 +110,20 @@ impl<'c> Rules<'c> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new rule.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn create_a_rule(&self, request: &CreateARule) -> Call<Body> {
+    pub fn create_a_rule(&self, request: &CreateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.create_a_rule", "POST", "/api/v2/rules").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/rules");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns one rule by its ID.
@@ -138,16 +151,20 @@ impl<'c> Rules<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The rule.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_rule(&self, request: &GetARule) -> Call<Body> {
+    pub fn get_a_rule(&self, request: &GetARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.get_a_rule", "GET", "/api/v2/rules/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/rules/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes a rule.
@@ -163,7 +180,7 @@ impl<'c> Rules<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = DeleteARule::new("id");
-    /// let answer = client.rules().delete_a_rule(&request).await?;
+    /// client.rules().delete_a_rule(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -175,16 +192,20 @@ impl<'c> Rules<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The rule was deleted.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn delete_a_rule(&self, request: &DeleteARule) -> Call<Body> {
+    pub fn delete_a_rule(&self, request: &DeleteARule) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("rules.delete_a_rule", "DELETE", "/api/v2/rules/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/rules/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 
     /// Changes a rule.
@@ -214,17 +235,21 @@ impl<'c> Rules<'c> {
     ///   --data-raw '{ "script": "", "name": "", "order": {}, "enabled": false }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The rule, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn update_a_rule(&self, request: &UpdateARule) -> Call<Body> {
+    pub fn update_a_rule(&self, request: &UpdateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.update_a_rule", "PATCH", "/api/v2/rules/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/rules/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -245,14 +270,14 @@ impl GetAllRules {
 /// Input of [`Rules::create_a_rule`].
 ///
 /// `POST https://{auth0_domain}/api/v2/rules`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateARule {
     /// The member `name`.
-    pub name: Option<String>,
+    pub name: String,
     /// The member `script`.
-    pub script: Option<String>,
+    pub script: String,
     /// The member `order`.
     pub order: Option<Value>,
     /// The member `enabled`.
@@ -262,21 +287,15 @@ pub struct CreateARule {
 }
 
 impl CreateARule {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`script`](Self::script).
-    pub fn script(mut self, script: impl Into<String>) -> Self {
-        self.script = Some(script.into());
-        self
+    /// With everything that is required.
+    pub fn new(name: impl Into<String>, script: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            script: script.into(),
+            order: None,
+            enabled: None,
+            stage: None,
+        }
     }
 
     /// Sets [`order`](Self::order).

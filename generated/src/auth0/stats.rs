@@ -2,8 +2,15 @@
 
 //! Counts of logins, sign-ups and active users.
 
+mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
+
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
+
+pub use types::DailyStats;
 
 /// Operations of the folder `Stats`.
 ///
@@ -44,10 +51,14 @@ impl<'c> Stats<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: How many users logged in during the last 30 days.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_active_users_count(&self, _: &GetActiveUsersCount) -> Call<Body> {
+    pub fn get_active_users_count(&self, _: &GetActiveUsersCount) -> Call<i64> {
         static OPERATION: Operation = Operation::new(
             "stats.get_active_users_count",
             "GET",
@@ -56,7 +67,7 @@ impl<'c> Stats<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/stats/active-users");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns the number of logins, sign-ups and breached-password detections for each day of a
@@ -87,15 +98,21 @@ impl<'c> Stats<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The days.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_daily_stats(&self, _: &GetDailyStats) -> Call<Body> {
+    pub fn get_daily_stats(&self, request: &GetDailyStats) -> Call<Vec<DailyStats>> {
         static OPERATION: Operation =
             Operation::new("stats.get_daily_stats", "GET", "/api/v2/stats/daily").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/stats/daily");
-        draft.call(decode::untyped)
+        draft.query("from", &request.from);
+        draft.query("to", &request.to);
+        draft.call(decode::json)
     }
 }
 
@@ -119,10 +136,28 @@ impl GetActiveUsersCount {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct GetDailyStats {}
+pub struct GetDailyStats {
+    /// First day, as `YYYYMMDD`.
+    pub from: Option<String>,
+    /// Last day, as `YYYYMMDD`.
+    pub to: Option<String>,
+}
+
 impl GetDailyStats {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets [`from`](Self::from).
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+
+    /// Sets [`to`](Self::to).
+    pub fn to(mut self, to: impl Into<String>) -> Self {
+        self.to = Some(to.into());
+        self
     }
 }

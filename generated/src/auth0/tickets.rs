@@ -3,11 +3,16 @@
 //! Links that let a user verify an email address or change a password.
 
 mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
 
 use super::client::Client;
 use super::runtime::values::redacted;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use std::fmt;
+
+pub use types::Ticket;
 
 /// Operations of the folder `Tickets`.
 ///
@@ -37,7 +42,7 @@ impl<'c> Tickets<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAnEmailVerificationTicket::new();
+    /// let request = CreateAnEmailVerificationTicket::new("user_id");
     /// let answer = client
     ///     .tickets()
     ///     .create_an_email_verification_ticket(&request)
@@ -55,13 +60,17 @@ impl<'c> Tickets<'c> {
     ///   --data-raw '{ "result_url": "", "user_id": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The ticket.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_an_email_verification_ticket(
         &self,
         request: &CreateAnEmailVerificationTicket,
-    ) -> Call<Body> {
+    ) -> Call<Ticket> {
         static OPERATION: Operation = Operation::new(
             "tickets.create_an_email_verification_ticket",
             "POST",
@@ -71,7 +80,7 @@ impl<'c> Tickets<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/tickets/email-verification");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates a link that changes the password of a user.
@@ -115,13 +124,17 @@ impl<'c> Tickets<'c> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The ticket.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
     pub fn create_a_password_change_ticket(
         &self,
         request: &CreateAPasswordChangeTicket,
-    ) -> Call<Body> {
+    ) -> Call<Ticket> {
         static OPERATION: Operation = Operation::new(
             "tickets.create_a_password_change_ticket",
             "POST",
@@ -131,38 +144,35 @@ impl<'c> Tickets<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/tickets/password-change");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
 /// Input of [`Tickets::create_an_email_verification_ticket`].
 ///
 /// `POST https://{auth0_domain}/api/v2/tickets/email-verification`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateAnEmailVerificationTicket {
     /// The member `result_url`.
     pub result_url: Option<String>,
     /// The member `user_id`.
-    pub user_id: Option<String>,
+    pub user_id: String,
 }
 
 impl CreateAnEmailVerificationTicket {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With everything that is required.
+    pub fn new(user_id: impl Into<String>) -> Self {
+        Self {
+            result_url: None,
+            user_id: user_id.into(),
+        }
     }
 
     /// Sets [`result_url`](Self::result_url).
     pub fn result_url(mut self, result_url: impl Into<String>) -> Self {
         self.result_url = Some(result_url.into());
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
         self
     }
 }

@@ -2,8 +2,15 @@
 
 //! Users that were blocked after too many failed logins.
 
+mod codec;
+#[cfg(feature = "round-trip")]
+mod round_trip;
+mod types;
+
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
+
+pub use types::{BlockedFor, UserBlockList};
 
 /// Operations of the folder `User Blocks`.
 ///
@@ -32,7 +39,7 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetBlocksByIdentifier::new();
+    /// let request = GetBlocksByIdentifier::new("identifier");
     /// let answer = client.user_blocks().get_blocks_by_identifier(&request).await?;
     /// # Ok(())
     /// # }
@@ -45,10 +52,14 @@ impl<'c> UserBlocks<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The blocks of the user.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_blocks_by_identifier(&self, _: &GetBlocksByIdentifier) -> Call<Body> {
+    pub fn get_blocks_by_identifier(&self, request: &GetBlocksByIdentifier) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_blocks_by_identifier",
             "GET",
@@ -57,7 +68,8 @@ impl<'c> UserBlocks<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/user-blocks");
-        draft.call(decode::untyped)
+        draft.query("identifier", &request.identifier);
+        draft.call(decode::json)
     }
 
     /// Removes all blocks of a user, found by an identifier: user name, phone number or email
@@ -73,8 +85,8 @@ impl<'c> UserBlocks<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = UnblockByIdentifier::new();
-    /// let answer = client.user_blocks().unblock_by_identifier(&request).await?;
+    /// let request = UnblockByIdentifier::new("identifier");
+    /// client.user_blocks().unblock_by_identifier(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,10 +98,14 @@ impl<'c> UserBlocks<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The user can log in again.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn unblock_by_identifier(&self, _: &UnblockByIdentifier) -> Call<Body> {
+    pub fn unblock_by_identifier(&self, request: &UnblockByIdentifier) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_by_identifier",
             "DELETE",
@@ -98,7 +114,8 @@ impl<'c> UserBlocks<'c> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/user-blocks");
-        draft.call(decode::untyped)
+        draft.query("identifier", &request.identifier);
+        draft.call(decode::nothing)
     }
 
     /// Lists the blocks of a user.
@@ -126,10 +143,14 @@ impl<'c> UserBlocks<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The blocks of the user.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<Body> {
+    pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_a_users_blocks",
             "GET",
@@ -139,7 +160,7 @@ impl<'c> UserBlocks<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/user-blocks/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Removes all blocks of a user.
@@ -157,7 +178,7 @@ impl<'c> UserBlocks<'c> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UnblockAUser::new("id");
-    /// let answer = client.user_blocks().unblock_a_user(&request).await?;
+    /// client.user_blocks().unblock_a_user(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,10 +190,14 @@ impl<'c> UserBlocks<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `204`: The user can log in again.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<Body> {
+    pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_a_user",
             "DELETE",
@@ -182,35 +207,47 @@ impl<'c> UserBlocks<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/user-blocks/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::nothing)
     }
 }
 
 /// Input of [`UserBlocks::get_blocks_by_identifier`].
 ///
 /// `GET https://{auth0_domain}/api/v2/user-blocks`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct GetBlocksByIdentifier {}
+pub struct GetBlocksByIdentifier {
+    /// User name, phone number or email address of the user.
+    pub identifier: String,
+}
+
 impl GetBlocksByIdentifier {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With everything that is required.
+    pub fn new(identifier: impl Into<String>) -> Self {
+        Self {
+            identifier: identifier.into(),
+        }
     }
 }
 
 /// Input of [`UserBlocks::unblock_by_identifier`].
 ///
 /// `DELETE https://{auth0_domain}/api/v2/user-blocks`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct UnblockByIdentifier {}
+pub struct UnblockByIdentifier {
+    /// User name, phone number or email address of the user.
+    pub identifier: String,
+}
+
 impl UnblockByIdentifier {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With everything that is required.
+    pub fn new(identifier: impl Into<String>) -> Self {
+        Self {
+            identifier: identifier.into(),
+        }
     }
 }
 

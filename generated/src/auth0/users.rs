@@ -15,10 +15,10 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use types::{
-    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
-    MultifactorProvider, ProfileData, Provider, RecoveryCode, SearchEngine, User, UserIdentity,
+pub use super::types::{
+    AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User, UserIdentity,
 };
+pub use types::{ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 
 /// Operations of the folder `Users`.
 ///
@@ -604,15 +604,12 @@ impl<'c> Users<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::users::RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne;
+    /// use generated::auth0::users::RegenerateRecoveryCode;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne::new("id");
-    /// let answer = client
-    ///     .users()
-    ///     .removes_the_current_recovery_token_generates_and_returns_a_new_one(&request)
-    ///     .await?;
+    /// let request = RegenerateRecoveryCode::new("id");
+    /// let answer = client.users().regenerate_recovery_code(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -639,12 +636,9 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
-    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
-        &self,
-        request: &RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne,
-    ) -> Call<RecoveryCode> {
+    pub fn regenerate_recovery_code(&self, request: &RegenerateRecoveryCode) -> Call<RecoveryCode> {
         static OPERATION: Operation = Operation::new(
-            "users.removes_the_current_recovery_token_generates_and_returns_a_new_one",
+            "users.regenerate_recovery_code",
             "POST",
             "/api/v2/users/{id}/recovery-code-regeneration",
         )
@@ -753,6 +747,15 @@ impl<'c> Users<'c> {
         draft.path("/identities");
         draft.json(&request.body);
         draft.call(decode::json)
+    }
+
+    /// The former name of [`Self::regenerate_recovery_code`].
+    #[deprecated(note = "renamed to `regenerate_recovery_code`")]
+    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
+        &self,
+        request: &RegenerateRecoveryCode,
+    ) -> Call<RecoveryCode> {
+        self.regenerate_recovery_code(request)
     }
 }
 
@@ -1286,18 +1289,18 @@ impl UnlinkAUserIdentity {
     }
 }
 
-/// Input of [`Users::removes_the_current_recovery_token_generates_and_returns_a_new_one`].
+/// Input of [`Users::regenerate_recovery_code`].
 ///
 /// `POST https://{auth0_domain}/api/v2/users/{id}/recovery-code-regeneration`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+pub struct RegenerateRecoveryCode {
     /// ID of the user.
     pub id: String,
 }
 
-impl RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne {
+impl RegenerateRecoveryCode {
     /// With everything that is required.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -1326,3 +1329,7 @@ impl LinkAUserAccount {
         }
     }
 }
+
+/// The former name of [`RegenerateRecoveryCode`].
+#[deprecated(note = "renamed to `RegenerateRecoveryCode`")]
+pub type RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne = RegenerateRecoveryCode;

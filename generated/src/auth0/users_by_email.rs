@@ -3,7 +3,9 @@
 //! Users found by their email address.
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
+
+pub use super::types::{ProfileData, Provider, User, UserIdentity};
 
 /// Operations of the folder `Users By Email`.
 ///
@@ -35,7 +37,7 @@ impl<'c> UsersByEmail<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = SearchUsersByEmail::new();
+    /// let request = SearchUsersByEmail::new("email");
     /// let answer = client.users_by_email().search_users_by_email(&request).await?;
     /// # Ok(())
     /// # }
@@ -48,10 +50,14 @@ impl<'c> UsersByEmail<'c> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The users with that address.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn search_users_by_email(&self, request: &SearchUsersByEmail) -> Call<Body> {
+    pub fn search_users_by_email(&self, request: &SearchUsersByEmail) -> Call<Vec<User>> {
         static OPERATION: Operation = Operation::new(
             "users_by_email.search_users_by_email",
             "GET",
@@ -61,30 +67,26 @@ impl<'c> UsersByEmail<'c> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/users-by-email");
         draft.query("email", &request.email);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
 /// Input of [`UsersByEmail::search_users_by_email`].
 ///
 /// `GET https://{auth0_domain}/api/v2/users-by-email`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct SearchUsersByEmail {
-    /// Query parameter `email`.
-    pub email: Option<String>,
+    /// Email address, in lower case where the tenant stores it so.
+    pub email: String,
 }
 
 impl SearchUsersByEmail {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`email`](Self::email).
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
+    /// With everything that is required.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self {
+            email: email.into(),
+        }
     }
 }

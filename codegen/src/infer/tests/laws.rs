@@ -2,7 +2,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::infer::{
-    ListShape, MemberShape, ObjectShape, Sample, Schema, Shape, Tally, TextShape, Values,
+    ListShape, MemberShape, ObjectShape, Sample, Schema, Shape, Source, Tally, TextShape, Values,
 };
 
 /// Samples over few keys and values, so that they meet.
@@ -44,7 +44,7 @@ fn samples() -> impl Strategy<Value = Sample> {
     })
 }
 
-/// Shapes as they come about: of one sample, as an alternative, with maps, of a schema.
+/// Shapes as they come about: of one sample, as an alternative, with maps, of a schema, with a source, with names.
 fn shapes() -> impl Strategy<Value = Shape> {
     let of_sample = || samples().prop_map(|sample| Shape::of(&sample, &Values::default()));
     let schema = prop_oneof![
@@ -58,11 +58,19 @@ fn shapes() -> impl Strategy<Value = Shape> {
     let of_schema = schema.prop_map(|text| {
         Shape::of_schema(&serde_json::from_str::<Schema>(text).expect("a schema"))
     });
+    let named = prop_oneof![Just(("A", "b")), Just(("B", "a"))];
     let one = prop_oneof![
         4 => of_sample(),
         1 => of_sample().prop_map(Shape::into_alternative),
         1 => of_sample().prop_map(|mut shape| { shape.detect_maps(); shape }),
         1 => of_schema,
+        1 => of_sample().prop_map(|shape| shape.from_source(Source::Script)),
+        1 => (of_sample(), named).prop_map(|(mut shape, (title, reference))| {
+            shape.title = Some(title.to_owned());
+            shape.reference = Some(reference.to_owned());
+            shape.description = Some(title.to_owned());
+            shape
+        }),
     ];
     vec(one, 0..4).prop_map(|shapes| shapes.into_iter().collect())
 }

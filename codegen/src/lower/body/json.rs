@@ -30,6 +30,13 @@ impl Lower<'_> {
         let mut shape = self.body_shape(context);
         shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
+        if let Some(hint) = self.hint {
+            let objects = shape.alternatives.iter().chain([&shape]);
+            let objects = objects.filter_map(|shape| shape.object.as_deref());
+            let names = objects.flat_map(|object| object.members.keys());
+            let constants = constants.iter().map(|(name, _)| name);
+            hint.note_unmatched(names.chain(constants).map(String::as_str));
+        }
         hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();
         if let Some(members) = self.types.members(&shape, context.at) {
@@ -51,6 +58,7 @@ impl Lower<'_> {
             Presence::Required,
         );
         body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
+        body.shown = self.shown(hint.as_ref(), &body);
         body.example = context
             .sample
             .and_then(|sample| self.types.literal(sample, &body.type_ref));
@@ -164,6 +172,8 @@ impl Lower<'_> {
             (Sample::Null, Presence::Nullable) => Some(Literal::Null),
             _ => self.types.literal(value, &member.type_ref),
         });
+        let hint = self.member_hint(Location::Body, &member.name);
+        member.shown = self.shown(hint.as_ref(), &member);
         if self.options.send_literals && member.presence != Presence::Required {
             member.preset = member.example.clone().filter(Literal::is_plain);
         }

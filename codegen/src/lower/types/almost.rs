@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use crate::ir::{Direction, Field, Presence, Struct, TypeRef};
 
 use super::signature::normal;
+use crate::infer::Sources;
 
 /// What the samples of a struct show.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,18 @@ pub(super) struct Evidence {
     pub(super) samples: u32,
     /// By index of field.
     pub(super) members: Vec<Member>,
+    /// What tells of it beside samples.
+    pub(super) sources: Sources,
+}
+
+impl Evidence {
+    /// Of something that is no struct, so that there is nothing to count.
+    pub(super) fn stated(sources: Sources) -> Self {
+        Self {
+            sources,
+            ..Self::default()
+        }
+    }
 }
 
 /// What the samples of a member show.
@@ -37,6 +50,8 @@ pub(super) struct Member {
     pub(super) noun: &'static str,
     /// Which way the struct goes.
     pub(super) direction: Direction,
+    /// What tells of it beside samples.
+    pub(super) sources: Sources,
 }
 
 /// How much the samples of a member show.
@@ -69,6 +84,7 @@ impl Member {
         self.described |= other.described;
         self.seen = self.seen.saturating_add(other.seen);
         self.null |= other.null;
+        self.sources.join(other.sources);
         self.stated = match (self.stated, other.stated) {
             (Some(false), _) | (_, Some(false)) => Some(false),
             (stated, other) => stated.or(other),
@@ -146,6 +162,7 @@ pub(super) fn join(
         .map(|(place, field)| (field.name.clone(), place))
         .collect();
     evidence.samples = evidence.samples.saturating_add(other_evidence.samples);
+    evidence.sources.join(other_evidence.sources);
     for (field, member) in other.fields.into_iter().zip(other_evidence.members) {
         let place = places.get(&field.name).copied();
         if let Some((own, known)) = place

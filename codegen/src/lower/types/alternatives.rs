@@ -39,7 +39,7 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
     };
     let docs = documentation::described(types, scope.description())
         .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
-    types.define(kind, Evidence::default(), docs, scope)
+    types.define(kind, Evidence::stated(shape.sources), docs, scope)
 }
 
 /// The first member that is a constant in every form, another one in each.
@@ -66,8 +66,11 @@ fn tag(forms: &[&Shape]) -> Option<String> {
         .cloned()
 }
 
+/// Whether no object of the form lacks the member, as far as anything says.
 fn is_always(member: &MemberShape, object: &ObjectShape) -> bool {
-    member.required.unwrap_or(true) && member.tally.seen >= object.tally.seen
+    object
+        .stated(member)
+        .unwrap_or(member.tally == object.tally)
 }
 
 /// The only value that a member may have.
@@ -76,6 +79,7 @@ fn constant(member: &MemberShape) -> Option<&str> {
     let text = shape.text.as_ref()?;
     let alone = *shape
         == Shape {
+            sources: shape.sources,
             text: shape.text.clone(),
             title: shape.title.clone(),
             description: shape.description.clone(),

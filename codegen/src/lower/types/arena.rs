@@ -66,6 +66,7 @@ impl Entry {
 
     /// The definition with its evidence in its documentation.
     fn finish(mut self) -> TypeDef {
+        let sources = documentation::of_sources(self.candidate.evidence.sources);
         self.candidate.def.is_titled = self.candidate.titled;
         if let TypeKind::Struct(content) = &mut self.candidate.def.kind {
             let samples = self.candidate.evidence.samples;
@@ -82,9 +83,10 @@ impl Entry {
                 field
                     .docs
                     .evidence
-                    .extend(documentation::of_evidence(member, samples));
+                    .extend(documentation::of_member_evidence(member, samples));
             }
         }
+        self.candidate.def.docs.evidence.extend(sources);
         self.candidate.def
     }
 }

@@ -146,7 +146,8 @@ fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
     }
     let docs = documentation::described(types, scope.description())
         .unwrap_or_else(|| documentation::summary(format!("Values of {}.", scope.subject())));
-    types.define(TypeKind::Enum(values), Evidence::default(), docs, scope)
+    let evidence = Evidence::stated(shape.sources);
+    types.define(TypeKind::Enum(values), evidence, docs, scope)
 }
 
 fn list(types: &mut Types, list: &ListShape, scope: &Scope<'_>) -> TypeRef {
@@ -177,7 +178,8 @@ fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -
     if object.members.is_empty() {
         return TypeRef::Json;
     }
-    let (fields, evidence) = object::fields(types, object, scope);
+    let (fields, mut evidence) = object::fields(types, object, scope);
+    evidence.sources = shape.sources;
     let kind = TypeKind::Struct(Struct {
         fields,
         unknown: types.options.unknown,
@@ -214,5 +216,6 @@ fn mixed(types: &mut Types, kinds: &[Kind], shape: &Shape, scope: &Scope<'_>) ->
         })
         .collect();
     let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
-    types.define(TypeKind::Union(variants), Evidence::default(), docs, scope)
+    let evidence = Evidence::stated(shape.sources);
+    types.define(TypeKind::Union(variants), evidence, docs, scope)
 }

@@ -1,6 +1,6 @@
 //! Documentation of types and members: the collection's words, else where they stand; and the evidence.
 
-use crate::infer::MemberShape;
+use crate::infer::{MemberShape, Source, Sources};
 use crate::ir::{Direction, Docs, Evidence};
 pub(super) use crate::markdown::code;
 
@@ -72,15 +72,31 @@ pub(super) fn of_samples(samples: u32) -> Option<Evidence> {
         1 => "Inferred from 1 sample.".to_owned(),
         samples => format!("Inferred from {samples} samples."),
     };
-    Some(Evidence { text })
+    Some(Evidence::shown(text))
 }
 
 /// In how many samples a member is; of a single one that is sent there is nothing to say.
 pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
     let received = member.direction == Direction::Decode;
     let shown = samples > 1 || (received && samples > 0);
-    shown.then(|| Evidence {
-        text: format!("In {} of {samples} {}.", member.seen, member.noun),
+    shown.then(|| Evidence::shown(format!("In {} of {samples} {}.", member.seen, member.noun)))
+}
+
+/// All that tells of a member.
+pub(super) fn of_member_evidence(member: &Member, samples: u32) -> impl Iterator<Item = Evidence> {
+    of_evidence(member, samples)
+        .into_iter()
+        .chain(of_sources(member.sources))
+}
+
+/// What tells of something beside samples.
+pub(super) fn of_sources(sources: Sources) -> impl Iterator<Item = Evidence> {
+    sources.iter().map(|source| match source {
+        Source::Hints => Evidence::inspected("Stated by the hints."),
+        Source::Script => Evidence::shown("Stated by a test script."),
+        Source::Description => Evidence::shown("Shown by JSON in the description."),
+        Source::Placeholder => Evidence::inspected("Named by an importer's placeholder."),
+        Source::Variable => Evidence::inspected("By the value of a variable."),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Members of objects: type, presence and what is known of them.
 
-use crate::infer::{MemberShape, ObjectShape, Shape, Tally};
+use crate::infer::{MemberShape, ObjectShape, Shape, Sources, Tally};
 use crate::ir::{Direction, Field, Location, Presence, TypeRef};
 
 use crate::resolve::secret::is_secret_name;
@@ -24,6 +24,7 @@ pub(super) fn fields(
         Evidence {
             samples: object.tally.seen,
             members,
+            sources: Sources::default(),
         },
     )
 }
@@ -39,7 +40,7 @@ pub(super) fn documented_fields(
         field
             .docs
             .evidence
-            .extend(documentation::of_evidence(member, evidence.samples));
+            .extend(documentation::of_member_evidence(member, evidence.samples));
     }
     fields
 }
@@ -62,6 +63,7 @@ fn field(
         stated: shape.required,
         noun: documentation::noun(scope),
         direction: scope.at().direction,
+        sources: shape.shape.sources,
     };
     let presence = match scope.at().direction {
         Direction::Decode => member.received(owner.seen),

@@ -2,16 +2,25 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
 use super::BlacklistAToken;
+use super::types::BlacklistedToken;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+
+object! {
+    BlacklistedToken
+    required {
+        0 aud = "aud",
+        1 jti = "jti",
+    }
+}
 
 impl Serialize for BlacklistAToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "aud", &self.aud)?;
-        entry(&mut map, "jti", &self.jti)?;
+        map.serialize_entry("jti", &self.jti)?;
         map.end()
     }
 }

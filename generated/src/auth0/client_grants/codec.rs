@@ -2,17 +2,28 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::ClientGrant;
 use super::{CreateAClientGrant, UpdateAClientGrant};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+object! {
+    ClientGrant
+    required {
+        0 id = "id",
+        1 client_id = "client_id",
+        2 audience = "audience",
+        3 scope = "scope",
+    }
+}
+
 impl Serialize for CreateAClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        entry(&mut map, "audience", &self.audience)?;
-        entry(&mut map, "scope", &self.scope)?;
+        map.serialize_entry("client_id", &self.client_id)?;
+        map.serialize_entry("audience", &self.audience)?;
+        map.serialize_entry("scope", &self.scope)?;
         map.end()
     }
 }

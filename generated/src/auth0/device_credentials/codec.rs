@@ -2,10 +2,25 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
 use super::CreateADevicePublicKey;
+use super::types::DeviceCredential;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+
+object! {
+    DeviceCredential
+    required {
+        0 id = "id",
+    }
+    optional {
+        1 device_name = "device_name",
+        2 device_id = "device_id",
+        3 r#type = "type",
+        4 user_id = "user_id",
+        5 client_id = "client_id",
+    }
+}
 
 impl Serialize for CreateADevicePublicKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

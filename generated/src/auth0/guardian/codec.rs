@@ -2,13 +2,25 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::Factor;
 use super::{
     UpdateEnrollmentAndVerificationSmsTemplates, UpdateGuardianFactor,
     UpdateGuardiansTwilioSmsFactorProvider,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+
+object! {
+    Factor
+    required {
+        0 name = "name",
+        1 enabled = "enabled",
+    }
+    optional {
+        2 trial_expired = "trial_expired",
+    }
+}
 
 impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,15 +2,36 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, object, open_enum};
 use super::SendAVerifyEmailAddressEmail;
+use super::types::{Job, JobStatus};
 use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+object! {
+    Job
+    required {
+        0 id = "id",
+        1 r#type = "type",
+        2 status = "status",
+    }
+    optional {
+        3 created_at = "created_at",
+        4 connection_id = "connection_id",
+        5 percentage_done = "percentage_done",
+    }
+}
 
 impl Serialize for SendAVerifyEmailAddressEmail {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "user_id", &self.user_id)?;
+        map.serialize_entry("user_id", &self.user_id)?;
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for JobStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open_enum(deserializer, |text| Self::from(text))
     }
 }

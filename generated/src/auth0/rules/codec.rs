@@ -2,16 +2,31 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::Rule;
 use super::{CreateARule, UpdateARule};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+object! {
+    Rule
+    required {
+        0 id = "id",
+        1 name = "name",
+        2 script = "script",
+    }
+    optional {
+        3 order = "order",
+        4 enabled = "enabled",
+        5 stage = "stage",
+    }
+}
+
 impl Serialize for CreateARule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "script", &self.script)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("script", &self.script)?;
         entry(&mut map, "order", &self.order)?;
         entry(&mut map, "enabled", &self.enabled)?;
         entry(&mut map, "stage", &self.stage)?;

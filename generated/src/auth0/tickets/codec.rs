@@ -2,16 +2,24 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::Ticket;
 use super::{CreateAPasswordChangeTicket, CreateAnEmailVerificationTicket};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+
+object! {
+    Ticket
+    required {
+        0 ticket = "ticket",
+    }
+}
 
 impl Serialize for CreateAnEmailVerificationTicket {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "result_url", &self.result_url)?;
-        entry(&mut map, "user_id", &self.user_id)?;
+        map.serialize_entry("user_id", &self.user_id)?;
         map.end()
     }
 }

@@ -3,74 +3,14 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{self, entry, object, open_enum};
+use super::super::runtime::codec::{self, entry, object};
 use super::types::{
-    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
-    MultifactorProvider, ProfileData, Provider, RecoveryCode, SearchEngine, User, UserIdentity,
+    ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine,
 };
 use super::{CreateAUser, UpdateAUser};
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
-
-object! {
-    ProfileData
-    optional {
-        0 email = "email",
-        1 email_verified = "email_verified",
-        2 name = "name",
-        3 username = "username",
-        4 given_name = "given_name",
-        5 phone_number = "phone_number",
-        6 phone_verified = "phone_verified",
-        7 family_name = "family_name",
-    }
-}
-
-object! {
-    UserIdentity
-    required {
-        0 connection = "connection",
-        1 user_id = "user_id",
-        2 provider = "provider",
-    }
-    optional {
-        3 profile_data = "profileData",
-        4 is_social = "isSocial",
-        5 access_token = "access_token",
-        6 access_token_secret = "access_token_secret",
-        7 refresh_token = "refresh_token",
-    }
-}
-
-object! {
-    User
-    required {
-        0 user_id = "user_id",
-    }
-    optional {
-        1 email = "email",
-        2 email_verified = "email_verified",
-        3 username = "username",
-        4 phone_number = "phone_number",
-        5 phone_verified = "phone_verified",
-        6 created_at = "created_at",
-        7 updated_at = "updated_at",
-        8 identities = "identities",
-        9 app_metadata = "app_metadata",
-        10 user_metadata = "user_metadata",
-        11 picture = "picture",
-        12 name = "name",
-        13 nickname = "nickname",
-        14 given_name = "given_name",
-        15 family_name = "family_name",
-        16 multifactor = "multifactor",
-        17 last_ip = "last_ip",
-        18 last_login = "last_login",
-        19 logins_count = "logins_count",
-        20 blocked = "blocked",
-    }
-}
 
 object! {
     ApiError
@@ -79,48 +19,6 @@ object! {
         1 error = "error",
         2 message = "message",
         3 error_code = "errorCode",
-    }
-}
-
-object! {
-    LogEvent
-    optional {
-        0 log_id = "log_id",
-        1 date = "date",
-        2 r#type = "type",
-        3 description = "description",
-        4 connection = "connection",
-        5 connection_id = "connection_id",
-        6 client_id = "client_id",
-        7 client_name = "client_name",
-        8 ip = "ip",
-        9 hostname = "hostname",
-        10 user_id = "user_id",
-        11 user_name = "user_name",
-        12 audience = "audience",
-        13 scope = "scope",
-        14 strategy = "strategy",
-        15 strategy_type = "strategy_type",
-        16 user_agent = "user_agent",
-        17 is_mobile = "isMobile",
-        18 details = "details",
-    }
-}
-
-object! {
-    Enrollment
-    required {
-        0 id = "id",
-    }
-    optional {
-        1 status = "status",
-        2 r#type = "type",
-        3 name = "name",
-        4 identifier = "identifier",
-        5 phone_number = "phone_number",
-        6 auth_method = "auth_method",
-        7 enrolled_at = "enrolled_at",
-        8 last_auth = "last_auth",
     }
 }
 
@@ -176,36 +74,6 @@ impl Serialize for SearchEngine {
 impl Parameter for SearchEngine {
     fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
         write(self);
-    }
-}
-
-impl Serialize for Provider {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Provider {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl Parameter for Provider {
-    fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
-        write(self);
-    }
-}
-
-impl<'de> Deserialize<'de> for EnrollmentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for AuthMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }
 

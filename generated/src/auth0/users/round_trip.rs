@@ -5,8 +5,7 @@
 use super::super::runtime::codec::{entry, open_enum};
 use super::super::runtime::union::{Form, first_form, member, only_members};
 use super::types::{
-    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LinkAUserAccountBody, LogEvent,
-    MultifactorProvider, ProfileData, RecoveryCode, SearchEngine, User, UserIdentity,
+    ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine,
 };
 use serde::de::Error as _;
 use serde::ser::SerializeMap as _;
@@ -19,64 +18,6 @@ impl<'de> Deserialize<'de> for SearchEngine {
     }
 }
 
-impl Serialize for ProfileData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "given_name", &self.given_name)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "phone_verified", &self.phone_verified)?;
-        entry(&mut map, "family_name", &self.family_name)?;
-        map.end()
-    }
-}
-
-impl Serialize for UserIdentity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection", &self.connection)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        map.serialize_entry("provider", &self.provider)?;
-        entry(&mut map, "profileData", &self.profile_data)?;
-        entry(&mut map, "isSocial", &self.is_social)?;
-        entry(&mut map, "access_token", &self.access_token)?;
-        entry(&mut map, "access_token_secret", &self.access_token_secret)?;
-        entry(&mut map, "refresh_token", &self.refresh_token)?;
-        map.end()
-    }
-}
-
-impl Serialize for User {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "phone_verified", &self.phone_verified)?;
-        entry(&mut map, "created_at", &self.created_at)?;
-        entry(&mut map, "updated_at", &self.updated_at)?;
-        entry(&mut map, "identities", &self.identities)?;
-        entry(&mut map, "app_metadata", &self.app_metadata)?;
-        entry(&mut map, "user_metadata", &self.user_metadata)?;
-        entry(&mut map, "picture", &self.picture)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "nickname", &self.nickname)?;
-        entry(&mut map, "given_name", &self.given_name)?;
-        entry(&mut map, "family_name", &self.family_name)?;
-        entry(&mut map, "multifactor", &self.multifactor)?;
-        entry(&mut map, "last_ip", &self.last_ip)?;
-        entry(&mut map, "last_login", &self.last_login)?;
-        entry(&mut map, "logins_count", &self.logins_count)?;
-        entry(&mut map, "blocked", &self.blocked)?;
-        map.end()
-    }
-}
-
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -84,60 +25,6 @@ impl Serialize for ApiError {
         entry(&mut map, "error", &self.error)?;
         entry(&mut map, "message", &self.message)?;
         entry(&mut map, "errorCode", &self.error_code)?;
-        map.end()
-    }
-}
-
-impl Serialize for LogEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "log_id", &self.log_id)?;
-        entry(&mut map, "date", &self.date)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "description", &self.description)?;
-        entry(&mut map, "connection", &self.connection)?;
-        entry(&mut map, "connection_id", &self.connection_id)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        entry(&mut map, "client_name", &self.client_name)?;
-        entry(&mut map, "ip", &self.ip)?;
-        entry(&mut map, "hostname", &self.hostname)?;
-        entry(&mut map, "user_id", &self.user_id)?;
-        entry(&mut map, "user_name", &self.user_name)?;
-        entry(&mut map, "audience", &self.audience)?;
-        entry(&mut map, "scope", &self.scope)?;
-        entry(&mut map, "strategy", &self.strategy)?;
-        entry(&mut map, "strategy_type", &self.strategy_type)?;
-        entry(&mut map, "user_agent", &self.user_agent)?;
-        entry(&mut map, "isMobile", &self.is_mobile)?;
-        entry(&mut map, "details", &self.details)?;
-        map.end()
-    }
-}
-
-impl Serialize for EnrollmentStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Serialize for AuthMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Serialize for Enrollment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "status", &self.status)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "identifier", &self.identifier)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "auth_method", &self.auth_method)?;
-        entry(&mut map, "enrolled_at", &self.enrolled_at)?;
-        entry(&mut map, "last_auth", &self.last_auth)?;
         map.end()
     }
 }

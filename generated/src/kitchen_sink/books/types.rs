@@ -106,12 +106,14 @@ pub struct BookSeries {
 /// One of `books`.
 ///
 /// Inferred from 7 samples.
+/// Stated by a test script.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
     /// The member `id`.
     ///
     /// In 7 of 7 samples.
+    /// Stated by a test script.
     pub id: i64,
     /// The member `isbn`.
     ///
@@ -120,10 +122,12 @@ pub struct Book {
     /// The member `title`.
     ///
     /// In 7 of 7 samples.
+    /// Stated by a test script.
     pub title: String,
     /// The member `price`.
     ///
     /// In 7 of 7 samples.
+    /// Stated by a test script.
     pub price: Number,
     /// The member `currency`.
     ///
@@ -152,6 +156,7 @@ pub struct Book {
     /// The member `subtitle`.
     ///
     /// In 2 of 7 samples.
+    /// Stated by a test script.
     pub subtitle: Option<String>,
     /// The member `type`.
     ///
@@ -166,12 +171,14 @@ pub struct Book {
 /// Answer to `List books` with status 200.
 ///
 /// Inferred from 2 samples.
+/// Stated by a test script.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksResponse {
     /// The member `books`.
     ///
     /// In 2 of 2 saved responses.
+    /// Stated by a test script.
     pub books: Vec<Book>,
     /// The member `total`.
     ///

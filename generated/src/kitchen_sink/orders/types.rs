@@ -183,12 +183,14 @@ impl PlaceOrderShipping {
 /// Answer to `Place an order` with status 201.
 ///
 /// Inferred from 1 sample.
+/// Stated by a test script.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PlaceOrder {
     /// The member `id`.
     ///
     /// In 1 of 1 saved responses.
+    /// Stated by a test script.
     pub id: Option<i64>,
     /// The member `status`.
     ///

@@ -4,9 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use postwright::diagnostic::Diagnostics;
 use postwright::infer::{Sample, Shape, Values, parse_sample};
+use postwright::ir::{Direction, Origin, ResourceId};
+use postwright::lower::types::{Options, Position, Role, Types};
 use serde_json::json;
 
+use crate::model;
 use crate::outcome::Outcome;
 
 /// How many left-out samples there were, and how many decode.
@@ -70,9 +74,23 @@ fn decoded(texts: &[&String]) -> Vec<bool> {
             let others = samples.iter().enumerate();
             let others = others.filter(|(index, _)| *index != left_out);
             let shape = Shape::of_samples(others.map(|(_, sample)| sample), &values);
-            samples
-                .get(left_out)
-                .is_some_and(|sample| shape.decodes(sample, &values))
+            let mut types = Types::new(Options::default());
+            let type_ref = types.lower(&shape, &answer());
+            let types = types.finish(&mut Diagnostics::default());
+            let text = texts.get(left_out);
+            text.is_some_and(|text| model::decodes(&types, &type_ref, text))
         })
         .collect()
+}
+
+/// Where an answer stands; its names do not matter here.
+fn answer() -> Position {
+    Position {
+        home: ResourceId::ROOT,
+        direction: Direction::Decode,
+        folder: String::new(),
+        operation: "Get".to_owned(),
+        role: Role::Response(Some(200)),
+        origin: Origin::default(),
+    }
 }

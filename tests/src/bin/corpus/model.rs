@@ -2,8 +2,8 @@
 //! quick check of what `round_trip` shows in compiled crates.
 
 use postwright::ir::{
-    Api, Body, Field, Literal, Operation, Presence, ResponseBody, TypeId, TypeKind, TypeRef,
-    UnknownFields, Variant, VariantContent,
+    Api, Body, Field, Literal, Operation, Presence, ResponseBody, TypeDef, TypeId, TypeKind,
+    TypeRef, UnknownFields, Variant, VariantContent,
 };
 use serde_json::{Map, Value};
 
@@ -41,10 +41,16 @@ fn answer(api: &Api, type_ref: &TypeRef, sample: &str) -> Option<String> {
     let Ok(value) = serde_json::from_str::<Value>(sample) else {
         return Some("is no JSON".to_owned());
     };
-    match (Model { api }).read(type_ref, &value) {
+    match (Model { types: &api.types }).read(type_ref, &value) {
         Err(failure) => Some(failure),
         Ok(read) => difference(&read, &value, true, "$"),
     }
+}
+
+/// Whether a type decodes a value.
+pub(crate) fn decodes(types: &[TypeDef], type_ref: &TypeRef, sample: &str) -> bool {
+    let value = serde_json::from_str::<Value>(sample);
+    value.is_ok_and(|value| Model { types }.read(type_ref, &value).is_ok())
 }
 
 fn request(operation: &Operation) -> Option<String> {
@@ -94,7 +100,7 @@ fn json(literal: &Literal) -> Value {
 
 #[derive(Clone, Copy)]
 struct Model<'a> {
-    api: &'a Api,
+    types: &'a [TypeDef],
 }
 
 impl Model<'_> {
@@ -140,7 +146,7 @@ impl Model<'_> {
     }
 
     fn named(self, id: TypeId, value: &Value) -> Result<Value, String> {
-        let Some(definition) = self.api.types.get(id.0) else {
+        let Some(definition) = self.types.get(id.0) else {
             return Err("no such type".to_owned());
         };
         match &definition.kind {
