@@ -105,6 +105,9 @@ codes! {
     Unsupported = "PW4002", Warning, "not supported";
     /// The request has no URL or an empty one.
     NoUrl = "PW4003", Warning, "request without a URL";
+    /// A request of a method whose body Postman leaves out (GET, HEAD, COPY, PURGE, UNLOCK) has one. The client leaves it
+    /// out, too; with the setting `disableBodyPruning` in the collection both send it.
+    BodyNotSent = "PW4004", Note, "body that Postman does not send";
 
     /// Two names of one scope fell together after casing; one was given a longer name.
     Renamed = "PW5001", Note, "name settled";

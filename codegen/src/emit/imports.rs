@@ -46,6 +46,10 @@ fn statement(keyword: &str, path: &str, names: &BTreeSet<String>) -> String {
 
 fn filled(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut text = format!("{keyword} {path}::{{");
+    let line = names.join(", ");
+    if line.chars().count() <= 95 {
+        return format!("{text}\n    {line},\n}};");
+    }
     let mut column = usize::MAX;
     for name in names {
         let width = name.chars().count();
@@ -184,6 +188,30 @@ mod tests {
                 "use std::fmt::Debug;",
             ]
         );
+    }
+
+    #[test]
+    fn only_a_single_line_of_names_may_end_at_the_margin() {
+        let statement = |names: &[String]| {
+            let mut imports = Imports::default();
+            for name in names {
+                imports.add("types", name);
+            }
+            imports.statements("use").concat()
+        };
+        let (first, second) = ("A".repeat(46), "B".repeat(47));
+        let one = [first.clone(), second.clone()];
+        assert_eq!(
+            statement(&one),
+            format!("use types::{{\n    {first}, {second},\n}};")
+        );
+        let two = [
+            first.clone(),
+            second.clone(),
+            "C".repeat(46),
+            "D".repeat(47),
+        ];
+        assert_eq!(statement(&two).lines().count(), 6);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::config::{ApiConfig, Literals};
+use crate::diagnostic::Code;
 use crate::generator::{self, ReadApi};
 use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Template, TemplatePart};
 use crate::name::ApiLock;
@@ -332,4 +333,33 @@ fn samples_are_preset_only_where_the_configuration_asks_for_it() {
     };
     assert!(presets(Literals::Document).is_empty());
     assert_eq!(presets(Literals::Send), ["notify", "size", "deep"]);
+}
+
+#[test]
+fn a_body_that_postman_does_not_send_is_reported() {
+    let item = |method: &str, raw: &str, behavior: Value| {
+        json!({
+            "name": method,
+            "protocolProfileBehavior": behavior,
+            "request": {
+                "method": method,
+                "url": "https://h/a",
+                "body": { "mode": "raw", "raw": raw }
+            }
+        })
+    };
+    let items = json!([
+        item("GET", "a", json!({})),
+        item("GET", " ", json!({})),
+        item("GET", "a", json!({ "disableBodyPruning": true })),
+        item("POST", "a", json!({})),
+        item("PURGE", "a", json!({})),
+    ]);
+    let read = read(&collection(Value::Null, items), "");
+    let found = read.diagnostics.iter();
+    let found: Vec<_> = found
+        .filter(|found| found.code == Code::BodyNotSent)
+        .map(|found| found.place.pointer.as_str())
+        .collect();
+    assert_eq!(found, ["/item/0/request/body", "/item/4/request/body"]);
 }

@@ -37,7 +37,7 @@ impl<'c> UsersByEmail<'c> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = SearchUsersByEmail::new("email");
+    /// let request = SearchUsersByEmail::new("ada@example.com");
     /// let answer = client.users_by_email().search_users_by_email(&request).await?;
     /// # Ok(())
     /// # }

@@ -9,6 +9,7 @@ mod multipart;
 use super::Lower;
 use super::inputs::{Inputs, field};
 use super::types::Position;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
 use crate::ir::{Body, Docs, Literal, Location, Origin, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
@@ -36,6 +37,7 @@ impl Lower<'_> {
         let request = &context.request.item.request;
         if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
         {
+            self.report_pruned(context);
             return None;
         }
         match request.body.as_ref()? {
@@ -47,6 +49,20 @@ impl Lower<'_> {
             postman::Body::File(source) => Some(file(context, source, inputs)),
             postman::Body::GraphQl(graphql) => Some(self.graphql(context, graphql, inputs)),
         }
+    }
+
+    /// Says that a body with content is left out.
+    fn report_pruned(&mut self, context: &BodyContext<'_>) {
+        let request = &context.request.item.request;
+        if request.body.as_ref().is_none_or(is_empty) {
+            return;
+        }
+        let place = context.request.item.place.member("request").member("body");
+        let message = format!("Postman sends no body with {}", request.method);
+        let finding = Diagnostic::new(Code::BodyNotSent, place, message);
+        let finding = finding.item(&context.origin.path);
+        self.diagnostics
+            .push(finding.instead("the request has no body"));
     }
 
     fn raw(
@@ -80,6 +96,17 @@ impl Lower<'_> {
 /// Methods whose body Postman drops unless told otherwise.
 pub(super) fn is_pruned(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "COPY" | "PURGE" | "UNLOCK")
+}
+
+/// Whether a body would send nothing.
+fn is_empty(body: &postman::Body) -> bool {
+    match body {
+        postman::Body::Raw { text, .. } => text.trim().is_empty(),
+        postman::Body::Urlencoded(entries) => entries.is_empty(),
+        postman::Body::Multipart(parts) => parts.is_empty(),
+        postman::Body::File(source) => source.path.is_none() && source.content.is_none(),
+        postman::Body::GraphQl(graphql) => graphql.query.is_none(),
+    }
 }
 
 fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
