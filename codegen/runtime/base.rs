@@ -22,9 +22,12 @@ pub struct Base {
     prefix: String,
     /// The text's own query or path ends behind a `?`.
     authorization: Option<HeaderValue>,
-    /// The setting that the address lacks; nothing can be sent to it.
-    missing: Option<&'static str>,
+    /// Why nothing can be sent to it.
+    failure: Option<String>,
 }
+
+/// Appends text of a component to a target, with the component's set.
+type Push = fn(&mut String, &str, &'static percent_encoding::AsciiSet);
 
 impl Base {
     /// Reads the text of a base address.
@@ -33,6 +36,16 @@ impl Base {
     ///
     /// When there is no host, the scheme is neither `http` nor `https`, or no address can be made of them.
     pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::read(text, encode::push)
+    }
+
+    /// As [`Base::parse`], with path and query as they are written (`disableUrlEncoding`).
+    #[allow(dead_code, reason = "only the wire check reads such addresses")]
+    pub(super) fn parse_raw(text: &str) -> Result<Self, Error> {
+        Self::read(text, |out, text, _| out.push_str(text))
+    }
+
+    fn read(text: &str, push: Push) -> Result<Self, Error> {
         let text = text.trim_start();
         let text = text.split_once('#').map_or(text, |(before, _)| before);
         let (address, query) = match text.split_once('?') {
@@ -57,15 +70,23 @@ impl Base {
             Some((user_info, host)) => (Some(user_info), host),
             None => (None, authority),
         };
-        Self::from_parts(&scheme, user_info, host_and_port, path, query)
+        let mut prefix = String::with_capacity(path.len());
+        push(&mut prefix, path, encode::PATH);
+        if let Some(query) = query {
+            if prefix.is_empty() {
+                prefix.push('/');
+            }
+            prefix.push('?');
+            push(&mut prefix, query, encode::QUERY);
+        }
+        Self::from_parts(&scheme, user_info, host_and_port, prefix)
     }
 
     fn from_parts(
         scheme: &str,
         user_info: Option<&str>,
         host_and_port: &str,
-        path: &str,
-        query: Option<&str>,
+        prefix: String,
     ) -> Result<Self, Error> {
         let invalid = || Error::build("a base URL has no valid host and port");
         if host_and_port.is_empty() {
@@ -81,41 +102,32 @@ impl Base {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         };
-        let mut prefix = String::with_capacity(path.len());
-        encode::push(&mut prefix, path, encode::PATH);
-        if let Some(query) = query {
-            if prefix.is_empty() {
-                prefix.push('/');
-            }
-            prefix.push('?');
-            encode::push(&mut prefix, query, encode::QUERY);
-        }
         let authorization = user_info.map(basic_of_user_info).transpose()?;
         Ok(Self {
             url,
             authority,
             prefix,
             authorization,
-            missing: None,
+            failure: None,
         })
     }
 
-    /// A base that lacks a setting.
-    pub(super) fn missing(variable: &'static str) -> Result<Self, Error> {
-        let base = Self::parse("http://missing.invalid")?;
+    /// A base to which nothing can be sent: calls fail with this text.
+    pub(super) fn unusable(failure: String) -> Result<Self, Error> {
+        let base = Self::parse("http://unusable.invalid")?;
         Ok(Self {
-            missing: Some(variable),
+            failure: Some(failure),
             ..base
         })
     }
 
     /// # Errors
     ///
-    /// When the address lacks a setting, which the error names.
+    /// When nothing can be sent to the address; the error says why.
     pub(super) fn check(&self) -> Result<(), Error> {
-        match self.missing {
+        match &self.failure {
             None => Ok(()),
-            Some(variable) => Err(Error::build(format!("the setting `{variable}` is missing"))),
+            Some(failure) => Err(Error::build(failure.clone())),
         }
     }
 
@@ -157,15 +169,12 @@ impl Base {
     }
 }
 
-/// The port as it was written; the colons of an IPv6 address in brackets are none.
+/// The port as it was written, which may be empty; the colons of an IPv6 address in brackets are none.
 fn port_of(host_and_port: &str) -> Option<&str> {
     let after_bracket = host_and_port
         .rsplit_once(']')
         .map_or(host_and_port, |(_, after)| after);
-    after_bracket
-        .rsplit_once(':')
-        .map(|(_, port)| port)
-        .filter(|port| !port.is_empty())
+    after_bracket.rsplit_once(':').map(|(_, port)| port)
 }
 
 /// `user:password`, percent-decoded, as `Authorization: Basic`.

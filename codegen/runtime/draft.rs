@@ -15,7 +15,7 @@ use super::core::Core;
 use super::encode;
 use super::error::Error;
 use super::operation::Operation;
-use super::request::Request;
+use super::request::{self, Request};
 use super::response::Answer;
 use super::retry::Retries;
 use super::values::Parameter;
@@ -177,6 +177,15 @@ impl Draft {
         self
     }
 
+    /// Adds a header whose name came from settings.
+    pub fn header_pair(&mut self, name: &str, value: &dyn Parameter) -> &mut Self {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(header) => self.append_header(&header, name, value),
+            Err(_) => self.fail(|| Error::build("the name of a header cannot be sent")),
+        }
+        self
+    }
+
     fn append_header(&mut self, header: &HeaderName, field: &str, value: &dyn Parameter) {
         let mut text = String::new();
         value.each(&mut |value| {
@@ -314,6 +323,7 @@ impl Draft {
         if let Some(content_type) = &self.content_type {
             add_content_type(request, self.operation, content_type);
         }
+        request::join_cookies(&mut request.headers);
         let headers = &mut request.headers;
         if let Some(authorization) = request.base.authorization() {
             headers

@@ -13,6 +13,7 @@ pub struct Entropy {
 struct Pinned {
     now: SystemTime,
     nonce: String,
+    integer: u64,
 }
 
 impl Entropy {
@@ -23,10 +24,16 @@ impl Entropy {
 
     /// A fixed time, and a text that stands for every nonce and UUID.
     pub fn pinned(now: SystemTime, nonce: impl Into<String>) -> Self {
+        Self::pinned_with_integer(now, nonce, 0)
+    }
+
+    /// As [`Entropy::pinned`], with the integer of `{{$randomInt}}`.
+    pub fn pinned_with_integer(now: SystemTime, nonce: impl Into<String>, integer: u64) -> Self {
         Self {
             pinned: Some(Arc::new(Pinned {
                 now,
                 nonce: nonce.into(),
+                integer,
             })),
         }
     }
@@ -88,9 +95,11 @@ impl Entropy {
         text
     }
 
-    /// An integer from 0 to 1000 (`{{$randomInt}}`); 0 when pinned.
+    /// An integer from 0 to 1000 (`{{$randomInt}}`), or the pinned one.
     pub fn random_integer(&self) -> u64 {
-        self.random() % 1001
+        self.pinned
+            .as_deref()
+            .map_or_else(|| self.random() % 1001, |pinned| pinned.integer)
     }
 
     /// 64 random bits; 0 when pinned.

@@ -37,14 +37,20 @@ impl<T, P> Call<T, P> {
     /// stand for any value.
     pub fn url_layout(mut self, text: &str) -> Self {
         let draft = &mut self.draft;
-        if draft.request.raw_target {
-            return self;
-        }
-        if let Ok(own) = Base::parse(text) {
+        let own = if draft.request.raw_target {
+            Base::parse_raw(text)
+        } else {
+            Base::parse(text)
+        };
+        if let Ok(own) = own {
             let written = &draft.request;
             let same = own.scheme() == written.base.scheme()
                 && own.authority() == written.base.authority()
-                && is_same_target(&written.target, own.prefix());
+                && (is_same_target(&written.target, own.prefix())
+                    || is_same_text(
+                        &encode::decoded(&written.target),
+                        &encode::decoded(tail(text)),
+                    ));
             if same {
                 own.prefix().clone_into(&mut draft.request.target);
                 draft.has_query = own.prefix().contains('?');
@@ -120,6 +126,15 @@ fn is_same_json(ours: &Value, theirs: &Value) -> bool {
         }
         _ => ours == theirs,
     }
+}
+
+/// Everything after the authority of an address, with the `?` and `#` that Postman cuts a value at.
+fn tail(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.trim_start_matches('/');
+    rest.find(['/', '?'])
+        .and_then(|at| rest.get(at..))
+        .unwrap_or_default()
 }
 
 /// Whether two encoded targets say the same.

@@ -11,6 +11,7 @@ pub struct Operation {
     pub(super) redirects: Redirects,
     pub(super) raw_url: bool,
     pub(super) keep_body: bool,
+    pub(super) keep_method: bool,
     pub(super) without_headers: &'static [&'static str],
 }
 
@@ -37,6 +38,7 @@ impl Operation {
             redirects: Redirects::Default,
             raw_url: false,
             keep_body: false,
+            keep_method: false,
             without_headers: &[],
         }
     }
@@ -66,6 +68,13 @@ impl Operation {
     #[must_use]
     pub const fn max_redirects(mut self, count: u32) -> Self {
         self.redirects = Redirects::Limit(count);
+        self
+    }
+
+    /// Keeps method and body also where a redirect would make a GET of it (`followOriginalHttpMethod`).
+    #[must_use]
+    pub const fn keep_method(mut self) -> Self {
+        self.keep_method = true;
         self
     }
 

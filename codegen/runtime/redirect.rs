@@ -13,6 +13,7 @@ use super::base::Base;
 use super::body::Payload;
 use super::credential::is_secret;
 use super::error::{Error, ErrorKind};
+use super::operation::Operation;
 use super::request::Request;
 
 /// Where an answer redirects to; `None` when it does not.
@@ -23,12 +24,17 @@ pub(super) fn location(status: StatusCode, headers: &HeaderMap) -> Option<&Heade
     }
 }
 
+/// Whether method and body stay: every redirect but 307 and 308 becomes a GET, unless the operation says otherwise.
+pub(super) fn keeps_method(operation: &Operation, status: StatusCode) -> bool {
+    operation.keep_method || matches!(status.as_u16(), 307 | 308)
+}
+
 /// Turns a request, as it was before credentials were put on it, into the one that follows a redirect.
 ///
 /// Credentials are put on again when [`Followed::SameOrigin`] is given, so none can travel to another host.
 pub(super) fn follow(
     request: &mut Request,
-    status: StatusCode,
+    keeps_method: bool,
     location: &HeaderValue,
 ) -> Result<Followed, Error> {
     let (base, target) = std::str::from_utf8(location.as_bytes())
@@ -38,7 +44,7 @@ pub(super) fn follow(
     let same_origin = base.same_origin(&request.base);
     let referer = HeaderValue::from_str(&request.url()).ok();
     let headers = &mut request.headers;
-    if !matches!(status.as_u16(), 307 | 308) && request.method != Method::HEAD {
+    if !keeps_method && request.method != Method::HEAD {
         request.method = Method::GET;
         request.body = Payload::Empty;
         headers.remove(CONTENT_TYPE);

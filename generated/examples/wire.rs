@@ -37,15 +37,15 @@ fn is_wanted(module: &str) -> bool {
     std::env::args().nth(2).is_none_or(|only| only == module)
 }
 
-/// The clock and random values: `$timestamp` and `$guid` of the values, where they are given.
+/// The clock and random values: `$timestamp`, and `$nonce` or `$guid` of the values, where they are given.
 fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.unwrap_or(1_700_000_000));
-    let uuid = values.get("$guid");
-    Options::new().entropy(Entropy::pinned(
-        now,
-        uuid.unwrap_or("00000000-0000-0000-0000-000000000000"),
-    ))
+    let nonce = values.get("$nonce").or(values.get("$guid"));
+    let nonce = nonce.unwrap_or("00000000-0000-0000-0000-000000000000");
+    let integer = values.get("$randomInt").and_then(|text| text.parse().ok());
+    let entropy = Entropy::pinned_with_integer(now, nonce, integer.unwrap_or_default());
+    Options::new().entropy(entropy)
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.
@@ -794,13 +794,13 @@ fn auth0(values: &Values) -> Result<(), Box<dyn Error>> {
 #[allow(clippy::too_many_lines, reason = "as many as in the collection")]
 fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = kitchen_sink::Client::builder();
-    if let Some(value) = values.get("baseUrl") {
-        builder = builder.base_url(value);
+    if values.get("baseUrl").is_some() {
+        builder = builder.base_url(values.fill("{{baseUrl}}"));
     }
 
     builder = builder.token(values.fill("{{token}}"));
-    if let Some(value) = values.get("authUrl") {
-        builder = builder.auth_url(value);
+    if values.get("authUrl").is_some() {
+        builder = builder.auth_url(values.fill("{{authUrl}}"));
     }
 
     builder = builder.username(values.fill("{{username}}"));
@@ -1114,8 +1114,8 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
 #[cfg(feature = "tides")]
 fn tides(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = tides::Client::builder();
-    if let Some(value) = values.get("baseUrl") {
-        builder = builder.base_url(value);
+    if values.get("baseUrl").is_some() {
+        builder = builder.base_url(values.fill("{{baseUrl}}"));
     }
 
     builder = builder.access_token(values.fill("{{access_token}}"));

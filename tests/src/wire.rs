@@ -1,14 +1,21 @@
 //! Recordings of requests, newman's and a generated client's, and how they differ.
 
+mod accepted;
+mod jwt;
 mod recording;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use postwright::diagnostic::{Diagnostics, Documents};
+use postwright::ir::{Api, Presence};
+use postwright::postman::{self, EnvironmentScope};
 use postwright::resolve::SecretValue;
 use serde_json::{Value, json};
 
+pub use accepted::Rule;
 pub use recording::{Capture, Item, Recording};
 
 /// An item of a collection, compared.
@@ -29,6 +36,8 @@ pub enum Outcome {
     NotSent,
     /// The client could not make it: why.
     NotGenerated(String),
+    /// The requests differ on purpose, by these rules.
+    Accepted(BTreeSet<Rule>),
     /// The requests differ.
     Different(Vec<Difference>),
 }
@@ -49,6 +58,10 @@ impl Comparison {
     pub fn to_json(&self) -> Option<Value> {
         match &self.outcome {
             Outcome::Equal | Outcome::NotSent => None,
+            Outcome::Accepted(rules) => {
+                let rules: Vec<&str> = rules.iter().map(|rule| rule.name()).collect();
+                Some(json!({ "name": self.name, "accepted": rules }))
+            }
             Outcome::NotGenerated(reason) => {
                 Some(json!({ "name": self.name, "not_generated": reason }))
             }
@@ -69,20 +82,31 @@ impl Comparison {
     }
 }
 
-/// The values that newman had for a collection: its variables, what the recording made up for those without one, and the
-/// literal secrets, for which the client has variables.
+/// The values that newman had for a collection: its variables, those of globals and environments in the order in which
+/// they win, what the recording made up for those without one, and the literal secrets, for which the client has
+/// variables.
 pub fn values<'s>(
     collection: &Path,
+    environments: impl IntoIterator<Item = PathBuf>,
     secrets: impl IntoIterator<Item = &'s SecretValue>,
     recording: &Recording,
 ) -> BTreeMap<String, String> {
     let (mut documents, mut diagnostics) = (Documents::default(), Diagnostics::default());
-    let collection =
-        postwright::postman::read_collection(collection, &mut documents, &mut diagnostics);
-    let variables = collection
+    let collection = postman::read_collection(collection, &mut documents, &mut diagnostics);
+    let (mut globals, mut winning) = (Vec::new(), Vec::new());
+    for file in environments {
+        if let Ok(read) = postman::read_environment(&file, &mut documents, &mut diagnostics) {
+            match read.scope {
+                EnvironmentScope::Globals => globals.extend(read.variables),
+                EnvironmentScope::Environment => winning.extend(read.variables),
+            }
+        }
+    }
+    let own = collection.map_or_else(|_| Vec::new(), |collection| collection.variables);
+    let mut values: BTreeMap<String, String> = globals
         .iter()
-        .flat_map(|collection| &collection.variables);
-    let mut values: BTreeMap<String, String> = variables
+        .chain(&own)
+        .chain(&winning)
         .map(|variable| (variable.name.clone(), variable.value.as_str().to_owned()))
         .collect();
     recording.add_values(&mut values);
@@ -92,8 +116,66 @@ pub fn values<'s>(
     values
 }
 
-/// Compares the client's requests with newman's, item by item. `error` is why the client printed less than all.
-pub fn compare(ours: &Recording, newman: &Recording, error: Option<&str>) -> Vec<Comparison> {
+/// What a client's program printed.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// Its requests.
+    pub recording: Recording,
+    /// Why it printed less than all.
+    pub error: Option<String>,
+}
+
+/// Runs the program of a client.
+///
+/// # Errors
+///
+/// When it cannot be run, or prints something else than requests.
+pub fn printed(program: &mut Command) -> io::Result<Printed> {
+    let output = program.output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let error = String::from_utf8_lossy(&output.stderr);
+    Ok(Printed {
+        recording: Recording::read(&text)?,
+        error: (!output.status.success()).then(|| error.trim().to_owned()),
+    })
+}
+
+/// Compares what a client sends with what newman sent. `print` runs the client's program with values of variables.
+///
+/// A signature may hold a random number: where newman's request has one, the client makes its own once more with that.
+///
+/// # Errors
+///
+/// Those of `print`.
+pub fn check(
+    newman: &Recording,
+    values: &BTreeMap<String, String>,
+    api: &Api,
+    mut print: impl FnMut(&BTreeMap<String, String>) -> io::Result<Printed>,
+) -> io::Result<Vec<Comparison>> {
+    let required = required(api);
+    let mut compared = compare(&print(values)?, newman, &required);
+    for (index, item) in newman.items.iter().enumerate() {
+        let is_different = matches!(
+            compared.get(index),
+            Some(Comparison {
+                outcome: Outcome::Different(_),
+                ..
+            })
+        );
+        let nonce = item.captures.first().and_then(Capture::nonce);
+        if let Some(nonce) = nonce.filter(|_| is_different) {
+            let mut values = values.clone();
+            values.insert("$nonce".to_owned(), nonce);
+            compared[index] = compare(&print(&values)?, newman, &required).swap_remove(index);
+        }
+    }
+    Ok(compared)
+}
+
+/// Compares the client's requests with newman's, item by item.
+fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
+    let (ours, error) = (&printed.recording, printed.error.as_deref());
     let mut left: BTreeMap<Vec<usize>, &Item> = BTreeMap::new();
     let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for item in &ours.items {
@@ -106,7 +188,12 @@ pub fn compare(ours: &Recording, newman: &Recording, error: Option<&str>) -> Vec
     let mut find = |item: &Item| {
         left.remove(&item.ix).or_else(|| {
             let same = by_name.get_mut(&item.label())?;
-            (!same.is_empty()).then(|| same.remove(0))
+            // A folder of v1 may list one request several times; newman sends it as often.
+            match same.len() {
+                0 => None,
+                1 => same.first().copied(),
+                _ => Some(same.remove(0)),
+            }
         })
     };
     newman
@@ -114,12 +201,17 @@ pub fn compare(ours: &Recording, newman: &Recording, error: Option<&str>) -> Vec
         .iter()
         .map(|item| Comparison {
             name: item.label(),
-            outcome: outcome(find(item), item, error),
+            outcome: outcome(find(item), item, error, required),
         })
         .collect()
 }
 
-fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>) -> Outcome {
+fn outcome(
+    ours: Option<&Item>,
+    newman: &Item,
+    error: Option<&str>,
+    required: &BTreeSet<String>,
+) -> Outcome {
     let Some(sent) = newman.captures.first() else {
         return Outcome::NotSent;
     };
@@ -127,14 +219,35 @@ fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>) -> Outcome {
         return Outcome::NotGenerated(error.unwrap_or("no operation").to_owned());
     };
     let Some(made) = ours.captures.first() else {
-        return Outcome::NotGenerated(ours.errors.join("; "));
+        let reason = ours.errors.join("; ");
+        return match Rule::of_failure(&reason) {
+            Some(rule) => Outcome::Accepted(BTreeSet::from([rule])),
+            None => Outcome::NotGenerated(reason),
+        };
     };
     let differences = differences(made, sent);
     if differences.is_empty() {
-        Outcome::Equal
-    } else {
-        Outcome::Different(differences)
+        return Outcome::Equal;
     }
+    let rules = differences
+        .iter()
+        .map(|difference| Rule::of(difference, made, sent, required));
+    match rules.collect::<Option<BTreeSet<Rule>>>() {
+        Some(rules) => Outcome::Accepted(rules),
+        None => Outcome::Different(differences),
+    }
+}
+
+/// The names of fields that a client must send although the collection has no value that it sends.
+fn required(api: &Api) -> BTreeSet<String> {
+    let fields = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.fields);
+    fields
+        .filter(|field| field.presence == Presence::Required && field.example.is_none())
+        .map(|field| field.name.clone())
+        .collect()
 }
 
 /// Every part in which two requests differ.
@@ -154,11 +267,16 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
     let ((newman_path, newman_query), (our_path, our_query)) = (newman.target(), ours.target());
     differ("path", newman_path, our_path);
     differ("query", newman_query, our_query);
-    let (theirs, own) = (
-        newman.compared_headers(newman),
-        ours.compared_headers(newman),
-    );
-    let names: std::collections::BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
+    let (theirs, own) = (newman.compared_headers(ours), ours.compared_headers(newman));
+    let names: BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
+    let is_same_body = match (&ours.multipart, &newman.multipart) {
+        (None, None) => ours.body == newman.body,
+        (ours, newman) => ours == newman,
+    };
+    // The length of another body is another length.
+    let names = names
+        .into_iter()
+        .filter(|name| is_same_body || *name != "content-length");
     for name in names {
         let text = |headers: &BTreeMap<String, Vec<String>>| {
             headers
@@ -169,7 +287,7 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
     }
     if newman.multipart.is_some() || ours.multipart.is_some() {
         differ("multipart", newman.parts_text(), ours.parts_text());
-    } else if newman.body != ours.body {
+    } else if !is_same_body {
         let cause = body_cause(ours, newman);
         differ(cause, newman.body_text(), ours.body_text());
     }

@@ -49,6 +49,8 @@ fn the_link_item() {
         ("users.rs", 0),
         ("users/types.rs", 0),
         ("users/codec.rs", 0),
+        ("types.rs", 0),
+        ("codec.rs", 0),
     ] {
         let text = std::fs::read_to_string(folder.join(file)).expect("the generated file");
         for block in blocks(&text, indent)

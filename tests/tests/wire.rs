@@ -1,4 +1,4 @@
-//! The generated clients of this repository send what newman sends.
+//! The generated clients of this repository, and those of the oracle's fixtures, send what newman sends.
 //!
 //! The recordings are renewed by `tests/oracle/renew.sh`.
 
@@ -7,53 +7,145 @@ use std::path::Path;
 use std::process::Command;
 
 use postwright::config::ApiConfig;
-use tests::wire::{Comparison, Outcome, Recording, compare, values};
+use tests::wire::{Comparison, Outcome, Recording, check, printed, values};
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
 
+/// The program that prints the requests of the collections in `collections/`.
+const GENERATED: &[&str] = &[
+    "--package",
+    "generated",
+    "--features",
+    "examples",
+    "--example",
+    "wire",
+];
+/// The program that prints those of the fixtures.
+const FIXTURES: &[&str] = &["--package", "sample-wire"];
+
 #[test]
 fn auth0_requests_are_newmans() -> Tested {
-    // The collection's body mixes the two forms of the operation, which the type does not allow.
-    assert_equal(
-        "auth0",
-        "auth0-management",
-        &["Users / Link a user account"],
-    )
+    let collection = "collections/auth0-management.postman_collection.json";
+    // The collection mixes the two forms of the body, which the type does not allow.
+    let found = differences(GENERATED, "auth0", collection, &[])?;
+    insta::assert_snapshot!(found, @"Users / Link a user account: different body JSON");
+    Ok(())
 }
 
 #[test]
 fn kitchen_sink_requests_are_newmans() -> Tested {
-    assert_equal("kitchen_sink", "kitchen-sink", &[])
+    let collection = "collections/kitchen-sink.postman_collection.json";
+    insta::assert_snapshot!(differences(GENERATED, "kitchen_sink", collection, &[])?, @"");
+    Ok(())
 }
 
-/// Runs the wire example of one API with the values that newman had; items that are `accepted` may differ, and must.
-fn assert_equal(module: &str, name: &str, accepted: &[&str]) -> Tested {
+/// A test of one fixture, whose items are named for their traps; those that differ stand with their reasons.
+macro_rules! fixture {
+    ($test:ident, $module:literal, $name:literal, $environments:expr, @$differences:literal) => {
+        #[test]
+        fn $test() -> Tested {
+            let collection = concat!("tests/oracle/fixtures/", $name, ".json");
+            let found = differences(FIXTURES, $module, collection, &$environments)?;
+            insta::assert_snapshot!(found, @$differences);
+            Ok(())
+        }
+    };
+}
+
+fixture!(urls_are_newmans, "urls", "01-urls", [], @"");
+fixture!(headers_are_newmans, "headers", "02-headers", [], @"
+user content-length GET: framing
+user content-length wrong: framing
+ppb disable all system: framing
+");
+fixture!(bodies_are_newmans, "bodies", "03-bodies", [], @"
+raw text keeps comments: json
+raw no language no header comments: json
+raw variables: json
+formdata text: grouped-parts
+formdata quotes: different multipart
+formdata file override: different multipart
+formdata two file params: file-after-files
+formdata file base64 value: different header content-type, multipart
+file content base64: different header content-type, body absent
+graphql bad variables: json
+");
+fixture!(signatures_are_newmans, "auth", "04-auth", [], @"
+jwt no algorithm: unsigned
+jwt bad payload: unsigned
+");
+fixture!(inherited_auth_is_newmans, "auth_collection", "04b-auth-collection", [], @"");
+fixture!(
+    variables_are_newmans,
+    "variables",
+    "05-variables",
+    ["05-variables.globals", "05-variables.environment"],
+    @"
+enabled false is ignored: different body
+everywhere: method
+"
+);
+fixture!(v1_is_newmans, "v1", "06-v1", [], @"");
+fixture!(sloppy_input_is_newmans, "sloppy", "07-sloppy", [], @"
+urlencoded object: different header content-type, body absent
+formdata object: different multipart
+");
+fixture!(what_clients_may_get_wrong_is_newmans, "traps", "08-client", [], @"
+required but disabled: required
+");
+
+/// The items that a client sends otherwise than newman, a line each; the values are those that newman had.
+fn differences(
+    program: &[&str],
+    module: &str,
+    collection: &str,
+    environments: &[&str],
+) -> Result<String, Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let collection = root.join(format!("collections/{name}.postman_collection.json"));
+    let collection = root.join(collection);
+    let file = collection.file_name().unwrap_or_default().to_string_lossy();
+    let name = file.split('.').next().unwrap_or_default();
     let recorded = root.join(format!("tests/fixtures/wire/{name}.jsonl"));
     let newman = Recording::read(&fs::read_to_string(recorded)?)?;
     let read = postwright::generator::read(&ApiConfig::new(&collection)?)?;
-    let values = values(&collection, &read.secrets, &newman);
+    let folder = root.join("tests/oracle/fixtures");
+    let environments = environments
+        .iter()
+        .map(|name| folder.join(format!("{name}.json")));
+    let values = values(&collection, environments, &read.secrets, &newman);
     let values_file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{module}.values.json"));
-    fs::write(&values_file, serde_json::to_vec(&values)?)?;
+    let compared = check(&newman, &values, &read.api, |values| {
+        fs::write(&values_file, serde_json::to_vec(values)?)?;
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["run", "--quiet", "--locked"]).args(program);
+        command
+            .arg("--")
+            .arg(&values_file)
+            .arg(module)
+            .current_dir(&root);
+        printed(&mut command)
+    })?;
+    let lines = compared.iter().filter_map(line);
+    Ok(lines.collect::<Vec<_>>().join("\n"))
+}
 
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--locked", "--package", "generated"])
-        .args(["--features", "examples", "--example", "wire", "--"])
-        .args([values_file.as_os_str(), module.as_ref()])
-        .current_dir(&root)
-        .output()?;
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-
-    let ours = Recording::read(&String::from_utf8_lossy(&output.stdout))?;
-    let compared = compare(&ours, &newman, None);
-    let is_different = |item: &&Comparison| !matches!(item.outcome, Outcome::Equal);
-    let different: Vec<&Comparison> = compared.iter().filter(is_different).collect();
-    let names: Vec<&str> = different.iter().map(|item| item.name.as_str()).collect();
-    assert_eq!(names, accepted, "{different:#?}");
-    Ok(())
+/// In what an item differs, or by which rule it may; the details of a failure are printed.
+fn line(item: &Comparison) -> Option<String> {
+    let found = match &item.outcome {
+        Outcome::Equal | Outcome::NotSent => return None,
+        Outcome::Accepted(rules) => {
+            let rules: Vec<&str> = rules.iter().map(|rule| rule.name()).collect();
+            rules.join(", ")
+        }
+        Outcome::NotGenerated(reason) => format!("not generated: {reason}"),
+        Outcome::Different(differences) => {
+            println!("{}: {differences:#?}", item.name);
+            let causes: Vec<&str> = differences
+                .iter()
+                .map(|difference| difference.cause.as_str())
+                .collect();
+            format!("different {}", causes.join(", "))
+        }
+    };
+    Some(format!("{}: {found}", item.name))
 }

@@ -11,6 +11,7 @@ use super::build::emit_build;
 use super::credential::is_token;
 use super::docs::{Lines, code};
 use super::environment;
+use super::request::allow_operator;
 use super::scope::Scope;
 use super::template;
 
@@ -80,8 +81,10 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     if is_token(scope, id) {
         token_docs(scope, id, &mut docs);
     }
+    let operator = allow_operator(name);
     quote! {
         #docs
+        #operator
         pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
             self.#name = Some(#name.into());
             self

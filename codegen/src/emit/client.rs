@@ -109,6 +109,7 @@ pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
         }
     }
     for entry in &operation.headers {
+        add(&entry.name);
         if let HeaderValue::Constant(value) = &entry.value {
             add(value);
         }

@@ -137,8 +137,24 @@ impl Writer<'_> {
     }
 
     fn header(&self, entry: &HeaderEntry) -> TokenStream {
-        let name = &entry.name;
-        match &entry.value {
+        if let Some(name) = entry.name.as_text() {
+            return self.named_header(name, &entry.value);
+        }
+        let (before, name) = self.name(&entry.name);
+        let statement = match &entry.value {
+            HeaderValue::Constant(value) => {
+                self.with_text(value, |value| quote!(draft.header_pair(#name, &#value);))
+            }
+            HeaderValue::Field(id) | HeaderValue::FieldOrDynamic(id, _) => {
+                let value = self.parameter(*id);
+                quote!(draft.header_pair(#name, #value);)
+            }
+        };
+        quote!(#before #statement)
+    }
+
+    fn named_header(&self, name: &str, value: &HeaderValue) -> TokenStream {
+        match value {
             HeaderValue::Constant(value) => {
                 self.with_text(value, |value| quote!(draft.header(#name, &#value);))
             }

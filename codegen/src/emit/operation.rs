@@ -125,9 +125,10 @@ fn behavior(behavior: &Behavior) -> TokenStream {
     let count = if redirects.is_some() { None } else { count };
     let raw = behavior.disable_url_encoding.then(|| quote!(.raw_url()));
     let keep = behavior.keep_body.then(|| quote!(.keep_body()));
+    let method = behavior.keep_method.then(|| quote!(.keep_method()));
     let headers = &behavior.disabled_headers;
     let headers = (!headers.is_empty()).then(|| quote!(.without_headers(&[#(#headers),*])));
-    quote!(#redirects #count #raw #keep #headers)
+    quote!(#redirects #count #method #raw #keep #headers)
 }
 
 /// The path with its fields in braces, as errors and traces show it.

@@ -202,6 +202,13 @@ const OPERATORS: [&str; 10] = [
     "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
+/// What a setter needs whose name is that of an operator's method.
+pub(super) fn allow_operator(name: &Ident) -> Option<TokenStream> {
+    OPERATORS
+        .contains(&name.bare())
+        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = "the name of the field")]))
+}
+
 fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let mut docs = Lines::text(&format!("Sets [`{0}`](Self::{0}).", name.bare()));
     if is_nullable(field) {
@@ -220,9 +227,7 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     } else {
         quote!(#name)
     };
-    let operator = OPERATORS.contains(&name.bare()).then(
-        || quote!(#[allow(clippy::should_implement_trait, reason = "the name of the field")]),
-    );
+    let operator = allow_operator(name);
     quote! {
         #docs
         #deprecated

@@ -80,7 +80,6 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
 fn emit_api(cx: Context<'_>) -> TokenStream {
     let module = format_ident!("{}", cx.api.module);
     let feature = &cx.api.module;
-    let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let settings = cx
         .api
         .settings
@@ -88,17 +87,18 @@ fn emit_api(cx: Context<'_>) -> TokenStream {
         .zip(&cx.names.settings)
         .map(|(setting, names)| {
             let (variable, field) = (&setting.variable, &names.field);
+            let hole = format!("{{{{{variable}}}}}");
             if setting.default.is_some() {
                 quote! {
-                    if let Some(value) = values.get(#variable) {
-                        builder = builder.#field(value);
+                    if values.get(#variable).is_some() {
+                        builder = builder.#field(values.fill(#hole));
                     }
                 }
             } else {
-                let hole = format!("{{{{{variable}}}}}");
                 quote!(builder = builder.#field(values.fill(#hole));)
             }
         });
+    let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let operations =
         (0..cx.api.operations.len()).map(|index| emit_operation(cx, OperationId(index)));
     quote! {

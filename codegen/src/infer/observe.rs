@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::format::{formats_of, has_format};
 use super::placeholder::{has_placeholder, placeholder_shape};
 use super::sample::parse_sample;
+use crate::resolve::has_variable;
+
 use super::{
     IntegerShape, MemberShape, ObjectShape, Sample, Shape, Source, Tally, TextShape, Values,
 };
@@ -146,6 +148,10 @@ pub(super) fn integer_of(text: &str) -> Option<IntegerShape> {
 impl ObjectShape {
     fn observe(&mut self, members: &[(String, Sample)], values: &Values) {
         self.tally.join(Tally::ONCE);
+        // A key that is made of a variable is data, and so are its neighbours.
+        if members.iter().any(|(name, _)| has_variable(name)) {
+            self.keys_into_data();
+        }
         if let Some(map) = &mut self.map {
             for (_, value) in members {
                 map.observe(value, values);

@@ -22,8 +22,19 @@ pub enum Literal {
     List(Vec<Literal>),
     /// An object, a map or a variant of alternatives; members in order, by wire name.
     Object(Vec<(String, Literal)>),
-    /// Files by path, as the collection names them.
-    Files(Vec<String>),
+    /// Files; one without a name is a file that nobody has chosen.
+    Files(Vec<FileExample>),
+}
+
+/// A file that a collection names; what it holds is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileExample {
+    /// The path, as the collection has it.
+    pub path: String,
+    /// The name that is sent.
+    pub name: String,
+    /// The type that Postman sends: the collection's, else that of the path.
+    pub content_type: Option<String>,
 }
 
 impl Literal {

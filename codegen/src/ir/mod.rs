@@ -21,7 +21,7 @@ pub use credential::{
     Credential, CredentialId, CredentialKind, SignerKind, TokenEndpoint, TokenPlacement,
 };
 pub use docs::{Docs, Evidence, Origin};
-pub use example::Literal;
+pub use example::{FileExample, Literal};
 pub use operation::{
     Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId, PageEnd,
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,

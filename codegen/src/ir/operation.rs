@@ -141,7 +141,7 @@ pub enum QueryValue {
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeaderEntry {
     /// The name as written.
-    pub name: String,
+    pub name: Template,
     /// The value.
     pub value: HeaderValue,
 }
@@ -170,6 +170,8 @@ pub struct Behavior {
     pub disabled_headers: Vec<String>,
     /// A body is sent with GET or HEAD.
     pub keep_body: bool,
+    /// `followOriginalHttpMethod`: a redirect keeps the method and the body.
+    pub keep_method: bool,
 }
 
 /// How an operation is paged.

@@ -33,6 +33,13 @@ impl Template {
         }
     }
 
+    /// A template that is the value of a setting.
+    pub fn setting(id: SettingId) -> Self {
+        Self {
+            parts: vec![TemplatePart::Setting(id)],
+        }
+    }
+
     /// Adds a part; neighbouring texts become one.
     pub fn push(&mut self, part: TemplatePart) {
         match (self.parts.last_mut(), part) {

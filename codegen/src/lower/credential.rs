@@ -1,5 +1,7 @@
 //! Credentials: auth objects, hand-written headers and userinfo.
 
+use heck::ToSnakeCase;
+
 use super::setting::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{
@@ -31,9 +33,11 @@ impl Credentials {
             .auth
             .as_ref()
             .and_then(|auth| kind_of(auth, settings, origin));
-        let replaces_authorization = from_auth.as_ref().is_some_and(sends_authorization);
         for header in credential_headers(request, variables) {
-            if replaces_authorization && header.name.eq_ignore_ascii_case("authorization") {
+            if from_auth
+                .as_ref()
+                .is_some_and(|kind| replaces(kind, &header.name))
+            {
                 continue;
             }
             let value = settings.template(&header.value, origin);
@@ -181,24 +185,31 @@ fn signer(
     CredentialKind::Signer { kind, parameters }
 }
 
-/// Whether the credential sets the `Authorization` header.
-fn sends_authorization(kind: &CredentialKind) -> bool {
+/// Whether the credential takes the place of a header of this name. An API key does so if the words are the same, however
+/// they are written: `X_API_KEY` and `xApiKey` are `X-API-Key`.
+fn replaces(kind: &CredentialKind, header: &str) -> bool {
+    let is_authorization = header.eq_ignore_ascii_case("authorization");
     match kind {
-        CredentialKind::Header { name, .. } => name.eq_ignore_ascii_case("authorization"),
+        CredentialKind::Header { name, .. } => {
+            is_authorization && name.eq_ignore_ascii_case(header)
+        }
         CredentialKind::ApiKey {
             name, placement, ..
         } => {
+            let words = |text: &str| text.to_snake_case();
             *placement == TokenPlacement::Header
                 && name
                     .as_text()
-                    .is_some_and(|name| name.eq_ignore_ascii_case("authorization"))
+                    .is_some_and(|name| words(name) == words(header))
         }
-        CredentialKind::OAuth2 { placement, .. } => *placement == TokenPlacement::Header,
-        CredentialKind::Bearer { token } => !token.parts.is_empty(),
-        CredentialKind::Basic { .. } => true,
+        CredentialKind::OAuth2 { placement, .. } => {
+            is_authorization && *placement == TokenPlacement::Header
+        }
+        CredentialKind::Bearer { token } => is_authorization && !token.parts.is_empty(),
+        CredentialKind::Basic { .. } => is_authorization,
         CredentialKind::All(_) => false,
         CredentialKind::Signer { kind, .. } => {
-            !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)
+            is_authorization && !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)
         }
     }
 }

@@ -7,7 +7,7 @@ use super::parameter::Parameter;
 use super::setting;
 use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{HeaderEntry, HeaderValue, Location, Origin};
+use crate::ir::{HeaderEntry, HeaderValue, Location, Origin, Template};
 use crate::postman::Header;
 use crate::resolve::{ResolvedRequest, Segment, has_variable, segments};
 
@@ -25,28 +25,48 @@ impl Lower<'_> {
             .map(|header| header.index)
             .collect();
         let mut entries: Vec<HeaderEntry> = Vec::new();
-        for header in sent_headers(&request.item.request.headers) {
+        let sent = sent_headers(&request.item.request.headers);
+        for (index, header) in sent.iter().copied().enumerate() {
             let is_content_type = header.name.eq_ignore_ascii_case("content-type");
             if credentials.contains(&header.index) || (is_content_type && without_content_type) {
                 continue;
             }
             self.report_invalid(header, request);
+            let is_field_of_none =
+                is_documented_by_client(&header.name) || has_variable(&header.name);
             if header.name.eq_ignore_ascii_case("content-length")
-                || (header.disabled && is_documented_by_client(&header.name))
+                || (header.disabled && is_field_of_none)
             {
                 continue;
             }
-            let value = self.header_value(header, at, origin, inputs);
-            entries.push(HeaderEntry {
-                name: header.name.clone(),
-                value,
-            });
+            let same = |other: &&&Header| other.name == header.name;
+            let values: Vec<&str> = sent
+                .iter()
+                .filter(same)
+                .map(|other| other.value.as_str())
+                .collect();
+            let is_list = values.len() > 1 && values.iter().any(|value| !self.is_fixed(value));
+            if is_list
+                && sent
+                    .iter()
+                    .take(index)
+                    .any(|other| other.name == header.name)
+            {
+                continue;
+            }
+            let value = if is_list {
+                self.header_list(header, values, at, inputs)
+            } else {
+                self.header_value(header, at, origin, inputs)
+            };
+            let name = self.settings.template(&header.name, origin);
+            entries.push(HeaderEntry { name, value });
         }
         for name in self.added(Location::Header) {
             let parameter = Parameter::added(&name, Location::Header);
             let field = self.parameter(&parameter, at);
             entries.push(HeaderEntry {
-                name,
+                name: Template::text(name),
                 value: HeaderValue::Field(inputs.add(field)),
             });
         }
@@ -65,10 +85,8 @@ impl Lower<'_> {
             _ => None,
         };
         let lifted = self.constant_hint(Location::Header, &header.name) == Some(false);
-        let is_field = header.disabled
-            || lifted
-            || only_dynamic.is_some()
-            || (has_variable(&header.value) && !self.settings.completes(&header.value));
+        let is_field =
+            header.disabled || lifted || only_dynamic.is_some() || !self.is_fixed(&header.value);
         if !is_field {
             return HeaderValue::Constant(self.settings.template(&header.value, origin));
         }
@@ -86,6 +104,31 @@ impl Lower<'_> {
             Some(dynamic) => HeaderValue::FieldOrDynamic(field, dynamic),
             None => HeaderValue::Field(field),
         }
+    }
+
+    /// Whether a caller has no say in a value.
+    fn is_fixed(&self, value: &str) -> bool {
+        !has_variable(value) || self.settings.completes(value)
+    }
+
+    /// Headers of one name, not all of them fixed: one field with a value for each.
+    fn header_list(
+        &mut self,
+        header: &Header,
+        values: Vec<&str>,
+        at: &Position,
+        inputs: &mut Inputs,
+    ) -> HeaderValue {
+        let parameter = Parameter {
+            name: &header.name,
+            location: Location::Header,
+            texts: values,
+            description: header.description.as_deref(),
+            repeated: true,
+            enabled: true,
+        };
+        let field = self.parameter(&parameter, at);
+        HeaderValue::Field(inputs.add(field))
     }
 
     /// Says which header will make the call fail.
@@ -117,36 +160,32 @@ impl Lower<'_> {
     }
 }
 
-/// The headers as they go out: of enabled ones that differ only in case, the last spelling's values stand at the first
-/// one's place; a disabled one counts only where no enabled one has its name.
+/// The headers as they go out: of enabled ones that differ only in case, the values of the spelling that comes up last
+/// stand at the first one's place; a disabled one counts only where no enabled one has its name.
 fn sent_headers(headers: &[Header]) -> Vec<&Header> {
     let mut sent: Vec<&Header> = Vec::new();
     for header in headers {
-        let same =
-            |other: &&Header| !other.disabled && other.name.eq_ignore_ascii_case(&header.name);
-        let last_spelling = headers
+        let is_same = |other: &&Header| other.name.eq_ignore_ascii_case(&header.name);
+        if sent.iter().copied().any(|other| is_same(&other)) {
+            continue;
+        }
+        let mut spellings: Vec<&str> = Vec::new();
+        for other in headers
             .iter()
-            .rev()
-            .find(same)
-            .map(|last| last.name.as_str());
-        match last_spelling {
-            None if !sent
-                .iter()
-                .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
-            {
-                sent.push(header);
+            .filter(is_same)
+            .filter(|other| !other.disabled)
+        {
+            if !spellings.contains(&other.name.as_str()) {
+                spellings.push(&other.name);
             }
-            Some(_)
-                if !header.disabled
-                    && !sent
-                        .iter()
-                        .any(|known| known.name.eq_ignore_ascii_case(&header.name)) =>
-            {
-                let spelled =
-                    |other: &&Header| !other.disabled && Some(other.name.as_str()) == last_spelling;
-                sent.extend(headers.iter().filter(spelled));
-            }
-            _ => {}
+        }
+        match spellings.last() {
+            Some(last) => sent.extend(
+                headers
+                    .iter()
+                    .filter(|other| !other.disabled && other.name == *last),
+            ),
+            None => sent.push(header),
         }
     }
     sent

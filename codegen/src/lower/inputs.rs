@@ -50,6 +50,12 @@ impl Inputs {
             .is_some_and(|field| field.example.is_none())
     }
 
+    /// Whether a field is one that a caller may leave out.
+    pub(super) fn may_be_absent(&self, id: FieldId) -> bool {
+        let field = self.fields.get(id.0);
+        field.is_some_and(|field| field.presence != Presence::Required)
+    }
+
     /// All fields.
     pub(super) fn as_slice(&self) -> &[Field] {
         &self.fields

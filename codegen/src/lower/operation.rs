@@ -1,14 +1,14 @@
 //! One request item into one operation.
 
 use super::Lower;
-use super::body::BodyContext;
+use super::body::{self, BodyContext};
 use super::inputs::Inputs;
 use super::types::{Position, Role};
 use super::{curl, docs, round_trip};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
 use crate::ir::{Behavior, Direction, Operation, Origin, PathPart, ResourceId};
-use crate::postman::ScriptKind;
+use crate::postman::{self, ScriptKind};
 use crate::resolve::ResolvedRequest;
 
 impl Lower<'_> {
@@ -47,8 +47,15 @@ impl Lower<'_> {
             at: &at,
             origin: &origin,
         };
-        let lowered_body = self.body(&context, &mut body_inputs);
-        let headers = self.headers(request, lowered_body.is_some(), &at, &origin, &mut inputs);
+        let mut lowered_body = self.body(&context, &mut body_inputs);
+        let mut brings_type = false;
+        if let Some(body) = &mut lowered_body {
+            brings_type = !body::is_header(body, &body_inputs, request);
+            if !brings_type {
+                body::leave_to_header(body);
+            }
+        }
+        let headers = self.headers(request, brings_type, &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
         let (responses, output) = self.responses(index, request, &at);
         let pagination = self.pagination(index, &inputs, &output);
@@ -164,8 +171,17 @@ impl Lower<'_> {
                     "the request has no host",
                 )
                 .item(&request.path)
-                .instead("an operation whose base URL the caller sets on the call"),
+                .instead("an operation that goes where the setting `baseUrl` says"),
             );
+        }
+        for (said, message, instead) in ignored(&request.behavior) {
+            if said {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::Unsupported, item.place.clone(), message)
+                        .item(&request.path)
+                        .instead(instead),
+                );
+            }
         }
         let changes = |source: &str| {
             source.contains("pm.request.")
@@ -188,10 +204,27 @@ impl Lower<'_> {
 }
 
 /// The host part of a URL for readers: `{{x}}` as `{x}`.
-fn base_text(url: &crate::postman::Url) -> String {
+fn base_text(url: &postman::Url) -> String {
     super::server::base_text(url)
         .replace("{{", "{")
         .replace("}}", "}")
+}
+
+/// What a collection may ask of the connection that would make every client less safe than its user expects: whether it
+/// does, what it is and what holds instead.
+fn ignored(behavior: &postman::Behavior) -> [(bool, &'static str, &'static str); 2] {
+    [
+        (
+            behavior.strict_ssl == Some(false),
+            "`strictSSL: false`: the request takes any certificate",
+            "certificates are checked, unless `Options::reqwest` is given a client that does not",
+        ),
+        (
+            behavior.follow_authorization_header == Some(true),
+            "`followAuthorizationHeader`: a redirect takes the credential to another host",
+            "the credential stays with its origin",
+        ),
+    ]
 }
 
 fn behavior(request: &ResolvedRequest) -> Behavior {
@@ -207,5 +240,6 @@ fn behavior(request: &ResolvedRequest) -> Behavior {
             .map(|header| header.0.clone())
             .collect(),
         keep_body: behavior.disable_body_pruning == Some(true),
+        keep_method: behavior.follow_original_method == Some(true),
     }
 }

@@ -6,6 +6,9 @@ use super::setting::Settings;
 use crate::ir::{Docs, Origin, Server, ServerId, Template};
 use crate::postman::Url;
 
+/// The variable whose value is the address of requests that have none, as Postman's importers name it.
+const BASE_URL: &str = "baseUrl";
+
 /// The servers met so far.
 #[derive(Default)]
 pub(super) struct Servers {
@@ -21,7 +24,10 @@ impl Servers {
         settings: &mut Settings<'_>,
         origin: &Origin,
     ) -> ServerId {
-        let base = settings.template(&base_text(url), origin);
+        let base = match base_text(url) {
+            text if text.is_empty() => Template::setting(settings.id(BASE_URL, origin)),
+            text => settings.template(&text, origin),
+        };
         let entry = self.list.entry(base);
         let index = entry.index();
         let folders = entry.or_default();

@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod collection;
 mod environment;
+mod media_type;
 mod read;
 mod request;
 mod response;
@@ -20,6 +21,7 @@ pub use collection::{
     Behavior, Collection, Folder, Format, Item, RequestItem, Script, ScriptKind, SystemHeader,
 };
 pub use environment::{Environment, EnvironmentScope};
+pub use media_type::media_type;
 pub use read::{
     ContentError, DocumentKind, MAX_FOLDERS, MAX_NESTING, ReadError, collection_from_slice,
     documents_of, environment_from_slice, read_collection, read_environment,

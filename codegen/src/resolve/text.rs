@@ -1,11 +1,14 @@
 //! Text with `{{variables}}`, taken apart.
 
+use std::ops::Range;
+
 /// A piece of text as Postman substitutes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Segment<'t> {
     /// Literal text.
     Text(&'t str),
-    /// A variable: any run without braces between `{{` and `}}`, never trimmed.
+    /// A variable: any run without braces between `{{` and `}}`, never trimmed; or one whose name is made of others,
+    /// such as `{{{{tenant}}_token}}`.
     Variable(&'t str),
 }
 
@@ -13,12 +16,12 @@ pub enum Segment<'t> {
 pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some((before, name, after)) = next_variable(rest) {
-        if !before.is_empty() {
-            found.push(Segment::Text(before));
+    while let Some(name) = next_variable(rest).map(|inner| with_outer(rest, inner)) {
+        if name.start > 2 {
+            found.push(Segment::Text(&rest[..name.start - 2]));
         }
-        found.push(Segment::Variable(name));
-        rest = after;
+        found.push(Segment::Variable(&rest[name.clone()]));
+        rest = &rest[name.end + 2..];
     }
     if !rest.is_empty() {
         found.push(Segment::Text(rest));
@@ -31,20 +34,51 @@ pub fn has_variable(text: &str) -> bool {
     next_variable(text).is_some()
 }
 
-/// Splits at the first `{{name}}`, where the name has no braces; `{{{x}}}` leaves the outer pair in the texts.
-fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+/// Where the name of the first `{{name}}` without braces is; `{{{x}}}` leaves the outer pair in the texts.
+fn next_variable(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(end) = text[from..].find("}}").map(|at| at + from) {
         if let Some(open) = text[..end].rfind('{')
-            && open > 0
-            && text.as_bytes()[open - 1] == b'{'
+            && text[..open].ends_with('{')
             && !text[open + 1..end].contains('}')
         {
-            return Some((&text[..open - 1], &text[open + 1..end], &text[end + 2..]));
+            return Some(open + 1..end);
         }
         from = end + 1;
     }
     None
+}
+
+/// The name that a variable is part of, if it is; else its own.
+fn with_outer(text: &str, mut name: Range<usize>) -> Range<usize> {
+    loop {
+        let (before, after) = (&text[..name.start - 2], &text[name.end + 2..]);
+        let opened = before
+            .rfind(['{', '}'])
+            .filter(|brace| before[..=*brace].ends_with("{{"));
+        match (opened, rest_of_name(after)) {
+            (Some(brace), Some(rest)) => name = brace + 1..name.end + 2 + rest,
+            _ => return name,
+        }
+    }
+}
+
+/// Where a name ends whose rest the text begins with: at a `}}`, before which other variables may stand.
+fn rest_of_name(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = &text[from..];
+        let brace = rest.find(['{', '}'])?;
+        let (braces, length) = (&rest[brace..], rest[brace..].find("}}")? + 2);
+        if length == 2 {
+            return Some(from + brace);
+        }
+        let inner = braces.strip_prefix("{{")?.get(..length - 4)?;
+        if inner.contains(['{', '}']) {
+            return None;
+        }
+        from += brace + length;
+    }
 }
 
 #[cfg(test)]
@@ -79,11 +113,26 @@ mod tests {
     }
 
     #[test]
-    fn inner_variables_come_first() {
+    fn a_name_may_be_made_of_variables() {
         assert_eq!(
-            segments("{{a{{b}}}}"),
-            [Text("{{a"), Variable("b"), Text("}}")]
+            segments("x{{a{{b}}}}y"),
+            [Text("x"), Variable("a{{b}}"), Text("y")]
         );
+        assert_eq!(segments("{{{{a}}b{{c}}}}"), [Variable("{{a}}b{{c}}")]);
+        assert_eq!(segments("{{{{{{a}}}}}}"), [Variable("{{{{a}}}}")]);
+    }
+
+    #[test]
+    fn braces_of_json_are_no_part_of_a_name() {
+        assert_eq!(
+            segments(r#"{"a":{"b":{{c}}}}"#),
+            [Text(r#"{"a":{"b":"#), Variable("c"), Text("}}")]
+        );
+        assert_eq!(
+            segments("{{ a { {{b}}}}"),
+            [Text("{{ a { "), Variable("b"), Text("}}")]
+        );
+        assert_eq!(segments("{{a}}{{b}}"), [Variable("a"), Variable("b")]);
     }
 
     #[test]

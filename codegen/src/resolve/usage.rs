@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::secret::is_secret_name;
-use super::{ResolvedRequest, Segment, Variables, segments};
-use crate::postman::Request;
+use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
+use crate::postman::{Body, FormPartValue, Request};
 
 /// What a variable is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,9 +81,16 @@ impl Usage {
             .map(String::as_str)
             .chain([url.host.as_str()])
             .chain(userinfo);
-        let names = url.query.iter().map(|entry| entry.name.as_str());
-        for name in base.chain(names).flat_map(variable_names) {
+        for name in base.flat_map(variable_names) {
             self.settings.insert(name.to_owned());
+        }
+        for (name, values) in entries(request) {
+            let values = values
+                .into_iter()
+                .filter(|_| name.is_empty() || has_variable(name));
+            for name in values.chain([name]).flat_map(variable_names) {
+                self.settings.insert(name.to_owned());
+            }
         }
     }
 
@@ -135,6 +142,42 @@ impl Usage {
             }
         }
     }
+}
+
+/// Names and values of the query, of headers and of a form. What has a variable in its name is no field, so that the caller gives
+/// both, name and value, as settings.
+fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
+    let query = request.url.query.iter();
+    let mut entries: Vec<(&str, Vec<&str>)> = query
+        .map(|entry| {
+            (
+                entry.name.as_str(),
+                entry.value.as_deref().into_iter().collect(),
+            )
+        })
+        .collect();
+    let headers = request
+        .headers
+        .iter()
+        .filter(|header| has_variable(&header.name));
+    entries.extend(headers.map(|header| (header.name.as_str(), vec![header.value.as_str()])));
+    match &request.body {
+        Some(Body::Urlencoded(form)) => {
+            entries.extend(form.iter().map(|entry| {
+                let values = entry.values.iter().map(String::as_str);
+                (entry.name.as_str(), values.collect())
+            }));
+        }
+        Some(Body::Multipart(parts)) => entries.extend(parts.iter().map(|part| {
+            let value = match &part.value {
+                FormPartValue::Text(text) => Some(text.as_str()),
+                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
+            };
+            (part.name.as_str(), value.into_iter().collect())
+        })),
+        _ => {}
+    }
+    entries
 }
 
 /// Whether a header is a credential: by its name, or because its value is one secret variable.

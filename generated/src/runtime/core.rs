@@ -48,7 +48,8 @@ impl Core {
     ///
     /// # Errors
     ///
-    /// When a base address, a header of the options or the proxy cannot be used.
+    /// When no base address, or a header of the options or the proxy cannot be used. An address that cannot be used while
+    /// another one can makes only the calls to it fail.
     pub fn new<'t>(
         mut options: Options,
         servers: &[impl Into<Server<'t>> + Copy],
@@ -58,13 +59,8 @@ impl Core {
             return Err(Error::build(format!("the header `{name}` cannot be sent")));
         }
         let http = options.take_http()?;
-        let servers = servers
-            .iter()
-            .map(|server| match (*server).into().0 {
-                Ok(address) => Base::parse(address).map(Arc::new),
-                Err(variable) => Base::missing(variable).map(Arc::new),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
+        let servers: Vec<Server<'t>> = servers.iter().map(|server| (*server).into()).collect();
+        let servers = bases(&servers)?;
         let first = servers
             .first()
             .cloned()
@@ -96,6 +92,31 @@ impl Core {
     /// The clock and random values, for dynamic variables.
     pub fn entropy(&self) -> &Entropy {
         &self.0.options.entropy
+    }
+}
+
+/// The base addresses of servers.
+///
+/// # Errors
+///
+/// When none of them can be used and an address is to blame: every call would fail.
+fn bases(servers: &[Server<'_>]) -> Result<Vec<Arc<Base>>, Error> {
+    let mut failures = Vec::new();
+    let mut bases = Vec::with_capacity(servers.len());
+    for server in servers {
+        let base = match server.0 {
+            Ok(address) => Base::parse(address).or_else(|error| {
+                let base = Base::unusable(error.to_string());
+                failures.push(error);
+                base
+            }),
+            Err(variable) => Base::unusable(format!("the setting `{variable}` is missing")),
+        };
+        bases.push(Arc::new(base?));
+    }
+    match failures.into_iter().next() {
+        Some(error) if bases.iter().all(|base| base.check().is_err()) => Err(error),
+        _ => Ok(bases),
     }
 }
 

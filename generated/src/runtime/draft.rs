@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
@@ -177,6 +177,15 @@ impl Draft {
         self
     }
 
+    /// Adds a header whose name came from settings.
+    pub fn header_pair(&mut self, name: &str, value: &dyn Parameter) -> &mut Self {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(header) => self.append_header(&header, name, value),
+            Err(_) => self.fail(|| Error::build("the name of a header cannot be sent")),
+        }
+        self
+    }
+
     fn append_header(&mut self, header: &HeaderName, field: &str, value: &dyn Parameter) {
         let mut text = String::new();
         value.each(&mut |value| {
@@ -315,6 +324,7 @@ impl Draft {
             add_content_type(request, self.operation, content_type);
         }
         let headers = &mut request.headers;
+        join_cookies(headers);
         if let Some(authorization) = request.base.authorization() {
             headers
                 .entry(AUTHORIZATION)
@@ -349,6 +359,20 @@ fn add_content_type(request: &mut Request, operation: &Operation, content_type: 
     });
     if !fits {
         request.headers.insert(CONTENT_TYPE, content_type.clone());
+    }
+}
+
+/// Several `Cookie` headers are sent as one.
+fn join_cookies(headers: &mut HeaderMap) {
+    let cookies: Vec<&[u8]> = headers
+        .get_all(COOKIE)
+        .iter()
+        .map(HeaderValue::as_bytes)
+        .collect();
+    if cookies.len() > 1
+        && let Ok(all) = HeaderValue::from_bytes(&cookies.join(&b"; "[..]))
+    {
+        headers.insert(COOKIE, all);
     }
 }
 

@@ -75,16 +75,13 @@ impl Draft {
         self
     }
 
-    /// Adds a file, as `application/octet-stream` unless it has a content type.
+    /// Adds a file, as `application/octet-stream` unless it has a content type. One without name and content is a file
+    /// that nobody has chosen: it has no type.
     pub fn part_file(&mut self, name: &str, file: &File) -> &mut Self {
-        let content_type = file
-            .content_type
-            .as_deref()
-            .unwrap_or("application/octet-stream");
-        self.part(
-            &head(name, Some(&file.name), Some(content_type)),
-            &file.content,
-        );
+        let is_chosen = !file.name.is_empty() || !file.content.is_empty();
+        let unknown = is_chosen.then_some("application/octet-stream");
+        let content_type = file.content_type.as_deref().or(unknown);
+        self.part(&head(name, Some(&file.name), content_type), &file.content);
         #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
         if let Some(source) = &file.source {
             let end = 2 + self.boundary_text().len() + 6;

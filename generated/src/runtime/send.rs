@@ -162,7 +162,8 @@ async fn exchange(
             .take()
             .map_or_else(|| draft.request.try_clone(), Some)
             .unwrap_or_else(|| draft.request.without_body());
-        if redirect::follow(&mut next, reply.status(), location)? == Followed::OtherOrigin {
+        let keeps_method = redirect::keeps_method(draft.operation, reply.status());
+        if redirect::follow(&mut next, keeps_method, location)? == Followed::OtherOrigin {
             credential = None;
         }
         request = next.take();

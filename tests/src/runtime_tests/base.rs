@@ -78,3 +78,34 @@ fn debug_hides_user_info_path_and_query() {
     let base = Base::parse("http://user:password@h/secret?key=1").unwrap();
     assert_eq!(format!("{base:?}"), "http://h");
 }
+
+static SECOND: Operation = Operation::new("files.get", "GET", "/x").server(1);
+
+#[test]
+fn an_address_without_a_host_fails_only_the_calls_to_it() {
+    let core = Core::new(Options::new(), &["http://h", ""], Vec::new()).unwrap();
+    assert!(super::text(&core, &super::GET).request().is_ok());
+    let failed = super::text(&core, &SECOND).request().unwrap_err();
+    assert_eq!(
+        failed.to_string(),
+        "files.get (GET /x): a base URL has no host"
+    );
+}
+
+#[test]
+fn a_call_can_bring_the_address_that_its_collection_lacks() {
+    let core = Core::new(Options::new(), &["http://h", "http:///"], Vec::new()).unwrap();
+    let request = super::text(&core, &SECOND)
+        .base_url("http://other/v1")
+        .request();
+    assert_eq!(request.unwrap().url(), "http://other/v1/things");
+}
+
+#[test]
+fn a_client_with_no_usable_address_is_not_built() {
+    let failed = Core::new(Options::new(), &["ws://h", "http://"], Vec::new()).unwrap_err();
+    assert_eq!(
+        failed.to_string(),
+        "the scheme `ws` of a base URL is not supported"
+    );
+}

@@ -134,6 +134,21 @@ async fn a_redirect_to_the_same_origin_keeps_the_credential() {
 }
 
 #[tokio::test]
+async fn a_redirect_keeps_the_method_where_the_collection_says_so() {
+    static KEPT: Operation = Operation::new("put", "PUT", "/things").keep_method();
+    let server = Server::with([
+        Script::answer(302, &[("Location", "/other")], ""),
+        Script::json("done"),
+    ]);
+    let mut draft = once(&server, None).draft(&KEPT);
+    draft.path("/things").json(&1);
+    assert_eq!(draft.call(decode::text).await.unwrap(), "done");
+    let second = &server.recorded()[1];
+    assert_eq!(second.line(), "PUT /other HTTP/1.1");
+    assert_eq!(second.text(), "1");
+}
+
+#[tokio::test]
 async fn no_secret_follows_a_redirect_to_another_origin() {
     let other = Server::with([Script::json("done")]);
     let location = format!("{}/other", other.url());

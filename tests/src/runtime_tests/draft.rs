@@ -344,3 +344,25 @@ fn curl_masks_secrets_unless_asked() {
     assert_snapshot!(call().to_curl().unwrap(), @r#"curl --request POST 'https://h/x?k=***' --header 'content-type: application/json' --header 'authorization: ***' --data-binary '"it'\''s"'"#);
     assert!(call().to_curl_with_secrets().unwrap().contains("Bearer s3"));
 }
+
+#[test]
+fn a_file_that_nobody_chose_has_no_type() {
+    let mut draft = draft(&POST);
+    draft.path("/x").boundary("X");
+    draft.part_file("f", &File::new("", ""));
+    draft.part_file("g", &File::new("", "data"));
+    let text = written(draft).replace('\r', "");
+    let (_, parts) = text.split_once("\n\n").unwrap();
+    assert_snapshot!(parts, @r#"
+    --X
+    Content-Disposition: form-data; name="f"; filename=""
+
+
+    --X
+    Content-Disposition: form-data; name="g"; filename=""
+    Content-Type: application/octet-stream
+
+    data
+    --X--
+    "#);
+}

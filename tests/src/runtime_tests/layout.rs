@@ -119,3 +119,14 @@ fn graphql_variables_stand_as_they_are_written() {
         r#"{"query":"{ a(id: 7) \"x\" }","variables":{ "v" : 7 }}"#
     );
 }
+
+#[test]
+fn an_address_that_is_not_encoded_is_laid_out_as_it_is_written() {
+    static RAW: Operation = Operation::new("get", "GET", "/x").raw_url();
+    let mut draft = core("http://h/v1", Options::new(), None).draft(&RAW);
+    draft.path("/{a}/").segment("id", &"b\"c");
+    draft.query("q", &"<x>");
+    let call = draft.call::<()>(decode::nothing);
+    let request = call.url_layout("http://h/v1/{a}/b\"c?q=<x>").request();
+    assert_eq!(request.unwrap().target(), "/v1/{a}/b\"c?q=<x>");
+}

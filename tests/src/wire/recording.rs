@@ -6,13 +6,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-/// Headers that newman adds for itself.
-const OWN_OF_NEWMAN: [&str; 5] = [
-    "user-agent",
-    "postman-token",
-    "accept-encoding",
-    "connection",
-    "cache-control",
+use super::jwt;
+
+/// Headers that newman adds for itself, and what their values begin with; one that the collection has is compared.
+const OWN_OF_NEWMAN: [(&str, &str); 6] = [
+    ("user-agent", "PostmanRuntime/"),
+    ("postman-token", ""),
+    ("accept-encoding", "gzip, deflate, br"),
+    ("connection", "keep-alive"),
+    ("cache-control", "no-cache"),
+    ("accept", "*/*"),
 ];
 
 /// A recording.
@@ -129,7 +132,8 @@ impl Capture {
         Self {
             method: text(&value["method"]),
             scheme: text(&meant_for["scheme"]),
-            host: text(&meant_for["host"]),
+            // Node writes IPv6 addresses without their brackets.
+            host: text(&meant_for["host"]).trim_matches(['[', ']']).to_owned(),
             port: text(&meant_for["port"]),
             target: text(&value["target"]),
             headers: headers
@@ -147,39 +151,51 @@ impl Capture {
 
     /// Path and query.
     pub fn target(&self) -> (String, String) {
-        let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
-        let mark = if self.target.contains('?') { "?" } else { "" };
+        let target = jwt::without_random_signature(&self.target);
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        let mark = if target.contains('?') { "?" } else { "" };
         (path.to_owned(), format!("{mark}{query}"))
     }
 
-    /// The headers that count, by name; their order among each other does not matter.
-    pub fn compared_headers(&self, newman: &Self) -> BTreeMap<String, Vec<String>> {
-        let multipart = newman.multipart.is_some();
-        let accepts_anything = newman
-            .headers
-            .iter()
-            .any(|(name, value)| name == "accept" && value == "*/*");
+    /// The headers that count, by name; the order of different names does not matter. What newman adds for itself is left
+    /// out where the other request has no such header.
+    pub fn compared_headers(&self, other: &Self) -> BTreeMap<String, Vec<String>> {
         let mut headers: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in &self.headers {
-            let is_left_out = OWN_OF_NEWMAN.contains(&name.as_str())
-                || (name == "accept" && accepts_anything && value == "*/*")
-                || (name == "content-length" && multipart);
-            if is_left_out {
+            let is_own_of_newman = OWN_OF_NEWMAN
+                .iter()
+                .any(|(own, begin)| name == own && value.starts_with(begin));
+            if is_own_of_newman && other.header(name).is_none() {
                 continue;
             }
-            let value = match value.split_once("boundary=") {
-                Some((before, _)) if multipart && name == "content-type" => before,
-                _ => value,
-            };
-            headers
-                .entry(name.clone())
-                .or_default()
-                .push(value.to_owned());
-        }
-        for values in headers.values_mut() {
-            values.sort();
+            let value = masked(name, value);
+            headers.entry(name.clone()).or_default().push(value);
         }
         headers
+    }
+
+    /// The first header of a name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut same = self.headers.iter().filter(|(other, _)| other == name);
+        same.next().map(|(_, value)| value.as_str())
+    }
+
+    /// The nonce that a signature was made with.
+    pub fn nonce(&self) -> Option<String> {
+        let authorization = self.header("authorization").unwrap_or_default();
+        let body = self.body_text();
+        let texts = [authorization, &self.target, &body];
+        let named = ["oauth_nonce=", "cnonce=", "nonce="]
+            .iter()
+            .find_map(|name| {
+                let mut found = texts.iter().filter_map(|text| text.split_once(name));
+                found.next().map(|(_, rest)| {
+                    let rest = rest.trim_start_matches('"');
+                    let end = rest.find(['"', '&', ';', ',']).unwrap_or(rest.len());
+                    rest[..end].to_owned()
+                })
+            });
+        named.or_else(|| jwt::claim(authorization, "jti"))
     }
 
     /// The body, readable.
@@ -210,11 +226,26 @@ fn part(value: &Value) -> String {
         })
         .collect();
     let content = decoded(&value["content_b64"]);
-    format!(
-        "{}; {}",
-        headers.join("; "),
-        String::from_utf8_lossy(&content)
-    )
+    let content = String::from_utf8(content).unwrap_or_else(|_| text(&value["content_b64"]));
+    format!("{}; {content}", headers.join("; "))
+}
+
+/// A header's value without what is random in it: the boundary that the sender makes, a signature of ECDSA or PSS.
+fn masked(name: &str, value: &str) -> String {
+    match (name, value.split_once("boundary=")) {
+        ("content-type", Some((before, boundary))) if is_made(boundary) => {
+            format!("{before}boundary=…")
+        }
+        ("authorization", _) => jwt::without_random_signature(value),
+        _ => value.to_owned(),
+    }
+}
+
+/// Whether a boundary is one of those that Postman makes: 26 dashes and 24 digits.
+fn is_made(boundary: &str) -> bool {
+    let digits = boundary.trim_start_matches('-');
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && digits.len() == 24 && boundary.len() == 50
 }
 
 fn decoded(value: &Value) -> Vec<u8> {

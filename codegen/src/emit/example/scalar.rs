@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::emit::literal::{fits, member};
-use crate::ir::{Literal, TypeKind, Variant};
+use crate::ir::{FileExample, Literal, TypeKind, Variant};
 
 /// Whether a form is the one that a literal has.
 pub(super) fn holds(variant: &Variant, kind: &TypeKind, literal: Option<&Literal>) -> bool {
@@ -41,16 +41,20 @@ pub(super) fn integer(number: i64) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-/// The name of the first file.
-pub(super) fn file_name(literal: Option<&Literal>) -> String {
-    let path = match literal {
-        Some(Literal::Files(paths)) => paths.first().map(String::as_str).unwrap_or_default(),
-        _ => "",
-    };
-    path.rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+/// The first of the files.
+pub(super) fn file_example(literal: Option<&Literal>) -> FileExample {
+    match literal {
+        Some(Literal::Files(files)) => files.first().cloned().unwrap_or_default(),
+        _ => FileExample::default(),
+    }
+}
+
+/// What a file of the collection holds: nobody knows, so its name; nothing where none is chosen.
+pub(super) fn file_content(path: &str) -> String {
+    match path.rsplit(['/', '\\']).next() {
+        Some(name) if !name.is_empty() => format!("v_file:{name}"),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::ir::{
 };
 use crate::name::VariantNames;
 
-use super::scalar::{file_name, holds, integer};
+use super::scalar::{file_content, file_example, holds, integer};
 
 /// How deep values are nested at most.
 const DEEPEST: usize = 64;
@@ -135,17 +135,16 @@ impl<'s, 'a> Steps<'s, 'a> {
             }
             TypeRef::File => {
                 let file = self.scope.runtime("File");
-                let name = file_name(literal);
-                let content = format!("v_file:{name}");
-                // Postman takes the type of a part from the file's name.
-                let content_type = mime_guess::from_path(&name)
-                    .first_raw()
+                let example = file_example(literal);
+                let (name, content) = (&example.name, file_content(&example.path));
+                let content_type = example
+                    .content_type
                     .map(|content_type| quote!(.content_type(#content_type)));
                 self.bind(&quote!(#file::new(#name, #content) #content_type))
             }
             TypeRef::Bytes => {
                 let bytes = self.scope.import("bytes", "Bytes");
-                let content = format!("v_file:{}", file_name(literal));
+                let content = file_content(&file_example(literal).path);
                 self.bind(&quote!(#bytes::from(#content)))
             }
             TypeRef::Named(id) => self.named(*id, literal, depth + 1),
@@ -184,9 +183,9 @@ impl<'s, 'a> Steps<'s, 'a> {
                 .iter()
                 .map(|literal| self.value(inner, Some(literal), depth))
                 .collect(),
-            Some(Literal::Files(paths)) => paths
+            Some(Literal::Files(files)) => files
                 .iter()
-                .map(|path| self.value(inner, Some(&Literal::Files(vec![path.clone()])), depth))
+                .map(|file| self.value(inner, Some(&Literal::Files(vec![file.clone()])), depth))
                 .collect(),
             Some(Literal::Raw(_)) | None => Vec::new(),
             Some(literal) => vec![self.value(inner, Some(literal), depth)],

@@ -440,23 +440,23 @@ fn search() -> Operation {
     dynamic.push(TemplatePart::Dynamic(DynamicVariable::Timestamp));
     search.headers = vec![
         HeaderEntry {
-            name: "X-Request-Id".into(),
+            name: Template::text("X-Request-Id"),
             value: HeaderValue::Field(FieldId(5)),
         },
         HeaderEntry {
-            name: "Idempotency-Key".into(),
+            name: Template::text("Idempotency-Key"),
             value: HeaderValue::FieldOrDynamic(FieldId(6), DynamicVariable::Uuid),
         },
         HeaderEntry {
-            name: "Accept".into(),
+            name: Template::text("Accept"),
             value: HeaderValue::Constant(Template::text("application/json")),
         },
         HeaderEntry {
-            name: "X-Trace".into(),
+            name: Template::text("X-Trace"),
             value: HeaderValue::Constant(dynamic),
         },
         HeaderEntry {
-            name: "X-Token".into(),
+            name: Template::text("X-Token"),
             value: HeaderValue::Constant(hole("", 1, "")),
         },
     ];
@@ -468,6 +468,7 @@ fn search() -> Operation {
         disable_url_encoding: true,
         disabled_headers: vec!["content-type".into()],
         keep_body: true,
+        keep_method: true,
     };
     search
 }

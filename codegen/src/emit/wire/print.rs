@@ -22,15 +22,15 @@ fn is_wanted(module: &str) -> bool {
     std::env::args().nth(2).is_none_or(|only| only == module)
 }
 
-/// The clock and random values: `$timestamp` and `$guid` of the values, where they are given.
+/// The clock and random values: `$timestamp`, and `$nonce` or `$guid` of the values, where they are given.
 fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.unwrap_or(1_700_000_000));
-    let uuid = values.get("$guid");
-    Options::new().entropy(Entropy::pinned(
-        now,
-        uuid.unwrap_or("00000000-0000-0000-0000-000000000000"),
-    ))
+    let nonce = values.get("$nonce").or(values.get("$guid"));
+    let nonce = nonce.unwrap_or("00000000-0000-0000-0000-000000000000");
+    let integer = values.get("$randomInt").and_then(|text| text.parse().ok());
+    let entropy = Entropy::pinned_with_integer(now, nonce, integer.unwrap_or_default());
+    Options::new().entropy(entropy)
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.

@@ -138,7 +138,10 @@ impl<'r> Walk<'r> {
         if let Some(found) = self.field_of(site, Location::Header, &header.name) {
             return found;
         }
-        let same = |entry: &&crate::ir::HeaderEntry| entry.name.eq_ignore_ascii_case(&header.name);
+        let same = |entry: &&crate::ir::HeaderEntry| {
+            let name = entry.name.as_text();
+            name.is_some_and(|name| name.eq_ignore_ascii_case(&header.name))
+        };
         match site
             .operation
             .headers

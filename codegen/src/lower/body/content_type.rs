@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::infer;
-use crate::postman::{FileSource, Header, RawLanguage};
-use crate::resolve::ResolvedRequest;
+use crate::ir::{Body, FieldId, FormValue, PartContent, PartSource};
+use crate::lower::inputs::Inputs;
+use crate::postman::{self, FileSource, Header, RawLanguage};
+use crate::resolve::{ResolvedRequest, has_variable};
 
 /// The Content-Type of a raw body. Without language and header Postman sends text/plain, whatever the text looks like.
 pub(super) fn of_raw(request: &ResolvedRequest, language: Option<&RawLanguage>) -> Option<String> {
@@ -41,11 +43,44 @@ pub(super) fn of_file(request: &ResolvedRequest, source: &FileSource) -> Option<
     if source.path.is_none() && source.content.is_some() {
         return own(request);
     }
-    let by_name = source
-        .path
-        .as_deref()
-        .and_then(|path| mime_guess::from_path(path).first_raw());
+    let by_name = source.path.as_deref().and_then(postman::media_type);
     own(request).or_else(|| by_client(request, by_name.unwrap_or("application/octet-stream")))
+}
+
+/// Whether the collection's own Content-Type is a header like any other: the client adds none by itself
+/// (`disabledSystemHeaders`), or it goes out also where the body does not.
+pub(in crate::lower) fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
+    let is_absent = |field: &FieldId| inputs.may_be_absent(*field);
+    let may_be_empty = match body {
+        Body::JsonObject { .. } | Body::GraphQl { .. } => false,
+        Body::Json { field, .. } | Body::Text { field, .. } | Body::Bytes { field, .. } => {
+            is_absent(field)
+        }
+        Body::Form { entries, .. } => entries.iter().all(|entry| match &entry.value {
+            FormValue::Field(field) => is_absent(field),
+            FormValue::Constant(_) => false,
+        }),
+        Body::Multipart { parts, .. } => parts.iter().all(|part| match &part.content {
+            PartContent::File(field) | PartContent::Text(PartSource::Field(field)) => {
+                is_absent(field)
+            }
+            PartContent::Text(PartSource::Constant(_)) => false,
+        }),
+    };
+    own(request).is_some_and(|own| may_be_empty || is_disabled(request) || has_variable(&own))
+}
+
+/// Leaves the Content-Type of a body to a header.
+pub(in crate::lower) fn leave_to_header(body: &mut Body) {
+    match body {
+        Body::JsonObject { content_type, .. }
+        | Body::Json { content_type, .. }
+        | Body::Text { content_type, .. }
+        | Body::Bytes { content_type, .. }
+        | Body::Form { content_type, .. }
+        | Body::GraphQl { content_type, .. } => *content_type = None,
+        Body::Multipart { .. } => {}
+    }
 }
 
 /// The boundary that the collection's own Content-Type header fixes for a multipart body.

@@ -15,7 +15,7 @@ use crate::ir::{Body, Docs, Literal, Location, Origin, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
 use crate::resolve::ResolvedRequest;
 
-pub(super) use content_type::declares_json;
+pub(super) use content_type::{declares_json, is_header, leave_to_header};
 
 /// What the lowering of a body needs to know of its operation.
 pub(super) struct BodyContext<'c> {
@@ -125,7 +125,10 @@ fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut In
         summary: "The content of the file.".to_owned(),
         ..Docs::default()
     };
-    body.example = source.path.clone().map(|path| Literal::Files(vec![path]));
+    body.example = source
+        .path
+        .as_deref()
+        .map(|path| Literal::Files(vec![multipart::file(path)]));
     let content_type = content_type::of_file(context.request, source);
     Body::Bytes {
         field: inputs.add(body),

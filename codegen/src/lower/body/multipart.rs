@@ -2,13 +2,13 @@
 
 use super::{BodyContext, content_type};
 use crate::ir::{
-    Body, FieldId, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef,
+    Body, FieldId, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef,
 };
 use crate::lower::Lower;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::parameter::Parameter;
-use crate::postman::{FormPart, FormPartValue};
+use crate::postman::{self, FormPart, FormPartValue};
 
 impl Lower<'_> {
     /// The parts in order; parts of one name are one list at the first one's place.
@@ -95,16 +95,41 @@ impl Lower<'_> {
     }
 }
 
+/// The files of a part, as Postman sends them. Where none is chosen, it sends a part without name and content.
+fn files(part: &FormPart) -> Vec<FileExample> {
+    let paths: &[String] = match &part.value {
+        FormPartValue::Files(paths) if paths.is_empty() => &[String::new()],
+        FormPartValue::Files(paths) => paths,
+        FormPartValue::Text(_) | FormPartValue::Inline(_) => &[],
+    };
+    let sent = |path: &String| {
+        let known = file(path);
+        FileExample {
+            name: part.file_name.clone().unwrap_or(known.name),
+            content_type: part.content_type.clone().or(known.content_type),
+            ..known
+        }
+    };
+    paths.iter().map(sent).collect()
+}
+
+/// The file at a path, under its own name.
+pub(super) fn file(path: &str) -> FileExample {
+    FileExample {
+        path: path.to_owned(),
+        name: path
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        content_type: postman::media_type(path).map(str::to_owned),
+    }
+}
+
 /// The field of file parts of one name.
 fn file_part(same: &[&FormPart], inputs: &mut Inputs) -> FieldId {
     let name = same.first().map_or("", |part| part.name.as_str());
-    let files: Vec<String> = same
-        .iter()
-        .flat_map(|part| match &part.value {
-            FormPartValue::Files(files) => files.clone(),
-            FormPartValue::Text(_) | FormPartValue::Inline(_) => Vec::new(),
-        })
-        .collect();
+    let files: Vec<FileExample> = same.iter().flat_map(|part| files(part)).collect();
     let several = files.len() > 1 || same.len() > 1;
     let type_ref = if several {
         TypeRef::List(Box::new(TypeRef::File))

@@ -10,7 +10,9 @@ mod token;
 
 use std::collections::BTreeSet;
 
-use super::{ResolvedRequest, has_variable};
+use percent_encoding::percent_decode_str;
+
+use super::{ResolvedRequest, Segment, has_variable, segments};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
@@ -35,6 +37,7 @@ pub(super) fn take_out(
 ) -> Vec<SecretValue> {
     let mut vault = Vault {
         taken,
+        used: requests.iter().flat_map(used_variables).collect(),
         found: Vec::new(),
     };
     for request in requests {
@@ -83,6 +86,8 @@ pub(super) fn take_out(
 /// The literals found so far, each with its variable.
 struct Vault {
     taken: BTreeSet<String>,
+    /// Variables without a value: each may hold what an export left blank, but no literal.
+    used: BTreeSet<String>,
     found: Vec<SecretValue>,
 }
 
@@ -100,7 +105,9 @@ impl Vault {
         }
         let mut variable = wanted.clone();
         let mut number = 2;
-        while !self.taken.insert(variable.clone()) {
+        while (!value.is_empty() && self.used.contains(&variable))
+            || !self.taken.insert(variable.clone())
+        {
             variable = format!("{wanted}_{number}");
             number += 1;
         }
@@ -110,6 +117,41 @@ impl Vault {
         });
         variable
     }
+}
+
+/// The variables that a request refers to.
+fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
+    let auth = request.auth.iter().flat_map(|auth| &auth.parameters);
+    let mut texts: Vec<&str> = auth.map(|parameter| parameter.value.as_str()).collect();
+    let inner = &request.item.request;
+    texts.extend(inner.headers.iter().map(|header| header.value.as_str()));
+    match &inner.body {
+        Some(Body::Raw { text, .. }) => texts.push(text),
+        Some(Body::Urlencoded(entries)) => {
+            texts.extend(
+                entries
+                    .iter()
+                    .flat_map(|entry| &entry.values)
+                    .map(String::as_str),
+            );
+        }
+        Some(Body::Multipart(parts)) => {
+            texts.extend(parts.iter().filter_map(|part| match &part.value {
+                FormPartValue::Text(text) => Some(text.as_str()),
+                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
+            }));
+        }
+        Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
+        Some(Body::File(_)) | None => {}
+    }
+    let url = inner.url.to_text_with_variables();
+    texts.push(&url);
+    let segments = texts.into_iter().flat_map(segments);
+    let names = segments.filter_map(|segment| match segment {
+        Segment::Variable(name) => Some(name.to_owned()),
+        Segment::Text(_) => None,
+    });
+    names.collect()
 }
 
 /// One request on its way through the vault.
@@ -146,7 +188,11 @@ impl Visit<'_> {
     }
 
     fn url(&mut self, url: &mut Url, place: &Place) {
-        if let Some((_, password)) = &mut url.userinfo {
+        if let Some((user, password)) = &mut url.userinfo {
+            // Postman makes basic credentials of what they stand for.
+            for text in [user, &mut *password] {
+                *text = percent_decode_str(text).decode_utf8_lossy().into_owned();
+            }
             self.value("password", password, place);
         }
         for entry in &mut url.query {

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tests::wire::{Comparison, Recording, compare, values};
+use tests::wire::{Comparison, Recording, check, printed, values};
 
 use crate::group::Group;
 use crate::outcome::Outcome;
@@ -75,22 +75,22 @@ fn one(
         Ok(recording) => recording,
         Err(error) => return Ok(failed(outcome, &error.to_string())),
     };
-    let secrets = outcome.read.iter().flat_map(|read| &read.secrets);
-    let values = values(&outcome.path, secrets, &recording);
+    let Ok(read) = &outcome.read else {
+        return Ok(failed(outcome, "it cannot be read"));
+    };
+    let values = values(&outcome.path, [], &read.secrets, &recording);
     let values_file = work
         .join("wire")
         .join(format!("{}.values.json", outcome.module));
-    fs::write(&values_file, serde_json::to_vec(&values)?)?;
-    let output = Command::new(binary)
-        .arg(&values_file)
-        .arg(&outcome.module)
-        .output()?;
-    let ours = Recording::read(&String::from_utf8_lossy(&output.stdout)).unwrap_or_default();
-    let error = (!output.status.success())
-        .then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    let items = check(&recording, &values, &read.api, |values| {
+        fs::write(&values_file, serde_json::to_vec(values)?)?;
+        let mut program = Command::new(binary);
+        program.arg(&values_file).arg(&outcome.module);
+        printed(&mut program)
+    })?;
     Ok(Checked {
         path: outcome.path.clone(),
-        items: compare(&ours, &recording, error.as_deref()),
+        items,
         error: None,
     })
 }

@@ -17,6 +17,7 @@ const SHOWN: usize = 3;
 pub(crate) fn print(checked: &[Checked], work: &Path) -> io::Result<bool> {
     let (mut equal, mut not_sent) = (0, 0);
     let mut causes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut accepted: BTreeMap<String, usize> = BTreeMap::new();
     let mut lines = String::new();
     for collection in checked {
         if let Some(error) = &collection.error {
@@ -26,6 +27,10 @@ pub(crate) fn print(checked: &[Checked], work: &Path) -> io::Result<bool> {
             match &item.outcome {
                 Outcome::Equal => equal += 1,
                 Outcome::NotSent => not_sent += 1,
+                Outcome::Accepted(rules) => {
+                    let rules: Vec<&str> = rules.iter().map(|rule| rule.name()).collect();
+                    *accepted.entry(rules.join(", ")).or_default() += 1;
+                }
                 Outcome::NotGenerated(reason) => {
                     causes
                         .entry(format!("not generated: {reason}"))
@@ -70,8 +75,12 @@ pub(crate) fn print(checked: &[Checked], work: &Path) -> io::Result<bool> {
         }
     }
     let different: usize = causes.values().map(Vec::len).sum();
-    println!("sent by newman  {:>6}", equal + different);
+    let on_purpose: usize = accepted.values().sum();
+    println!("sent by newman  {:>6}", equal + on_purpose + different);
     println!("equal           {equal:>6}");
+    for (rule, count) in &accepted {
+        println!("on purpose      {count:>6}  {rule}");
+    }
     println!("different       {different:>6}");
     println!("newman cannot   {not_sent:>6}");
     Ok(different == 0)

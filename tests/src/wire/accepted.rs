@@ -1,0 +1,227 @@
+//! The differences that stay on purpose, by rule. `tests/oracle/ACCEPTED.md` gives the reason of each.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Capture, Difference};
+
+/// Why a difference stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// Length and host of a message are what HTTP needs, not what the collection says.
+    Framing,
+    /// One `Authorization` header, where the collection has several.
+    OneAuthorization,
+    /// A field that is required and disabled in the collection is sent.
+    Required,
+    /// JSON, where the collection has a text that is none.
+    Json,
+    /// A value of the type that the other samples of its place have.
+    OneType,
+    /// Parts of one name stand together.
+    GroupedParts,
+    /// A file after a list of files is sent.
+    FileAfterFiles,
+    /// What cannot be signed is not sent.
+    Unsigned,
+    /// A method is no variable.
+    Method,
+    /// An address has a valid port.
+    Address,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 10] = [
+        Self::Framing,
+        Self::OneAuthorization,
+        Self::Required,
+        Self::Json,
+        Self::OneType,
+        Self::GroupedParts,
+        Self::FileAfterFiles,
+        Self::Unsigned,
+        Self::Method,
+        Self::Address,
+    ];
+
+    /// The name in the list.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Framing => "framing",
+            Self::OneAuthorization => "one-authorization",
+            Self::Required => "required",
+            Self::Json => "json",
+            Self::OneType => "one-type",
+            Self::GroupedParts => "grouped-parts",
+            Self::FileAfterFiles => "file-after-files",
+            Self::Unsigned => "unsigned",
+            Self::Method => "method",
+            Self::Address => "address",
+        }
+    }
+
+    /// The rule under which a call fails although newman sends something.
+    pub(super) fn of_failure(reason: &str) -> Option<Self> {
+        let table = [
+            ("it could not be signed", Self::Unsigned),
+            ("the method cannot be sent", Self::Method),
+            ("a base URL has no valid host and port", Self::Address),
+        ];
+        let found = table.iter().find(|(text, _)| reason.contains(text));
+        found.map(|(_, rule)| *rule)
+    }
+
+    /// The rule of a difference; `required` are the names of fields that a client must send although the collection may
+    /// not.
+    pub(super) fn of(
+        difference: &Difference,
+        ours: &Capture,
+        newman: &Capture,
+        required: &BTreeSet<String>,
+    ) -> Option<Self> {
+        let is_new = difference.newman == "(absent)";
+        let rule_if = |rule: Self, holds: bool| holds.then_some(rule);
+        match difference.cause.as_str() {
+            "header content-length" => Some(Self::Framing),
+            "header host" => rule_if(Self::Framing, is_new),
+            "header authorization" => {
+                let mut sent = difference.newman.split(" | ");
+                rule_if(
+                    Self::OneAuthorization,
+                    sent.any(|one| one == difference.ours),
+                )
+            }
+            "query" => {
+                let (ours, newman) = (ours.target().1, newman.target().1);
+                let holds = are_additions(entries(&ours), entries(&newman), required);
+                rule_if(Self::Required, holds)
+            }
+            "body that newman does not send" => {
+                let holds = are_additions(entries(&ours.body_text()), Vec::new(), required);
+                rule_if(Self::Required, holds)
+            }
+            "body that is no JSON" => Some(Self::Json),
+            "body JSON" => rule_if(Self::OneType, has_same_texts(&ours.body, &newman.body)),
+            "body" => rule_if(Self::Framing, ours.body.starts_with(&newman.body)),
+            "multipart" => of_parts(ours, newman, required),
+            cause => {
+                let header = cause.strip_prefix("header ")?;
+                let is_field = |known: &String| known.eq_ignore_ascii_case(header);
+                rule_if(Self::Required, is_new && required.iter().any(is_field))
+            }
+        }
+    }
+}
+
+/// The rule of a difference between the parts of two forms.
+fn of_parts(ours: &Capture, newman: &Capture, required: &BTreeSet<String>) -> Option<Rule> {
+    let (ours, newman) = (ours.multipart.clone()?, newman.multipart.clone()?);
+    let sorted = |mut parts: Vec<String>| {
+        parts.sort();
+        parts
+    };
+    if sorted(ours.clone()) == sorted(newman.clone()) {
+        return Some(Rule::GroupedParts);
+    }
+    let mut pairs = ours.iter().zip(&newman);
+    if ours.len() == newman.len()
+        && pairs.all(|(own, sent)| own == sent || sent.contains("; filename=\"\"; "))
+    {
+        return Some(Rule::FileAfterFiles);
+    }
+    let named = |parts: Vec<String>| {
+        parts
+            .into_iter()
+            .map(|part| (part_name(&part), part))
+            .collect()
+    };
+    are_additions(named(ours), named(newman), required).then_some(Rule::Required)
+}
+
+fn part_name(part: &str) -> String {
+    let name = part.split_once("name=\"").map_or("", |(_, rest)| rest);
+    name.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// The entries of a query or a form: name, and the whole.
+fn entries(text: &str) -> Vec<(String, String)> {
+    let entries = text.trim_start_matches('?').split('&');
+    entries
+        .filter(|entry| !entry.is_empty())
+        .map(|entry| {
+            let name = entry.split('=').next().unwrap_or_default();
+            (name.to_owned(), entry.to_owned())
+        })
+        .collect()
+}
+
+/// Whether all that was sent is there, in order, and the rest are fields of these names.
+fn are_additions(
+    ours: Vec<(String, String)>,
+    newman: Vec<(String, String)>,
+    names: &BTreeSet<String>,
+) -> bool {
+    let mut sent = newman.into_iter().map(|(_, entry)| entry).peekable();
+    let mut is_known = true;
+    for (name, entry) in ours {
+        if sent.next_if(|sent| *sent == entry).is_none() {
+            is_known &= names.contains(&name);
+        }
+    }
+    is_known && sent.next().is_none()
+}
+
+/// Whether two JSON texts say the same when every scalar is text.
+fn has_same_texts(ours: &[u8], newman: &[u8]) -> bool {
+    fn as_texts(value: Value) -> Value {
+        match value {
+            Value::Array(list) => list.into_iter().map(as_texts).collect(),
+            Value::Object(members) => {
+                let members = members.into_iter();
+                members
+                    .map(|(name, value)| (name, as_texts(value)))
+                    .collect()
+            }
+            Value::Number(number) => Value::String(number.to_string()),
+            Value::Bool(value) => Value::String(value.to_string()),
+            value => value,
+        }
+    }
+    let read = |bytes| serde_json::from_slice(bytes).ok().map(as_texts);
+    read(ours).is_some_and(|ours| read(newman) == Some(ours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rule, are_additions, entries, has_same_texts};
+
+    #[test]
+    fn the_list_and_the_rules_are_the_same() {
+        let list = include_str!("../../oracle/ACCEPTED.md");
+        let listed: Vec<&str> = list
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+        assert_eq!(listed, rules);
+    }
+
+    #[test]
+    fn only_required_fields_may_be_added() {
+        let required = ["from".to_owned()].into();
+        let holds = |ours, newman| are_additions(entries(ours), entries(newman), &required);
+        assert!(holds("?from=&a=1", "?a=1"));
+        assert!(!holds("?from=&a=2", "?a=1"));
+        assert!(!holds("?to=&a=1", "?a=1"));
+        assert!(!holds("?from=", "?from=&a=1"));
+    }
+
+    #[test]
+    fn another_type_is_the_same_text_and_nothing_else() {
+        assert!(has_same_texts(br#"{"a":["1"]}"#, br#"{"a":[1]}"#));
+        assert!(!has_same_texts(br#"{"a":"1"}"#, br#"{"a":2}"#));
+        assert!(!has_same_texts(br#"{"a":null}"#, br#"{"a":"null"}"#));
+    }
+}
