@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use super::core::Core;
 use super::encode;
 use super::error::Error;
 use super::operation::Operation;
-use super::request::Request;
+use super::request::{self, Request};
 use super::response::Answer;
 use super::retry::Retries;
 use super::values::Parameter;
@@ -323,8 +323,8 @@ impl Draft {
         if let Some(content_type) = &self.content_type {
             add_content_type(request, self.operation, content_type);
         }
+        request::join_cookies(&mut request.headers);
         let headers = &mut request.headers;
-        join_cookies(headers);
         if let Some(authorization) = request.base.authorization() {
             headers
                 .entry(AUTHORIZATION)
@@ -359,20 +359,6 @@ fn add_content_type(request: &mut Request, operation: &Operation, content_type: 
     });
     if !fits {
         request.headers.insert(CONTENT_TYPE, content_type.clone());
-    }
-}
-
-/// Several `Cookie` headers are sent as one.
-fn join_cookies(headers: &mut HeaderMap) {
-    let cookies: Vec<&[u8]> = headers
-        .get_all(COOKIE)
-        .iter()
-        .map(HeaderValue::as_bytes)
-        .collect();
-    if cookies.len() > 1
-        && let Ok(all) = HeaderValue::from_bytes(&cookies.join(&b"; "[..]))
-    {
-        headers.insert(COOKIE, all);
     }
 }
 

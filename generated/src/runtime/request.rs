@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, Method};
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue, Method};
 
 use super::base::Base;
 use super::body::Payload;
@@ -175,4 +176,18 @@ pub(super) fn masked_target(target: &str) -> String {
         })
         .collect();
     format!("{path}?{}", entries.join("&"))
+}
+
+/// Several `Cookie` headers are sent as one.
+pub(super) fn join_cookies(headers: &mut HeaderMap) {
+    let cookies: Vec<&[u8]> = headers
+        .get_all(COOKIE)
+        .iter()
+        .map(HeaderValue::as_bytes)
+        .collect();
+    if cookies.len() > 1
+        && let Ok(all) = HeaderValue::from_bytes(&cookies.join(&b"; "[..]))
+    {
+        headers.insert(COOKIE, all);
+    }
 }
