@@ -40,7 +40,8 @@ impl<'t> Parameter<'t> {
 }
 
 impl Lower<'_> {
-    /// The field of a parameter. A path parameter is required; any other only where its description says so.
+    /// The field of a parameter. A path parameter is required; any other only where its description says so, unless the
+    /// collection itself leaves it out: the request that its author saved shows that it can be missing.
     pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
         let remarks = parameter
             .description
@@ -66,7 +67,7 @@ impl Lower<'_> {
         let stated = hint
             .as_ref()
             .and_then(MemberHint::required)
-            .or(remarks.required);
+            .or(remarks.required.filter(|_| parameter.enabled));
         let required = parameter.location == Location::Path || stated == Some(true);
         let presence = if required {
             Presence::Required

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::config::{ApiConfig, Literals};
 use crate::diagnostic::Code;
 use crate::generator::{self, ReadApi};
-use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Template, TemplatePart};
+use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Presence, Template, TemplatePart};
 use crate::name::ApiLock;
 
 /// Reads a collection of these items.
@@ -373,4 +373,24 @@ fn a_body_that_postman_does_not_send_is_reported() {
         .map(|found| found.place.pointer.as_str())
         .collect();
     assert_eq!(found, ["/item/0/request/body", "/item/4/request/body"]);
+}
+
+#[test]
+fn a_description_requires_only_what_the_collection_sends() {
+    let entry = |name: &str, disabled: bool| json!({ "key": name, "value": "1", "description": "(Required) Of the shop.", "disabled": disabled });
+    let query = [
+        entry("sent", false),
+        entry("left_out", true),
+        entry("hinted", true),
+    ];
+    let url = json!({ "host": ["h"], "path": ["things"], "query": query });
+    let item = json!({ "name": "List things", "request": { "method": "GET", "url": url } });
+    let read = read(
+        &collection(Value::Null, json!([item])),
+        "[operations.'List things'.query.hinted]\nrequired = true",
+    );
+    let fields = read.api.operations[0].fields.iter();
+    let required = fields.filter(|field| field.presence == Presence::Required);
+    let names: Vec<&str> = required.map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["sent", "hinted"]);
 }
