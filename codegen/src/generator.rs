@@ -267,7 +267,6 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
             round_trip: config.round_trip,
             formats: config.formats.clone(),
             lenient: config.lenient,
-            folder_features: config.folder_features,
         },
         types: lower::types::Options {
             formats: config.formats.clone(),

@@ -102,8 +102,6 @@ pub struct ApiConfig {
     /// `lenient`: whether values of answers that do not fit their types are left out, unless the caller says otherwise.
     /// Off if not set: such an answer is an error.
     pub lenient: bool,
-    /// `folder_features`: whether every folder at the top is a cargo feature of its own. Off if not set.
-    pub folder_features: bool,
 }
 
 /// What becomes of literal values in a query, a form or a JSON body.
@@ -246,7 +244,6 @@ impl ApiConfig {
             examples: true,
             round_trip: false,
             lenient: false,
-            folder_features: false,
         })
     }
 

@@ -151,8 +151,7 @@ impl Reader<'_> {
         )?;
         let formats = table.pairs("formats")?;
         let (examples, round_trip) = (table.boolean("examples")?, table.boolean("round_trip")?);
-        let (lenient, folder_features) =
-            (table.boolean("lenient")?, table.boolean("folder_features")?);
+        let lenient = table.boolean("lenient")?;
         table.finish()?;
         let Some(collection) = collection else {
             return Err(table.error(
@@ -189,7 +188,6 @@ impl Reader<'_> {
         api.examples = examples.unwrap_or(layout == Layout::Crate);
         api.round_trip = round_trip.unwrap_or(false);
         api.lenient = lenient.unwrap_or(false);
-        api.folder_features = folder_features.unwrap_or(false);
         Ok(api)
     }
 

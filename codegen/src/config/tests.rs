@@ -51,7 +51,7 @@ fn paths_are_relative_to_the_file_and_defaults_fill_the_rest() {
         (api.literals, api.unknown_fields),
         (Literals::Document, UnknownFields::Ignore)
     );
-    assert!(api.examples && !api.round_trip && !api.folder_features && !api.lenient);
+    assert!(api.examples && !api.round_trip && !api.lenient);
     let inputs: Vec<_> = config
         .inputs()
         .map(|path| path.strip_prefix(&folder).unwrap().to_owned())
@@ -85,7 +85,6 @@ fn every_key_is_read() {
         examples = false
         round_trip = true
         lenient = true
-        folder_features = true
         [api.formats]
         date-time = "jiff::Timestamp"
         "#,
@@ -112,7 +111,7 @@ fn every_key_is_read() {
         (Literals::Send, UnknownFields::Keep)
     );
     assert_eq!(api.formats["date-time"], "jiff::Timestamp");
-    assert!(!api.examples && api.round_trip && api.folder_features && api.lenient);
+    assert!(!api.examples && api.round_trip && api.lenient);
 }
 
 #[test]

@@ -67,8 +67,6 @@ pub struct Options {
     pub formats: BTreeMap<String, String>,
     /// Answers are read leniently unless the caller says otherwise.
     pub lenient: bool,
-    /// Emit a cargo feature for every top-level folder.
-    pub folder_features: bool,
 }
 
 /// A setting of the client: a variable of the collection.
