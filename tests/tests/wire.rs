@@ -95,9 +95,7 @@ fixture!(sloppy_input_is_newmans, "sloppy", "07-sloppy", [], @"
 urlencoded object: different header content-type, body absent
 formdata object: different multipart
 ");
-fixture!(what_clients_may_get_wrong_is_newmans, "traps", "08-client", [], @"
-required but disabled: required
-");
+fixture!(what_clients_may_get_wrong_is_newmans, "traps", "08-client", [], @"");
 
 /// The items that a client sends otherwise than newman, a line each; the values are those that newman had.
 fn differences(
