@@ -125,12 +125,16 @@ pub(super) fn credential_headers<'q>(
     })
 }
 
-/// What an auth object sends; `None` when it sends nothing.
+/// What an auth object sends; `None` when it sends nothing, as a bearer or OAuth 2 object without a token, beside which a
+/// header written by hand stays.
 fn kind_of(auth: &Auth, settings: &mut Settings<'_>, origin: &Origin) -> Option<CredentialKind> {
+    let is_missing = |name| auth.get(name).is_none_or(str::is_empty);
     let mut text =
         |name: &str, default: &str| settings.template(auth.get(name).unwrap_or(default), origin);
     Some(match &auth.kind {
         AuthKind::None | AuthKind::Unknown(_) => return None,
+        AuthKind::Bearer if is_missing("token") => return None,
+        AuthKind::OAuth2 if is_missing("accessToken") => return None,
         AuthKind::Basic => CredentialKind::Basic {
             username: text("username", ""),
             password: text("password", ""),
@@ -205,8 +209,7 @@ fn replaces(kind: &CredentialKind, header: &str) -> bool {
         CredentialKind::OAuth2 { placement, .. } => {
             is_authorization && *placement == TokenPlacement::Header
         }
-        CredentialKind::Bearer { token } => is_authorization && !token.parts.is_empty(),
-        CredentialKind::Basic { .. } => is_authorization,
+        CredentialKind::Bearer { .. } | CredentialKind::Basic { .. } => is_authorization,
         CredentialKind::All(_) => false,
         CredentialKind::Signer { kind, .. } => {
             is_authorization && !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)

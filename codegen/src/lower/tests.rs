@@ -1,4 +1,6 @@
-//! What small collections and hints make of lists, tokens, presets and parameters.
+//! What small collections and hints make of lists, presets, parameters and credentials.
+
+mod credential;
 
 use std::fs;
 
@@ -8,7 +10,7 @@ use tempfile::TempDir;
 use crate::config::{ApiConfig, Literals};
 use crate::diagnostic::Code;
 use crate::generator::{self, ReadApi};
-use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Presence, Template, TemplatePart};
+use crate::ir::{FieldId, Literal, PageEnd, PaginationStyle, Presence};
 use crate::name::ApiLock;
 
 /// Reads a collection of these items.
@@ -161,144 +163,6 @@ fn a_hint_on_paging_that_does_not_fit_is_told() {
     let told = read.diagnostics.iter().map(|told| format!("{told:?}"));
     let told: Vec<String> = told.filter(|told| told.contains("paging")).collect();
     assert_eq!(told.len(), 1, "{told:?}");
-}
-
-/// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
-fn endpoint(auth: Value, items: Value, hints: &str) -> String {
-    let read = read(&collection(auth, items), hints);
-    let variable = |id: usize| read.api.settings[id].variable.clone();
-    let text = |template: &Template| -> String {
-        let parts = template.parts.iter().map(|part| match part {
-            TemplatePart::Text(text) => text.clone(),
-            TemplatePart::Setting(id) => format!("{{{}}}", variable(id.0)),
-            TemplatePart::Dynamic(_) => String::new(),
-        });
-        parts.collect()
-    };
-    match read.api.token_endpoints.as_slice() {
-        [] => "none".to_owned(),
-        [one] => {
-            let id = one.client_id.as_ref().map(text).unwrap_or_default();
-            let parameters: Vec<String> = one
-                .parameters
-                .iter()
-                .map(|(name, value)| format!("{name}={}", text(value)))
-                .collect();
-            let place = if one.secret_in_body { "body" } else { "header" };
-            let token = variable(one.token.0);
-            format!(
-                "{token}: {} {id} [{}] {place}",
-                text(&one.url),
-                parameters.join("&")
-            )
-        }
-        _ => "several".to_owned(),
-    }
-}
-
-fn parameters(kind: &str, pairs: &[(&str, &str)]) -> Value {
-    let pairs = pairs
-        .iter()
-        .map(|(key, value)| json!({ "key": key, "value": value }));
-    json!({ "type": kind, kind: pairs.collect::<Vec<_>>() })
-}
-
-fn get(url: &str) -> Value {
-    json!({ "name": "Get", "request": { "method": "GET", "url": url } })
-}
-
-/// A token request with a form.
-fn token_request(url: &str, form: &[(&str, &str)]) -> Value {
-    let form = form
-        .iter()
-        .map(|(key, value)| json!({ "key": key, "value": value }));
-    json!({
-        "name": "Get a token",
-        "request": {
-            "auth": { "type": "noauth" },
-            "method": "POST",
-            "url": url,
-            "body": { "mode": "urlencoded", "urlencoded": form.collect::<Vec<_>>() }
-        }
-    })
-}
-
-#[test]
-fn an_auth_object_shows_where_its_token_comes_from() {
-    let auth = parameters(
-        "oauth2",
-        &[
-            ("accessTokenUrl", "https://{{host}}/token"),
-            ("clientId", "{{client}}"),
-            ("clientSecret", "hunter2"),
-            ("scope", "read"),
-            ("audience", "things"),
-            ("client_authentication", "body"),
-        ],
-    );
-    assert_eq!(
-        endpoint(auth, json!([get("https://{{host}}/a")]), ""),
-        "access_token: https://{host}/token {client} [scope=read&audience=things] body"
-    );
-    let without_address = parameters("oauth2", &[("scope", "read")]);
-    assert_eq!(
-        endpoint(without_address, json!([get("https://h/a")]), ""),
-        "none"
-    );
-}
-
-#[test]
-fn a_token_request_shows_where_the_only_token_comes_from() {
-    let bearer = || parameters("bearer", &[("token", "{{token}}")]);
-    let form: &[(&str, &str)] = &[
-        ("grant_type", "client_credentials"),
-        ("client_id", "{{id}}"),
-        ("client_secret", "{{secret}}"),
-        ("audience", "things"),
-    ];
-    let request = token_request("https://login.h/token", form);
-    assert_eq!(
-        endpoint(bearer(), json!([get("https://h/a"), request]), ""),
-        "token: https://login.h/token  [audience=things] body"
-    );
-    // Two endpoints, or a grant that is none of a client's, say nothing.
-    let other = token_request("https://other.h/token", form);
-    let both = json!([get("https://h/a"), request, other]);
-    assert_eq!(endpoint(bearer(), both, ""), "none");
-    let code = token_request(
-        "https://login.h/token",
-        &[("grant_type", "registration_code")],
-    );
-    assert_eq!(
-        endpoint(bearer(), json!([get("https://h/a"), code]), ""),
-        "none"
-    );
-}
-
-#[test]
-fn a_hint_shows_where_a_token_comes_from() {
-    let bearer = parameters("bearer", &[("token", "{{token}}")]);
-    let hint = "[tokens.token]\nurl = 'https://{{host}}/t'\nparameters.audience = 'a'\n";
-    assert_eq!(
-        endpoint(bearer, json!([get("https://{{host}}/a")]), hint),
-        "token: https://{host}/t  [audience=a] header"
-    );
-}
-
-#[test]
-fn a_hint_for_a_token_that_is_none_is_an_error() {
-    let folder = TempDir::new().unwrap();
-    let (file, hints) = (
-        folder.path().join("shop.json"),
-        folder.path().join("hints.toml"),
-    );
-    let collection = collection(Value::Null, json!([get("https://h/a")]));
-    fs::write(&file, collection.to_string()).unwrap();
-    fs::write(&hints, "[tokens.token]\nurl = 'https://h/t'\n").unwrap();
-    let mut config = ApiConfig::new(&file).unwrap();
-    config.hints = Some(hints);
-    let error = generator::read_with(&config, &ApiLock::default()).unwrap_err();
-    assert!(error.to_string().contains("tokens.\"token\""), "{error}");
 }
 
 #[test]
