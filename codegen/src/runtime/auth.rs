@@ -2,17 +2,6 @@
 
 use super::{Dependency, File, Module, Row, dependency};
 
-macro_rules! file {
-    ($name:literal) => {
-        File {
-            path: concat!($name, ".rs"),
-            source: include_str!(concat!("../../runtime/", $name, ".rs")),
-            exports: &[],
-            feature: None,
-        }
-    };
-}
-
 const BASE64: Dependency = dependency("base64", "0.23").features(&["alloc"]);
 const HMAC: Dependency = dependency("hmac", "0.13");
 const JIFF: Dependency = dependency("jiff", "0.2").features(&["std"]);
