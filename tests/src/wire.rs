@@ -4,7 +4,7 @@ mod accepted;
 mod jwt;
 mod recording;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -176,25 +176,17 @@ pub fn check(
 /// Compares the client's requests with newman's, item by item.
 fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
     let (ours, error) = (&printed.recording, printed.error.as_deref());
-    let mut left: BTreeMap<Vec<usize>, &Item> = BTreeMap::new();
-    let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, VecDeque<&Item>> = BTreeMap::new();
     for item in &ours.items {
-        if item.ix.is_empty() {
-            by_name.entry(item.label()).or_default().push(item);
-        } else {
-            left.insert(item.ix.clone(), item);
-        }
+        by_name.entry(item.label()).or_default().push_back(item);
     }
     let mut find = |item: &Item| {
-        left.remove(&item.ix).or_else(|| {
-            let same = by_name.get_mut(&item.label())?;
-            // A folder of v1 may list one request several times; newman sends it as often.
-            match same.len() {
-                0 => None,
-                1 => same.first().copied(),
-                _ => Some(same.remove(0)),
-            }
-        })
+        let same = by_name.get_mut(&item.label())?;
+        // A folder of v1 may list one request several times; newman sends it as often.
+        match same.len() {
+            1 => same.front().copied(),
+            _ => same.pop_front(),
+        }
     };
     newman
         .items

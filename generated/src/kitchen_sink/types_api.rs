@@ -3,14 +3,21 @@
 //! Names that are hard.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
-pub use types::{Graphql, GraphqlBooks, Node, PostGraphqlBody, PostGraphqlResponse};
+pub use types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
 
 /// Operations of the folder `Types`.
 ///
@@ -21,12 +28,15 @@ pub struct TypesApi<'c> {
     client: &'c Client,
 }
 
-impl<'c> TypesApi<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Types`.
+    pub fn types_api(&self) -> TypesApi<'_> {
+        TypesApi { client: self }
     }
+}
 
-    /// Get type self.
+impl TypesApi<'_> {
+    /// GET <https://api.lantern.example/v1/type/self?x=1>.
     ///
     /// `GET https://api.lantern.example/v1/type/self`
     ///
@@ -34,12 +44,15 @@ impl<'c> TypesApi<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::types_api::GetTypeSelf;
+    /// use generated::kitchen_sink::types_api::GetHttpsApiLanternExampleV1TypeSelfX1;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetTypeSelf::new().x("1");
-    /// let answer = client.types_api().get_type_self(&request).await?;
+    /// let request = GetHttpsApiLanternExampleV1TypeSelfX1::new().x("1");
+    /// let answer = client
+    ///     .types_api()
+    ///     .get_https_api_lantern_example_v1_type_self_x_1(&request)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -53,18 +66,24 @@ impl<'c> TypesApi<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_type_self(&self, request: &GetTypeSelf) -> Call<Body> {
-        static OPERATION: Operation =
-            Operation::new("types_api.get_type_self", "GET", "/v1/type/self")
-                .server(4)
-                .credential(0);
+    pub fn get_https_api_lantern_example_v1_type_self_x_1(
+        &self,
+        request: &GetHttpsApiLanternExampleV1TypeSelfX1,
+    ) -> Call<Body> {
+        static OPERATION: Operation = Operation::new(
+            "types_api.get_https_api_lantern_example_v1_type_self_x_1",
+            "GET",
+            "/v1/type/self",
+        )
+        .server(4)
+        .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/type/self");
         draft.query("x", &request.x);
         draft.call(decode::untyped)
     }
 
-    /// Post graphql.
+    /// Operation without a name.
     ///
     /// `POST {baseUrl}/v1/graphql`
     ///
@@ -72,12 +91,12 @@ impl<'c> TypesApi<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::types_api::{PostGraphql, PostGraphqlBody};
+    /// use generated::kitchen_sink::types_api::{BodyData, PostV1Graphql};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = PostGraphql::new().variables(PostGraphqlBody::new());
-    /// let answer = client.types_api().post_graphql(&request).await?;
+    /// let request = PostV1Graphql::new().variables(BodyData::new());
+    /// let answer = client.types_api().post_v1_graphql(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,9 +115,9 @@ impl<'c> TypesApi<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn post_graphql(&self, request: &PostGraphql) -> Call<PostGraphqlResponse> {
+    pub fn post_v1_graphql(&self, request: &PostV1Graphql) -> Call<ResponseData> {
         static OPERATION: Operation =
-            Operation::new("types_api.post_graphql", "POST", "/v1/graphql").credential(0);
+            Operation::new("types_api.post_v1_graphql", "POST", "/v1/graphql").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/graphql");
         let query: Option<&str> = Some(
@@ -413,18 +432,18 @@ impl<'c> TypesApi<'c> {
     }
 }
 
-/// Input of [`TypesApi::get_type_self`].
+/// Input of [`TypesApi::get_https_api_lantern_example_v1_type_self_x_1`].
 ///
 /// `GET https://api.lantern.example/v1/type/self`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct GetTypeSelf {
+pub struct GetHttpsApiLanternExampleV1TypeSelfX1 {
     /// Query parameter `x`.
     pub x: Option<String>,
 }
 
-impl GetTypeSelf {
+impl GetHttpsApiLanternExampleV1TypeSelfX1 {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -437,25 +456,25 @@ impl GetTypeSelf {
     }
 }
 
-/// Input of [`TypesApi::post_graphql`].
+/// Input of [`TypesApi::post_v1_graphql`].
 ///
 /// `POST {baseUrl}/v1/graphql`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct PostGraphql {
+pub struct PostV1Graphql {
     /// Variables of the GraphQL document.
-    pub variables: Option<PostGraphqlBody>,
+    pub variables: Option<BodyData>,
 }
 
-impl PostGraphql {
+impl PostV1Graphql {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`variables`](Self::variables).
-    pub fn variables(mut self, variables: PostGraphqlBody) -> Self {
+    pub fn variables(mut self, variables: BodyData) -> Self {
         self.variables = Some(variables);
         self
     }

@@ -30,8 +30,6 @@ pub struct Recording {
 /// An item.
 #[derive(Debug)]
 pub struct Item {
-    /// Its place: indices into nested lists of items; empty when it is not known.
-    pub ix: Vec<usize>,
     /// The folders from the root.
     pub folders: Vec<String>,
     /// Its name.
@@ -98,11 +96,7 @@ impl Item {
         let texts = |value: &Value| -> Vec<String> {
             value.as_array().into_iter().flatten().map(text).collect()
         };
-        let ix = line["ix"].as_array().into_iter().flatten();
         Self {
-            ix: ix
-                .filter_map(|index| usize::try_from(index.as_u64()?).ok())
-                .collect(),
             folders: texts(&line["folders"]),
             name: text(&line["name"]),
             errors: texts(&line["errors"]),

@@ -34,14 +34,13 @@ fn options(values: &Values) -> Options {
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.
-fn print(ix: &[usize], folders: &[&str], name: &str, request: Result<Request, runtime::Error>) {
+fn print(folders: &[&str], name: &str, request: Result<Request, runtime::Error>) {
     let (captures, errors) = match request {
         Ok(request) => (vec![capture(&request)], vec![]),
         Err(error) => (vec![], vec![error.to_string()]),
     };
     let line = json!({
         "kind": "item",
-        "ix": ix,
         "folders": folders,
         "name": name,
         "errors": errors,
