@@ -6,7 +6,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::format;
-use crate::ir::{self, Api, Body, Field, FormValue, OperationId, Template, TemplatePart};
+use crate::ir::{
+    self, Api, Body, Field, FieldId, FormValue, OperationId, PartContent, PartSource, Template,
+    TemplatePart,
+};
 use crate::name::Names;
 
 use super::context::Context;
@@ -183,37 +186,56 @@ fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenSt
             })
         }
         Body::Form { entries, .. } => {
-            let own: Vec<(String, String)> = entries
-                .iter()
-                .flat_map(|entry| {
-                    let name = template_text(cx, &entry.name);
-                    form_values(cx, &entry.value, fields)
-                        .into_iter()
-                        .map(move |value| (name.clone(), value))
-                })
-                .collect();
-            let has_placeholder = own.iter().any(|(_, value)| value.starts_with('<'));
-            let (names, texts): (Vec<_>, Vec<_>) = own.into_iter().unzip();
-            has_placeholder.then(|| {
-                quote! {
-                    let form = [#((#names, #texts)),*];
-                    let call = call.form_layout(values, &form);
+            let entries = entries.iter().map(|entry| match &entry.value {
+                FormValue::Constant(text) => (&entry.name, vec![template_text(cx, text)]),
+                FormValue::Field(id) => (&entry.name, field_texts(fields, *id)),
+            });
+            let own = with_placeholder(cx, entries)?;
+            Some(quote! {
+                let form = [#(#own),*];
+                let call = call.form_layout(values, &form);
+            })
+        }
+        Body::Multipart { parts, .. } => {
+            let parts = parts.iter().map(|part| match &part.content {
+                PartContent::Text(PartSource::Constant(text)) => {
+                    (&part.name, vec![template_text(cx, text)])
                 }
+                PartContent::Text(PartSource::Field(id)) => (&part.name, field_texts(fields, *id)),
+                PartContent::File(_) => (&part.name, Vec::new()),
+            });
+            let own = with_placeholder(cx, parts)?;
+            Some(quote! {
+                let parts = [#(#own),*];
+                let call = call.part_layout(values, &parts);
             })
         }
         _ => None,
     }
 }
 
-/// The collection's own texts of an entry of a form; none when it does not send it.
-fn form_values(cx: Context<'_>, value: &FormValue, fields: &[Field]) -> Vec<String> {
-    match value {
-        FormValue::Constant(template) => vec![template_text(cx, template)],
-        FormValue::Field(id) => match fields.get(id.0).and_then(|field| field.example.as_ref()) {
-            Some(ir::Literal::List(list)) => list.iter().filter_map(literal_text).collect(),
-            Some(literal) => literal_text(literal).into_iter().collect(),
-            None => Vec::new(),
-        },
+/// Names and texts of a form in pairs; nothing when no text is an importer's placeholder.
+fn with_placeholder<'a>(
+    cx: Context<'_>,
+    entries: impl Iterator<Item = (&'a Template, Vec<String>)>,
+) -> Option<Vec<TokenStream>> {
+    let (mut pairs, mut has_placeholder) = (Vec::new(), false);
+    for (name, texts) in entries {
+        let name = template_text(cx, name);
+        for text in texts {
+            has_placeholder |= text.starts_with('<');
+            pairs.push(quote!((#name, #text)));
+        }
+    }
+    has_placeholder.then_some(pairs)
+}
+
+/// The collection's own texts of a field; none when it does not send it.
+fn field_texts(fields: &[Field], id: FieldId) -> Vec<String> {
+    match fields.get(id.0).and_then(|field| field.example.as_ref()) {
+        Some(ir::Literal::List(list)) => list.iter().filter_map(literal_text).collect(),
+        Some(literal) => literal_text(literal).into_iter().collect(),
+        None => Vec::new(),
     }
 }
 
