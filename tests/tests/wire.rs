@@ -71,8 +71,7 @@ formdata text: grouped-parts
 formdata quotes: different multipart
 formdata file override: different multipart
 formdata two file params: file-after-files
-formdata file base64 value: different header content-type, multipart
-file content base64: different header content-type, body absent
+file content base64: different header content-type
 graphql bad variables: json
 ");
 fixture!(signatures_are_newmans, "auth", "04-auth", [], @"

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{OperationId, ResourceId, Setting, SettingId, TemplatePart};
+use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, TemplatePart};
 
 use super::context::Context;
 use super::operation::operation_name;
@@ -114,11 +114,24 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
         if case.examples.is_empty() {
             rows.push(quote!(saved(#name, #status, "")));
         }
-        for body in &case.examples {
-            rows.push(quote!(saved(#name, #status, #body)));
+        for SavedAnswer { headers, body } in &case.examples {
+            let headers = headers.iter().filter(|header| !is_implied(header, body));
+            let headers: Vec<_> = headers
+                .map(|(name, value)| quote!((#name, #value)))
+                .collect();
+            rows.push(if headers.is_empty() {
+                quote!(saved(#name, #status, #body))
+            } else {
+                quote!(saved_with(#name, #status, &[#(#headers),*], #body))
+            });
         }
     }
     rows
+}
+
+/// Whether a mock gives this header by the look of the body.
+fn is_implied((name, value): &(String, String), body: &str) -> bool {
+    name == "content-type" && value == "application/json" && body.starts_with(['{', '['])
 }
 
 /// A value that an address or a credential can be made of: a number where a port stands.

@@ -3,6 +3,7 @@
 //! The program, a file for each API, and one for each folder: what a folder's requests are stands apart.
 
 mod folder;
+mod layout;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::layout;
 use crate::emit::SourceFile;
 use crate::emit::context::Context;
 use crate::emit::docs::{Lines, code};
 use crate::emit::file::{Module, declaration, header, push_block};
 use crate::emit::imports::Imports;
 use crate::format;
-use crate::ir::{self, Body, Field, FormValue, OperationId, ResourceId, Template, TemplatePart};
+use crate::ir::{OperationId, ResourceId};
 
 /// The file of a folder.
 pub(super) fn emit_folder(
@@ -137,7 +138,7 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
     let layout = operation
         .body
         .as_ref()
-        .and_then(|body| body_layout(cx, body, &operation.fields));
+        .and_then(|body| layout::body(cx, body, &operation.fields));
     let url = &operation.own_url;
     let name = &operation.name;
     let path = operation
@@ -160,87 +161,4 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         let name = #name;
         print(&[#(#path),*], name, call.request());
     }
-}
-
-/// The collection's own spelling of a body, where the client may spell it otherwise.
-fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
-    match body {
-        Body::JsonObject { text, .. } | Body::Json { text, .. } => {
-            Some(quote!(let text = #text; let call = call.json_layout(&values.fill(text));))
-        }
-        Body::GraphQl {
-            query,
-            operation_name,
-            text: Some(text),
-            ..
-        } => {
-            let option = |template: &Option<Template>| {
-                if let Some(template) = template {
-                    let text = template_text(cx, template);
-                    quote!(Some(#text))
-                } else {
-                    quote!(None)
-                }
-            };
-            let (query, name) = (option(query), option(operation_name));
-            Some(quote! {
-                let (query, operation_name): (Option<&str>, Option<&str>) = (#query, #name);
-                let text = values.graphql(query, operation_name, #text);
-                let call = call.json_layout(&text);
-            })
-        }
-        Body::Form { entries, .. } => {
-            let own: Vec<(String, String)> = entries
-                .iter()
-                .flat_map(|entry| {
-                    let name = template_text(cx, &entry.name);
-                    form_values(cx, &entry.value, fields)
-                        .into_iter()
-                        .map(move |value| (name.clone(), value))
-                })
-                .collect();
-            let has_placeholder = own.iter().any(|(_, value)| value.starts_with('<'));
-            let (names, texts): (Vec<_>, Vec<_>) = own.into_iter().unzip();
-            has_placeholder.then(|| {
-                quote! {
-                    let form = [#((#names, #texts)),*];
-                    let call = call.form_layout(values, &form);
-                }
-            })
-        }
-        _ => None,
-    }
-}
-
-/// The collection's own texts of an entry of a form; none when it does not send it.
-fn form_values(cx: Context<'_>, value: &FormValue, fields: &[Field]) -> Vec<String> {
-    match value {
-        FormValue::Constant(template) => vec![template_text(cx, template)],
-        FormValue::Field(id) => match fields.get(id.0).and_then(|field| field.example.as_ref()) {
-            Some(ir::Literal::List(list)) => list.iter().filter_map(literal_text).collect(),
-            Some(literal) => literal_text(literal).into_iter().collect(),
-            None => Vec::new(),
-        },
-    }
-}
-
-/// A scalar as text.
-fn literal_text(literal: &ir::Literal) -> Option<String> {
-    match literal {
-        ir::Literal::Boolean(value) => Some(value.to_string()),
-        ir::Literal::Number(text) | ir::Literal::Text(text) | ir::Literal::Raw(text) => {
-            Some(text.clone())
-        }
-        _ => None,
-    }
-}
-
-/// A template with its settings as `{{variables}}` again.
-fn template_text(cx: Context<'_>, template: &Template) -> String {
-    let part = |part: &TemplatePart| match part {
-        TemplatePart::Text(text) => text.clone(),
-        TemplatePart::Setting(id) => format!("{{{{{}}}}}", cx.setting(*id).0.variable),
-        TemplatePart::Dynamic(_) => String::new(),
-    };
-    template.parts.iter().map(part).collect()
 }
