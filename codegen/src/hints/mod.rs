@@ -53,7 +53,7 @@ mod tests;
 
 use indexmap::IndexMap;
 
-use crate::infer::{Schema, Shape};
+use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
 pub use operation::{MemberHint, OperationHints, ResponseHint, TokenHint};
@@ -96,7 +96,7 @@ impl Hints {
     }
 
     /// The named types as shapes, for [`crate::lower::types::Options::definitions`].
-    pub fn definitions(&self) -> IndexMap<String, Shape> {
+    pub fn definitions(&self) -> Definitions {
         let definitions = self.types.iter().map(|(name, schema)| {
             let mut shape = Shape::default();
             overlay::lay_over(&mut shape, schema);

@@ -1,5 +1,6 @@
 //! Tests of hints: what they say, and that nothing in them is passed over.
 
+mod forms;
 mod keys;
 
 use insta::assert_snapshot;

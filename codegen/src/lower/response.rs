@@ -6,7 +6,7 @@ use super::Lower;
 use super::types::{Position, Role};
 use super::{docs, round_trip};
 use crate::hints::MemberHint;
-use crate::infer::{self, Sample, Shape};
+use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase};
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
@@ -17,7 +17,8 @@ struct Case<'q> {
     saved: Vec<&'q SavedResponse>,
     /// A script expects the status.
     expected: bool,
-    stated: Option<Shape>,
+    /// What scripts state of the body, and the definitions that this refers to.
+    stated: Option<(Shape, Definitions)>,
 }
 
 impl Lower<'_> {
@@ -39,8 +40,7 @@ impl Lower<'_> {
         for status in self.hinted_statuses() {
             cases.entry(Some(status)).or_default();
         }
-        let stated = facts.shape();
-        if stated != Shape::default() {
+        if let Some(stated) = facts.stated() {
             state(&mut cases, stated);
         }
         let lowered: Vec<ResponseCase> = cases
@@ -150,19 +150,25 @@ impl Lower<'_> {
                 }
             }
         }
-        if let Some(stated) = &case.stated {
+        let mut definitions = Definitions::default();
+        if let Some((stated, named)) = &case.stated {
             shape.get_or_insert_default().join(stated.clone());
+            definitions.clone_from(named);
         }
         if let Some(shape) = &mut shape {
+            definitions.settle(shape);
+            definitions.detect_maps();
             shape.detect_maps();
         }
         if let Some(hint) = hint {
-            hint.lay_over(shape.get_or_insert_default());
+            let shape = shape.get_or_insert_default();
+            definitions.open(shape);
+            hint.lay_over(shape);
         }
         let is_success = status.is_none_or(|status| status < 400);
         let body = match (shape, other) {
             (Some(_), Some(_)) if is_success => ResponseBody::Unknown,
-            (Some(shape), _) => ResponseBody::Json(self.types.lower(&shape, at)),
+            (Some(shape), _) => ResponseBody::Json(self.types.lower_with(&shape, definitions, at)),
             (None, Some(other)) => other,
             (None, None) if status == Some(204) || status == Some(205) => ResponseBody::Empty,
             (None, None) => ResponseBody::Unknown,
@@ -211,7 +217,7 @@ impl Lower<'_> {
 }
 
 /// Puts what scripts say of the body where it belongs: to the only success that is known, else to 200.
-fn state(cases: &mut BTreeMap<Option<u16>, Case<'_>>, shape: Shape) {
+fn state(cases: &mut BTreeMap<Option<u16>, Case<'_>>, stated: (Shape, Definitions)) {
     let success = cases
         .keys()
         .copied()
@@ -219,7 +225,7 @@ fn state(cases: &mut BTreeMap<Option<u16>, Case<'_>>, shape: Shape) {
     cases
         .entry(success.flatten().or(Some(200)))
         .or_default()
-        .stated = Some(shape);
+        .stated = Some(stated);
 }
 
 /// JSON by its look; a lone word or number only where the response says that it is JSON.

@@ -103,7 +103,7 @@ pub(super) fn of_sources(sources: Sources) -> impl Iterator<Item = Evidence> {
 /// Documentation of a member: its description, else that of the definition that it is.
 pub(super) fn of_member(types: &Types, name: &str, member: &MemberShape) -> Docs {
     let definition = member.shape.reference.as_ref();
-    let definition = definition.and_then(|name| types.options.definitions.get(name));
+    let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
     described(types, member.description.as_deref().or(definition))
         .unwrap_or_else(|| summary(format!("The member {}.", code(name))))
