@@ -70,7 +70,9 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let name = operation_name(cx, operation, names);
     let mut rows = Vec::new();
     for case in &operation.responses {
-        let Some(status) = case.status else { continue };
+        let Some(status) = case.status.code() else {
+            continue;
+        };
         let status = Literal::u16_unsuffixed(status);
         if case.examples.is_empty() {
             rows.push(quote!(saved(#name, #status, "")));

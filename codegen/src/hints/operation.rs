@@ -11,7 +11,7 @@ use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
 use super::table::{Table, Unused, closest};
-use super::{constraint, overlay};
+use super::{Responses, constraint, overlay};
 
 /// Hints for one operation.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +32,7 @@ pub struct OperationHints {
     /// The body: JSON, or a form as an object of its entries.
     pub body: Option<MemberHint>,
     /// Answers by status.
-    pub responses: IndexMap<String, ResponseHint>,
+    pub responses: Responses,
     /// How the operation is paged.
     pub pagination: Option<PaginationHint>,
     /// Members that hints speak of and bodies do not have.
@@ -40,12 +40,15 @@ pub struct OperationHints {
     unmatched: RefCell<Vec<Unused>>,
 }
 
-impl OperationHints {
-    /// The hint for the answer with that status.
-    pub fn response(&self, status: u16) -> Option<&ResponseHint> {
-        self.responses.get(&status.to_string())
-    }
+/// Hints for all operations below a folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FolderHints {
+    /// Answers by status.
+    pub responses: Responses,
+}
 
+impl OperationHints {
     /// Notes what a hint for the body says of members that are not among `names`: those that it requires, and those of
     /// which it does not say what they are; the others are additions.
     pub fn note_unmatched<'n>(&self, names: impl Iterator<Item = &'n str>) {
@@ -236,6 +239,11 @@ pub struct ResponseHint {
 }
 
 impl ResponseHint {
+    /// Whether it says what the body is, or that there is none.
+    pub fn states_body(&self) -> bool {
+        self.schema.is_some() || self.empty
+    }
+
     /// The example as JSON text.
     pub fn example_text(&self) -> Option<String> {
         self.example.as_ref().map(|example| match example {

@@ -29,7 +29,7 @@ impl Definitions {
     }
 
     /// The definitions with a source for everything in them.
-    pub(super) fn from_source(mut self, source: Source) -> Self {
+    pub(super) fn stated_by(mut self, source: Source) -> Self {
         for shape in self.0.values_mut() {
             *shape = std::mem::take(shape).from_source(source);
         }

@@ -46,7 +46,7 @@ impl ScriptFacts {
         }
         (shape != Shape::default()).then(|| {
             let source = Source::Script;
-            (shape.from_source(source), definitions.from_source(source))
+            (shape.from_source(source), definitions.stated_by(source))
         })
     }
 

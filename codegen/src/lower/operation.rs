@@ -25,6 +25,7 @@ impl Lower<'_> {
         };
         self.report(request);
         self.hint = self.hints.operation(&request.path, item.id.as_deref());
+        self.shared_responses = self.hints.shared_responses(&request.path);
         let at = self.position(request, &origin);
         let url = &item.request.url;
         let mut inputs = Inputs::default();

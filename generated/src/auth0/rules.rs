@@ -11,6 +11,7 @@ use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::ApiError;
 pub use types::Rule;
 
 /// Operations of the folder `Rules`.
@@ -59,6 +60,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_rules(&self, _: &GetAllRules) -> Call<Vec<Rule>> {
         static OPERATION: Operation =
             Operation::new("rules.get_all_rules", "GET", "/api/v2/rules").credential(0);
@@ -117,6 +126,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_rule(&self, request: &CreateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.create_a_rule", "POST", "/api/v2/rules").credential(0);
@@ -158,6 +175,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_rule(&self, request: &GetARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.get_a_rule", "GET", "/api/v2/rules/{id}").credential(0);
@@ -199,6 +224,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_rule(&self, request: &DeleteARule) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("rules.delete_a_rule", "DELETE", "/api/v2/rules/{id}").credential(0);
@@ -242,6 +275,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_rule(&self, request: &UpdateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.update_a_rule", "PATCH", "/api/v2/rules/{id}").credential(0);

@@ -10,6 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{BlockedFor, UserBlockList};
 
 /// Operations of the folder `User Blocks`.
@@ -59,6 +60,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_blocks_by_identifier(&self, request: &GetBlocksByIdentifier) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_blocks_by_identifier",
@@ -105,6 +114,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_by_identifier(&self, request: &UnblockByIdentifier) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_by_identifier",
@@ -150,6 +167,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_a_users_blocks",
@@ -197,6 +222,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_a_user",

@@ -1,7 +1,7 @@
 //! Documentation of types and members: the collection's words, else where they stand; and the evidence.
 
 use crate::infer::{MemberShape, Source, Sources};
-use crate::ir::{Direction, Docs, Evidence};
+use crate::ir::{Direction, Docs, Evidence, Status};
 pub(super) use crate::markdown::code;
 
 use super::almost::Member;
@@ -58,8 +58,10 @@ pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
         Step::Root | Step::Form | Step::Kind => match &scope.at().role {
             Role::Request => format!("Body of {operation}."),
             Role::Parameter(name) => format!("Value of {}.", code(name)),
-            Role::Response(Some(status)) => format!("Answer to {operation} with status {status}."),
-            Role::Response(None) => format!("Answer to {operation}."),
+            Role::Response(status @ (Status::Code(_) | Status::Class(_))) => {
+                format!("Answer to {operation} with status {status}.")
+            }
+            Role::Response(Status::Unknown) => format!("Answer to {operation}."),
         },
     };
     summary(place)

@@ -38,8 +38,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::infer::{Definitions, Shape};
 use crate::ir::{
-    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, TypeDef, TypeId, TypeKind,
-    TypeRef, UnknownFields,
+    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, Status, TypeDef, TypeId,
+    TypeKind, TypeRef, UnknownFields,
 };
 
 use almost::Evidence;
@@ -96,8 +96,8 @@ pub struct Position {
 pub enum Role {
     /// The body of the request.
     Request,
-    /// The body of the answer with this status; `None` when the status is not known.
-    Response(Option<u16>),
+    /// The body of the answers with this status.
+    Response(Status),
     /// A parameter by name: path, query, header, form entry.
     Parameter(String),
 }

@@ -234,7 +234,7 @@ impl<'a> Scope<'a> {
             }
             Role::Request if element => vec![format!("{operation} item")],
             Role::Request => vec![format!("{operation} body")],
-            Role::Response(Some(status)) if *status >= 400 => {
+            Role::Response(status) if status.is_failure() => {
                 vec![
                     "API error".to_owned(),
                     format!("{} error", self.at.folder),
