@@ -998,8 +998,8 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     print(&[3, 2], &["Reports"], name, call.request());
     let folder = &client;
     let folder = folder.authors();
-    let request = kitchen_sink::authors::AuthorsAuthorId::example(values);
-    let call = folder.authors_author_id(&request);
+    let request = kitchen_sink::authors::GetAuthor::example(values);
+    let call = folder.get_author(&request);
     let url = "{{baseUrl}}/v1/authors/<long>?fields=<string>";
     let call = call.url_layout(&values.fill(url));
     let name = "/authors/:authorId";
@@ -1016,16 +1016,16 @@ fn kitchen_sink(values: &Values) -> Result<(), Box<dyn Error>> {
     print(&[4, 1], &["authors"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
-    let request = kitchen_sink::types_api::GetHttpsApiLanternExampleV1TypeSelfX1::example(values);
-    let call = folder.get_https_api_lantern_example_v1_type_self_x_1(&request);
+    let request = kitchen_sink::types_api::GetTypeSelf::example(values);
+    let call = folder.get_type_self(&request);
     let url = "https://api.lantern.example/v1/type/self?x=1";
     let call = call.url_layout(&values.fill(url));
     let name = "GET https://api.lantern.example/v1/type/self?x=1";
     print(&[5, 0], &["Types"], name, call.request());
     let folder = &client;
     let folder = folder.types_api();
-    let request = kitchen_sink::types_api::PostV1Graphql::example(values);
-    let call = folder.post_v1_graphql(&request);
+    let request = kitchen_sink::types_api::PostGraphql::example(values);
+    let call = folder.post_graphql(&request);
     let url = "{{baseUrl}}/v1/graphql";
     let call = call.url_layout(&values.fill(url));
     let (query, operation_name): (Option<&str>, Option<&str>) = (

@@ -310,7 +310,7 @@ impl super::reports::Health {
     }
 }
 
-impl super::authors::AuthorsAuthorId {
+impl super::authors::GetAuthor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("<long>");
@@ -348,7 +348,7 @@ impl super::authors::CreateAuthor {
     }
 }
 
-impl super::types_api::GetHttpsApiLanternExampleV1TypeSelfX1 {
+impl super::types_api::GetTypeSelf {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("1");
@@ -358,12 +358,12 @@ impl super::types_api::GetHttpsApiLanternExampleV1TypeSelfX1 {
     }
 }
 
-impl super::types_api::PostV1Graphql {
+impl super::types_api::PostGraphql {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("null");
         let value_002 = serde_json::from_str(&value_001).unwrap_or(Value::Null);
-        let mut value_003 = super::types_api::BodyData::new();
+        let mut value_003 = super::types_api::PostGraphqlBody::new();
         value_003.first = Some(10);
         value_003.after = Some(value_002);
         let mut request = Self::new();

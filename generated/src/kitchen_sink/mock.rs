@@ -67,13 +67,13 @@ fn answers() -> Mock {
     mock = mock.saved("reports.sales_by_day", 200, "day,total\n2024-05-01,310.5\n");
     mock = mock.saved("reports.search_with_a_body", 200, "{\n  \"hits\": [\n    {\n      \"id\": 101,\n      \"score\": 0.93\n    }\n  ],\n  \"took\": 4\n}");
     mock = mock.saved("reports.health", 200, "OK");
-    mock = mock.saved("authors.authors_author_id", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
+    mock = mock.saved("authors.get_author", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
     mock = mock.saved(
         "authors.create_author",
         201,
         "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\"\n}",
     );
-    mock = mock.saved("types_api.post_v1_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
+    mock = mock.saved("types_api.post_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
     mock = mock.saved("types_api.plus_1", 200, "1");
     mock = mock.saved("ping", 200, "\"pong\"");
     mock

@@ -103,8 +103,8 @@ fn authors_create_author_keeps_everything() -> Result<(), RoundTrip> {
 }
 
 #[test]
-fn types_api_post_v1_graphql_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new().response::<super::types_api::ResponseData>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
+fn types_api_post_graphql_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::types_api::PostGraphqlResponse>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
 }
 
 #[test]

@@ -42,6 +42,8 @@ use crate::ir::{
     TypeKind, TypeRef, UnknownFields,
 };
 
+pub(super) use noun::singular;
+
 use almost::Evidence;
 use arena::{Arena, Candidate};
 use definition::Named;
