@@ -14,7 +14,7 @@ pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
     let resource = cx.resource(id).0;
     let has_responses = |id: &OperationId| {
         let mut cases = cx.operation(*id).0.responses.iter();
-        cases.any(|case| case.status.is_some())
+        cases.any(|case| case.status.code().is_some())
     };
     id == ResourceId::ROOT
         || resource.operations.iter().any(has_responses)
@@ -109,7 +109,9 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let name = operation_name(cx, operation, names);
     let mut rows = Vec::new();
     for case in &operation.responses {
-        let Some(status) = case.status else { continue };
+        let Some(status) = case.status.code() else {
+            continue;
+        };
         let status = Literal::u16_unsuffixed(status);
         if case.examples.is_empty() {
             rows.push(quote!(saved(#name, #status, "")));

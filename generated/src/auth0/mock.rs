@@ -7,24 +7,387 @@ use super::runtime::{Error, Mock};
 
 /// The saved responses, a line for each.
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines, reason = "as many as in the collection")]
 fn answers() -> Mock {
     let mut mock = Mock::new();
-    mock = super::blacklists::mock::answers(mock);
-    mock = super::client_grants::mock::answers(mock);
-    mock = super::clients::mock::answers(mock);
-    mock = super::connections::mock::answers(mock);
-    mock = super::device_credentials::mock::answers(mock);
-    mock = super::emails::mock::answers(mock);
-    mock = super::guardian::mock::answers(mock);
-    mock = super::jobs::mock::answers(mock);
-    mock = super::logs::mock::answers(mock);
-    mock = super::resource_servers::mock::answers(mock);
-    mock = super::rules::mock::answers(mock);
-    mock = super::stats::mock::answers(mock);
-    mock = super::tickets::mock::answers(mock);
-    mock = super::user_blocks::mock::answers(mock);
-    mock = super::users::mock::answers(mock);
-    mock = super::users_by_email::mock::answers(mock);
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 200, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 400, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 401, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 403, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 429, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 204, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 400, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 401, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 403, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 429, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 200, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 400, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 401, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 403, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 429, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 201, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 429, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 204, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 429, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 200, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 429, "");
+    mock = mock.saved("clients.get_all_clients", 400, "");
+    mock = mock.saved("clients.get_all_clients", 401, "");
+    mock = mock.saved("clients.get_all_clients", 403, "");
+    mock = mock.saved("clients.get_all_clients", 429, "");
+    mock = mock.saved("clients.create_a_client", 400, "");
+    mock = mock.saved("clients.create_a_client", 401, "");
+    mock = mock.saved("clients.create_a_client", 403, "");
+    mock = mock.saved("clients.create_a_client", 429, "");
+    mock = mock.saved("clients.get_a_client", 400, "");
+    mock = mock.saved("clients.get_a_client", 401, "");
+    mock = mock.saved("clients.get_a_client", 403, "");
+    mock = mock.saved("clients.get_a_client", 429, "");
+    mock = mock.saved("clients.delete_a_client", 204, "");
+    mock = mock.saved("clients.delete_a_client", 400, "");
+    mock = mock.saved("clients.delete_a_client", 401, "");
+    mock = mock.saved("clients.delete_a_client", 403, "");
+    mock = mock.saved("clients.delete_a_client", 429, "");
+    mock = mock.saved("clients.update_a_client", 400, "");
+    mock = mock.saved("clients.update_a_client", 401, "");
+    mock = mock.saved("clients.update_a_client", 403, "");
+    mock = mock.saved("clients.update_a_client", 429, "");
+    mock = mock.saved("connections.get_all_connections", 400, "");
+    mock = mock.saved("connections.get_all_connections", 401, "");
+    mock = mock.saved("connections.get_all_connections", 403, "");
+    mock = mock.saved("connections.get_all_connections", 429, "");
+    mock = mock.saved("connections.create_a_connection", 400, "");
+    mock = mock.saved("connections.create_a_connection", 401, "");
+    mock = mock.saved("connections.create_a_connection", 403, "");
+    mock = mock.saved("connections.create_a_connection", 429, "");
+    mock = mock.saved("connections.get_a_connection", 400, "");
+    mock = mock.saved("connections.get_a_connection", 401, "");
+    mock = mock.saved("connections.get_a_connection", 403, "");
+    mock = mock.saved("connections.get_a_connection", 429, "");
+    mock = mock.saved("connections.delete_a_connection", 204, "");
+    mock = mock.saved("connections.delete_a_connection", 400, "");
+    mock = mock.saved("connections.delete_a_connection", 401, "");
+    mock = mock.saved("connections.delete_a_connection", 403, "");
+    mock = mock.saved("connections.delete_a_connection", 429, "");
+    mock = mock.saved("connections.update_a_connection", 400, "");
+    mock = mock.saved("connections.update_a_connection", 401, "");
+    mock = mock.saved("connections.update_a_connection", 403, "");
+    mock = mock.saved("connections.update_a_connection", 429, "");
+    mock = mock.saved("connections.delete_a_connection_user", 204, "");
+    mock = mock.saved("connections.delete_a_connection_user", 400, "");
+    mock = mock.saved("connections.delete_a_connection_user", 401, "");
+    mock = mock.saved("connections.delete_a_connection_user", 403, "");
+    mock = mock.saved("connections.delete_a_connection_user", 429, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 200, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 400, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 401, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 403, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 429, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 400, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 401, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 403, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 429, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 204, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 400, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 401, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 403, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 429, "");
+    mock = mock.saved("emails.get_the_email_provider", 400, "");
+    mock = mock.saved("emails.get_the_email_provider", 401, "");
+    mock = mock.saved("emails.get_the_email_provider", 403, "");
+    mock = mock.saved("emails.get_the_email_provider", 429, "");
+    mock = mock.saved("emails.delete_the_email_provider", 204, "");
+    mock = mock.saved("emails.delete_the_email_provider", 400, "");
+    mock = mock.saved("emails.delete_the_email_provider", 401, "");
+    mock = mock.saved("emails.delete_the_email_provider", 403, "");
+    mock = mock.saved("emails.delete_the_email_provider", 429, "");
+    mock = mock.saved("emails.configure_the_email_provider", 400, "");
+    mock = mock.saved("emails.configure_the_email_provider", 401, "");
+    mock = mock.saved("emails.configure_the_email_provider", 403, "");
+    mock = mock.saved("emails.configure_the_email_provider", 429, "");
+    mock = mock.saved("emails.update_the_email_provider", 400, "");
+    mock = mock.saved("emails.update_the_email_provider", 401, "");
+    mock = mock.saved("emails.update_the_email_provider", 403, "");
+    mock = mock.saved("emails.update_the_email_provider", 429, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 200, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 400, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 401, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 403, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 429, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 200, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 400, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 401, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 403, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 429, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 204, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 400, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 401, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 403, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 429, "");
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        429,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        429,
+        "",
+    );
+    mock = mock.saved("guardian.get_guardian_factor_provider", 400, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 401, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 403, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 429, "");
+    mock = mock.saved("guardian.update_guardian_factor", 400, "");
+    mock = mock.saved("guardian.update_guardian_factor", 401, "");
+    mock = mock.saved("guardian.update_guardian_factor", 403, "");
+    mock = mock.saved("guardian.update_guardian_factor", 429, "");
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        429,
+        "",
+    );
+    mock = mock.saved("jobs.get_a_job", 200, "");
+    mock = mock.saved("jobs.get_a_job", 400, "");
+    mock = mock.saved("jobs.get_a_job", 401, "");
+    mock = mock.saved("jobs.get_a_job", 403, "");
+    mock = mock.saved("jobs.get_a_job", 429, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 400, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 401, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 403, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 429, "");
+    mock = mock.saved("jobs.import_users", 400, "");
+    mock = mock.saved("jobs.import_users", 401, "");
+    mock = mock.saved("jobs.import_users", 403, "");
+    mock = mock.saved("jobs.import_users", 429, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 201, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 400, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 401, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 403, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 429, "");
+    mock = mock.saved("logs.search_log_events", 200, "");
+    mock = mock.saved("logs.search_log_events", 400, "");
+    mock = mock.saved("logs.search_log_events", 401, "");
+    mock = mock.saved("logs.search_log_events", 403, "");
+    mock = mock.saved("logs.search_log_events", 429, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 200, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 400, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 401, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 403, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 429, "");
+    mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 400, "");
+    mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 401, "");
+    mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 403, "");
+    mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 429, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 204, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 400, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 401, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 403, "");
+    mock = mock.saved("resource_servers.delete_a_resource_server", 429, "");
+    mock = mock.saved("resource_servers.update_a_resource_server", 400, "");
+    mock = mock.saved("resource_servers.update_a_resource_server", 401, "");
+    mock = mock.saved("resource_servers.update_a_resource_server", 403, "");
+    mock = mock.saved("resource_servers.update_a_resource_server", 429, "");
+    mock = mock.saved("resource_servers.create_a_resource_server", 400, "");
+    mock = mock.saved("resource_servers.create_a_resource_server", 401, "");
+    mock = mock.saved("resource_servers.create_a_resource_server", 403, "");
+    mock = mock.saved("resource_servers.create_a_resource_server", 429, "");
+    mock = mock.saved("rules.get_all_rules", 200, "");
+    mock = mock.saved("rules.get_all_rules", 400, "");
+    mock = mock.saved("rules.get_all_rules", 401, "");
+    mock = mock.saved("rules.get_all_rules", 403, "");
+    mock = mock.saved("rules.get_all_rules", 429, "");
+    mock = mock.saved("rules.create_a_rule", 201, "");
+    mock = mock.saved("rules.create_a_rule", 400, "");
+    mock = mock.saved("rules.create_a_rule", 401, "");
+    mock = mock.saved("rules.create_a_rule", 403, "");
+    mock = mock.saved("rules.create_a_rule", 429, "");
+    mock = mock.saved("rules.get_a_rule", 200, "");
+    mock = mock.saved("rules.get_a_rule", 400, "");
+    mock = mock.saved("rules.get_a_rule", 401, "");
+    mock = mock.saved("rules.get_a_rule", 403, "");
+    mock = mock.saved("rules.get_a_rule", 429, "");
+    mock = mock.saved("rules.delete_a_rule", 204, "");
+    mock = mock.saved("rules.delete_a_rule", 400, "");
+    mock = mock.saved("rules.delete_a_rule", 401, "");
+    mock = mock.saved("rules.delete_a_rule", 403, "");
+    mock = mock.saved("rules.delete_a_rule", 429, "");
+    mock = mock.saved("rules.update_a_rule", 200, "");
+    mock = mock.saved("rules.update_a_rule", 400, "");
+    mock = mock.saved("rules.update_a_rule", 401, "");
+    mock = mock.saved("rules.update_a_rule", 403, "");
+    mock = mock.saved("rules.update_a_rule", 429, "");
+    mock = mock.saved("stats.get_active_users_count", 200, "");
+    mock = mock.saved("stats.get_active_users_count", 400, "");
+    mock = mock.saved("stats.get_active_users_count", 401, "");
+    mock = mock.saved("stats.get_active_users_count", 403, "");
+    mock = mock.saved("stats.get_active_users_count", 429, "");
+    mock = mock.saved("stats.get_daily_stats", 200, "");
+    mock = mock.saved("stats.get_daily_stats", 400, "");
+    mock = mock.saved("stats.get_daily_stats", 401, "");
+    mock = mock.saved("stats.get_daily_stats", 403, "");
+    mock = mock.saved("stats.get_daily_stats", 429, "");
+    mock = mock.saved("tenants.get_tenant_settings", 400, "");
+    mock = mock.saved("tenants.get_tenant_settings", 401, "");
+    mock = mock.saved("tenants.get_tenant_settings", 403, "");
+    mock = mock.saved("tenants.get_tenant_settings", 429, "");
+    mock = mock.saved("tenants.update_tenant_settings", 400, "");
+    mock = mock.saved("tenants.update_tenant_settings", 401, "");
+    mock = mock.saved("tenants.update_tenant_settings", 403, "");
+    mock = mock.saved("tenants.update_tenant_settings", 429, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 201, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 400, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 401, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 403, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 429, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 201, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 400, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 401, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 403, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 429, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 200, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 400, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 401, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 403, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 429, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 204, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 400, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 401, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 403, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 429, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 200, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 400, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 401, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 403, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 429, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 204, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 400, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 401, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 403, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 429, "");
+    mock = mock.saved("users.list_or_search_users", 200, "");
+    mock = mock.saved("users.list_or_search_users", 400, "");
+    mock = mock.saved("users.list_or_search_users", 401, "");
+    mock = mock.saved("users.list_or_search_users", 403, "");
+    mock = mock.saved("users.list_or_search_users", 429, "");
+    mock = mock.saved("users.create_a_user", 201, "");
+    mock = mock.saved("users.create_a_user", 400, "");
+    mock = mock.saved("users.create_a_user", 401, "");
+    mock = mock.saved("users.create_a_user", 403, "");
+    mock = mock.saved("users.create_a_user", 409, "");
+    mock = mock.saved("users.create_a_user", 429, "");
+    mock = mock.saved("users.get_a_user", 200, "");
+    mock = mock.saved("users.get_a_user", 400, "");
+    mock = mock.saved("users.get_a_user", 401, "");
+    mock = mock.saved("users.get_a_user", 403, "");
+    mock = mock.saved("users.get_a_user", 404, "");
+    mock = mock.saved("users.get_a_user", 429, "");
+    mock = mock.saved("users.delete_a_user", 204, "");
+    mock = mock.saved("users.delete_a_user", 400, "");
+    mock = mock.saved("users.delete_a_user", 401, "");
+    mock = mock.saved("users.delete_a_user", 403, "");
+    mock = mock.saved("users.delete_a_user", 429, "");
+    mock = mock.saved("users.update_a_user", 200, "");
+    mock = mock.saved("users.update_a_user", 400, "");
+    mock = mock.saved("users.update_a_user", 401, "");
+    mock = mock.saved("users.update_a_user", 403, "");
+    mock = mock.saved("users.update_a_user", 404, "");
+    mock = mock.saved("users.update_a_user", 429, "");
+    mock = mock.saved("users.get_users_log_events", 200, "");
+    mock = mock.saved("users.get_users_log_events", 400, "");
+    mock = mock.saved("users.get_users_log_events", 401, "");
+    mock = mock.saved("users.get_users_log_events", 403, "");
+    mock = mock.saved("users.get_users_log_events", 429, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 200, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 400, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 401, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 403, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 404, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 429, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 204, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 400, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 401, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 403, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 404, "");
+    mock = mock.saved("users.delete_a_users_multifactor_provider", 429, "");
+    mock = mock.saved("users.unlink_a_user_identity", 200, "");
+    mock = mock.saved("users.unlink_a_user_identity", 400, "");
+    mock = mock.saved("users.unlink_a_user_identity", 401, "");
+    mock = mock.saved("users.unlink_a_user_identity", 403, "");
+    mock = mock.saved("users.unlink_a_user_identity", 404, "");
+    mock = mock.saved("users.unlink_a_user_identity", 429, "");
+    mock = mock.saved("users.regenerate_recovery_code", 200, "");
+    mock = mock.saved("users.regenerate_recovery_code", 400, "");
+    mock = mock.saved("users.regenerate_recovery_code", 401, "");
+    mock = mock.saved("users.regenerate_recovery_code", 403, "");
+    mock = mock.saved("users.regenerate_recovery_code", 404, "");
+    mock = mock.saved("users.regenerate_recovery_code", 429, "");
+    mock = mock.saved("users.link_a_user_account", 201, "");
+    mock = mock.saved("users.link_a_user_account", 400, "");
+    mock = mock.saved("users.link_a_user_account", 401, "");
+    mock = mock.saved("users.link_a_user_account", 403, "");
+    mock = mock.saved("users.link_a_user_account", 404, "");
+    mock = mock.saved("users.link_a_user_account", 409, "");
+    mock = mock.saved("users.link_a_user_account", 429, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 200, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 400, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 401, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 403, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 429, "");
     mock
 }
 

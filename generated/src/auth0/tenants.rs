@@ -15,6 +15,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
 
 /// Operations of the folder `Tenants`.
@@ -62,6 +63,14 @@ impl Tenants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.get_tenant_settings",
@@ -137,6 +146,14 @@ impl Tenants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.update_tenant_settings",

@@ -34,6 +34,16 @@ pub(super) struct BodyContext<'c> {
 impl Lower<'_> {
     /// The body that is sent; `None` when Postman sends none.
     pub(super) fn body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
+        let body = self.lower_body(context, inputs);
+        if let (None | Some(Body::Bytes { .. }), Some(hint)) = (&body, self.hint)
+            && hint.body.is_some()
+        {
+            hint.note_unmatched_key("body");
+        }
+        body
+    }
+
+    fn lower_body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
         if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
         {
