@@ -112,16 +112,15 @@ fn root<'n>(krate: &str, mut modules: impl Iterator<Item = &'n str>) -> String {
 fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
     let settings = settings(cx);
     let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
-    let operations = folder::operations(cx, ResourceId::ROOT);
-    let folders = folder::calls(cx, ResourceId::ROOT, &quote!(&client));
+    let items = folder::items(cx, ResourceId::ROOT, &quote!(&client));
     let tokens = quote! {
-        #[doc = " Prints all requests, those that stand in no folder first."]
+        #[doc = " Prints all requests, in the collection's order."]
         pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
             let #mutable builder = Client::builder();
             #(#settings)*
             let client = builder.options(options(values)).build()?;
-            #operations
-            #folders
+            let at = &Folder::default();
+            #items
             Ok(())
         }
     };

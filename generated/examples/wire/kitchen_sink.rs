@@ -9,12 +9,12 @@ mod orders;
 mod reports;
 mod types_api;
 
-use super::{options, print};
+use super::{Folder, options};
 use generated::kitchen_sink::{Client, Ping};
 use generated::runtime::Values;
 use std::error::Error;
 
-/// Prints all requests, those that stand in no folder first.
+/// Prints all requests, in the collection's order.
 pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     if values.get("baseUrl").is_some() {
@@ -30,18 +30,19 @@ pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     builder = builder.password(values.fill("{{password}}"));
     builder = builder.report_key(values.fill("{{reportKey}}"));
     let client = builder.options(options(values)).build()?;
+    let at = &Folder::default();
     let folder = &client;
+    books::print_requests(&client, values, &at.folder(0, "Books"));
+    orders::print_requests(&client, values, &at.folder(1, "Orders"));
+    accounts::print_requests(&client, values, &at.folder(2, "Accounts"));
+    reports::print_requests(&client, values, &at.folder(3, "Reports"));
+    authors::print_requests(&client, values, &at.folder(4, "authors"));
+    types_api::print_requests(&client, values, &at.folder(5, "Types"));
     let request = Ping::example(values);
     let call = folder.ping(&request);
     let url = "{{baseUrl}}/ping";
     let call = call.url_layout(&values.fill(url));
     let name = "Ping";
-    print(&[], name, call.request());
-    books::print_requests(&client, values);
-    orders::print_requests(&client, values);
-    accounts::print_requests(&client, values);
-    reports::print_requests(&client, values);
-    authors::print_requests(&client, values);
-    types_api::print_requests(&client, values);
+    at.print(6, name, call.request());
     Ok(())
 }

@@ -5,6 +5,8 @@
 mod codec;
 #[cfg(feature = "examples")]
 mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 #[cfg(all(test, feature = "round-trip"))]
