@@ -2,7 +2,7 @@
 //!
 //! `printer` finds the lines, `unit` puts the spaces into a statement, `width` breaks the statement where rustfmt does.
 //! `length` marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes
-//! is known here.
+//! is known here; `tests/tests/printer.rs` holds what is printed against syn and prettyplease.
 
 pub(crate) mod doc;
 mod length;

@@ -20,6 +20,7 @@ mod response;
 mod round_trip;
 mod server;
 mod setting;
+mod title;
 mod token;
 pub mod types;
 

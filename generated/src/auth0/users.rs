@@ -758,15 +758,6 @@ impl Users<'_> {
         draft.json(&request.body);
         draft.call(decode::json)
     }
-
-    /// The former name of [`Self::regenerate_recovery_code`].
-    #[deprecated(note = "renamed to `regenerate_recovery_code`")]
-    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
-        &self,
-        request: &RegenerateRecoveryCode,
-    ) -> Call<RecoveryCode> {
-        self.regenerate_recovery_code(request)
-    }
 }
 
 /// Input of [`Users::list_or_search_users`].
@@ -1339,7 +1330,3 @@ impl LinkAUserAccount {
         }
     }
 }
-
-/// The former name of [`RegenerateRecoveryCode`].
-#[deprecated(note = "renamed to `RegenerateRecoveryCode`")]
-pub type RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne = RegenerateRecoveryCode;

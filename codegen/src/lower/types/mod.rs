@@ -43,6 +43,8 @@ use crate::ir::{
     TypeRef, UnknownFields,
 };
 
+pub(super) use noun::singular;
+
 use almost::Evidence;
 use arena::{Arena, Candidate};
 use wanted::Scope;

@@ -233,7 +233,7 @@ fn base_verb(word: &str) -> String {
 ///
 /// The rules, first match: irregular words; words without a plural; `-ss`, `-us`, `-is` stay; `-ies` is `-y`;
 /// `-sses`, `-shes`, `-ches`, `-xes`, `-zzes` and `-uses` (not `-auses`, `-ouses`) lose `-es`; any other `-s` goes.
-pub(super) fn singular(name: &str) -> String {
+pub(in super::super) fn singular(name: &str) -> String {
     let start = last_word(name);
     let (head, word) = name.split_at(start);
     let lower = word.to_lowercase();

@@ -4,14 +4,14 @@
 
 use super::super::print;
 use generated::kitchen_sink::Client;
-use generated::kitchen_sink::authors::{AuthorsAuthorId, CreateAuthor};
+use generated::kitchen_sink::authors::{CreateAuthor, GetAuthor};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
 pub fn print_requests(client: &Client, values: &Values) {
     let folder = client.authors();
-    let request = AuthorsAuthorId::example(values);
-    let call = folder.authors_author_id(&request);
+    let request = GetAuthor::example(values);
+    let call = folder.get_author(&request);
     let url = "{{baseUrl}}/v1/authors/<long>?fields=<string>";
     let call = call.url_layout(&values.fill(url));
     let name = "/authors/:authorId";

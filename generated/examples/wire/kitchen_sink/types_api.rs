@@ -6,23 +6,22 @@ use super::super::print;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::types_api::{
     BucherNeuBooks, DropTableQuotedAndASecondLine, GetClient,
-    GetHttpsApiLanternExampleV1TypeSelfX1,
-    GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr, Minus1, Plus1,
-    PostV1Graphql, Type,
+    GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr, GetTypeSelf, Minus1, Plus1,
+    PostGraphql, Type,
 };
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
 pub fn print_requests(client: &Client, values: &Values) {
     let folder = client.types_api();
-    let request = GetHttpsApiLanternExampleV1TypeSelfX1::example(values);
-    let call = folder.get_https_api_lantern_example_v1_type_self_x_1(&request);
+    let request = GetTypeSelf::example(values);
+    let call = folder.get_type_self(&request);
     let url = "https://api.lantern.example/v1/type/self?x=1";
     let call = call.url_layout(&values.fill(url));
     let name = "GET https://api.lantern.example/v1/type/self?x=1";
     print(&["Types"], name, call.request());
-    let request = PostV1Graphql::example(values);
-    let call = folder.post_v1_graphql(&request);
+    let request = PostGraphql::example(values);
+    let call = folder.post_graphql(&request);
     let url = "{{baseUrl}}/v1/graphql";
     let call = call.url_layout(&values.fill(url));
     let (query, operation_name): (Option<&str>, Option<&str>) = (

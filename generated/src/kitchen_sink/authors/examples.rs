@@ -3,9 +3,9 @@
 //! Requests with the collection's own values.
 
 use super::super::runtime::Values;
-use super::{AuthorFields, AuthorsAuthorId, CreateAuthor, Link};
+use super::{AuthorFields, CreateAuthor, GetAuthor, Link};
 
-impl AuthorsAuthorId {
+impl GetAuthor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("<long>");

@@ -7,7 +7,7 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
-    mock = mock.saved("authors.authors_author_id", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
+    mock = mock.saved("authors.get_author", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
     mock = mock.saved(
         "authors.create_author",
         201,

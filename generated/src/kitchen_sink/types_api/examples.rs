@@ -4,14 +4,13 @@
 
 use super::super::runtime::Values;
 use super::{
-    BodyData, BucherNeuBooks, DropTableQuotedAndASecondLine, GetClient,
-    GetHttpsApiLanternExampleV1TypeSelfX1,
-    GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr, Minus1, Plus1,
-    PostV1Graphql, Type,
+    BucherNeuBooks, DropTableQuotedAndASecondLine, GetClient,
+    GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr, GetTypeSelf, Minus1, Plus1,
+    PostGraphql, PostGraphqlBody, Type,
 };
 use serde_json::Value;
 
-impl GetHttpsApiLanternExampleV1TypeSelfX1 {
+impl GetTypeSelf {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("1");
@@ -21,12 +20,12 @@ impl GetHttpsApiLanternExampleV1TypeSelfX1 {
     }
 }
 
-impl PostV1Graphql {
+impl PostGraphql {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("null");
         let value_002 = serde_json::from_str(&value_001).unwrap_or(Value::Null);
-        let mut value_003 = BodyData::new();
+        let mut value_003 = PostGraphqlBody::new();
         value_003.first = Some(10);
         value_003.after = Some(value_002);
         let mut request = Self::new();

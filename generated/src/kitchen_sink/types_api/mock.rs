@@ -7,7 +7,7 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
-    mock = mock.saved("types_api.post_v1_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
+    mock = mock.saved("types_api.post_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
     mock = mock.saved("types_api.plus_1", 200, "1");
     mock
 }

@@ -4,11 +4,11 @@
 
 use super::super::runtime::Values;
 use super::super::runtime::round_trip::RoundTrip;
-use super::{Minus1, ResponseData};
+use super::{Minus1, PostGraphqlResponse};
 
 #[test]
-fn post_v1_graphql_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new().response::<ResponseData>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
+fn post_graphql_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<PostGraphqlResponse>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
 }
 
 #[test]
