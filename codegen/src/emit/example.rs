@@ -15,11 +15,11 @@ use steps::Steps;
 const FEWEST_DIGITS: usize = 3;
 
 /// `example` of every request struct.
-pub(super) fn emit_examples(scope: &Scope<'_>) -> TokenStream {
+pub(super) fn emit_examples<'a>(scope: &'a Scope<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     let cx = scope.cx;
     let operations = (0..cx.api.operations.len()).map(crate::ir::OperationId);
     operations
-        .map(|id| {
+        .map(move |id| {
             let (operation, names) = cx.operation(id);
             let request = &names.request;
             let path = if operation.resource == ResourceId::ROOT {
@@ -49,7 +49,6 @@ pub(super) fn emit_examples(scope: &Scope<'_>) -> TokenStream {
                 }
             }
         })
-        .collect()
 }
 
 struct Body {

@@ -1,5 +1,6 @@
 //! The files of an API.
 
+use crate::format;
 use crate::ir::{Home, ResourceId};
 
 use super::client::emit_client;
@@ -147,7 +148,7 @@ fn root(cx: Context<'_>) -> File {
             let mut items = former::requests(cx, &root.operations);
             items.extend(former::modules(cx, ResourceId::ROOT));
             items.extend(mock::emit_function());
-            items
+            format::print([items])
         },
     }
 }
@@ -155,15 +156,15 @@ fn root(cx: Context<'_>) -> File {
 fn items(cx: Context<'_>, place: Place) -> File {
     let scope = Scope::new(cx, place);
     let items = match place {
-        Place::Client => emit_client(&scope),
-        Place::Operations => emit_root(&scope),
-        Place::Examples => example::emit_examples(&scope),
-        Place::Mock => mock::emit_mock(&scope),
-        Place::Folder(id) => emit_resource(&scope, id),
-        Place::Types(home) => emit_types(&scope, home),
-        Place::Codec(home) => emit_codec(&scope, home),
-        Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
-        Place::RoundTripTests => round_trip::emit_tests(&scope),
+        Place::Client => format::print([emit_client(&scope)]),
+        Place::Operations => format::print([emit_root(&scope)]),
+        Place::Examples => format::print(example::emit_examples(&scope)),
+        Place::Mock => format::print([mock::emit_mock(&scope)]),
+        Place::Folder(id) => format::print([emit_resource(&scope, id)]),
+        Place::Types(home) => format::print(emit_types(&scope, home)),
+        Place::Codec(home) => format::print(emit_codec(&scope, home)),
+        Place::RoundTrip(home) => format::print([codec::emit_round_trip(&scope, home)]),
+        Place::RoundTripTests => format::print(round_trip::emit_tests(&scope)),
     };
     let text = match place {
         Place::Codec(home) => codec::emit_objects(&scope, home),

@@ -25,16 +25,15 @@ fn has_samples(operation: &Operation) -> bool {
 }
 
 /// One test an operation.
-pub(super) fn emit_tests(scope: &Scope<'_>) -> TokenStream {
+pub(super) fn emit_tests<'a>(scope: &'a Scope<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     let mut taken = BTreeSet::new();
     (0..scope.cx.api.operations.len())
         .map(OperationId)
         .filter(|id| has_samples(scope.cx.operation(*id).0))
-        .map(|id| {
+        .map(move |id| {
             let name = test_name(scope.cx, id, &mut taken);
             emit_test(scope, id, &name)
         })
-        .collect()
 }
 
 /// Folders and function; a number where two come out the same.

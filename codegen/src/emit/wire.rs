@@ -69,7 +69,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Op
     }
     text.push_str(PRINT);
     text.push('\n');
-    text.push_str(&format::print(tokens));
+    text.push_str(&format::print([tokens]));
     Some(SourceFile {
         path: "examples/wire.rs".to_owned(),
         text,
