@@ -13,9 +13,10 @@ use super::runtime::{Body, Call, File, Operation, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, BookErrorFields};
 pub use types::{
-    AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
-    BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
+    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, BookDimensions,
+    BookSeries, Document, ListBooksResponse, Sort,
 };
 
 /// Operations of the folder `Books`.

@@ -12,9 +12,10 @@ use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, BookErrorFields};
 pub use types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer, PlaceOrderShipping,
+    PlaceOrderShippingAddress, Reason, Return,
 };
 
 /// Operations of the folder `Orders`.

@@ -6,8 +6,8 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer, PlaceOrderShipping,
+    PlaceOrderShippingAddress, Reason, Return,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -20,22 +20,6 @@ object! {
         1 status = "status",
         2 total = "total",
         3 placed_at = "placed_at",
-    }
-}
-
-object! {
-    PlaceOrderError
-    optional {
-        0 code = "code",
-        1 message = "message",
-    }
-}
-
-object! {
-    ApiError
-    optional {
-        0 error = "error",
-        1 request_id = "request_id",
     }
 }
 

@@ -206,38 +206,6 @@ pub struct PlaceOrder {
     pub placed_at: Option<String>,
 }
 
-/// Content of `error`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct PlaceOrderError {
-    /// The member `code`.
-    ///
-    /// In 1 of 1 samples.
-    pub code: Option<String>,
-    /// The member `message`.
-    ///
-    /// In 1 of 1 samples.
-    pub message: Option<String>,
-}
-
-/// Answer to `Place an order` with status 400.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The member `error`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub error: Option<PlaceOrderError>,
-    /// The member `request_id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub request_id: Option<String>,
-}
-
 /// Answer to `Get an order` with status 200.
 ///
 /// Inferred from 2 samples.
