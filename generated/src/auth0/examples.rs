@@ -91,14 +91,14 @@ impl super::clients::CreateAClient {
         let value_016 = values.fill("{}");
         let value_017 = serde_json::from_str(&value_016).unwrap_or(Value::Null);
         let value_018 = values.fill("");
-        let mut value_019 = super::clients::ClientJwtConfiguration::new();
+        let mut value_019 = super::clients::JwtConfiguration::new();
         value_019.lifetime_in_seconds = Some(0);
         value_019.secret_encoded = Some(false);
         value_019.scopes = Some(value_017);
         value_019.alg = Some(value_018);
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = super::clients::ClientEncryptionKey::new();
+        let mut value_022 = super::clients::EncryptionKey::new();
         value_022.r#pub = Some(value_020);
         value_022.cert = Some(value_021);
         let value_023 = values.fill("");
@@ -158,7 +158,7 @@ impl super::clients::CreateAClient {
         let value_077 = serde_json::from_str(&value_076).unwrap_or(Value::Null);
         let value_078 = values.fill("{}");
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
-        let mut value_080 = super::clients::ClientAddons::new();
+        let mut value_080 = super::clients::Addons::new();
         value_080.aws = Some(value_027);
         value_080.azure_blob = Some(value_029);
         value_080.azure_sb = Some(value_031);
@@ -199,7 +199,7 @@ impl super::clients::CreateAClient {
         let value_089 = serde_json::from_str(&value_088).unwrap_or(Value::Null);
         let value_090 = values.fill("{}");
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
-        let mut value_092 = super::clients::ClientMobile::new();
+        let mut value_092 = super::clients::Mobile::new();
         value_092.android = Some(value_089);
         value_092.ios = Some(value_091);
         let mut request = Self::new();
@@ -267,7 +267,7 @@ impl super::clients::UpdateAClient {
         let value_015 = values.fill("{}");
         let value_016 = serde_json::from_str(&value_015).unwrap_or(Value::Null);
         let value_017 = values.fill("");
-        let mut value_018 = super::clients::ClientJwtConfiguration::new();
+        let mut value_018 = super::clients::JwtConfiguration::new();
         value_018.lifetime_in_seconds = Some(0);
         value_018.secret_encoded = Some(false);
         value_018.scopes = Some(value_016);
@@ -275,7 +275,7 @@ impl super::clients::UpdateAClient {
         let value_019 = values.fill("");
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = super::clients::UpdateAClientEncryptionKey::new();
+        let mut value_022 = super::clients::ClientEncryptionKey::new();
         value_022.r#pub = Some(value_019);
         value_022.cert = Some(value_020);
         value_022.subject = Some(value_021);
@@ -338,7 +338,7 @@ impl super::clients::UpdateAClient {
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
         let value_080 = values.fill("{}");
         let value_081 = serde_json::from_str(&value_080).unwrap_or(Value::Null);
-        let mut value_082 = super::clients::ClientAddons::new();
+        let mut value_082 = super::clients::Addons::new();
         value_082.aws = Some(value_029);
         value_082.azure_blob = Some(value_031);
         value_082.azure_sb = Some(value_033);
@@ -379,7 +379,7 @@ impl super::clients::UpdateAClient {
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
         let value_092 = values.fill("{}");
         let value_093 = serde_json::from_str(&value_092).unwrap_or(Value::Null);
-        let mut value_094 = super::clients::ClientMobile::new();
+        let mut value_094 = super::clients::Mobile::new();
         value_094.android = Some(value_091);
         value_094.ios = Some(value_093);
         let mut request = Self::new(value_001);
@@ -553,7 +553,7 @@ impl super::emails::ConfigureTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = super::emails::EmailProviderCredentials::new();
+        let mut value_004 = super::emails::Credentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -573,7 +573,7 @@ impl super::emails::UpdateTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = super::emails::EmailProviderCredentials::new();
+        let mut value_004 = super::emails::Credentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -854,20 +854,20 @@ impl super::tenants::UpdateTenantSettings {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut value_002 = super::tenants::TenantSettingChangePassword::new();
+        let mut value_002 = super::tenants::ChangePassword::new();
         value_002.enabled = Some(false);
         value_002.html = Some(value_001);
         let value_003 = values.fill("");
-        let mut value_004 = super::tenants::TenantSettingChangePassword::new();
+        let mut value_004 = super::tenants::ChangePassword::new();
         value_004.enabled = Some(false);
         value_004.html = Some(value_003);
         let value_005 = values.fill("");
         let value_006 = values.fill("");
-        let mut value_007 = super::tenants::TenantSettingErrorPage::new();
+        let mut value_007 = super::tenants::ErrorPage::new();
         value_007.html = Some(value_005);
         value_007.show_log_link = Some(false);
         value_007.url = Some(value_006);
-        let mut value_008 = super::tenants::TenantSettingFlags::new();
+        let mut value_008 = super::tenants::Flags::new();
         value_008.change_pwd_flow_v1 = Some(false);
         value_008.enable_client_connections = Some(false);
         value_008.enable_apis_section = Some(false);

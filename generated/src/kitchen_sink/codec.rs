@@ -3,7 +3,7 @@
 //! How the types beside it are written and read.
 
 use super::runtime::codec::{self, object};
-use super::types::{ApiError, BookError, BookErrorFields};
+use super::types::{ApiError, BookError, ErrorFields};
 
 object! {
     BookError
@@ -25,7 +25,7 @@ object! {
 }
 
 object! {
-    BookErrorFields
+    ErrorFields
     required {
         0 isbn = "isbn",
         1 price = "price",

@@ -139,7 +139,7 @@ impl super::orders::PlaceAnOrder {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("c-17");
         let value_002 = values.fill("reader@lantern.example");
-        let mut value_003 = super::orders::PlaceOrderCustomer::new();
+        let mut value_003 = super::orders::Customer::new();
         value_003.id = Some(value_001);
         value_003.email = Some(value_002);
         let mut value_004 = super::orders::Line::new();
@@ -155,12 +155,12 @@ impl super::orders::PlaceAnOrder {
         let value_009 = values.fill("Aldern");
         let value_010 = values.fill("01234");
         let value_011 = values.fill("DE");
-        let mut value_012 = super::orders::PlaceOrderShippingAddress::new();
+        let mut value_012 = super::orders::Address::new();
         value_012.street = Some(value_008);
         value_012.city = Some(value_009);
         value_012.zip = Some(value_010);
         value_012.country = Some(value_011);
-        let mut value_013 = super::orders::PlaceOrderShipping::new();
+        let mut value_013 = super::orders::Shipping::new();
         value_013.method = Some(value_007);
         value_013.address = Some(value_012);
         let value_014 = values.fill("null");
@@ -292,7 +292,7 @@ impl super::reports::SearchWithABody {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("lantern");
-        let mut value_002 = super::reports::ReportQueryMatch::new();
+        let mut value_002 = super::reports::Match::new();
         value_002.title = Some(value_001);
         let mut value_003 = super::reports::ReportQuery::new();
         value_003.r#match = Some(value_002);
@@ -330,12 +330,12 @@ impl super::authors::CreateAuthor {
         let value_004 = values.fill("<email>");
         let value_005 = values.fill("<string>");
         let value_006 = values.fill("<uri>");
-        let mut value_007 = super::authors::Link::new();
+        let mut value_007 = super::authors::AuthorLink::new();
         value_007.label = Some(value_005);
         value_007.target = Some(value_006);
         let value_008 = values.fill("<string>");
         let value_009 = values.fill("<uri>");
-        let mut value_010 = super::authors::Link::new();
+        let mut value_010 = super::authors::AuthorLink::new();
         value_010.label = Some(value_008);
         value_010.target = Some(value_009);
         let value_011 = vec![value_007, value_010];

@@ -12,10 +12,10 @@ use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
-pub use super::types::{ApiError, BookError, BookErrorFields};
+pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer, PlaceOrderShipping,
-    PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 
 /// Operations of the folder `Orders`.
@@ -45,13 +45,11 @@ impl<'c> Orders<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::orders::{PlaceAnOrder, PlaceOrderCustomer};
+    /// use generated::kitchen_sink::orders::{Customer, PlaceAnOrder};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = PlaceAnOrder::new()
-    ///     .dry_run(false)
-    ///     .customer(PlaceOrderCustomer::new());
+    /// let request = PlaceAnOrder::new().dry_run(false).customer(Customer::new());
     /// let answer = client.orders().place_an_order(&request).await?;
     /// # Ok(())
     /// # }
@@ -249,7 +247,7 @@ pub struct PlaceAnOrder {
     /// The member `customer`.
     ///
     /// In 3 of 3 saved bodies.
-    pub customer: Option<PlaceOrderCustomer>,
+    pub customer: Option<Customer>,
     /// The member `lines`.
     ///
     /// In 3 of 3 saved bodies.
@@ -257,7 +255,7 @@ pub struct PlaceAnOrder {
     /// The member `shipping`.
     ///
     /// In 3 of 3 saved bodies.
-    pub shipping: Option<PlaceOrderShipping>,
+    pub shipping: Option<Shipping>,
     /// The member `voucher`.
     ///
     /// In 3 of 3 saved bodies.
@@ -281,7 +279,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`customer`](Self::customer).
-    pub fn customer(mut self, customer: PlaceOrderCustomer) -> Self {
+    pub fn customer(mut self, customer: Customer) -> Self {
         self.customer = Some(customer);
         self
     }
@@ -293,7 +291,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`shipping`](Self::shipping).
-    pub fn shipping(mut self, shipping: PlaceOrderShipping) -> Self {
+    pub fn shipping(mut self, shipping: Shipping) -> Self {
         self.shipping = Some(shipping);
         self
     }

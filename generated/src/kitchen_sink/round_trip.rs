@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::runtime::codec::entry;
-use super::types::{ApiError, BookError, BookErrorFields};
+use super::types::{ApiError, BookError, ErrorFields};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -26,7 +26,7 @@ impl Serialize for ApiError {
     }
 }
 
-impl Serialize for BookErrorFields {
+impl Serialize for ErrorFields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("isbn", &self.isbn)?;

@@ -19,7 +19,7 @@ pub struct BookError {
     /// The member `fields`.
     ///
     /// In 2 of 7 samples.
-    pub fields: Option<BookErrorFields>,
+    pub fields: Option<ErrorFields>,
 }
 
 /// Answer to `List books` with status 429.
@@ -43,7 +43,7 @@ pub struct ApiError {
 /// Inferred from 2 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct BookErrorFields {
+pub struct ErrorFields {
     /// The member `isbn`.
     ///
     /// In 2 of 2 samples.

@@ -7,7 +7,7 @@ use crate::infer::Shape;
 use super::noun::{Subject, singular};
 
 /// Members that say nothing by themselves: alone they name nothing.
-const GENERIC: [&str; 72] = [
+const GENERIC: [&str; 71] = [
     "status",
     "type",
     "kind",
@@ -68,7 +68,6 @@ const GENERIC: [&str; 72] = [
     "fields",
     "extra",
     "summary",
-    "links",
     "request",
     "new",
     "old",

@@ -5,8 +5,8 @@
 use super::super::runtime::codec::{self, entry, object};
 use super::super::runtime::{Answer, Error, Parameter, decode};
 use super::types::{
-    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, BookDimensions,
-    BookSeries, Document, ListBooksResponse, Sort,
+    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 use super::{AddABook, ChangeABook};
 use serde::ser::SerializeMap as _;
@@ -25,7 +25,7 @@ object! {
 }
 
 object! {
-    BookDimensions
+    Dimensions
     required {
         0 width = "width",
         1 height = "height",
@@ -33,7 +33,7 @@ object! {
 }
 
 object! {
-    BookSeries
+    Series
     optional {
         0 name = "name",
         1 volume = "volume",

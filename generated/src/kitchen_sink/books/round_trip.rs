@@ -4,8 +4,8 @@
 
 use super::super::runtime::codec::{entry, open_enum};
 use super::types::{
-    AttachDocumentsResponse, Book, BookAuthor, BookDetails, BookDimensions, BookSeries, Document,
-    ListBooksResponse, Sort,
+    AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -26,7 +26,7 @@ impl Serialize for BookAuthor {
     }
 }
 
-impl Serialize for BookDimensions {
+impl Serialize for Dimensions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("width", &self.width)?;
@@ -35,7 +35,7 @@ impl Serialize for BookDimensions {
     }
 }
 
-impl Serialize for BookSeries {
+impl Serialize for Series {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "name", &self.name)?;

@@ -76,7 +76,7 @@ pub struct BookAuthor {
 /// Inferred from 5 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct BookDimensions {
+pub struct Dimensions {
     /// The member `width`.
     ///
     /// In 5 of 5 samples.
@@ -92,7 +92,7 @@ pub struct BookDimensions {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct BookSeries {
+pub struct Series {
     /// The member `name`.
     ///
     /// In 1 of 1 samples.
@@ -152,7 +152,7 @@ pub struct Book {
     /// The member `dimensions`.
     ///
     /// In 5 of 7 samples.
-    pub dimensions: Option<BookDimensions>,
+    pub dimensions: Option<Dimensions>,
     /// The member `subtitle`.
     ///
     /// In 2 of 7 samples.
@@ -165,7 +165,7 @@ pub struct Book {
     /// The member `series`.
     ///
     /// In 1 of 7 elements seen.
-    pub series: Option<BookSeries>,
+    pub series: Option<Series>,
 }
 
 /// Answer to `List books` with status 200.

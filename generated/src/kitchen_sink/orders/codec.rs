@@ -6,8 +6,8 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer, PlaceOrderShipping,
-    PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -73,7 +73,7 @@ impl Serialize for PlaceAnOrder {
     }
 }
 
-impl Serialize for PlaceOrderCustomer {
+impl Serialize for Customer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "id", &self.id)?;
@@ -92,7 +92,7 @@ impl Serialize for Line {
     }
 }
 
-impl Serialize for PlaceOrderShippingAddress {
+impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "street", &self.street)?;
@@ -103,7 +103,7 @@ impl Serialize for PlaceOrderShippingAddress {
     }
 }
 
-impl Serialize for PlaceOrderShipping {
+impl Serialize for Shipping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "method", &self.method)?;

@@ -4,14 +4,14 @@
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
-    CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer, PlaceOrderShipping,
-    PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
-    PlaceOrderCustomer
+    Customer
     optional {
         0 id = "id",
         1 email = "email",
@@ -28,7 +28,7 @@ object! {
 }
 
 object! {
-    PlaceOrderShippingAddress
+    Address
     optional {
         0 street = "street",
         1 city = "city",
@@ -38,7 +38,7 @@ object! {
 }
 
 object! {
-    PlaceOrderShipping
+    Shipping
     optional {
         0 method = "method",
         1 address = "address",
