@@ -10,7 +10,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
-pub use types::{Author, AuthorFields, AuthorLink};
+pub use types::{Author, AuthorFields, Link};
 
 /// Operations of the folder `authors`.
 ///
@@ -181,7 +181,7 @@ pub struct CreateAuthor {
     /// The member `links`.
     ///
     /// In 2 of 2 saved bodies.
-    pub links: Option<Vec<AuthorLink>>,
+    pub links: Option<Vec<Link>>,
 }
 
 impl CreateAuthor {
@@ -209,7 +209,7 @@ impl CreateAuthor {
     }
 
     /// Sets [`links`](Self::links).
-    pub fn links(mut self, links: Vec<AuthorLink>) -> Self {
+    pub fn links(mut self, links: Vec<Link>) -> Self {
         self.links = Some(links);
         self
     }

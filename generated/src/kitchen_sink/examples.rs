@@ -330,12 +330,12 @@ impl super::authors::CreateAuthor {
         let value_004 = values.fill("<email>");
         let value_005 = values.fill("<string>");
         let value_006 = values.fill("<uri>");
-        let mut value_007 = super::authors::AuthorLink::new();
+        let mut value_007 = super::authors::Link::new();
         value_007.label = Some(value_005);
         value_007.target = Some(value_006);
         let value_008 = values.fill("<string>");
         let value_009 = values.fill("<uri>");
-        let mut value_010 = super::authors::AuthorLink::new();
+        let mut value_010 = super::authors::Link::new();
         value_010.label = Some(value_008);
         value_010.target = Some(value_009);
         let value_011 = vec![value_007, value_010];

@@ -5,7 +5,7 @@
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::CreateAuthor;
-use super::types::{Author, AuthorFields, AuthorLink};
+use super::types::{Author, AuthorFields, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -50,7 +50,7 @@ impl Parameter for AuthorFields {
     }
 }
 
-impl Serialize for AuthorLink {
+impl Serialize for Link {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "label", &self.label)?;

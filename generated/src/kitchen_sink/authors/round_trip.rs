@@ -3,12 +3,12 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
-use super::types::{Author, AuthorFields, AuthorLink};
+use super::types::{Author, AuthorFields, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
-    AuthorLink
+    Link
     optional {
         0 label = "label",
         1 target = "target",

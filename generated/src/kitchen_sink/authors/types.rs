@@ -101,7 +101,7 @@ pub struct Author {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct AuthorLink {
+pub struct Link {
     /// The member `label`.
     ///
     /// In 2 of 2 elements seen.
@@ -112,7 +112,7 @@ pub struct AuthorLink {
     pub target: Option<String>,
 }
 
-impl AuthorLink {
+impl Link {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
