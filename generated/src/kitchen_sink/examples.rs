@@ -2,10 +2,452 @@
 
 //! Requests with the collection's own values.
 
-use super::Ping;
-use super::runtime::Values;
+use super::runtime::{File, Values};
+use bytes::Bytes;
+use serde_json::Value;
 
-impl Ping {
+impl super::books::ListBooks {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("fiction");
+        let value_002 = values.fill("travel");
+        let value_003 = vec![value_001, value_002];
+        let value_004 = values.fill("-published_on");
+        let value_005 = super::books::Sort::from(value_004);
+        let mut request = Self::new();
+        request.page = Some(1);
+        request.per_page = Some(2);
+        request.tag = Some(value_003);
+        request.sort = Some(value_005);
+        request
+    }
+}
+
+impl super::books::AddABook {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("9780000000033");
+        let value_002 = values.fill("Ink");
+        let value_003 = values.fill("9.9");
+        let value_004: f64 = value_003.parse().unwrap_or_default();
+        let value_005 = values.fill("EUR");
+        let value_006 = values.fill("craft");
+        let value_007 = vec![value_006];
+        let value_008 = values.fill("null");
+        let value_009 = serde_json::from_str(&value_008).unwrap_or(Value::Null);
+        let mut request = Self::new();
+        request.isbn = Some(value_001);
+        request.title = Some(value_002);
+        request.price = Some(value_004);
+        request.currency = Some(value_005);
+        request.author_id = Some(7);
+        request.tags = Some(value_007);
+        request.published_on = Some(value_009);
+        request
+    }
+}
+
+impl super::books::GetABook {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("{{bookId}}");
+        Self::new(value_001)
+    }
+}
+
+impl super::books::ChangeABook {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = values.fill("null");
+        let value_003 = serde_json::from_str(&value_002).unwrap_or(Value::Null);
+        let value_004 = values.fill("{{price}}");
+        let value_005: f64 = value_004.parse().unwrap_or_default();
+        let mut request = Self::new(value_001);
+        request.subtitle = Some(value_003);
+        request.price = Some(value_005);
+        request.in_stock = Some(true);
+        request
+    }
+}
+
+impl super::books::ReplaceTags {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = values.fill("fiction");
+        let value_003 = values.fill("travel");
+        let value_004 = vec![value_002, value_003];
+        Self::new(value_001, value_004)
+    }
+}
+
+impl super::books::DeleteABook {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        Self::new(value_001)
+    }
+}
+
+impl super::books::UploadACover {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = Bytes::from("v_file:cover.png");
+        Self::new(value_001, value_002)
+    }
+}
+
+impl super::books::DownloadACover {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        Self::new(value_001)
+    }
+}
+
+impl super::books::AttachDocuments {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = values.fill("Press kit");
+        let value_003 = values.fill("{\"pages\": 4}");
+        let value_004 = File::new("kit.pdf", "v_file:kit.pdf").content_type("application/pdf");
+        let value_005 = File::new("front.jpg", "v_file:front.jpg").content_type("image/jpeg");
+        let value_006 = File::new("back.jpg", "v_file:back.jpg").content_type("image/jpeg");
+        let value_007 = vec![value_005, value_006];
+        let mut request = Self::new(value_001, value_002);
+        request.visible = Some(true);
+        request.meta = Some(value_003);
+        request.document = Some(value_004);
+        request.pictures = Some(value_007);
+        request
+    }
+}
+
+impl super::books::ImportACatalogue {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<books>\n  <book isbn=\"9780000000019\"><title>The Paper Lantern</title></book>\n</books>");
+        Self::new(value_001)
+    }
+}
+
+impl super::orders::PlaceAnOrder {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("c-17");
+        let value_002 = values.fill("reader@lantern.example");
+        let mut value_003 = super::orders::Customer::new();
+        value_003.id = Some(value_001);
+        value_003.email = Some(value_002);
+        let mut value_004 = super::orders::Line::new();
+        value_004.book_id = Some(101);
+        value_004.quantity = Some(1);
+        let mut value_005 = super::orders::Line::new();
+        value_005.book_id = Some(102);
+        value_005.quantity = Some(2);
+        value_005.gift = Some(true);
+        let value_006 = vec![value_004, value_005];
+        let value_007 = values.fill("post");
+        let value_008 = values.fill("Mill Lane 1");
+        let value_009 = values.fill("Aldern");
+        let value_010 = values.fill("01234");
+        let value_011 = values.fill("DE");
+        let mut value_012 = super::orders::Address::new();
+        value_012.street = Some(value_008);
+        value_012.city = Some(value_009);
+        value_012.zip = Some(value_010);
+        value_012.country = Some(value_011);
+        let mut value_013 = super::orders::Shipping::new();
+        value_013.method = Some(value_007);
+        value_013.address = Some(value_012);
+        let value_014 = values.fill("null");
+        let value_015 = serde_json::from_str(&value_014).unwrap_or(Value::Null);
+        let value_016 = values.fill("{{$guid}}");
+        let mut request = Self::new();
+        request.dry_run = Some(false);
+        request.customer = Some(value_003);
+        request.lines = Some(value_006);
+        request.shipping = Some(value_013);
+        request.voucher = Some(value_015);
+        request.id = Some(value_016);
+        request
+    }
+}
+
+impl super::orders::GetAnOrder {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("{{orderId}}");
+        Self::new(value_001)
+    }
+}
+
+impl super::orders::Cancel {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("42");
+        Self::new(value_001)
+    }
+}
+
+impl super::orders::DeleteCancel {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("42");
+        Self::new(value_001)
+    }
+}
+
+impl super::orders::returns::ListReturns {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("42");
+        let mut request = Self::new(value_001);
+        request.offset = Some(0);
+        request.limit = Some(20);
+        request
+    }
+}
+
+impl super::orders::returns::OpenAReturn {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("42");
+        let value_002 = values.fill("101");
+        let value_003 = values.fill("102");
+        let value_004 = vec![value_002, value_003];
+        let value_005 = values.fill("damaged");
+        let value_006 = super::orders::Reason::from(value_005);
+        let value_007 = values.fill("");
+        let mut request = Self::new(value_001, value_004);
+        request.reason = Some(value_006);
+        request.comment = Some(value_007);
+        request
+    }
+}
+
+impl super::accounts::GetAToken {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("{{clientId}}");
+        let value_002 = values.fill("{{clientSecret}}");
+        let value_003 = values.fill("books:read books:write");
+        let mut request = Self::new();
+        request.client_id = Some(value_001);
+        request.client_secret = Some(value_002);
+        request.scope = Some(value_003);
+        request
+    }
+}
+
+impl super::accounts::GetATokenRefreshToken {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("{{refreshToken}}");
+        let mut request = Self::new();
+        request.refresh_token = Some(value_001);
+        request
+    }
+}
+
+impl super::accounts::WhoAmI {
+    /// The collection's own values.
+    pub fn example(_: &Values) -> Self {
+        Self::new()
+    }
+}
+
+impl super::reports::SalesByDay {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("2024");
+        let value_002 = values.fill("5");
+        let value_003 = values.fill("json");
+        let value_004 = super::reports::Format::from(value_003);
+        let value_005 = values.fill("Europe/Berlin");
+        let value_006 = values.fill("<date>");
+        let value_007 = values.fill("<date>");
+        let value_008 = values.fill("<number>");
+        let value_009: f64 = value_008.parse().unwrap_or_default();
+        let value_010 = values.fill("<integer>");
+        let value_011: i64 = value_010.parse().unwrap_or_default();
+        let value_012 = values.fill("<boolean>");
+        let value_013 = value_012 == "true";
+        let mut request = Self::new(value_001, value_002);
+        request.format = Some(value_004);
+        request.time_zone = Some(value_005);
+        request.from = Some(value_006);
+        request.to = Some(value_007);
+        request.min_total = Some(value_009);
+        request.limit = Some(value_011);
+        request.detailed = Some(value_013);
+        request
+    }
+}
+
+impl super::reports::SearchWithABody {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("lantern");
+        let mut value_002 = super::reports::Match::new();
+        value_002.title = Some(value_001);
+        let mut value_003 = super::reports::ReportQuery::new();
+        value_003.r#match = Some(value_002);
+        let mut request = Self::new();
+        request.query = Some(value_003);
+        request.size = Some(10);
+        request
+    }
+}
+
+impl super::reports::Health {
+    /// The collection's own values.
+    pub fn example(_: &Values) -> Self {
+        Self::new()
+    }
+}
+
+impl super::authors::GetAuthor {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("<long>");
+        let value_002: i64 = value_001.parse().unwrap_or_default();
+        let value_003 = values.fill("<string>");
+        let value_004 = super::authors::AuthorFields::from(value_003);
+        Self::new(value_002, value_004)
+    }
+}
+
+impl super::authors::CreateAuthor {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("<string>");
+        let value_002 = values.fill("<integer>");
+        let value_003: i64 = value_002.parse().unwrap_or_default();
+        let value_004 = values.fill("<email>");
+        let value_005 = values.fill("<string>");
+        let value_006 = values.fill("<uri>");
+        let mut value_007 = super::authors::Link::new();
+        value_007.label = Some(value_005);
+        value_007.target = Some(value_006);
+        let value_008 = values.fill("<string>");
+        let value_009 = values.fill("<uri>");
+        let mut value_010 = super::authors::Link::new();
+        value_010.label = Some(value_008);
+        value_010.target = Some(value_009);
+        let value_011 = vec![value_007, value_010];
+        let mut request = Self::new();
+        request.name = Some(value_001);
+        request.born = Some(value_003);
+        request.email = Some(value_004);
+        request.links = Some(value_011);
+        request
+    }
+}
+
+impl super::types_api::GetTypeSelf {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("1");
+        let mut request = Self::new();
+        request.x = Some(value_001);
+        request
+    }
+}
+
+impl super::types_api::PostGraphql {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("null");
+        let value_002 = serde_json::from_str(&value_001).unwrap_or(Value::Null);
+        let mut value_003 = super::types_api::PostGraphqlBody::new();
+        value_003.first = Some(10);
+        value_003.after = Some(value_002);
+        let mut request = Self::new();
+        request.variables = Some(value_003);
+        request
+    }
+}
+
+impl super::types_api::Type {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("book");
+        let value_002 = values.fill("{{region}}");
+        let value_003 = values.fill("v2");
+        let value_004 = values.fill("a");
+        let value_005 = values.fill("b");
+        let value_006 = values.fill("c");
+        let value_007 = values.fill("7");
+        let value_008 = values.fill("craft");
+        let value_009 = values.fill("1");
+        let value_010 = values.fill("2");
+        let value_011 = vec![value_009, value_010];
+        let mut request = Self::new(value_001, value_002, value_003);
+        request.query_type = Some(value_004);
+        request.self_ = Some(value_005);
+        request.type_field = Some(value_006);
+        request.filter_author = Some(value_007);
+        request.filter_tag = Some(value_008);
+        request.top = Some(5);
+        request.ids = Some(value_011);
+        request
+    }
+}
+
+impl super::types_api::BucherNeuBooks {
+    /// The collection's own values.
+    pub fn example(_: &Values) -> Self {
+        Self::new()
+    }
+}
+
+impl super::types_api::DropTableQuotedAndASecondLine {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("x");
+        Self::new(value_001)
+    }
+}
+
+impl super::types_api::GetClient {
+    /// The collection's own values.
+    pub fn example(_: &Values) -> Self {
+        Self::new()
+    }
+}
+
+impl super::types_api::Plus1 {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = values.fill("up");
+        Self::new(value_001, value_002)
+    }
+}
+
+impl super::types_api::Minus1 {
+    /// The collection's own values.
+    pub fn example(values: &Values) -> Self {
+        let value_001 = values.fill("101");
+        let value_002 = values.fill("changed my mind");
+        let mut request = Self::new(value_001);
+        request.reason = Some(value_002);
+        request
+    }
+}
+
+impl super::types_api::GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {
+    /// The collection's own values.
+    pub fn example(_: &Values) -> Self {
+        Self::new()
+    }
+}
+
+impl super::Ping {
     /// The collection's own values.
     pub fn example(_: &Values) -> Self {
         Self::new()

@@ -2,7 +2,118 @@
 
 //! The collection's samples through their types: nothing is lost.
 
+use super::runtime::Values;
 use super::runtime::round_trip::RoundTrip;
+
+#[test]
+fn books_list_books_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::books::ListBooksResponse>("200", "{\"books\":[{\"id\":101,\"isbn\":\"9780000000019\",\"title\":\"The Paper Lantern\",\"price\":12.5,\"currency\":\"EUR\",\"in_stock\":true,\"tags\":[\"fiction\",\"travel\"],\"author\":{\"id\":7,\"name\":\"Ida Holm\",\"born\":null},\"published_on\":\"2019-03-01\",\"dimensions\":{\"width\":12,\"height\":19.5}},{\"id\":102,\"isbn\":\"9780000000026\",\"title\":\"Maps of Nowhere\",\"subtitle\":\"An atlas\",\"price\":30,\"currency\":\"EUR\",\"in_stock\":false,\"tags\":[],\"author\":{\"id\":8,\"name\":\"Jon Vale\",\"born\":1961},\"published_on\":\"2021-11-15\",\"type\":\"atlas\"}],\"total\":3,\"page\":1,\"next_page\":2}").response::<super::books::ListBooksResponse>("200", "{\"books\":[{\"id\":103,\"isbn\":\"9780000000019\",\"title\":\"Ink\",\"price\":12.5,\"currency\":\"EUR\",\"in_stock\":true,\"tags\":[\"fiction\",\"travel\"],\"author\":{\"id\":7,\"name\":\"Ida Holm\",\"born\":null},\"published_on\":\"2019-03-01\",\"dimensions\":{\"width\":12,\"height\":19.5},\"series\":{\"name\":\"Craft\",\"volume\":2}}],\"total\":3,\"page\":2,\"next_page\":null}").response::<super::types::ApiError>("429", "{\"error\":{\"code\":\"rate_limited\",\"message\":\"Slow down.\"},\"request_id\":\"req_03\"}").finish()
+}
+
+#[test]
+fn books_add_a_book_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::books::AddABook::example(&Values::new());
+    RoundTrip::new().response::<super::books::Book>("201", "{\"id\":104,\"isbn\":\"9780000000019\",\"title\":\"The Paper Lantern\",\"price\":12.5,\"currency\":\"EUR\",\"in_stock\":true,\"tags\":[\"fiction\",\"travel\"],\"author\":{\"id\":7,\"name\":\"Ida Holm\",\"born\":null},\"published_on\":\"2019-03-01\",\"dimensions\":{\"width\":12,\"height\":19.5}}").response::<super::books::BookDetails>("202", "{\"review_id\":\"rv-9\",\"status\":\"pending\"}").response::<super::types::ApiError>("409", "{\"error\":{\"code\":\"exists\",\"message\":\"The catalogue has this ISBN.\"},\"request_id\":\"req_04\"}").response::<super::types::ApiError>("422", "{\"error\":{\"code\":\"invalid\",\"message\":\"Some fields are not valid.\",\"fields\":{\"isbn\":[\"must have 13 digits\"],\"price\":[\"must not be negative\"]}},\"request_id\":\"req_02\"}").request(&request, "{\"isbn\":\"9780000000033\",\"title\":\"Ink\",\"price\":9.9,\"currency\":\"EUR\",\"author_id\":7,\"tags\":[\"craft\"],\"published_on\":null}").finish()
+}
+
+#[test]
+fn books_get_a_book_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::books::Book>("200", "{\"id\":101,\"isbn\":\"9780000000019\",\"title\":\"The Paper Lantern\",\"price\":12.5,\"currency\":\"EUR\",\"in_stock\":true,\"tags\":[\"fiction\",\"travel\"],\"author\":{\"id\":7,\"name\":\"Ida Holm\",\"born\":null},\"published_on\":\"2019-03-01\",\"dimensions\":{\"width\":12,\"height\":19.5}}").response::<super::books::Book>("200", "{\"id\":102,\"isbn\":\"9780000000026\",\"title\":\"Maps of Nowhere\",\"subtitle\":\"An atlas\",\"price\":30,\"currency\":\"EUR\",\"in_stock\":false,\"tags\":[],\"author\":{\"id\":8,\"name\":\"Jon Vale\",\"born\":1961},\"published_on\":\"2021-11-15\",\"type\":\"atlas\"}").response::<super::types::ApiError>("404", "{\"error\":{\"code\":\"not_found\",\"message\":\"There is no such book.\"},\"request_id\":\"req_01\"}").finish()
+}
+
+#[test]
+fn books_change_a_book_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::books::ChangeABook::example(&Values::new());
+    RoundTrip::new().response::<super::books::Book>("200", "{\"id\":101,\"isbn\":\"9780000000019\",\"title\":\"The Paper Lantern\",\"price\":12.5,\"currency\":\"EUR\",\"in_stock\":true,\"tags\":[\"fiction\",\"travel\"],\"author\":{\"id\":7,\"name\":\"Ida Holm\",\"born\":null},\"published_on\":\"2019-03-01\",\"dimensions\":{\"width\":12,\"height\":19.5}}").response::<super::types::ApiError>("422", "{\"error\":{\"code\":\"invalid\",\"message\":\"Some fields are not valid.\",\"fields\":{\"isbn\":[\"must have 13 digits\"],\"price\":[\"must not be negative\"]}},\"request_id\":\"req_02\"}").request(&request, "{\"subtitle\":null,\"price\":\"{{bare}}\",\"in_stock\":true}").finish()
+}
+
+#[test]
+fn books_replace_tags_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::books::ReplaceTags::example(&Values::new());
+    RoundTrip::new().response::<Vec<String>>("200", "[\"fiction\",\"travel\"]")
+        .request(&request.body, "[\"fiction\",\"travel\"]")
+        .finish()
+}
+
+#[test]
+fn books_delete_a_book_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::types::ApiError>("404", "{\"error\":{\"code\":\"not_found\",\"message\":\"There is no such book.\"},\"request_id\":\"req_01\"}").finish()
+}
+
+#[test]
+fn books_attach_documents_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::books::AttachDocumentsResponse>("201", "{\"documents\":[{\"id\":1,\"name\":\"kit.pdf\",\"bytes\":48213}]}").finish()
+}
+
+#[test]
+fn orders_place_an_order_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::orders::PlaceAnOrder::example(&Values::new());
+    RoundTrip::new().response::<super::orders::PlaceOrder>("201", "{\"id\":9007199254740993,\"status\":\"open\",\"total\":72.5,\"placed_at\":\"2024-05-01T10:00:00Z\"}").response::<super::types::ApiError>("400", "{\"error\":{\"code\":\"voucher\",\"message\":\"The voucher has expired.\"},\"request_id\":\"req_05\"}").request(&request, "{\"customer\":{\"id\":\"c-17\",\"email\":\"reader@lantern.example\"},\"lines\":[{\"book_id\":101,\"quantity\":1},{\"book_id\":102,\"quantity\":2,\"gift\":true}],\"shipping\":{\"method\":\"post\",\"address\":{\"street\":\"Mill Lane 1\",\"city\":\"Aldern\",\"zip\":\"01234\",\"country\":\"DE\"}},\"voucher\":null,\"id\":\"{{$guid}}\"}").finish()
+}
+
+#[test]
+fn orders_get_an_order_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::orders::Order>("200", "{\"id\":42,\"status\":\"open\",\"total\":72.5,\"lines\":{\"101\":1,\"102\":2}}").response::<super::orders::Order>("200", "{\"id\":43,\"status\":\"sent\",\"total\":10,\"lines\":{\"103\":1},\"parcel\":\"P-1\"}").finish()
+}
+
+#[test]
+fn orders_delete_cancel_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::orders::CancelResponse>("200", "{\"status\":\"cancelled\"}")
+        .finish()
+}
+
+#[test]
+fn orders_returns_list_returns_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<Vec<super::orders::Return>>("200", "[{\"id\":1,\"reason\":\"damaged\"},{\"id\":2,\"reason\":null}]").finish()
+}
+
+#[test]
+fn orders_returns_open_a_return_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::orders::OpenReturn>("201", "{\"id\":3,\"reason\":\"damaged\"}").finish()
+}
+
+#[test]
+fn accounts_get_a_token_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::accounts::ApiError>("401", "{\"error\":\"invalid_client\"}")
+        .finish()
+}
+
+#[test]
+fn accounts_who_am_i_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::accounts::WhoAmIDetails>("200", "{\"id\":\"u-1\",\"name\":\"Ada\",\"roles\":[\"editor\"],\"settings\":{\"theme\":\"dark\",\"pages\":20}}").finish()
+}
+
+#[test]
+fn reports_sales_by_day_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().finish()
+}
+
+#[test]
+fn reports_search_with_a_body_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::reports::SearchWithABody::example(&Values::new());
+    RoundTrip::new().response::<super::reports::SearchWithABodyResponse>("200", "{\"hits\":[{\"id\":101,\"score\":0.93}],\"took\":4}").request(&request, "{\"query\":{\"match\":{\"title\":\"lantern\"}},\"size\":10}").finish()
+}
+
+#[test]
+fn authors_create_author_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::authors::CreateAuthor::example(&Values::new());
+    RoundTrip::new()
+        .request(&request, "{\"name\":\"<string>\",\"born\":\"<integer>\",\"email\":\"<email>\",\"links\":[{\"label\":\"<string>\",\"target\":\"<uri>\"},{\"label\":\"<string>\",\"target\":\"<uri>\"}]}")
+        .finish()
+}
+
+#[test]
+fn types_api_post_graphql_keeps_everything() -> Result<(), RoundTrip> {
+    RoundTrip::new().response::<super::types_api::PostGraphqlResponse>("200", "{\"data\":{\"books\":{\"nodes\":[{\"id\":101,\"title\":\"The Paper Lantern\"}]}}}").finish()
+}
+
+#[test]
+fn types_api_minus_1_keeps_everything() -> Result<(), RoundTrip> {
+    let request = super::types_api::Minus1::example(&Values::new());
+    RoundTrip::new()
+        .request(&request, "{\"reason\":\"changed my mind\"}")
+        .finish()
+}
 
 #[test]
 fn ping_keeps_everything() -> Result<(), RoundTrip> {
