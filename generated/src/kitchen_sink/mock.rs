@@ -9,7 +9,12 @@ use super::runtime::{Error, Mock};
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();
-    mock = mock.saved("ping", 200, "\"pong\"");
+    mock = mock.saved_with(
+        "ping",
+        200,
+        &[("content-type", "application/json")],
+        "\"pong\"",
+    );
     mock = super::books::mock::answers(mock);
     mock = super::orders::mock::answers(mock);
     mock = super::accounts::mock::answers(mock);
