@@ -34,6 +34,7 @@ fn options(values: &Values) -> Options {
 }
 
 /// Prints one line: the item, and the request that its function makes or why there is none.
+#[allow(dead_code, reason = "only folders call it, and each may be left out")]
 fn print(folders: &[&str], name: &str, request: Result<Request, runtime::Error>) {
     let (captures, errors) = match request {
         Ok(request) => (vec![capture(&request)], vec![]),
