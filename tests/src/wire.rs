@@ -4,7 +4,7 @@ mod accepted;
 mod jwt;
 mod recording;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -176,17 +176,18 @@ pub fn check(
 /// Compares the client's requests with newman's, item by item.
 fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
     let (ours, error) = (&printed.recording, printed.error.as_deref());
-    let mut by_name: BTreeMap<String, VecDeque<&Item>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for item in &ours.items {
-        by_name.entry(item.label()).or_default().push_back(item);
+        by_name.entry(item.label()).or_default().push(item);
     }
     let mut find = |item: &Item| {
         let same = by_name.get_mut(&item.label())?;
         // A folder of v1 may list one request several times; newman sends it as often.
-        match same.len() {
-            1 => same.front().copied(),
-            _ => same.pop_front(),
+        if same.len() == 1 {
+            return same.first().copied();
         }
+        let at = same.iter().position(|own| own.ix == item.ix);
+        (!same.is_empty()).then(|| same.remove(at.unwrap_or_default()))
     };
     newman
         .items

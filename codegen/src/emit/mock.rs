@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{OperationId, ResourceId, Setting, SettingId, TemplatePart};
+use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, TemplatePart};
 
 use super::context::Context;
 use super::feature;
@@ -15,7 +15,7 @@ pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
     let resource = cx.resource(id).0;
     let has_responses = |id: &OperationId| {
         let mut cases = cx.operation(*id).0.responses.iter();
-        cases.any(|case| case.status.is_some())
+        cases.any(|case| case.status.code().is_some())
     };
     id == ResourceId::ROOT
         || resource.operations.iter().any(has_responses)
@@ -117,16 +117,31 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let name = operation_name(cx, operation, names);
     let mut rows = Vec::new();
     for case in &operation.responses {
-        let Some(status) = case.status else { continue };
+        let Some(status) = case.status.code() else {
+            continue;
+        };
         let status = Literal::u16_unsuffixed(status);
         if case.examples.is_empty() {
             rows.push(quote!(saved(#name, #status, "")));
         }
-        for body in &case.examples {
-            rows.push(quote!(saved(#name, #status, #body)));
+        for SavedAnswer { headers, body } in &case.examples {
+            let headers = headers.iter().filter(|header| !is_implied(header, body));
+            let headers: Vec<_> = headers
+                .map(|(name, value)| quote!((#name, #value)))
+                .collect();
+            rows.push(if headers.is_empty() {
+                quote!(saved(#name, #status, #body))
+            } else {
+                quote!(saved_with(#name, #status, &[#(#headers),*], #body))
+            });
         }
     }
     rows
+}
+
+/// Whether a mock gives this header by the look of the body.
+fn is_implied((name, value): &(String, String), body: &str) -> bool {
+    name == "content-type" && value == "application/json" && body.starts_with(['{', '['])
 }
 
 /// A value that an address or a credential can be made of: a number where a port stands.

@@ -3,6 +3,7 @@
 //! The program, a file for each API, and one for each folder: what a folder's requests are stands apart.
 
 mod folder;
+mod layout;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -113,22 +114,22 @@ fn root<'n>(krate: &str, mut modules: impl Iterator<Item = &'n str>) -> String {
 fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
     let settings = settings(cx);
     let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
-    let operations = folder::operations(cx, ResourceId::ROOT);
-    let folders = folder::calls(cx, ResourceId::ROOT, &quote!(&client));
+    let items = folder::items(cx, ResourceId::ROOT, &quote!(&client));
     let unused = cx
         .api
         .options
         .folder_features
         .then(|| quote!(#[allow(unused_variables, reason = "no folder may be compiled")]));
     let tokens = quote! {
-        #[doc = " Prints all requests, those that stand in no folder first."]
+        #[doc = " Prints all requests, in the collection's order."]
         pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
             let #mutable builder = Client::builder();
             #(#settings)*
             #unused
             let client = builder.options(options(values)).build()?;
-            #operations
-            #folders
+            #unused
+            let at = &Folder::default();
+            #items
             Ok(())
         }
     };

@@ -20,33 +20,34 @@ mod user_blocks;
 mod users;
 mod users_by_email;
 
-use super::options;
+use super::{Folder, options};
 use generated::auth0::Client;
 use generated::runtime::Values;
 use std::error::Error;
 
-/// Prints all requests, those that stand in no folder first.
+/// Prints all requests, in the collection's order.
 pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     builder = builder.auth0_domain(values.fill("{{auth0_domain}}"));
     builder = builder.auth0_token(values.fill("{{auth0_token}}"));
     let client = builder.options(options(values)).build()?;
-    blacklists::print_requests(&client, values);
-    client_grants::print_requests(&client, values);
-    clients::print_requests(&client, values);
-    connections::print_requests(&client, values);
-    device_credentials::print_requests(&client, values);
-    emails::print_requests(&client, values);
-    guardian::print_requests(&client, values);
-    jobs::print_requests(&client, values);
-    logs::print_requests(&client, values);
-    resource_servers::print_requests(&client, values);
-    rules::print_requests(&client, values);
-    stats::print_requests(&client, values);
-    tenants::print_requests(&client, values);
-    tickets::print_requests(&client, values);
-    user_blocks::print_requests(&client, values);
-    users::print_requests(&client, values);
-    users_by_email::print_requests(&client, values);
+    let at = &Folder::default();
+    blacklists::print_requests(&client, values, &at.folder(0, "Blacklists"));
+    client_grants::print_requests(&client, values, &at.folder(1, "Client Grants"));
+    clients::print_requests(&client, values, &at.folder(2, "Clients"));
+    connections::print_requests(&client, values, &at.folder(3, "Connections"));
+    device_credentials::print_requests(&client, values, &at.folder(4, "Device Credentials"));
+    emails::print_requests(&client, values, &at.folder(5, "Emails"));
+    guardian::print_requests(&client, values, &at.folder(6, "Guardian"));
+    jobs::print_requests(&client, values, &at.folder(7, "Jobs"));
+    logs::print_requests(&client, values, &at.folder(8, "Logs"));
+    resource_servers::print_requests(&client, values, &at.folder(9, "Resource Servers"));
+    rules::print_requests(&client, values, &at.folder(10, "Rules"));
+    stats::print_requests(&client, values, &at.folder(11, "Stats"));
+    tenants::print_requests(&client, values, &at.folder(12, "Tenants"));
+    tickets::print_requests(&client, values, &at.folder(13, "Tickets"));
+    user_blocks::print_requests(&client, values, &at.folder(14, "User Blocks"));
+    users::print_requests(&client, values, &at.folder(15, "Users"));
+    users_by_email::print_requests(&client, values, &at.folder(16, "Users By Email"));
     Ok(())
 }

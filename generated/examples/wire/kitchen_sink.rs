@@ -15,12 +15,12 @@ mod reports;
 #[cfg(feature = "kitchen_sink-types_api")]
 mod types_api;
 
-use super::{options, print};
+use super::{Folder, options};
 use generated::kitchen_sink::{Client, Ping};
 use generated::runtime::Values;
 use std::error::Error;
 
-/// Prints all requests, those that stand in no folder first.
+/// Prints all requests, in the collection's order.
 pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     if values.get("baseUrl").is_some() {
@@ -37,24 +37,26 @@ pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     builder = builder.report_key(values.fill("{{reportKey}}"));
     #[allow(unused_variables, reason = "no folder may be compiled")]
     let client = builder.options(options(values)).build()?;
+    #[allow(unused_variables, reason = "no folder may be compiled")]
+    let at = &Folder::default();
     let folder = &client;
+    #[cfg(feature = "kitchen_sink-books")]
+    books::print_requests(&client, values, &at.folder(0, "Books"));
+    #[cfg(feature = "kitchen_sink-orders")]
+    orders::print_requests(&client, values, &at.folder(1, "Orders"));
+    #[cfg(feature = "kitchen_sink-accounts")]
+    accounts::print_requests(&client, values, &at.folder(2, "Accounts"));
+    #[cfg(feature = "kitchen_sink-reports")]
+    reports::print_requests(&client, values, &at.folder(3, "Reports"));
+    #[cfg(feature = "kitchen_sink-authors")]
+    authors::print_requests(&client, values, &at.folder(4, "authors"));
+    #[cfg(feature = "kitchen_sink-types_api")]
+    types_api::print_requests(&client, values, &at.folder(5, "Types"));
     let request = Ping::example(values);
     let call = folder.ping(&request);
     let url = "{{baseUrl}}/ping";
     let call = call.url_layout(&values.fill(url));
     let name = "Ping";
-    print(&[], name, call.request());
-    #[cfg(feature = "kitchen_sink-books")]
-    books::print_requests(&client, values);
-    #[cfg(feature = "kitchen_sink-orders")]
-    orders::print_requests(&client, values);
-    #[cfg(feature = "kitchen_sink-accounts")]
-    accounts::print_requests(&client, values);
-    #[cfg(feature = "kitchen_sink-reports")]
-    reports::print_requests(&client, values);
-    #[cfg(feature = "kitchen_sink-authors")]
-    authors::print_requests(&client, values);
-    #[cfg(feature = "kitchen_sink-types_api")]
-    types_api::print_requests(&client, values);
+    at.print(6, name, call.request());
     Ok(())
 }

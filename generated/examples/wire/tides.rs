@@ -6,12 +6,12 @@ mod charts;
 mod readings;
 mod stations;
 
-use super::options;
+use super::{Folder, options};
 use generated::runtime::Values;
 use generated::tides::Client;
 use std::error::Error;
 
-/// Prints all requests, those that stand in no folder first.
+/// Prints all requests, in the collection's order.
 pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     if values.get("baseUrl").is_some() {
@@ -21,8 +21,9 @@ pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     builder = builder.access_token(values.fill("{{access_token}}"));
     builder = builder.client_id(values.fill("{{clientId}}"));
     let client = builder.options(options(values)).build()?;
-    stations::print_requests(&client, values);
-    readings::print_requests(&client, values);
-    charts::print_requests(&client, values);
+    let at = &Folder::default();
+    stations::print_requests(&client, values, &at.folder(0, "Stations"));
+    readings::print_requests(&client, values, &at.folder(1, "Readings"));
+    charts::print_requests(&client, values, &at.folder(2, "Charts"));
     Ok(())
 }

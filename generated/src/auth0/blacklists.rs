@@ -17,6 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::BlacklistedToken;
 
 /// Operations of the folder `Blacklists`.
@@ -70,6 +71,14 @@ impl Blacklists<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_blacklisted_tokens(
         &self,
         request: &GetAllBlacklistedTokens,
@@ -125,6 +134,14 @@ impl Blacklists<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn blacklist_a_token(&self, request: &BlacklistAToken) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "blacklists.blacklist_a_token",

@@ -17,6 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::ClientGrant;
 
 /// Operations of the folder `Client Grants`.
@@ -68,6 +69,14 @@ impl ClientGrants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_client_grants(&self, _: &GetAllClientGrants) -> Call<Vec<ClientGrant>> {
         static OPERATION: Operation = Operation::new(
             "client_grants.get_all_client_grants",
@@ -117,6 +126,14 @@ impl ClientGrants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_client_grant(&self, request: &CreateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.create_a_client_grant",
@@ -164,6 +181,14 @@ impl ClientGrants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_client_grant(&self, request: &DeleteAClientGrant) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "client_grants.delete_a_client_grant",
@@ -211,6 +236,14 @@ impl ClientGrants<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_client_grant(&self, request: &UpdateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.update_a_client_grant",

@@ -18,6 +18,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::ConnectionOptions;
 
 /// Operations of the folder `Connections`.
@@ -67,6 +68,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_all_connections",
@@ -136,6 +145,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.create_a_connection",
@@ -177,6 +194,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_a_connection",
@@ -222,6 +247,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection",
@@ -281,6 +314,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.update_a_connection",
@@ -327,6 +368,14 @@ impl Connections<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection_user",

@@ -17,6 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::DeviceCredential;
 
 /// Operations of the folder `Device Credentials`.
@@ -75,6 +76,14 @@ impl DeviceCredentials<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn list_device_credentials(
         &self,
         _: &ListDeviceCredentials,
@@ -131,6 +140,14 @@ impl DeviceCredentials<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_device_public_key(&self, request: &CreateADevicePublicKey) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.create_a_device_public_key",
@@ -178,6 +195,14 @@ impl DeviceCredentials<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_device_credential(&self, request: &DeleteADeviceCredential) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.delete_a_device_credential",

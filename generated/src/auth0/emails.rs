@@ -18,6 +18,7 @@ use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::ApiError;
 pub use types::EmailProviderCredentials;
 
 /// Operations of the folder `Emails`.
@@ -67,6 +68,14 @@ impl Emails<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.get_the_email_provider",
@@ -113,6 +122,14 @@ impl Emails<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "emails.delete_the_email_provider",
@@ -172,6 +189,14 @@ impl Emails<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn configure_the_email_provider(&self, request: &ConfigureTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.configure_the_email_provider",
@@ -227,6 +252,14 @@ impl Emails<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_the_email_provider(&self, request: &UpdateTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.update_the_email_provider",

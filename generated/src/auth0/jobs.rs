@@ -17,6 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{Job, JobStatus};
 
 /// Operations of the folder `Jobs`.
@@ -70,6 +71,14 @@ impl Jobs<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_job(&self, request: &GetAJob) -> Call<Job> {
         static OPERATION: Operation =
             Operation::new("jobs.get_a_job", "GET", "/api/v2/jobs/{id}").credential(0);
@@ -107,6 +116,14 @@ impl Jobs<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_failed_job_error_details(&self, request: &GetFailedJobErrorDetails) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "jobs.get_failed_job_error_details",
@@ -162,6 +179,14 @@ impl Jobs<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn import_users(&self, _: &ImportUsers) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("jobs.import_users", "POST", "/api/v2/jobs/users-imports").credential(0);
@@ -205,6 +230,14 @@ impl Jobs<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn send_a_verify_email_address_email(
         &self,
         request: &SendAVerifyEmailAddressEmail,

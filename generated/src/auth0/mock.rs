@@ -21,6 +21,7 @@ fn answers() -> Mock {
     mock = super::resource_servers::mock::answers(mock);
     mock = super::rules::mock::answers(mock);
     mock = super::stats::mock::answers(mock);
+    mock = super::tenants::mock::answers(mock);
     mock = super::tickets::mock::answers(mock);
     mock = super::user_blocks::mock::answers(mock);
     mock = super::users::mock::answers(mock);

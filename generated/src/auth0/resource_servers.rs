@@ -19,6 +19,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::Scope;
 
 /// Operations of the folder `Resource Servers`.
@@ -69,6 +70,14 @@ impl ResourceServers<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_resource_server_by_its_id(
         &self,
         request: &GetAResourceServerByItsId,
@@ -119,6 +128,14 @@ impl ResourceServers<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_resource_server(&self, request: &DeleteAResourceServer) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.delete_a_resource_server",
@@ -182,6 +199,14 @@ impl ResourceServers<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_resource_server(&self, request: &UpdateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.update_a_resource_server",
@@ -247,6 +272,14 @@ impl ResourceServers<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_resource_server(&self, request: &CreateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.create_a_resource_server",

@@ -19,6 +19,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Call, Operation, decode};
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::Ticket;
 
 /// Operations of the folder `Tickets`.
@@ -77,6 +78,14 @@ impl Tickets<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_an_email_verification_ticket(
         &self,
         request: &CreateAnEmailVerificationTicket,
@@ -141,6 +150,14 @@ impl Tickets<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_password_change_ticket(
         &self,
         request: &CreateAPasswordChangeTicket,

@@ -14,6 +14,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{BlockedFor, UserBlockList};
 
 /// Operations of the folder `User Blocks`.
@@ -66,6 +67,14 @@ impl UserBlocks<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_blocks_by_identifier(&self, request: &GetBlocksByIdentifier) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_blocks_by_identifier",
@@ -112,6 +121,14 @@ impl UserBlocks<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_by_identifier(&self, request: &UnblockByIdentifier) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_by_identifier",
@@ -157,6 +174,14 @@ impl UserBlocks<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_a_users_blocks",
@@ -204,6 +229,14 @@ impl UserBlocks<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_a_user",

@@ -10,7 +10,12 @@ use super::runtime::{Error, Mock};
 fn answers() -> Mock {
     #[allow(unused_mut, reason = "no folder may be compiled that adds any")]
     let mut mock = Mock::new();
-    mock = mock.saved("ping", 200, "\"pong\"");
+    mock = mock.saved_with(
+        "ping",
+        200,
+        &[("content-type", "application/json")],
+        "\"pong\"",
+    );
     #[cfg(feature = "kitchen_sink-books")]
     {
         mock = super::books::mock::answers(mock);

@@ -30,6 +30,8 @@ pub struct Recording {
 /// An item.
 #[derive(Debug)]
 pub struct Item {
+    /// Its place: indices into nested lists of items.
+    pub ix: Vec<usize>,
     /// The folders from the root.
     pub folders: Vec<String>,
     /// Its name.
@@ -96,7 +98,11 @@ impl Item {
         let texts = |value: &Value| -> Vec<String> {
             value.as_array().into_iter().flatten().map(text).collect()
         };
+        let ix = line["ix"].as_array().into_iter().flatten();
         Self {
+            ix: ix
+                .filter_map(|index| usize::try_from(index.as_u64()?).ok())
+                .collect(),
             folders: texts(&line["folders"]),
             name: text(&line["name"]),
             errors: texts(&line["errors"]),

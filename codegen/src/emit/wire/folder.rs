@@ -1,8 +1,9 @@
 //! The file of a folder: its requests, printed one after another.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::layout;
 use crate::emit::SourceFile;
 use crate::emit::context::Context;
 use crate::emit::docs::{Lines, code};
@@ -10,7 +11,7 @@ use crate::emit::feature;
 use crate::emit::file::{Module, declaration, header, push_block};
 use crate::emit::imports::Imports;
 use crate::format;
-use crate::ir::{self, Body, Field, FormValue, OperationId, ResourceId, Template, TemplatePart};
+use crate::ir::{OperationId, ResourceId};
 
 /// The file of a folder.
 pub(super) fn emit_folder(
@@ -19,19 +20,16 @@ pub(super) fn emit_folder(
     krate: &str,
     source: &str,
 ) -> SourceFile {
-    let (operations, folders) = (operations(cx, id), calls(cx, id, &quote!(client)));
-    let is_read = !cx.resource(id).0.operations.is_empty();
-    let is_used = is_read || !cx.resource(id).0.children.is_empty();
-    let (client, values) = if is_used {
-        (quote!(client), quote!(values))
+    let items = items(cx, id, &quote!(client));
+    let parameters = if items.is_empty() {
+        quote!(_: &Client, _: &Values, _: &Folder)
     } else {
-        (quote!(_), quote!(_))
+        quote!(client: &Client, values: &Values, at: &Folder)
     };
     let tokens = quote! {
         #[doc = " Prints the requests of this folder and of those in it."]
-        pub fn print_requests(#client: &Client, #values: &Values) {
-            #operations
-            #folders
+        pub fn print_requests(#parameters) {
+            #items
         }
     };
     let name = code(&cx.resource(id).0.name);
@@ -50,9 +48,9 @@ pub(super) fn imports(cx: Context<'_>, id: ResourceId, krate: &str) -> Imports {
     let mut imports = Imports::default();
     imports.add(&format!("{krate}::{api}"), "Client");
     imports.add(&format!("{krate}::runtime"), "Values");
+    let outwards = "super::".repeat(cx.folders(id).len() + 1);
+    imports.add(outwards.trim_end_matches("::"), "Folder");
     if !resource.operations.is_empty() {
-        let outwards = "super::".repeat(cx.folders(id).len() + 1);
-        imports.add(outwards.trim_end_matches("::"), "print");
         let path: String = cx
             .modules(id)
             .iter()
@@ -104,52 +102,81 @@ pub(super) fn file(
     }
 }
 
-/// The calls that print the folders in a folder.
-pub(super) fn calls(cx: Context<'_>, id: ResourceId, client: &TokenStream) -> TokenStream {
-    let children = cx.resource(id).0.children.iter();
-    let calls = children.map(|child| {
-        let module = &cx.resource(*child).1.module;
-        let feature = feature::of_folder(cx, *child);
-        let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#feature #module::print_requests(#client, values);)
-    });
-    calls.collect()
+/// What stands directly in a folder.
+enum Item {
+    Operation(OperationId),
+    Folder(ResourceId),
 }
 
-/// The statements that print the operations of a folder.
-pub(super) fn operations(cx: Context<'_>, id: ResourceId) -> TokenStream {
-    let operations = &cx.resource(id).0.operations;
-    if operations.is_empty() {
-        return TokenStream::new();
-    }
-    let accessors = cx.modules(id).into_iter().map(|name| {
-        let accessor: TokenStream = name.parse().unwrap_or_default();
-        quote!(.#accessor())
+/// The statements that print what stands in a folder, in the collection's order.
+pub(super) fn items(cx: Context<'_>, id: ResourceId, client: &TokenStream) -> TokenStream {
+    let resource = cx.resource(id).0;
+    let operations = resource.operations.iter().map(|id| {
+        let place = &cx.operation(*id).0.origin.place.pointer;
+        (Some(*id), place, Item::Operation(*id))
     });
-    let folder = if id == ResourceId::ROOT {
-        quote!(let folder = &client;)
-    } else {
-        quote!(let folder = client #(#accessors)*;)
-    };
-    let operations = operations.iter().map(|id| emit_operation(cx, *id));
-    quote!(#folder #(#operations)*)
+    let folders = resource.children.iter().map(|id| {
+        let place = &cx.resource(*id).0.origin.place.pointer;
+        (first_operation(cx, *id), place, Item::Folder(*id))
+    });
+    let mut items: Vec<_> = operations.chain(folders).collect();
+    items.sort_by_key(|(first, ..)| *first);
+    let is_read = !resource.operations.is_empty();
+    let accessors = is_read.then(|| {
+        let accessors = cx.modules(id).into_iter().map(|name| {
+            let accessor: TokenStream = name.parse().unwrap_or_default();
+            quote!(.#accessor())
+        });
+        if id == ResourceId::ROOT {
+            quote!(let folder = &client;)
+        } else {
+            quote!(let folder = client #(#accessors)*;)
+        }
+    });
+    let items = items
+        .iter()
+        .enumerate()
+        .map(|(position, (_, place, item))| {
+            let index = Literal::usize_unsuffixed(index(place).unwrap_or(position));
+            match item {
+                Item::Operation(id) => emit_operation(cx, *id, &index),
+                Item::Folder(id) => {
+                    let (folder, names) = cx.resource(*id);
+                    let (name, module) = (&folder.name, &names.module);
+                    let feature = feature::of_folder(cx, *id);
+                    let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+                    quote!(#feature #module::print_requests(#client, values, &at.folder(#index, #name));)
+                }
+            }
+        });
+    quote!(#accessors #(#items)*)
 }
 
-fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
+/// The first operation in a folder or below it.
+fn first_operation(cx: Context<'_>, id: ResourceId) -> Option<OperationId> {
+    let resource = cx.resource(id).0;
+    let below = resource
+        .children
+        .iter()
+        .filter_map(|id| first_operation(cx, *id));
+    resource.operations.iter().copied().chain(below).min()
+}
+
+/// The last index of a pointer such as `/item/0/item/3`; other formats have no nested lists of items.
+fn index(pointer: &str) -> Option<usize> {
+    let (items, index) = pointer.rsplit_once('/')?;
+    index.parse().ok().filter(|_| items.ends_with("/item"))
+}
+
+fn emit_operation(cx: Context<'_>, id: OperationId, index: &Literal) -> TokenStream {
     let (operation, names) = cx.operation(id);
     let (function, request) = (&names.function, &names.request);
     let layout = operation
         .body
         .as_ref()
-        .and_then(|body| body_layout(cx, body, &operation.fields));
+        .and_then(|body| layout::body(cx, body, &operation.fields));
     let url = &operation.own_url;
     let name = &operation.name;
-    let path = operation
-        .origin
-        .path
-        .split_last()
-        .map(|(_, folders)| folders)
-        .unwrap_or_default();
     let deprecated = operation
         .deprecated
         .is_some()
@@ -162,89 +189,6 @@ fn emit_operation(cx: Context<'_>, id: OperationId) -> TokenStream {
         let call = call.url_layout(&values.fill(url));
         #layout
         let name = #name;
-        print(&[#(#path),*], name, call.request());
+        at.print(#index, name, call.request());
     }
-}
-
-/// The collection's own spelling of a body, where the client may spell it otherwise.
-fn body_layout(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
-    match body {
-        Body::JsonObject { text, .. } | Body::Json { text, .. } => {
-            Some(quote!(let text = #text; let call = call.json_layout(&values.fill(text));))
-        }
-        Body::GraphQl {
-            query,
-            operation_name,
-            text: Some(text),
-            ..
-        } => {
-            let option = |template: &Option<Template>| {
-                if let Some(template) = template {
-                    let text = template_text(cx, template);
-                    quote!(Some(#text))
-                } else {
-                    quote!(None)
-                }
-            };
-            let (query, name) = (option(query), option(operation_name));
-            Some(quote! {
-                let (query, operation_name): (Option<&str>, Option<&str>) = (#query, #name);
-                let text = values.graphql(query, operation_name, #text);
-                let call = call.json_layout(&text);
-            })
-        }
-        Body::Form { entries, .. } => {
-            let own: Vec<(String, String)> = entries
-                .iter()
-                .flat_map(|entry| {
-                    let name = template_text(cx, &entry.name);
-                    form_values(cx, &entry.value, fields)
-                        .into_iter()
-                        .map(move |value| (name.clone(), value))
-                })
-                .collect();
-            let has_placeholder = own.iter().any(|(_, value)| value.starts_with('<'));
-            let (names, texts): (Vec<_>, Vec<_>) = own.into_iter().unzip();
-            has_placeholder.then(|| {
-                quote! {
-                    let form = [#((#names, #texts)),*];
-                    let call = call.form_layout(values, &form);
-                }
-            })
-        }
-        _ => None,
-    }
-}
-
-/// The collection's own texts of an entry of a form; none when it does not send it.
-fn form_values(cx: Context<'_>, value: &FormValue, fields: &[Field]) -> Vec<String> {
-    match value {
-        FormValue::Constant(template) => vec![template_text(cx, template)],
-        FormValue::Field(id) => match fields.get(id.0).and_then(|field| field.example.as_ref()) {
-            Some(ir::Literal::List(list)) => list.iter().filter_map(literal_text).collect(),
-            Some(literal) => literal_text(literal).into_iter().collect(),
-            None => Vec::new(),
-        },
-    }
-}
-
-/// A scalar as text.
-fn literal_text(literal: &ir::Literal) -> Option<String> {
-    match literal {
-        ir::Literal::Boolean(value) => Some(value.to_string()),
-        ir::Literal::Number(text) | ir::Literal::Text(text) | ir::Literal::Raw(text) => {
-            Some(text.clone())
-        }
-        _ => None,
-    }
-}
-
-/// A template with its settings as `{{variables}}` again.
-fn template_text(cx: Context<'_>, template: &Template) -> String {
-    let part = |part: &TemplatePart| match part {
-        TemplatePart::Text(text) => text.clone(),
-        TemplatePart::Setting(id) => format!("{{{{{}}}}}", cx.setting(*id).0.variable),
-        TemplatePart::Dynamic(_) => String::new(),
-    };
-    template.parts.iter().map(part).collect()
 }

@@ -2,20 +2,20 @@
 
 //! The requests of the folder `Blacklists`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::blacklists::{BlacklistAToken, GetAllBlacklistedTokens};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.blacklists();
     let request = GetAllBlacklistedTokens::example(values);
     let call = folder.get_all_blacklisted_tokens(&request);
     let url = "https://{{auth0_domain}}/api/v2/blacklists/tokens";
     let call = call.url_layout(&values.fill(url));
     let name = "Get all blacklisted tokens";
-    print(&["Blacklists"], name, call.request());
+    at.print(0, name, call.request());
     let request = BlacklistAToken::example(values);
     let call = folder.blacklist_a_token(&request);
     let url = "https://{{auth0_domain}}/api/v2/blacklists/tokens";
@@ -23,5 +23,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"aud\": \"\",\r\n \"jti\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Blacklist a token";
-    print(&["Blacklists"], name, call.request());
+    at.print(1, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Client Grants`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::client_grants::{
     CreateAClientGrant, DeleteAClientGrant, GetAllClientGrants, UpdateAClientGrant,
@@ -10,14 +10,14 @@ use generated::auth0::client_grants::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.client_grants();
     let request = GetAllClientGrants::example(values);
     let call = folder.get_all_client_grants(&request);
     let url = "https://{{auth0_domain}}/api/v2/client-grants";
     let call = call.url_layout(&values.fill(url));
     let name = "Get all client grants";
-    print(&["Client Grants"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAClientGrant::example(values);
     let call = folder.create_a_client_grant(&request);
     let url = "https://{{auth0_domain}}/api/v2/client-grants";
@@ -26,13 +26,13 @@ pub fn print_requests(client: &Client, values: &Values) {
         "{\r\n \"client_id\": \"\",\r\n \"audience\": \"\",\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a client grant";
-    print(&["Client Grants"], name, call.request());
+    at.print(1, name, call.request());
     let request = DeleteAClientGrant::example(values);
     let call = folder.delete_a_client_grant(&request);
     let url = "https://{{auth0_domain}}/api/v2/client-grants/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a client grant";
-    print(&["Client Grants"], name, call.request());
+    at.print(2, name, call.request());
     let request = UpdateAClientGrant::example(values);
     let call = folder.update_a_client_grant(&request);
     let url = "https://{{auth0_domain}}/api/v2/client-grants/{{:id}}";
@@ -40,5 +40,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"scope\": [\r\n  \"\"\r\n ]\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a client grant";
-    print(&["Client Grants"], name, call.request());
+    at.print(3, name, call.request());
 }

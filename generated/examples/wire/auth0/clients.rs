@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Clients`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::clients::{
     CreateAClient, DeleteAClient, GetAClient, GetAllClients, UpdateAClient,
@@ -10,14 +10,14 @@ use generated::auth0::clients::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.clients();
     let request = GetAllClients::example(values);
     let call = folder.get_all_clients(&request);
     let url = "https://{{auth0_domain}}/api/v2/clients";
     let call = call.url_layout(&values.fill(url));
     let name = "Get all clients";
-    print(&["Clients"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAClient::example(values);
     let call = folder.create_a_client(&request);
     let url = "https://{{auth0_domain}}/api/v2/clients";
@@ -25,19 +25,19 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"is_heroku_app\": false,\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a client";
-    print(&["Clients"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetAClient::example(values);
     let call = folder.get_a_client(&request);
     let url = "https://{{auth0_domain}}/api/v2/clients/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a client";
-    print(&["Clients"], name, call.request());
+    at.print(2, name, call.request());
     let request = DeleteAClient::example(values);
     let call = folder.delete_a_client(&request);
     let url = "https://{{auth0_domain}}/api/v2/clients/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a client";
-    print(&["Clients"], name, call.request());
+    at.print(3, name, call.request());
     let request = UpdateAClient::example(values);
     let call = folder.update_a_client(&request);
     let url = "https://{{auth0_domain}}/api/v2/clients/{{:id}}";
@@ -45,5 +45,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"client_secret\": \"\",\r\n \"logo_uri\": \"\",\r\n \"callbacks\": [\r\n  \"\"\r\n ],\r\n \"allowed_origins\": [\r\n  \"\"\r\n ],\r\n \"client_aliases\": [\r\n  \"\"\r\n ],\r\n \"allowed_clients\": [\r\n  \"\"\r\n ],\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"jwt_configuration\": {\r\n  \"lifetime_in_seconds\": 0,\r\n  \"secret_encoded\": false,\r\n  \"scopes\": {},\r\n  \"alg\": \"\"\r\n },\r\n \"encryption_key\": {\r\n  \"pub\": \"\",\r\n  \"cert\": \"\",\r\n  \"subject\": \"\"\r\n },\r\n \"sso\": false,\r\n \"custom_login_page_on\": false,\r\n \"token_endpoint_auth_method\": \"\",\r\n \"app_type\": \"\",\r\n \"is_first_party\": false,\r\n \"custom_login_page\": \"\",\r\n \"custom_login_page_preview\": \"\",\r\n \"form_template\": \"\",\r\n \"addons\": {\r\n  \"aws\": {},\r\n  \"azure_blob\": {},\r\n  \"azure_sb\": {},\r\n  \"rms\": {},\r\n  \"mscrm\": {},\r\n  \"slack\": {},\r\n  \"box\": {},\r\n  \"cloudbees\": {},\r\n  \"concur\": {},\r\n  \"dropbox\": {},\r\n  \"echosign\": {},\r\n  \"egnyte\": {},\r\n  \"firebase\": {},\r\n  \"newrelic\": {},\r\n  \"office365\": {},\r\n  \"salesforce\": {},\r\n  \"salesforce_api\": {},\r\n  \"salesforce_sandbox_api\": {},\r\n  \"samlp\": {},\r\n  \"layer\": {},\r\n  \"sap_api\": {},\r\n  \"sharepoint\": {},\r\n  \"springcm\": {},\r\n  \"wams\": {},\r\n  \"wsfed\": {},\r\n  \"zendesk\": {},\r\n  \"zoom\": {}\r\n },\r\n \"resource_servers\": [\r\n  {\r\n   \"identifier\": \"\",\r\n   \"scopes\": [\r\n    \"\"\r\n   ]\r\n  }\r\n ],\r\n \"client_metadata\": {},\r\n \"mobile\": {\r\n  \"android\": {},\r\n  \"ios\": {}\r\n }\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a client";
-    print(&["Clients"], name, call.request());
+    at.print(4, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Connections`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::connections::{
     CreateAConnection, DeleteAConnection, DeleteAConnectionUser, GetAConnection, GetAllConnections,
@@ -11,14 +11,14 @@ use generated::auth0::connections::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.connections();
     let request = GetAllConnections::example(values);
     let call = folder.get_all_connections(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections";
     let call = call.url_layout(&values.fill(url));
     let name = "Get all connections";
-    print(&["Connections"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAConnection::example(values);
     let call = folder.create_a_connection(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections";
@@ -26,19 +26,19 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"strategy\": \"\",\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a connection";
-    print(&["Connections"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetAConnection::example(values);
     let call = folder.get_a_connection(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a connection";
-    print(&["Connections"], name, call.request());
+    at.print(2, name, call.request());
     let request = DeleteAConnection::example(values);
     let call = folder.delete_a_connection(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a connection";
-    print(&["Connections"], name, call.request());
+    at.print(3, name, call.request());
     let request = UpdateAConnection::example(values);
     let call = folder.update_a_connection(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections/{{:id}}";
@@ -46,11 +46,11 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"options\": {\r\n  \"validation\": {},\r\n  \"passwordPolicy\": \"\",\r\n  \"password_history\": {},\r\n  \"password_no_personal_info\": {},\r\n  \"password_dictionary\": {}\r\n },\r\n \"enabled_clients\": [\r\n  \"\"\r\n ]\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a connection";
-    print(&["Connections"], name, call.request());
+    at.print(4, name, call.request());
     let request = DeleteAConnectionUser::example(values);
     let call = folder.delete_a_connection_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/connections/{{:id}}/users";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a connection user";
-    print(&["Connections"], name, call.request());
+    at.print(5, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Device Credentials`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::device_credentials::{
     CreateADevicePublicKey, DeleteADeviceCredential, ListDeviceCredentials,
@@ -10,14 +10,14 @@ use generated::auth0::device_credentials::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.device_credentials();
     let request = ListDeviceCredentials::example(values);
     let call = folder.list_device_credentials(&request);
     let url = "https://{{auth0_domain}}/api/v2/device-credentials";
     let call = call.url_layout(&values.fill(url));
     let name = "List device credentials";
-    print(&["Device Credentials"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateADevicePublicKey::example(values);
     let call = folder.create_a_device_public_key(&request);
     let url = "https://{{auth0_domain}}/api/v2/device-credentials";
@@ -25,11 +25,11 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"device_name\": \"\",\r\n \"type\": \"\",\r\n \"value\": \"\",\r\n \"device_id\": \"\",\r\n \"client_id\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a device public key";
-    print(&["Device Credentials"], name, call.request());
+    at.print(1, name, call.request());
     let request = DeleteADeviceCredential::example(values);
     let call = folder.delete_a_device_credential(&request);
     let url = "https://{{auth0_domain}}/api/v2/device-credentials/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a device credential";
-    print(&["Device Credentials"], name, call.request());
+    at.print(2, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Emails`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::emails::{
     ConfigureTheEmailProvider, DeleteTheEmailProvider, GetTheEmailProvider, UpdateTheEmailProvider,
@@ -10,20 +10,20 @@ use generated::auth0::emails::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.emails();
     let request = GetTheEmailProvider::example(values);
     let call = folder.get_the_email_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/emails/provider";
     let call = call.url_layout(&values.fill(url));
     let name = "Get the email provider";
-    print(&["Emails"], name, call.request());
+    at.print(0, name, call.request());
     let request = DeleteTheEmailProvider::example(values);
     let call = folder.delete_the_email_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/emails/provider";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete the email provider";
-    print(&["Emails"], name, call.request());
+    at.print(1, name, call.request());
     let request = ConfigureTheEmailProvider::example(values);
     let call = folder.configure_the_email_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/emails/provider";
@@ -31,7 +31,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Configure the email provider";
-    print(&["Emails"], name, call.request());
+    at.print(2, name, call.request());
     let request = UpdateTheEmailProvider::example(values);
     let call = folder.update_the_email_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/emails/provider";
@@ -39,5 +39,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"enabled\": false,\r\n \"default_from_address\": \"\",\r\n \"credentials\": {\r\n  \"api_key\": \"\"\r\n },\r\n \"settings\": {}\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update the email provider";
-    print(&["Emails"], name, call.request());
+    at.print(3, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Guardian`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::guardian::{
     DeleteAGuardianEnrollment, GetAGuardianEnrollment, GetAListOfFactorsAndStatuses,
@@ -13,32 +13,32 @@ use generated::auth0::guardian::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.guardian();
     let request = GetAListOfFactorsAndStatuses::example(values);
     let call = folder.get_a_list_of_factors_and_statuses(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/factors";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a list of factors and statuses";
-    print(&["Guardian"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetAGuardianEnrollment::example(values);
     let call = folder.get_a_guardian_enrollment(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/enrollments/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a Guardian enrollment";
-    print(&["Guardian"], name, call.request());
+    at.print(1, name, call.request());
     let request = DeleteAGuardianEnrollment::example(values);
     let call = folder.delete_a_guardian_enrollment(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/enrollments/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a Guardian enrollment";
-    print(&["Guardian"], name, call.request());
+    at.print(2, name, call.request());
     let request = GetEnrollmentAndVerificationTemplates::example(values);
     let call = folder.get_enrollment_and_verification_templates(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/factors/sms/templates";
     let call = call.url_layout(&values.fill(url));
     let name = "Get enrollment and verification templates";
-    print(&["Guardian"], name, call.request());
+    at.print(3, name, call.request());
     let request = UpdateEnrollmentAndVerificationSmsTemplates::example(values);
     let call = folder.update_enrollment_and_verification_sms_templates(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/factors/sms/templates";
@@ -46,14 +46,14 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"enrollment_message\": \"\",\r\n \"verification_message\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update enrollment and verification SMS templates.";
-    print(&["Guardian"], name, call.request());
+    at.print(4, name, call.request());
     let request = GetGuardianFactorProvider::example(values);
     let call = folder.get_guardian_factor_provider(&request);
     let url =
         "https://{{auth0_domain}}/api/v2/guardian/factors/{{:factor_name}}/providers/{{:name}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get Guardian factor provider";
-    print(&["Guardian"], name, call.request());
+    at.print(5, name, call.request());
     let request = UpdateGuardianFactor::example(values);
     let call = folder.update_guardian_factor(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/factors/{{:name}}";
@@ -61,7 +61,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"enabled\": false\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update Guardian Factor";
-    print(&["Guardian"], name, call.request());
+    at.print(6, name, call.request());
     let request = UpdateGuardiansTwilioSmsFactorProvider::example(values);
     let call = folder.update_guardians_twilio_sms_factor_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/guardian/factors/sms/providers/twilio";
@@ -69,5 +69,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"from\": \"\",\r\n \"messaging_service_sid\": \"\",\r\n \"auth_token\": \"\",\r\n \"sid\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update Guardian's Twilio SMS factor provider";
-    print(&["Guardian"], name, call.request());
+    at.print(7, name, call.request());
 }

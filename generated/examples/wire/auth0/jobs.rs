@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Jobs`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::jobs::{
     GetAJob, GetFailedJobErrorDetails, ImportUsers, SendAVerifyEmailAddressEmail,
@@ -10,26 +10,26 @@ use generated::auth0::jobs::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.jobs();
     let request = GetAJob::example(values);
     let call = folder.get_a_job(&request);
     let url = "https://{{auth0_domain}}/api/v2/jobs/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a job";
-    print(&["Jobs"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetFailedJobErrorDetails::example(values);
     let call = folder.get_failed_job_error_details(&request);
     let url = "https://{{auth0_domain}}/api/v2/jobs/{{:id}}/errors";
     let call = call.url_layout(&values.fill(url));
     let name = "Get failed job error details";
-    print(&["Jobs"], name, call.request());
+    at.print(1, name, call.request());
     let request = ImportUsers::example(values);
     let call = folder.import_users(&request);
     let url = "https://{{auth0_domain}}/api/v2/jobs/users-imports";
     let call = call.url_layout(&values.fill(url));
     let name = "Import users";
-    print(&["Jobs"], name, call.request());
+    at.print(2, name, call.request());
     let request = SendAVerifyEmailAddressEmail::example(values);
     let call = folder.send_a_verify_email_address_email(&request);
     let url = "https://{{auth0_domain}}/api/v2/jobs/verification-email";
@@ -37,5 +37,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"user_id\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Send a \"verify email address\" email";
-    print(&["Jobs"], name, call.request());
+    at.print(3, name, call.request());
 }

@@ -2,24 +2,24 @@
 
 //! The requests of the folder `Logs`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::logs::{GetALogEventById, SearchLogEvents};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.logs();
     let request = SearchLogEvents::example(values);
     let call = folder.search_log_events(&request);
     let url = "https://{{auth0_domain}}/api/v2/logs";
     let call = call.url_layout(&values.fill(url));
     let name = "Search log events";
-    print(&["Logs"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetALogEventById::example(values);
     let call = folder.get_a_log_event_by_id(&request);
     let url = "https://{{auth0_domain}}/api/v2/logs/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a log event by id";
-    print(&["Logs"], name, call.request());
+    at.print(1, name, call.request());
 }

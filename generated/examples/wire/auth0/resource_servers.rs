@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Resource Servers`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::resource_servers::{
     CreateAResourceServer, DeleteAResourceServer, GetAResourceServerByItsId, UpdateAResourceServer,
@@ -10,20 +10,20 @@ use generated::auth0::resource_servers::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.resource_servers();
     let request = GetAResourceServerByItsId::example(values);
     let call = folder.get_a_resource_server_by_its_id(&request);
     let url = "https://{{auth0_domain}}/api/v2/resource-servers/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a resource server by its id";
-    print(&["Resource Servers"], name, call.request());
+    at.print(0, name, call.request());
     let request = DeleteAResourceServer::example(values);
     let call = folder.delete_a_resource_server(&request);
     let url = "https://{{auth0_domain}}/api/v2/resource-servers/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a resource server";
-    print(&["Resource Servers"], name, call.request());
+    at.print(1, name, call.request());
     let request = UpdateAResourceServer::example(values);
     let call = folder.update_a_resource_server(&request);
     let url = "https://{{auth0_domain}}/api/v2/resource-servers/{{:id}}";
@@ -31,7 +31,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a resource server";
-    print(&["Resource Servers"], name, call.request());
+    at.print(2, name, call.request());
     let request = CreateAResourceServer::example(values);
     let call = folder.create_a_resource_server(&request);
     let url = "https://{{auth0_domain}}/api/v2/resource-servers";
@@ -39,5 +39,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"identifier\": \"\",\r\n \"scopes\": [\r\n  {\r\n   \"value\": \"\",\r\n   \"description\": \"\"\r\n  }\r\n ],\r\n \"signing_alg\": \"\",\r\n \"signing_secret\": \"\",\r\n \"token_lifetime\": 0\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a resource server";
-    print(&["Resource Servers"], name, call.request());
+    at.print(3, name, call.request());
 }

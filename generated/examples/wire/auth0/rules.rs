@@ -2,20 +2,20 @@
 
 //! The requests of the folder `Rules`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::rules::{CreateARule, DeleteARule, GetARule, GetAllRules, UpdateARule};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.rules();
     let request = GetAllRules::example(values);
     let call = folder.get_all_rules(&request);
     let url = "https://{{auth0_domain}}/api/v2/rules";
     let call = call.url_layout(&values.fill(url));
     let name = "Get all rules";
-    print(&["Rules"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateARule::example(values);
     let call = folder.create_a_rule(&request);
     let url = "https://{{auth0_domain}}/api/v2/rules";
@@ -23,19 +23,19 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"name\": \"\",\r\n \"script\": \"\",\r\n \"order\": {},\r\n \"enabled\": false,\r\n \"stage\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a rule";
-    print(&["Rules"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetARule::example(values);
     let call = folder.get_a_rule(&request);
     let url = "https://{{auth0_domain}}/api/v2/rules/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a rule";
-    print(&["Rules"], name, call.request());
+    at.print(2, name, call.request());
     let request = DeleteARule::example(values);
     let call = folder.delete_a_rule(&request);
     let url = "https://{{auth0_domain}}/api/v2/rules/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a rule";
-    print(&["Rules"], name, call.request());
+    at.print(3, name, call.request());
     let request = UpdateARule::example(values);
     let call = folder.update_a_rule(&request);
     let url = "https://{{auth0_domain}}/api/v2/rules/{{:id}}";
@@ -43,5 +43,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"script\": \"\",\r\n \"name\": \"\",\r\n \"order\": {},\r\n \"enabled\": false\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a rule";
-    print(&["Rules"], name, call.request());
+    at.print(4, name, call.request());
 }

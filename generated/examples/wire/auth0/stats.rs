@@ -2,24 +2,24 @@
 
 //! The requests of the folder `Stats`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::stats::{GetActiveUsersCount, GetDailyStats};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.stats();
     let request = GetActiveUsersCount::example(values);
     let call = folder.get_active_users_count(&request);
     let url = "https://{{auth0_domain}}/api/v2/stats/active-users";
     let call = call.url_layout(&values.fill(url));
     let name = "Get active users count";
-    print(&["Stats"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetDailyStats::example(values);
     let call = folder.get_daily_stats(&request);
     let url = "https://{{auth0_domain}}/api/v2/stats/daily";
     let call = call.url_layout(&values.fill(url));
     let name = "Get daily stats";
-    print(&["Stats"], name, call.request());
+    at.print(1, name, call.request());
 }

@@ -2,20 +2,20 @@
 
 //! The requests of the folder `Tenants`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::tenants::{GetTenantSettings, UpdateTenantSettings};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.tenants();
     let request = GetTenantSettings::example(values);
     let call = folder.get_tenant_settings(&request);
     let url = "https://{{auth0_domain}}/api/v2/tenants/settings";
     let call = call.url_layout(&values.fill(url));
     let name = "Get tenant settings";
-    print(&["Tenants"], name, call.request());
+    at.print(0, name, call.request());
     let request = UpdateTenantSettings::example(values);
     let call = folder.update_tenant_settings(&request);
     let url = "https://{{auth0_domain}}/api/v2/tenants/settings";
@@ -23,5 +23,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"change_password\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"guardian_mfa_page\": {\r\n  \"enabled\": false,\r\n  \"html\": \"\"\r\n },\r\n \"error_page\": {\r\n  \"html\": \"\",\r\n  \"show_log_link\": false,\r\n  \"url\": \"\"\r\n },\r\n \"flags\": {\r\n  \"change_pwd_flow_v1\": false,\r\n  \"enable_client_connections\": false,\r\n  \"enable_apis_section\": false,\r\n  \"enable_pipeline2\": false\r\n },\r\n \"friendly_name\": \"\",\r\n \"picture_url\": \"\",\r\n \"support_email\": \"\",\r\n \"support_url\": \"\",\r\n \"allowed_logout_urls\": [\r\n  \"\"\r\n ],\r\n \"session_lifetime\": 0\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update tenant settings";
-    print(&["Tenants"], name, call.request());
+    at.print(1, name, call.request());
 }

@@ -2,13 +2,13 @@
 
 //! The requests of the folder `Tickets`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::tickets::{CreateAPasswordChangeTicket, CreateAnEmailVerificationTicket};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.tickets();
     let request = CreateAnEmailVerificationTicket::example(values);
     let call = folder.create_an_email_verification_ticket(&request);
@@ -17,7 +17,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create an email verification ticket";
-    print(&["Tickets"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAPasswordChangeTicket::example(values);
     let call = folder.create_a_password_change_ticket(&request);
     let url = "https://{{auth0_domain}}/api/v2/tickets/password-change";
@@ -25,5 +25,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"result_url\": \"\",\r\n \"user_id\": \"\",\r\n \"new_password\": \"\",\r\n \"connection_id\": \"\",\r\n \"email\": \"\",\r\n \"ttl_sec\": 0\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a password change ticket";
-    print(&["Tickets"], name, call.request());
+    at.print(1, name, call.request());
 }

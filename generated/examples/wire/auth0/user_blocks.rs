@@ -2,7 +2,7 @@
 
 //! The requests of the folder `User Blocks`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::user_blocks::{
     GetAUsersBlocks, GetBlocksByIdentifier, UnblockAUser, UnblockByIdentifier,
@@ -10,30 +10,30 @@ use generated::auth0::user_blocks::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.user_blocks();
     let request = GetBlocksByIdentifier::example(values);
     let call = folder.get_blocks_by_identifier(&request);
     let url = "https://{{auth0_domain}}/api/v2/user-blocks";
     let call = call.url_layout(&values.fill(url));
     let name = "Get blocks by identifier";
-    print(&["User Blocks"], name, call.request());
+    at.print(0, name, call.request());
     let request = UnblockByIdentifier::example(values);
     let call = folder.unblock_by_identifier(&request);
     let url = "https://{{auth0_domain}}/api/v2/user-blocks";
     let call = call.url_layout(&values.fill(url));
     let name = "Unblock by identifier";
-    print(&["User Blocks"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetAUsersBlocks::example(values);
     let call = folder.get_a_users_blocks(&request);
     let url = "https://{{auth0_domain}}/api/v2/user-blocks/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a user's blocks";
-    print(&["User Blocks"], name, call.request());
+    at.print(2, name, call.request());
     let request = UnblockAUser::example(values);
     let call = folder.unblock_a_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/user-blocks/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Unblock a user";
-    print(&["User Blocks"], name, call.request());
+    at.print(3, name, call.request());
 }

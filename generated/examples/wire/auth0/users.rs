@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Users`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::users::{
     CreateAUser, DeleteAUser, DeleteAUsersMultifactorProvider, GetAListOfGuardianEnrollments,
@@ -12,14 +12,14 @@ use generated::auth0::users::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.users();
     let request = ListOrSearchUsers::example(values);
     let call = folder.list_or_search_users(&request);
     let url = "https://{{auth0_domain}}/api/v2/users";
     let call = call.url_layout(&values.fill(url));
     let name = "List or search users";
-    print(&["Users"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAUser::example(values);
     let call = folder.create_a_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/users";
@@ -27,19 +27,19 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"connection\": \"\",\r\n \"email\": \"\",\r\n \"username\": \"\",\r\n \"password\": \"\",\r\n \"phone_number\": \"\",\r\n \"user_metadata\": {},\r\n \"email_verified\": false,\r\n \"app_metadata\": {}\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create a user";
-    print(&["Users"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetAUser::example(values);
     let call = folder.get_a_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a user";
-    print(&["Users"], name, call.request());
+    at.print(2, name, call.request());
     let request = DeleteAUser::example(values);
     let call = folder.delete_a_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a user";
-    print(&["Users"], name, call.request());
+    at.print(3, name, call.request());
     let request = UpdateAUser::example(values);
     let call = folder.update_a_user(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}";
@@ -47,37 +47,37 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"blocked\": false,\r\n \"email_verified\": false,\r\n \"email\": \"\",\r\n \"verify_email\": false,\r\n \"phone_number\": \"\",\r\n \"phone_verified\": false,\r\n \"verify_phone_number\": false,\r\n \"password\": \"\",\r\n \"verify_password\": false,\r\n \"user_metadata\": {},\r\n \"app_metadata\": {},\r\n \"connection\": \"\",\r\n \"username\": \"\",\r\n \"client_id\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Update a user";
-    print(&["Users"], name, call.request());
+    at.print(4, name, call.request());
     let request = GetUsersLogEvents::example(values);
     let call = folder.get_users_log_events(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:user_id}}/logs";
     let call = call.url_layout(&values.fill(url));
     let name = "Get user's log events";
-    print(&["Users"], name, call.request());
+    at.print(5, name, call.request());
     let request = GetAListOfGuardianEnrollments::example(values);
     let call = folder.get_a_list_of_guardian_enrollments(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/enrollments";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a list of Guardian enrollments";
-    print(&["Users"], name, call.request());
+    at.print(6, name, call.request());
     let request = DeleteAUsersMultifactorProvider::example(values);
     let call = folder.delete_a_users_multifactor_provider(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/multifactor/{{:provider}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a user's multifactor provider";
-    print(&["Users"], name, call.request());
+    at.print(7, name, call.request());
     let request = UnlinkAUserIdentity::example(values);
     let call = folder.unlink_a_user_identity(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/identities/{{:provider}}/{{:user_id}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Unlink a user identity";
-    print(&["Users"], name, call.request());
+    at.print(8, name, call.request());
     let request = RegenerateRecoveryCode::example(values);
     let call = folder.regenerate_recovery_code(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/recovery-code-regeneration";
     let call = call.url_layout(&values.fill(url));
     let name = "Removes the current recovery token, generates and returns a new one";
-    print(&["Users"], name, call.request());
+    at.print(9, name, call.request());
     let request = LinkAUserAccount::example(values);
     let call = folder.link_a_user_account(&request);
     let url = "https://{{auth0_domain}}/api/v2/users/{{:id}}/identities";
@@ -85,5 +85,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n \"provider\": \"\",\r\n \"connection_id\": \"\",\r\n \"user_id\": \"\",\r\n \"link_with\": \"\"\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Link a user account";
-    print(&["Users"], name, call.request());
+    at.print(10, name, call.request());
 }

@@ -2,18 +2,18 @@
 
 //! The requests of the folder `Users By Email`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::auth0::Client;
 use generated::auth0::users_by_email::SearchUsersByEmail;
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.users_by_email();
     let request = SearchUsersByEmail::example(values);
     let call = folder.search_users_by_email(&request);
     let url = "https://{{auth0_domain}}/api/v2/users-by-email?email=";
     let call = call.url_layout(&values.fill(url));
     let name = "Search users by email";
-    print(&["Users By Email"], name, call.request());
+    at.print(0, name, call.request());
 }

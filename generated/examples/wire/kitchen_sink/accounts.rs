@@ -2,30 +2,30 @@
 
 //! The requests of the folder `Accounts`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::accounts::{GetAToken, GetATokenRefreshToken, WhoAmI};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.accounts();
     let request = GetAToken::example(values);
     let call = folder.get_a_token(&request);
     let url = "{{authUrl}}/oauth/token";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a token";
-    print(&["Accounts"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetATokenRefreshToken::example(values);
     let call = folder.get_a_token_refresh_token(&request);
     let url = "{{authUrl}}/oauth/token";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a token";
-    print(&["Accounts"], name, call.request());
+    at.print(1, name, call.request());
     let request = WhoAmI::example(values);
     let call = folder.who_am_i(&request);
     let url = "{{baseUrl}}/v1/me";
     let call = call.url_layout(&values.fill(url));
     let name = "Who am I?";
-    print(&["Accounts"], name, call.request());
+    at.print(2, name, call.request());
 }

@@ -2,20 +2,20 @@
 
 //! The requests of the folder `authors`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::authors::{CreateAuthor, GetAuthor};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.authors();
     let request = GetAuthor::example(values);
     let call = folder.get_author(&request);
     let url = "{{baseUrl}}/v1/authors/<long>?fields=<string>";
     let call = call.url_layout(&values.fill(url));
     let name = "/authors/:authorId";
-    print(&["authors"], name, call.request());
+    at.print(0, name, call.request());
     let request = CreateAuthor::example(values);
     let call = folder.create_author(&request);
     let url = "{{baseUrl}}/v1/authors";
@@ -23,5 +23,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"email\": \"<email>\",\n  \"links\": [\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    },\n    {\n      \"label\": \"<string>\",\n      \"target\": \"<uri>\"\n    }\n  ]\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Create author";
-    print(&["authors"], name, call.request());
+    at.print(1, name, call.request());
 }

@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Books`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::books::{
     AddABook, AttachDocuments, ChangeABook, DeleteABook, DownloadACover, GetABook,
@@ -11,7 +11,7 @@ use generated::kitchen_sink::books::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.books();
     let request = ListBooks::example(values);
     let call = folder.list_books(&request);
@@ -19,7 +19,7 @@ pub fn print_requests(client: &Client, values: &Values) {
         "{{baseUrl}}/v1/books?page=1&per_page=2&tag=fiction&tag=travel&sort=-published_on&in_stock";
     let call = call.url_layout(&values.fill(url));
     let name = "List books";
-    print(&["Books"], name, call.request());
+    at.print(0, name, call.request());
     let request = AddABook::example(values);
     let call = folder.add_a_book(&request);
     let url = "{{baseUrl}}/v1/books";
@@ -27,13 +27,13 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\r\n  \"isbn\": \"9780000000033\",\r\n  \"title\": \"Ink\",\r\n  \"price\": 9.9,\r\n  \"currency\": \"EUR\",\r\n  \"author_id\": 7,\r\n  \"tags\": [\r\n    \"craft\"\r\n  ],\r\n  \"published_on\": null\r\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Add a book";
-    print(&["Books"], name, call.request());
+    at.print(1, name, call.request());
     let request = GetABook::example(values);
     let call = folder.get_a_book(&request);
     let url = "{{baseUrl}}/v1/books/{{bookId}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get a book";
-    print(&["Books"], name, call.request());
+    at.print(2, name, call.request());
     let request = ChangeABook::example(values);
     let call = folder.change_a_book(&request);
     let url = "{{baseUrl}}/v1/books/101";
@@ -41,7 +41,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\n  \n  \"subtitle\": null,\n  \"price\": {{price}},\n  \"in_stock\": true\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Change a book";
-    print(&["Books"], name, call.request());
+    at.print(3, name, call.request());
     let request = ReplaceTags::example(values);
     let call = folder.replace_tags(&request);
     let url = "{{baseUrl}}/v1/books/101/tags";
@@ -49,35 +49,35 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "[\"fiction\", \"travel\"]";
     let call = call.json_layout(&values.fill(text));
     let name = "Replace tags";
-    print(&["Books"], name, call.request());
+    at.print(4, name, call.request());
     let request = DeleteABook::example(values);
     let call = folder.delete_a_book(&request);
     let url = "{{baseUrl}}/v1/books/101";
     let call = call.url_layout(&values.fill(url));
     let name = "Delete a book";
-    print(&["Books"], name, call.request());
+    at.print(5, name, call.request());
     let request = UploadACover::example(values);
     let call = folder.upload_a_cover(&request);
     let url = "{{baseUrl}}/v1/books/101/cover";
     let call = call.url_layout(&values.fill(url));
     let name = "Upload a cover";
-    print(&["Books"], name, call.request());
+    at.print(6, name, call.request());
     let request = DownloadACover::example(values);
     let call = folder.download_a_cover(&request);
     let url = "{{baseUrl}}/v1/books/101/cover.png";
     let call = call.url_layout(&values.fill(url));
     let name = "Download a cover";
-    print(&["Books"], name, call.request());
+    at.print(7, name, call.request());
     let request = AttachDocuments::example(values);
     let call = folder.attach_documents(&request);
     let url = "{{baseUrl}}/v1/books/101/documents";
     let call = call.url_layout(&values.fill(url));
     let name = "Attach documents";
-    print(&["Books"], name, call.request());
+    at.print(8, name, call.request());
     let request = ImportACatalogue::example(values);
     let call = folder.import_a_catalogue(&request);
     let url = "{{baseUrl}}/v1/books/import";
     let call = call.url_layout(&values.fill(url));
     let name = "Import a catalogue";
-    print(&["Books"], name, call.request());
+    at.print(9, name, call.request());
 }

@@ -4,13 +4,13 @@
 
 mod returns;
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::orders::{Cancel, DeleteCancel, GetAnOrder, PlaceAnOrder};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.orders();
     let request = PlaceAnOrder::example(values);
     let call = folder.place_an_order(&request);
@@ -19,24 +19,24 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\n  \"customer\": {\n    \"id\": \"c-17\",\n    \"email\": \"reader@lantern.example\"\n  },\n  \"lines\": [\n    {\n      \"book_id\": 101,\n      \"quantity\": 1\n    },\n    {\n      \"book_id\": 102,\n      \"quantity\": 2,\n      \"gift\": true\n    }\n  ],\n  \"shipping\": {\n    \"method\": \"post\",\n    \"address\": {\n      \"street\": \"Mill Lane 1\",\n      \"city\": \"Aldern\",\n      \"zip\": \"01234\",\n      \"country\": \"DE\"\n    }\n  },\n  \"voucher\": null,\n  \"id\": \"{{$guid}}\"\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Place an order";
-    print(&["Orders"], name, call.request());
+    at.print(0, name, call.request());
     let request = GetAnOrder::example(values);
     let call = folder.get_an_order(&request);
     let url = "{{baseUrl}}/v1/orders/{{orderId}}";
     let call = call.url_layout(&values.fill(url));
     let name = "Get an order";
-    print(&["Orders"], name, call.request());
+    at.print(1, name, call.request());
     let request = Cancel::example(values);
     let call = folder.cancel(&request);
     let url = "{{baseUrl}}/v1/orders/42/cancel";
     let call = call.url_layout(&values.fill(url));
     let name = "Cancel";
-    print(&["Orders"], name, call.request());
+    at.print(2, name, call.request());
     let request = DeleteCancel::example(values);
     let call = folder.delete_cancel(&request);
     let url = "{{baseUrl}}/v1/orders/42";
     let call = call.url_layout(&values.fill(url));
     let name = "Cancel";
-    print(&["Orders"], name, call.request());
-    returns::print_requests(client, values);
+    at.print(3, name, call.request());
+    returns::print_requests(client, values, &at.folder(4, "Returns"));
 }

@@ -2,20 +2,20 @@
 
 //! The requests of the folder `Reports`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::reports::{Health, SalesByDay, SearchWithABody};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.reports();
     let request = SalesByDay::example(values);
     let call = folder.sales_by_day(&request);
     let url = "https://reports.lantern.example/reports/sales/2024/5?format=json&time zone=Europe/Berlin&=ignored&from=<date>&to=<date>&min_total=<number>&limit=<integer>&detailed=<boolean>";
     let call = call.url_layout(&values.fill(url));
     let name = "Sales by day";
-    print(&["Reports"], name, call.request());
+    at.print(0, name, call.request());
     let request = SearchWithABody::example(values);
     let call = folder.search_with_a_body(&request);
     let url = "https://reports.lantern.example/reports/search";
@@ -23,11 +23,11 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\n  \"query\": {\n    \"match\": {\n      \"title\": \"lantern\"\n    }\n  },\n  \"size\": 10\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Search with a body";
-    print(&["Reports"], name, call.request());
+    at.print(1, name, call.request());
     let request = Health::example(values);
     let call = folder.health(&request);
     let url = "http://localhost:8081/health/";
     let call = call.url_layout(&values.fill(url));
     let name = "Health";
-    print(&["Reports"], name, call.request());
+    at.print(2, name, call.request());
 }

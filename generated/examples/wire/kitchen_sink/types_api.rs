@@ -2,7 +2,7 @@
 
 //! The requests of the folder `Types`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::types_api::{
     BucherNeuBooks, DropTableQuotedAndASecondLine, GetClient,
@@ -12,14 +12,14 @@ use generated::kitchen_sink::types_api::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.types_api();
     let request = GetTypeSelf::example(values);
     let call = folder.get_type_self(&request);
     let url = "https://api.lantern.example/v1/type/self?x=1";
     let call = call.url_layout(&values.fill(url));
     let name = "GET https://api.lantern.example/v1/type/self?x=1";
-    print(&["Types"], name, call.request());
+    at.print(0, name, call.request());
     let request = PostGraphql::example(values);
     let call = folder.post_graphql(&request);
     let url = "{{baseUrl}}/v1/graphql";
@@ -37,37 +37,37 @@ pub fn print_requests(client: &Client, values: &Values) {
     );
     let call = call.json_layout(&text);
     let name = "";
-    print(&["Types"], name, call.request());
+    at.print(1, name, call.request());
     let request = Type::example(values);
     let call = folder.r#type(&request);
     let url = "{{baseUrl}}/v1/types/book/{{region}}/v2.json?type=a&self=b&Type=c&filter[author]=7&filter[tag]=craft&$top=5&ids[]=1&ids[]=2";
     let call = call.url_layout(&values.fill(url));
     let name = "type";
-    print(&["Types"], name, call.request());
+    at.print(2, name, call.request());
     let request = BucherNeuBooks::example(values);
     let call = folder.bucher_neu_books(&request);
     let url = "{{baseUrl}}/v1/neu";
     let call = call.url_layout(&values.fill(url));
     let name = "Bücher → „neu“ 📚";
-    print(&["Types"], name, call.request());
+    at.print(3, name, call.request());
     let request = DropTableQuotedAndASecondLine::example(values);
     let call = folder.drop_table_quoted_and_a_second_line(&request);
     let url = "{{baseUrl}}/v1/tables/x";
     let call = call.url_layout(&values.fill(url));
     let name = "Drop table'; -- */ \"quoted\" \\ and\na second line";
-    print(&["Types"], name, call.request());
+    at.print(4, name, call.request());
     let request = GetClient::example(values);
     let call = folder.get_client(&request);
     let url = "{{baseUrl}}/v1/client";
     let call = call.url_layout(&values.fill(url));
     let name = "Client";
-    print(&["Types"], name, call.request());
+    at.print(5, name, call.request());
     let request = Plus1::example(values);
     let call = folder.plus_1(&request);
     let url = "{{baseUrl}}/v1/books/101/votes";
     let call = call.url_layout(&values.fill(url));
     let name = "+1";
-    print(&["Types"], name, call.request());
+    at.print(6, name, call.request());
     let request = Minus1::example(values);
     let call = folder.minus_1(&request);
     let url = "{{baseUrl}}/v1/books/101/votes";
@@ -75,7 +75,7 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\"reason\": \"changed my mind\"}";
     let call = call.json_layout(&values.fill(text));
     let name = "-1";
-    print(&["Types"], name, call.request());
+    at.print(7, name, call.request());
     let request =
         GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr::example(values);
     let call = folder
@@ -83,5 +83,5 @@ pub fn print_requests(client: &Client, values: &Values) {
     let url = "{{baseUrl}}/v1/reports/all";
     let call = call.url_layout(&values.fill(url));
     let name = "2. Get the very long report about every single book that was ever sold, lent, lost or found in any of our shops, with all of its authors, tags, prices, currencies, editions and translations, sorted by the day";
-    print(&["Types"], name, call.request());
+    at.print(8, name, call.request());
 }

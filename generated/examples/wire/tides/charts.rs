@@ -2,24 +2,24 @@
 
 //! The requests of the folder `Charts`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::runtime::Values;
 use generated::tides::Client;
 use generated::tides::charts::{DownloadAChart, UploadAChart};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.charts();
     let request = UploadAChart::example(values);
     let call = folder.upload_a_chart(&request);
     let url = "{{baseUrl}}/charts";
     let call = call.url_layout(&values.fill(url));
     let name = "Upload a chart";
-    print(&["Charts"], name, call.request());
+    at.print(0, name, call.request());
     let request = DownloadAChart::example(values);
     let call = folder.download_a_chart(&request);
     let url = "{{baseUrl}}/charts/ch_1/file";
     let call = call.url_layout(&values.fill(url));
     let name = "Download a chart";
-    print(&["Charts"], name, call.request());
+    at.print(1, name, call.request());
 }

@@ -2,20 +2,20 @@
 
 //! The requests of the folder `Readings`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::runtime::Values;
 use generated::tides::Client;
 use generated::tides::readings::{ExportReadings, ListReadings, RecordAReading, WatchReadings};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.readings();
     let request = ListReadings::example(values);
     let call = folder.list_readings(&request);
     let url = "{{baseUrl}}/stations/1/readings?offset=0&limit=100";
     let call = call.url_layout(&values.fill(url));
     let name = "List readings";
-    print(&["Readings"], name, call.request());
+    at.print(0, name, call.request());
     let request = RecordAReading::example(values);
     let call = folder.record_a_reading(&request);
     let url = "{{baseUrl}}/stations/1/readings?notify=true";
@@ -23,17 +23,17 @@ pub fn print_requests(client: &Client, values: &Values) {
     let text = "{\n  \"height\": 4.25,\n  \"unit\": \"m\",\n  \"source\": {\n    \"kind\": \"gauge\",\n    \"serial\": 7\n  },\n  \"tags\": [\n    \"spring\"\n  ]\n}";
     let call = call.json_layout(&values.fill(text));
     let name = "Record a reading";
-    print(&["Readings"], name, call.request());
+    at.print(1, name, call.request());
     let request = WatchReadings::example(values);
     let call = folder.watch_readings(&request);
     let url = "{{baseUrl}}/stations/1/readings/live";
     let call = call.url_layout(&values.fill(url));
     let name = "Watch readings";
-    print(&["Readings"], name, call.request());
+    at.print(2, name, call.request());
     let request = ExportReadings::example(values);
     let call = folder.export_readings(&request);
     let url = "{{baseUrl}}/stations/1/readings.ndjson";
     let call = call.url_layout(&values.fill(url));
     let name = "Export readings";
-    print(&["Readings"], name, call.request());
+    at.print(3, name, call.request());
 }

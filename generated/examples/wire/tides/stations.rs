@@ -2,30 +2,30 @@
 
 //! The requests of the folder `Stations`.
 
-use super::super::print;
+use super::super::Folder;
 use generated::runtime::Values;
 use generated::tides::Client;
 use generated::tides::stations::{ListNeighbours, ListStations, SearchStations};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.stations();
     let request = ListStations::example(values);
     let call = folder.list_stations(&request);
     let url = "{{baseUrl}}/stations?limit=50";
     let call = call.url_layout(&values.fill(url));
     let name = "List stations";
-    print(&["Stations"], name, call.request());
+    at.print(0, name, call.request());
     let request = SearchStations::example(values);
     let call = folder.search_stations(&request);
     let url = "{{baseUrl}}/stations/search?q=tower";
     let call = call.url_layout(&values.fill(url));
     let name = "Search stations";
-    print(&["Stations"], name, call.request());
+    at.print(1, name, call.request());
     let request = ListNeighbours::example(values);
     let call = folder.list_neighbours(&request);
     let url = "{{baseUrl}}/stations/1/neighbours?radius=25";
     let call = call.url_layout(&values.fill(url));
     let name = "List neighbours";
-    print(&["Stations"], name, call.request());
+    at.print(2, name, call.request());
 }

@@ -8,6 +8,14 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("blacklists.get_all_blacklisted_tokens", 200, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 400, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 401, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 403, "");
+    mock = mock.saved("blacklists.get_all_blacklisted_tokens", 429, "");
     mock = mock.saved("blacklists.blacklist_a_token", 204, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 400, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 401, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 403, "");
+    mock = mock.saved("blacklists.blacklist_a_token", 429, "");
     mock
 }

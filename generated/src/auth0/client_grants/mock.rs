@@ -8,8 +8,24 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("client_grants.get_all_client_grants", 200, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 400, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 401, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 403, "");
+    mock = mock.saved("client_grants.get_all_client_grants", 429, "");
     mock = mock.saved("client_grants.create_a_client_grant", 201, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.create_a_client_grant", 429, "");
     mock = mock.saved("client_grants.delete_a_client_grant", 204, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.delete_a_client_grant", 429, "");
     mock = mock.saved("client_grants.update_a_client_grant", 200, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 400, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 401, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 403, "");
+    mock = mock.saved("client_grants.update_a_client_grant", 429, "");
     mock
 }

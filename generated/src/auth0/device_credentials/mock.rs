@@ -8,6 +8,18 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("device_credentials.list_device_credentials", 200, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 400, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 401, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 403, "");
+    mock = mock.saved("device_credentials.list_device_credentials", 429, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 400, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 401, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 403, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 429, "");
     mock = mock.saved("device_credentials.delete_a_device_credential", 204, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 400, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 401, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 403, "");
+    mock = mock.saved("device_credentials.delete_a_device_credential", 429, "");
     mock
 }

@@ -8,7 +8,87 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 200, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 400, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 401, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 403, "");
+    mock = mock.saved("guardian.get_a_list_of_factors_and_statuses", 429, "");
     mock = mock.saved("guardian.get_a_guardian_enrollment", 200, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 400, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 401, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 403, "");
+    mock = mock.saved("guardian.get_a_guardian_enrollment", 429, "");
     mock = mock.saved("guardian.delete_a_guardian_enrollment", 204, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 400, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 401, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 403, "");
+    mock = mock.saved("guardian.delete_a_guardian_enrollment", 429, "");
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
+        429,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        429,
+        "",
+    );
+    mock = mock.saved("guardian.get_guardian_factor_provider", 400, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 401, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 403, "");
+    mock = mock.saved("guardian.get_guardian_factor_provider", 429, "");
+    mock = mock.saved("guardian.update_guardian_factor", 400, "");
+    mock = mock.saved("guardian.update_guardian_factor", 401, "");
+    mock = mock.saved("guardian.update_guardian_factor", 403, "");
+    mock = mock.saved("guardian.update_guardian_factor", 429, "");
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        400,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        401,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        403,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        429,
+        "",
+    );
     mock
 }

@@ -8,6 +8,22 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("jobs.get_a_job", 200, "");
+    mock = mock.saved("jobs.get_a_job", 400, "");
+    mock = mock.saved("jobs.get_a_job", 401, "");
+    mock = mock.saved("jobs.get_a_job", 403, "");
+    mock = mock.saved("jobs.get_a_job", 429, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 400, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 401, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 403, "");
+    mock = mock.saved("jobs.get_failed_job_error_details", 429, "");
+    mock = mock.saved("jobs.import_users", 400, "");
+    mock = mock.saved("jobs.import_users", 401, "");
+    mock = mock.saved("jobs.import_users", 403, "");
+    mock = mock.saved("jobs.import_users", 429, "");
     mock = mock.saved("jobs.send_a_verify_email_address_email", 201, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 400, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 401, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 403, "");
+    mock = mock.saved("jobs.send_a_verify_email_address_email", 429, "");
     mock
 }

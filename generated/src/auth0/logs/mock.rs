@@ -8,6 +8,14 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("logs.search_log_events", 200, "");
+    mock = mock.saved("logs.search_log_events", 400, "");
+    mock = mock.saved("logs.search_log_events", 401, "");
+    mock = mock.saved("logs.search_log_events", 403, "");
+    mock = mock.saved("logs.search_log_events", 429, "");
     mock = mock.saved("logs.get_a_log_event_by_id", 200, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 400, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 401, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 403, "");
+    mock = mock.saved("logs.get_a_log_event_by_id", 429, "");
     mock
 }

@@ -8,9 +8,29 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("rules.get_all_rules", 200, "");
+    mock = mock.saved("rules.get_all_rules", 400, "");
+    mock = mock.saved("rules.get_all_rules", 401, "");
+    mock = mock.saved("rules.get_all_rules", 403, "");
+    mock = mock.saved("rules.get_all_rules", 429, "");
     mock = mock.saved("rules.create_a_rule", 201, "");
+    mock = mock.saved("rules.create_a_rule", 400, "");
+    mock = mock.saved("rules.create_a_rule", 401, "");
+    mock = mock.saved("rules.create_a_rule", 403, "");
+    mock = mock.saved("rules.create_a_rule", 429, "");
     mock = mock.saved("rules.get_a_rule", 200, "");
+    mock = mock.saved("rules.get_a_rule", 400, "");
+    mock = mock.saved("rules.get_a_rule", 401, "");
+    mock = mock.saved("rules.get_a_rule", 403, "");
+    mock = mock.saved("rules.get_a_rule", 429, "");
     mock = mock.saved("rules.delete_a_rule", 204, "");
+    mock = mock.saved("rules.delete_a_rule", 400, "");
+    mock = mock.saved("rules.delete_a_rule", 401, "");
+    mock = mock.saved("rules.delete_a_rule", 403, "");
+    mock = mock.saved("rules.delete_a_rule", 429, "");
     mock = mock.saved("rules.update_a_rule", 200, "");
+    mock = mock.saved("rules.update_a_rule", 400, "");
+    mock = mock.saved("rules.update_a_rule", 401, "");
+    mock = mock.saved("rules.update_a_rule", 403, "");
+    mock = mock.saved("rules.update_a_rule", 429, "");
     mock
 }

@@ -8,6 +8,14 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("stats.get_active_users_count", 200, "");
+    mock = mock.saved("stats.get_active_users_count", 400, "");
+    mock = mock.saved("stats.get_active_users_count", 401, "");
+    mock = mock.saved("stats.get_active_users_count", 403, "");
+    mock = mock.saved("stats.get_active_users_count", 429, "");
     mock = mock.saved("stats.get_daily_stats", 200, "");
+    mock = mock.saved("stats.get_daily_stats", 400, "");
+    mock = mock.saved("stats.get_daily_stats", 401, "");
+    mock = mock.saved("stats.get_daily_stats", 403, "");
+    mock = mock.saved("stats.get_daily_stats", 429, "");
     mock
 }

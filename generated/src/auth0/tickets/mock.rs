@@ -8,6 +8,14 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("tickets.create_an_email_verification_ticket", 201, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 400, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 401, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 403, "");
+    mock = mock.saved("tickets.create_an_email_verification_ticket", 429, "");
     mock = mock.saved("tickets.create_a_password_change_ticket", 201, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 400, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 401, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 403, "");
+    mock = mock.saved("tickets.create_a_password_change_ticket", 429, "");
     mock
 }

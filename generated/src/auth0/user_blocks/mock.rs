@@ -8,8 +8,24 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("user_blocks.get_blocks_by_identifier", 200, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 400, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 401, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 403, "");
+    mock = mock.saved("user_blocks.get_blocks_by_identifier", 429, "");
     mock = mock.saved("user_blocks.unblock_by_identifier", 204, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 400, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 401, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 403, "");
+    mock = mock.saved("user_blocks.unblock_by_identifier", 429, "");
     mock = mock.saved("user_blocks.get_a_users_blocks", 200, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 400, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 401, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 403, "");
+    mock = mock.saved("user_blocks.get_a_users_blocks", 429, "");
     mock = mock.saved("user_blocks.unblock_a_user", 204, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 400, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 401, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 403, "");
+    mock = mock.saved("user_blocks.unblock_a_user", 429, "");
     mock
 }

@@ -45,6 +45,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("users.get_a_list_of_guardian_enrollments", 401, "");
     mock = mock.saved("users.get_a_list_of_guardian_enrollments", 403, "");
     mock = mock.saved("users.get_a_list_of_guardian_enrollments", 404, "");
+    mock = mock.saved("users.get_a_list_of_guardian_enrollments", 429, "");
     mock = mock.saved("users.delete_a_users_multifactor_provider", 204, "");
     mock = mock.saved("users.delete_a_users_multifactor_provider", 400, "");
     mock = mock.saved("users.delete_a_users_multifactor_provider", 401, "");
@@ -62,6 +63,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("users.regenerate_recovery_code", 401, "");
     mock = mock.saved("users.regenerate_recovery_code", 403, "");
     mock = mock.saved("users.regenerate_recovery_code", 404, "");
+    mock = mock.saved("users.regenerate_recovery_code", 429, "");
     mock = mock.saved("users.link_a_user_account", 201, "");
     mock = mock.saved("users.link_a_user_account", 400, "");
     mock = mock.saved("users.link_a_user_account", 401, "");

@@ -8,5 +8,9 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("users_by_email.search_users_by_email", 200, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 400, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 401, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 403, "");
+    mock = mock.saved("users_by_email.search_users_by_email", 429, "");
     mock
 }

@@ -8,6 +8,11 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("charts.upload_a_chart", 201, "{\n  \"id\": \"ch_1\"\n}");
-    mock = mock.saved("charts.download_a_chart", 200, "");
+    mock = mock.saved_with(
+        "charts.download_a_chart",
+        200,
+        &[("content-type", "application/pdf")],
+        "",
+    );
     mock
 }

@@ -18,11 +18,12 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
         201,
         "{\n  \"time\": \"2026-03-01T06:00:00Z\",\n  \"height\": 4.25\n}",
     );
-    mock = mock.saved(
+    mock = mock.saved_with(
         "readings.watch_readings",
         200,
+        &[("content-type", "text/event-stream")],
         "event: reading\nid: 1\ndata: {\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n\n",
     );
-    mock = mock.saved("readings.export_readings", 200, "{\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n{\"time\":\"2026-03-01T06:10:00Z\",\"height\":4.5}\n");
+    mock = mock.saved_with("readings.export_readings", 200, &[("content-type", "application/x-ndjson")], "{\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n{\"time\":\"2026-03-01T06:10:00Z\",\"height\":4.5}\n");
     mock
 }

@@ -9,7 +9,7 @@ use super::super::runtime::Mock;
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("stations.list_stations", 200, "{\n  \"stations\": [\n    {\n      \"id\": 1,\n      \"name\": \"Tower Pier\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    },\n    {\n      \"id\": 2,\n      \"name\": \"Southend\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"next_cursor\": \"c2\"\n}");
     mock = mock.saved("stations.list_stations", 200, "{\n  \"stations\": [\n    {\n      \"id\": 3,\n      \"name\": \"Margate\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"next_cursor\": null\n}");
-    mock = mock.saved("stations.search_stations", 200, "[\n  {\n    \"id\": 1,\n    \"name\": \"Tower Pier\",\n    \"latitude\": 51.5,\n    \"longitude\": -0.12\n  }\n]");
+    mock = mock.saved_with("stations.search_stations", 200, &[("link", "<https://tides.example/v2/stations/search?q=tower&page=2>; rel=\"next\"")], "[\n  {\n    \"id\": 1,\n    \"name\": \"Tower Pier\",\n    \"latitude\": 51.5,\n    \"longitude\": -0.12\n  }\n]");
     mock = mock.saved("stations.search_stations", 200, "[]");
     mock = mock.saved("stations.list_neighbours", 200, "{\n  \"data\": [\n    {\n      \"id\": 2,\n      \"name\": \"Southend\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"links\": {\n    \"next\": \"https://tides.example/v2/stations/1/neighbours?radius=25&after=2\"\n  }\n}");
     mock = mock.saved("stations.list_neighbours", 200, "{\n  \"data\": [\n    {\n      \"id\": 4,\n      \"name\": \"Sheerness\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"links\": {\n    \"next\": null\n  }\n}");

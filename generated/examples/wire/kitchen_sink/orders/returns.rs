@@ -2,24 +2,24 @@
 
 //! The requests of the folder `Returns`.
 
-use super::super::super::print;
+use super::super::super::Folder;
 use generated::kitchen_sink::Client;
 use generated::kitchen_sink::orders::returns::{ListReturns, OpenAReturn};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values) {
+pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.orders().returns();
     let request = ListReturns::example(values);
     let call = folder.list_returns(&request);
     let url = "{{baseUrl}}/v1/orders/42/returns?offset=0&limit=20";
     let call = call.url_layout(&values.fill(url));
     let name = "List returns";
-    print(&["Orders", "Returns"], name, call.request());
+    at.print(0, name, call.request());
     let request = OpenAReturn::example(values);
     let call = folder.open_a_return(&request);
     let url = "{{baseUrl}}/v1/orders/42/returns";
     let call = call.url_layout(&values.fill(url));
     let name = "Open a return";
-    print(&["Orders", "Returns"], name, call.request());
+    at.print(1, name, call.request());
 }
