@@ -10,24 +10,26 @@
 //! pm.collectionVariables.set("token", token);
 //! ```
 
+#[cfg(feature = "kitchen_sink-accounts")]
 pub mod accounts;
+#[cfg(feature = "kitchen_sink-authors")]
 pub mod authors;
+#[cfg(feature = "kitchen_sink-books")]
 pub mod books;
 mod client;
-mod codec;
 #[cfg(feature = "examples")]
 mod examples;
 #[cfg(feature = "mock")]
 mod mock;
 mod operations;
+#[cfg(feature = "kitchen_sink-orders")]
 pub mod orders;
+#[cfg(feature = "kitchen_sink-reports")]
 pub mod reports;
-#[cfg(feature = "round-trip")]
-mod round_trip;
 #[cfg(all(test, feature = "round-trip"))]
 #[rustfmt::skip]
 mod round_trip_tests;
-pub mod types;
+#[cfg(feature = "kitchen_sink-types_api")]
 pub mod types_api;
 
 use super::runtime;
