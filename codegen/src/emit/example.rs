@@ -18,37 +18,36 @@ const FEWEST_DIGITS: usize = 3;
 pub(super) fn emit_examples<'a>(scope: &'a Scope<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     let cx = scope.cx;
     let operations = (0..cx.api.operations.len()).map(crate::ir::OperationId);
-    operations
-        .map(move |id| {
-            let (operation, names) = cx.operation(id);
-            let request = &names.request;
-            let path = if operation.resource == ResourceId::ROOT {
-                quote!(super::#request)
-            } else {
-                let modules = cx
-                    .folders(operation.resource)
-                    .into_iter()
-                    .map(|id| &cx.resource(id).1.module);
-                quote!(super::#(#modules::)*#request)
-            };
-            let body = example_body(scope, &operation.fields, &names.fields);
-            let values = scope.runtime("Values");
-            let argument = if body.uses_values {
-                quote!(values)
-            } else {
-                quote!(_)
-            };
-            let (statements, end) = (body.statements, body.end);
-            quote! {
-                impl #path {
-                    #[doc = " The collection's own values."]
-                    pub fn example(#argument: &#values) -> Self {
-                        #statements
-                        #end
-                    }
+    operations.map(move |id| {
+        let (operation, names) = cx.operation(id);
+        let request = &names.request;
+        let path = if operation.resource == ResourceId::ROOT {
+            quote!(super::#request)
+        } else {
+            let modules = cx
+                .folders(operation.resource)
+                .into_iter()
+                .map(|id| &cx.resource(id).1.module);
+            quote!(super::#(#modules::)*#request)
+        };
+        let body = example_body(scope, &operation.fields, &names.fields);
+        let values = scope.runtime("Values");
+        let argument = if body.uses_values {
+            quote!(values)
+        } else {
+            quote!(_)
+        };
+        let (statements, end) = (body.statements, body.end);
+        quote! {
+            impl #path {
+                #[doc = " The collection's own values."]
+                pub fn example(#argument: &#values) -> Self {
+                    #statements
+                    #end
                 }
             }
-        })
+        }
+    })
 }
 
 struct Body {

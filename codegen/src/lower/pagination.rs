@@ -179,11 +179,9 @@ impl Lower<'_> {
                 _ => None,
             })
             .collect();
-        let known = ITEMS.iter().find_map(|name| {
-            lists
-                .iter()
-                .find(|(member, _)| is_called(member, name))
-        });
+        let known = ITEMS
+            .iter()
+            .find_map(|name| lists.iter().find(|(member, _)| is_called(member, name)));
         let (name, element) = match (known, lists.as_slice()) {
             (Some(known), _) => *known,
             (None, [only]) => *only,

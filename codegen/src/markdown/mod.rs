@@ -40,7 +40,10 @@ pub struct Rendered {
 pub fn code(text: &str) -> String {
     const LIMIT: usize = 80;
     let text = clean::clean(text);
-    let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(LIMIT)
+        .map_or(text.len(), |(at, _)| at);
     match text.get(..end).unwrap_or_default().trim() {
         "" => "the empty text".to_owned(),
         text => ["`", &text.replace('`', "'").replace('\n', " "), "`"].concat(),
