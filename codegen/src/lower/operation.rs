@@ -26,6 +26,7 @@ impl Lower<'_> {
         };
         self.report(request);
         self.hint = self.hints.operation(&request.path, item.id.as_deref());
+        self.shared_responses = self.hints.shared_responses(&request.path);
         let title = title(item);
         let renamed = self.hint.and_then(|hint| hint.rename.clone());
         let rename = renamed.or_else(|| title.clone());

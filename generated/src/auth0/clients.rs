@@ -3,8 +3,15 @@
 //! The applications of a tenant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -13,6 +20,7 @@ use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::{
     ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
     UpdateAClientEncryptionKey,
@@ -27,11 +35,14 @@ pub struct Clients<'c> {
     client: &'c Client,
 }
 
-impl<'c> Clients<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Clients`.
+    pub fn clients(&self) -> Clients<'_> {
+        Clients { client: self }
     }
+}
 
+impl Clients<'_> {
     /// Lists the applications of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/clients`
@@ -68,6 +79,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_clients(&self, _: &GetAllClients) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_all_clients", "GET", "/api/v2/clients").credential(0);
@@ -155,6 +174,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_client(&self, request: &CreateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.create_a_client", "POST", "/api/v2/clients").credential(0);
@@ -194,6 +221,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_client(&self, request: &GetAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_a_client", "GET", "/api/v2/clients/{id}").credential(0);
@@ -237,6 +272,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_client(&self, request: &DeleteAClient) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("clients.delete_a_client", "DELETE", "/api/v2/clients/{id}")
@@ -328,6 +371,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_client(&self, request: &UpdateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.update_a_client", "PATCH", "/api/v2/clients/{id}")

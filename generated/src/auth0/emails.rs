@@ -3,14 +3,22 @@
 //! The provider that sends the tenant's emails.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::ApiError;
 pub use types::EmailProviderCredentials;
 
 /// Operations of the folder `Emails`.
@@ -22,11 +30,14 @@ pub struct Emails<'c> {
     client: &'c Client,
 }
 
-impl<'c> Emails<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Emails`.
+    pub fn emails(&self) -> Emails<'_> {
+        Emails { client: self }
     }
+}
 
+impl Emails<'_> {
     /// Returns the settings of the email provider.
     ///
     /// `GET https://{auth0_domain}/api/v2/emails/provider`
@@ -57,6 +68,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.get_the_email_provider",
@@ -103,6 +122,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "emails.delete_the_email_provider",
@@ -162,6 +189,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn configure_the_email_provider(&self, request: &ConfigureTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.configure_the_email_provider",
@@ -217,6 +252,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_the_email_provider(&self, request: &UpdateTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.update_the_email_provider",

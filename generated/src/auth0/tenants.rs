@@ -3,13 +3,21 @@
 //! Settings of the tenant as a whole.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
 
 /// Operations of the folder `Tenants`.
@@ -21,11 +29,14 @@ pub struct Tenants<'c> {
     client: &'c Client,
 }
 
-impl<'c> Tenants<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Tenants`.
+    pub fn tenants(&self) -> Tenants<'_> {
+        Tenants { client: self }
     }
+}
 
+impl Tenants<'_> {
     /// Returns the settings of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/tenants/settings`
@@ -54,6 +65,14 @@ impl<'c> Tenants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.get_tenant_settings",
@@ -129,6 +148,14 @@ impl<'c> Tenants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.update_tenant_settings",

@@ -153,7 +153,7 @@ fn every_key_does_what_it_says() {
        ├─ answer 201: Thing
        └─ answer 202: nothing
     ");
-    assert_eq!(operation.responses[0].examples, [r#"{"id":1}"#]);
+    assert_eq!(operation.responses[0].examples[0].body, r#"{"id":1}"#);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod almost;
 mod alternatives;
 mod arena;
 mod content;
+mod definition;
 mod documentation;
 mod literal;
 mod noun;
@@ -32,21 +33,20 @@ mod wanted;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
-
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::infer::Shape;
+use crate::infer::{Definitions, Shape};
 use crate::ir::{
-    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, TypeDef, TypeId, TypeKind,
-    TypeRef, UnknownFields,
+    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, Status, TypeDef, TypeId,
+    TypeKind, TypeRef, UnknownFields,
 };
 
 pub(super) use noun::singular;
 
 use almost::Evidence;
 use arena::{Arena, Candidate};
+use definition::Named;
 use wanted::Scope;
 
 /// Levels of nesting that are typed; what lies deeper is any JSON.
@@ -62,7 +62,7 @@ pub struct Options {
     /// Turns a description of the collection into documentation that is safe for rustdoc.
     pub describe: fn(&str) -> Docs,
     /// Named definitions, which shapes refer to by [`Shape::reference`].
-    pub definitions: IndexMap<String, Shape>,
+    pub definitions: Definitions,
 }
 
 impl Default for Options {
@@ -71,7 +71,7 @@ impl Default for Options {
             formats: BTreeMap::new(),
             unknown: UnknownFields::Ignore,
             describe: documentation::plain,
-            definitions: IndexMap::new(),
+            definitions: Definitions::default(),
         }
     }
 }
@@ -98,19 +98,10 @@ pub struct Position {
 pub enum Role {
     /// The body of the request.
     Request,
-    /// The body of the answer with this status; `None` when the status is not known.
-    Response(Option<u16>),
+    /// The body of the answers with this status.
+    Response(Status),
     /// A parameter by name: path, query, header, form entry.
     Parameter(String),
-}
-
-/// A definition on its way: referred to by its own content before it is known.
-#[derive(Debug, Clone)]
-enum Definition {
-    /// Being lowered; what it holds refers to it by this id, when it is something that has a name.
-    Open(Option<TypeId>),
-    /// Lowered.
-    Done(TypeRef),
 }
 
 /// The builder of an API's types.
@@ -118,7 +109,7 @@ enum Definition {
 pub struct Types {
     options: Options,
     arena: Arena,
-    definitions: HashMap<(String, Direction), Definition>,
+    named: Named,
     diagnostics: Diagnostics,
 }
 
@@ -196,43 +187,6 @@ impl Types {
             Some(name) => self.reference(name, scope),
             None => content::lower(self, shape, scope),
         }
-    }
-
-    /// The type of a named definition. Inside itself it is boxed.
-    fn reference(&mut self, name: &str, scope: &Scope<'_>) -> TypeRef {
-        let key = (name.to_owned(), scope.at().direction);
-        match self.definitions.get(&key) {
-            Some(Definition::Open(Some(id))) => {
-                return TypeRef::Boxed(Box::new(TypeRef::Named(*id)));
-            }
-            Some(Definition::Open(None)) => return TypeRef::Json,
-            Some(Definition::Done(type_ref)) => {
-                let type_ref = type_ref.clone();
-                self.arena.used(&type_ref, scope.at());
-                return type_ref;
-            }
-            None => {}
-        }
-        let Some(shape) = self.options.definitions.get(name).cloned() else {
-            self.report(
-                scope,
-                Code::Untyped,
-                &format!("nothing is named {name}"),
-                "any JSON",
-            );
-            return TypeRef::Json;
-        };
-        let holds_itself = content::is_definition(&shape)
-            && recursion::holds_itself(&self.options.definitions, name);
-        let id = holds_itself.then(|| self.arena.reserve(name, scope.at()));
-        self.definitions.insert(key.clone(), Definition::Open(id));
-        let type_ref = self.value(
-            &shape,
-            &scope.defining(shape.title.as_deref().unwrap_or(name), &shape, id),
-        );
-        self.definitions
-            .insert(key, Definition::Done(type_ref.clone()));
-        type_ref
     }
 
     /// Adds a definition, or finds the one that it equals.

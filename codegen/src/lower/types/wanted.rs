@@ -71,22 +71,10 @@ impl<'a> Scope<'a> {
     }
 
     /// The same place, where a named definition begins; `id` is kept for it when it holds itself.
-    pub(super) fn defining<'b>(
-        &'b self,
-        name: &'b str,
-        shape: &'b Shape,
-        id: Option<TypeId>,
-    ) -> Scope<'b> {
-        let depth = self.depth + 1;
+    pub(super) fn defining<'b>(&'b self, shape: &'b Shape, id: Option<TypeId>) -> Scope<'b> {
         Scope {
-            at: self.at,
-            parent: Some(self),
-            step: Step::Form,
-            title: Some(name),
-            description: shape.description.as_deref(),
             reserved: id,
-            depth,
-            about: None,
+            ..self.inside(Step::Form, shape)
         }
     }
 
@@ -246,7 +234,7 @@ impl<'a> Scope<'a> {
             }
             Role::Request if element => vec![format!("{operation} item")],
             Role::Request => vec![format!("{operation} body")],
-            Role::Response(Some(status)) if *status >= 400 => {
+            Role::Response(status) if status.is_failure() => {
                 vec![
                     "API error".to_owned(),
                     format!("{} error", self.at.folder),

@@ -1,8 +1,8 @@
 //! Where types stand: in operations and in other types.
 
 use crate::ir::{
-    Api, Body, Field, Location, Operation, OperationId, Output, OutputCase, ResponseBody, TypeDef,
-    TypeId, TypeKind, TypeRef, VariantContent,
+    Api, Body, Field, Location, Operation, OperationId, Output, OutputCase, ResponseBody, Status,
+    TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 /// What a type stands in.
@@ -65,8 +65,8 @@ impl Visit<'_> {
         }
         for case in &operation.responses {
             self.body(&case.body, || match case.status {
-                Some(status) => format!(" {status}"),
-                None => " answer".to_owned(),
+                Status::Unknown => " answer".to_owned(),
+                status => format!(" {status}"),
             });
         }
         match &operation.output {

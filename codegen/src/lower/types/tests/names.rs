@@ -63,7 +63,7 @@ fn a_request_body_has_the_operations_name() {
 
 #[test]
 fn errors_do_not_take_the_entitys_name() {
-    let position = at("Users", "Get a user", Role::Response(Some(404)));
+    let position = at("Users", "Get a user", Role::Response(Status::Code(404)));
     assert_snapshot!(names(&position, &[r#"{"message": "a"}"#]), @"API error, Users error, Get a user error");
 }
 

@@ -160,6 +160,7 @@ fn a_statement_that_a_sample_contradicts_does_not_make_a_response_member_require
 #[test]
 fn a_definition_inside_itself_is_boxed_and_a_list_needs_no_box() {
     let mut node = shape(&[r#"{"name": "a", "parent": 1, "children": [1]}"#]);
+    node.title = Some("Node".to_owned());
     let members = &mut node.object.as_mut().expect("an object").members;
     let reference = Shape {
         reference: Some("Node".to_owned()),
@@ -173,7 +174,7 @@ fn a_definition_inside_itself_is_boxed_and_a_list_needs_no_box() {
         .expect("a list")
         .element = reference.clone();
     let mut types = Types::new(Options {
-        definitions: [("Node".to_owned(), node)].into(),
+        definitions: [("Node".to_owned(), node)].into_iter().collect(),
         ..Options::default()
     });
     let root = types.lower(&reference, &response("Get a tree"));
