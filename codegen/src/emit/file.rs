@@ -1,11 +1,8 @@
 //! A source file: header, documentation, modules, imports, items.
 
-use proc_macro2::TokenStream;
-
 use super::docs::Lines;
 use super::imports::Imports;
 use super::{ModuleSettings, SourceFile};
-use crate::format;
 
 /// A source file before it is printed.
 #[derive(Debug, Default)]
@@ -22,10 +19,10 @@ pub(super) struct File {
     pub(super) exports: Imports,
     /// Attributes of the whole file.
     pub(super) attributes: &'static str,
-    /// Text that stands above the items, laid out.
+    /// What stands above the items, laid out.
     pub(super) text: String,
-    /// Items.
-    pub(super) items: TokenStream,
+    /// Items, laid out.
+    pub(super) items: String,
 }
 
 /// A module declaration.
@@ -108,13 +105,11 @@ impl File {
         ] {
             push_block(&mut text, &block);
         }
-        if !self.text.is_empty() {
-            text.push('\n');
-            text.push_str(&self.text);
-        }
-        if !self.items.is_empty() {
-            text.push('\n');
-            text.push_str(&format::print(self.items));
+        for items in [self.text, self.items] {
+            if !items.is_empty() {
+                text.push('\n');
+                text.push_str(&items);
+            }
         }
         // Every file is kept until all are written.
         text.shrink_to_fit();

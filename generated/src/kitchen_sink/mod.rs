@@ -17,6 +17,7 @@ pub mod authors;
 #[cfg(feature = "kitchen_sink-books")]
 pub mod books;
 mod client;
+mod codec;
 #[cfg(feature = "examples")]
 mod examples;
 #[cfg(feature = "mock")]
@@ -26,9 +27,12 @@ mod operations;
 pub mod orders;
 #[cfg(feature = "kitchen_sink-reports")]
 pub mod reports;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 #[cfg(all(test, feature = "round-trip"))]
 #[rustfmt::skip]
 mod round_trip_tests;
+pub mod types;
 #[cfg(feature = "kitchen_sink-types_api")]
 pub mod types_api;
 
