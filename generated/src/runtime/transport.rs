@@ -66,10 +66,14 @@ impl Http {
     /// When there is no connection, it takes too long or breaks off.
     pub async fn send(&self, request: Request) -> Result<Reply, Error> {
         match &self.0 {
-            Kind::Reqwest(client) => match client.execute(request.into_reqwest()?).await {
-                Ok(response) => Ok(Reply::from_reqwest(response)),
-                Err(source) => Err(from_reqwest(source)),
-            },
+            Kind::Reqwest(client) => {
+                // Two statements, so that the request is not kept while it waits for the answer.
+                let pending = client.execute(request.into_reqwest()?);
+                match pending.await {
+                    Ok(response) => Ok(Reply::from_reqwest(response)),
+                    Err(source) => Err(from_reqwest(source)),
+                }
+            }
             Kind::Other(transport) => transport.send(request).await,
         }
     }
@@ -226,10 +230,11 @@ async fn chunk_of(response: &mut Option<reqwest::Response>) -> reqwest::Result<O
 /// The runtime's error for one of `reqwest`, without the address.
 fn from_reqwest(source: reqwest::Error) -> Error {
     let source = source.without_url();
-    let (kind, what, retryable) = if source.is_timeout() {
-        (ErrorKind::Timeout, "it took too long", true)
-    } else if is_connect(&source) {
+    // A connection that takes too long is none: nothing was sent.
+    let (kind, what, retryable) = if is_connect(&source) {
         (ErrorKind::Connect, "no connection", true)
+    } else if source.is_timeout() {
+        (ErrorKind::Timeout, "it took too long", true)
     } else if source.is_builder() {
         (ErrorKind::Build, "the request cannot be sent", false)
     } else {

@@ -125,11 +125,11 @@ fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut In
         summary: "The content of the file.".to_owned(),
         ..Docs::default()
     };
-    let content = source.content.as_ref().map(|content| FileExample {
-        content: Some(content.clone()),
+    let inline = source.content.as_ref().map(|base64| FileExample {
+        content: Some(base64.clone()),
         ..FileExample::default()
     });
-    let chosen = source.path.as_deref().map(multipart::file).or(content);
+    let chosen = source.path.as_deref().map(multipart::file).or(inline);
     body.example = chosen.map(|file| Literal::Files(vec![file]));
     let content_type = content_type::of_file(context.request, source);
     Body::Bytes {

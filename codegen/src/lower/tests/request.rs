@@ -23,7 +23,7 @@ fn header(name: &str, value: &str) -> Value {
 }
 
 /// The Content-Type of a body with a header of that name or without.
-fn content_type(body: Value, own: Option<&str>) -> Option<String> {
+fn content_type(body: &Value, own: Option<&str>) -> Option<String> {
     let headers: Vec<Value> = own
         .into_iter()
         .map(|own| header("Content-Type", own))
@@ -48,51 +48,59 @@ fn raw(text: &str, language: Option<&str>) -> Value {
     }
 }
 
-fn is(content_type: Option<String>, wanted: &str) -> bool {
-    content_type.as_deref() == Some(wanted)
-}
-
 #[test]
 fn only_a_language_or_a_header_makes_text_more_than_plain() {
-    assert!(is(content_type(raw("{}", None), None), "text/plain"));
-    assert!(is(
-        content_type(raw("{}", Some("json")), None),
-        "application/json"
-    ));
-    assert!(is(
-        content_type(raw("<a/>", Some("xml")), None),
-        "application/xml"
-    ));
-    assert!(is(
-        content_type(raw("a: 1", Some("yaml")), None),
-        "text/plain"
-    ));
-    let own = content_type(raw("{}", Some("xml")), Some("application/x-own"));
-    assert!(is(own, "application/x-own"));
+    assert_eq!(
+        content_type(&raw("{}", None), None).as_deref(),
+        Some("text/plain")
+    );
+    assert_eq!(
+        content_type(&raw("{}", Some("json")), None).as_deref(),
+        Some("application/json")
+    );
+    assert_eq!(
+        content_type(&raw("<a/>", Some("xml")), None).as_deref(),
+        Some("application/xml")
+    );
+    assert_eq!(
+        content_type(&raw("a: 1", Some("yaml")), None).as_deref(),
+        Some("text/plain")
+    );
+    let own = content_type(&raw("{}", Some("xml")), Some("application/x-own"));
+    assert_eq!(own.as_deref(), Some("application/x-own"));
 }
 
 #[test]
 fn a_form_replaces_a_type_that_does_not_fit_and_keeps_one_that_does() {
     let form = || json!({ "mode": "urlencoded", "urlencoded": [header("grant_type", "password")] });
-    let replaced = content_type(form(), Some("application/json"));
-    assert!(is(replaced, "application/x-www-form-urlencoded"));
+    let replaced = content_type(&form(), Some("application/json"));
+    assert_eq!(
+        replaced.as_deref(),
+        Some("application/x-www-form-urlencoded")
+    );
     let kept = "application/x-www-form-urlencoded; charset=utf-8";
-    assert!(is(content_type(form(), Some(kept)), kept));
+    assert_eq!(content_type(&form(), Some(kept)).as_deref(), Some(kept));
 }
 
 #[test]
 fn a_written_boundary_is_used() {
     let form = || json!({ "mode": "formdata", "formdata": [header("a", "1")] });
-    let own = content_type(form(), Some("multipart/form-data; boundary=\"B 1\"; x=y"));
-    assert!(is(own, "B 1"));
-    assert_eq!(content_type(form(), Some("multipart/form-data")), None);
+    let own = content_type(&form(), Some("multipart/form-data; boundary=\"B 1\"; x=y"));
+    assert_eq!(own.as_deref(), Some("B 1"));
+    assert_eq!(content_type(&form(), Some("multipart/form-data")), None);
 }
 
 #[test]
 fn a_file_has_the_type_of_its_name_and_one_in_base64_none() {
-    let file = |source: Value| content_type(json!({ "mode": "file", "file": source }), None);
-    assert!(is(file(json!({ "src": "a/b.json" })), "application/json"));
-    assert!(is(file(json!({ "src": "b" })), "application/octet-stream"));
+    let file = |source: Value| content_type(&json!({ "mode": "file", "file": source }), None);
+    assert_eq!(
+        file(json!({ "src": "a/b.json" })).as_deref(),
+        Some("application/json")
+    );
+    assert_eq!(
+        file(json!({ "src": "b" })).as_deref(),
+        Some("application/octet-stream")
+    );
     assert_eq!(file(json!({ "content": "QQ==" })), None);
 }
 
