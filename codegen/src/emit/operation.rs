@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    Behavior, Body, Operation, OperationId, Output, ResponseBody, ResponseCase, TypeRef,
+    Behavior, Body, Operation, OperationId, Output, ResponseBody, ResponseCase, Status, TypeRef,
 };
 use crate::name::OperationNames;
 
@@ -229,13 +229,11 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     lines
 }
 
-fn is_success(case: &ResponseCase) -> bool {
-    case.status
-        .is_some_and(|status| (200..300).contains(&status))
-}
-
 fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
-    let successes: Vec<&ResponseCase> = responses.iter().filter(|case| is_success(case)).collect();
+    let successes: Vec<&ResponseCase> = responses
+        .iter()
+        .filter(|case| case.status.is_success())
+        .collect();
     if !successes.is_empty() {
         lines.paragraph("# Answers");
         lines.gap();
@@ -253,7 +251,7 @@ fn errors(scope: &Scope<'_>, lines: &mut Lines, operation: &Operation) {
     let failures: Vec<&ResponseCase> = operation
         .responses
         .iter()
-        .filter(|case| !is_success(case))
+        .filter(|case| !case.status.is_success())
         .collect();
     if failures.is_empty() {
         return;
@@ -291,9 +289,10 @@ fn error_type<'a>(scope: &Scope<'a>, body: &ResponseBody) -> Option<&'a str> {
 }
 
 fn status_line(lines: &mut Lines, case: &ResponseCase, body: &str) {
-    let status = case
-        .status
-        .map_or_else(|| "Other".to_owned(), |status| status.to_string());
+    let status = match case.status {
+        Status::Unknown => "Other".to_owned(),
+        status => status.to_string(),
+    };
     let meaning = case.docs.summary.replace(['\n', '\r'], " ");
     let meaning = meaning.trim_end_matches('.');
     let colon = if meaning.is_empty() { "" } else { ": " };

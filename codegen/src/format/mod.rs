@@ -2,7 +2,7 @@
 //!
 //! `printer` finds the lines, `unit` puts the spaces into a statement, `width` breaks the statement where rustfmt does.
 //! `length` marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes
-//! is known here.
+//! is known here; `tests/tests/printer.rs` holds what is printed against syn and prettyplease.
 
 pub(crate) mod doc;
 mod length;
@@ -15,7 +15,7 @@ mod width;
 
 use proc_macro2::TokenStream;
 
-/// Prints items.
-pub fn print(items: TokenStream) -> String {
-    length::mark(printer::Printer::print(items))
+/// Prints items. They come in pieces of whole items, of which only one at a time needs memory.
+pub fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
+    length::mark(printer::Printer::print(pieces))
 }

@@ -19,6 +19,13 @@
 //! description = "The identities of the primary account."
 //! schema = { type = "array", items = { "$ref" = "UserIdentity" } }
 //!
+//! [responses.4XX]                                 # of every operation, where nothing else speaks of the status
+//! schema = { "$ref" = "Problem" }
+//!
+//! [folders.Users.responses.404]                   # of every operation below the folder
+//! description = "There is no such user."
+//! schema = { "$ref" = "Problem" }
+//!
 //! [operations."Users / List users".pagination]
 //! style = "page"                                  # or "offset", "cursor", "address", "link"
 //! page = "page"
@@ -35,6 +42,10 @@
 //! properties.connection.type = "string"
 //! properties.user_id.type = ["string", "integer"]
 //! ```
+//!
+//! Responses are stated by status, or for `4XX` and `5XX`: the failures that nothing else speaks of. What an operation
+//! says of a status counts most, then its folders from the inside out, then the file. What stands in a folder or at the
+//! top types and describes only what the collection leaves open.
 //!
 //! A schema here is a partial JSON Schema: it is stronger than what was inferred, and says nothing about what it does
 //! not name. Two keywords are added to JSON Schema's: `rename` and `constant`. A keyword that is not known is an error,
@@ -53,10 +64,10 @@ mod tests;
 
 use indexmap::IndexMap;
 
-use crate::infer::{Schema, Shape};
+use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
-pub use operation::{MemberHint, OperationHints, ResponseHint, TokenHint};
+pub use operation::{FolderHints, MemberHint, OperationHints, ResponseHint, TokenHint};
 pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;
 pub use table::{Table, Unused};
@@ -67,9 +78,14 @@ pub struct Hints {
     /// The file, for messages.
     file: std::path::PathBuf,
     operations: Table<OperationHints>,
+    folders: Table<FolderHints>,
+    responses: Responses,
     tokens: Table<TokenHint>,
     types: IndexMap<String, Schema>,
 }
+
+/// Hints for answers by status.
+pub type Responses = IndexMap<String, ResponseHint>;
 
 impl Hints {
     /// Reads a hints file.
@@ -90,13 +106,24 @@ impl Hints {
         by_id.or(by_path)
     }
 
+    /// What holds for the answers of every operation at this path (folders from the outside in, then the item), the
+    /// nearest first. Marks it as used.
+    pub fn shared_responses(&self, path: &[String]) -> Vec<&Responses> {
+        let folders = (1..path.len()).filter_map(|depth| path.get(..depth));
+        let found = folders.filter_map(|folders| self.folders.get(&folders.join(" / ")));
+        let mut shared: Vec<&Responses> = found.map(|folder| &folder.responses).collect();
+        shared.reverse();
+        shared.push(&self.responses);
+        shared
+    }
+
     /// The hint for the token of that variable. Marks it as used.
     pub fn token(&self, variable: &str) -> Option<&TokenHint> {
         self.tokens.get(variable)
     }
 
     /// The named types as shapes, for [`crate::lower::types::Options::definitions`].
-    pub fn definitions(&self) -> IndexMap<String, Shape> {
+    pub fn definitions(&self) -> Definitions {
         let definitions = self.types.iter().map(|(name, schema)| {
             let mut shape = Shape::default();
             overlay::lay_over(&mut shape, schema);
@@ -111,6 +138,7 @@ impl Hints {
     pub fn unused(&self) -> Vec<Unused> {
         let mut unused = Vec::new();
         self.operations.unused("operations", &mut unused);
+        self.folders.unused("folders", &mut unused);
         self.tokens.unused("tokens", &mut unused);
         for (name, operation) in self.operations.used() {
             operation.unused(&format!("operations.\"{name}\""), &mut unused);

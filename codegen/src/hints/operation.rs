@@ -11,7 +11,7 @@ use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
 use super::table::{Table, Unused, closest};
-use super::{constraint, overlay};
+use super::{Responses, constraint, overlay};
 
 /// Hints for one operation.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +32,7 @@ pub struct OperationHints {
     /// The body: JSON, or a form as an object of its entries.
     pub body: Option<MemberHint>,
     /// Answers by status.
-    pub responses: IndexMap<String, ResponseHint>,
+    pub responses: Responses,
     /// How the operation is paged.
     pub pagination: Option<PaginationHint>,
     /// Members that hints speak of and bodies do not have.
@@ -40,24 +40,56 @@ pub struct OperationHints {
     unmatched: RefCell<Vec<Unused>>,
 }
 
+/// Hints for all operations below a folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FolderHints {
+    /// Answers by status.
+    pub responses: Responses,
+}
+
 impl OperationHints {
-    /// The hint for the answer with that status.
-    pub fn response(&self, status: u16) -> Option<&ResponseHint> {
-        self.responses.get(&status.to_string())
+    /// Notes what a hint for the body says of members that are not among `names`: those that it requires, and those of
+    /// which it does not say what they are; the others are additions.
+    pub fn note_unmatched<'n>(&self, names: impl Iterator<Item = &'n str>) {
+        let Some(MemberHint { schema }) = &self.body else {
+            return;
+        };
+        let names: Vec<&str> = names.collect();
+        let properties = schema.properties.iter();
+        let vague = properties.filter(|(_, property)| !states_a_type(property));
+        let vague = vague.map(|(name, _)| ("properties", name));
+        let forms = schema.one_of.iter().chain(&schema.any_of);
+        let required = forms.chain([schema]).flat_map(|form| {
+            let is_new = |name: &&String| {
+                !schema.properties.contains_key(*name) && !form.properties.contains_key(*name)
+            };
+            let required = required_names(form).iter();
+            required.filter(is_new).map(|name| ("required", name))
+        });
+        for (key, name) in vague.chain(required) {
+            if !names.contains(&name.as_str()) {
+                self.note_unused(Unused {
+                    key: format!("body.{key}.{name:?}"),
+                    meant: closest(name, names.iter().copied()),
+                });
+            }
+        }
     }
 
-    /// Notes what a hint for the body says of members that are not among `names`, unless it says what they are: then
-    /// they are additions.
-    pub fn note_unmatched<'n>(&self, names: impl Iterator<Item = &'n str>) {
-        let names: Vec<&str> = names.collect();
-        let schemas = self.body.iter().flat_map(|body| &body.schema.properties);
-        let unmatched = schemas
-            .filter(|(name, schema)| !names.contains(&name.as_str()) && !states_a_type(schema))
-            .map(|(name, _)| Unused {
-                key: format!("body.properties.{name:?}"),
-                meant: closest(name, names.iter().copied()),
-            });
-        self.unmatched.borrow_mut().extend(unmatched);
+    /// Notes that the request has no body that a hint could be about, or that its alternatives are.
+    pub fn note_unmatched_key(&self, key: &str) {
+        self.note_unused(Unused {
+            key: key.to_owned(),
+            meant: None,
+        });
+    }
+
+    fn note_unused(&self, unused: Unused) {
+        let mut unmatched = self.unmatched.borrow_mut();
+        if !unmatched.contains(&unused) {
+            unmatched.push(unused);
+        }
     }
 
     pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
@@ -91,11 +123,28 @@ impl MemberHint {
         &self.schema
     }
 
-    /// The hint for a member of the object that this hint is about.
+    /// The hint for a member of the object that this hint is about: what it says of the member itself, and whether it
+    /// requires it.
     pub fn property(&self, name: &str) -> Option<Self> {
-        self.schema.properties.get(name).map(|schema| Self {
-            schema: schema.clone(),
-        })
+        let property = self.schema.properties.get(name);
+        let requires = self.schema.requires(name);
+        let mut schema = property.cloned().unwrap_or_default();
+        if schema.required.is_none() {
+            schema.required = requires.map(Required::This);
+        }
+        (property.is_some() || requires.is_some()).then_some(Self { schema })
+    }
+
+    /// The members that it speaks of and of which it says what they are.
+    pub fn additions(&self) -> impl Iterator<Item = &str> {
+        let properties = self.schema.properties.iter();
+        let typed = properties.filter(|(_, property)| states_a_type(property));
+        typed.map(|(name, _)| name.as_str())
+    }
+
+    /// Whether it splits the body into alternatives.
+    pub fn has_alternatives(&self) -> bool {
+        !self.schema.one_of.is_empty() || !self.schema.any_of.is_empty()
     }
 
     /// The name for the identifier.
@@ -159,6 +208,14 @@ fn states_a_type(schema: &Schema) -> bool {
         || !schema.all_of.is_empty()
 }
 
+/// The names that the schema's list requires.
+pub(super) fn required_names(schema: &Schema) -> &[String] {
+    match &schema.required {
+        Some(Required::Members(names)) => names,
+        _ => &[],
+    }
+}
+
 pub(super) fn rename(schema: &Schema) -> Option<&str> {
     schema.unknown.get("rename").and_then(Value::as_str)
 }
@@ -182,6 +239,11 @@ pub struct ResponseHint {
 }
 
 impl ResponseHint {
+    /// Whether it says what the body is, or that there is none.
+    pub fn states_body(&self) -> bool {
+        self.schema.is_some() || self.empty
+    }
+
     /// The example as JSON text.
     pub fn example_text(&self) -> Option<String> {
         self.example.as_ref().map(|example| match example {

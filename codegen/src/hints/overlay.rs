@@ -178,10 +178,7 @@ fn values(shape: &mut Shape, schema: &Schema) {
 }
 
 fn properties(shape: &mut Shape, schema: &Schema) {
-    let names = match &schema.required {
-        Some(Required::Members(names)) => names.as_slice(),
-        _ => &[],
-    };
+    let names = operation::required_names(schema);
     for alternative in &mut shape.alternatives {
         if let Some(object) = &mut alternative.object {
             object_members(object, schema, &[]);
@@ -350,9 +347,6 @@ fn is_object(schema: &Schema) -> bool {
 }
 
 fn member_names(schema: &Schema) -> impl Iterator<Item = &str> {
-    let required = match &schema.required {
-        Some(Required::Members(names)) => names.as_slice(),
-        _ => &[],
-    };
+    let required = operation::required_names(schema);
     schema.properties.keys().chain(required).map(String::as_str)
 }

@@ -11,10 +11,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::infer::Schema;
 use crate::infer::schema::Items;
+use crate::ir::Status;
 
-use super::Hints;
-use super::operation::{MemberHint, OperationHints, TokenHint};
+use super::operation::{FolderHints, MemberHint, OperationHints, TokenHint};
 use super::table::{Table, closest};
+use super::{Hints, Responses};
 
 /// What is wrong with a hints file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +34,8 @@ pub struct HintError {
 #[serde(default, deny_unknown_fields)]
 struct File {
     operations: Table<OperationHints>,
+    folders: Table<FolderHints>,
+    responses: Responses,
     tokens: Table<TokenHint>,
     types: IndexMap<String, Schema>,
 }
@@ -54,6 +57,8 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     }
     Ok(Hints {
         operations: file.operations,
+        folders: file.folders,
+        responses: file.responses,
         tokens: file.tokens,
         types: file.types,
         ..Hints::default()
@@ -121,6 +126,12 @@ fn problems(file: &File) -> Option<Problem> {
             check.named(name, |check| check.operation(operation));
         }
     });
+    check.named("folders", |check| {
+        for (name, folder) in file.folders.iter() {
+            check.named(name, |check| check.responses(&folder.responses));
+        }
+    });
+    check.responses(&file.responses);
     check.unreferenced();
     check.problem
 }
@@ -181,8 +192,12 @@ impl Check<'_> {
         if let Some(body) = &operation.body {
             self.named("body", |check| check.schema(&body.schema));
         }
+        self.responses(&operation.responses);
+    }
+
+    fn responses(&mut self, responses: &Responses) {
         self.named("responses", |check| {
-            for (status, response) in &operation.responses {
+            for (status, response) in responses {
                 check.named(status, |check| {
                     check.response(status, response.schema.as_ref());
                 });
@@ -191,11 +206,10 @@ impl Check<'_> {
     }
 
     fn response(&mut self, status: &str, schema: Option<&MemberHint>) {
-        if !status
-            .parse::<u16>()
-            .is_ok_and(|status| (100..600).contains(&status))
-        {
-            self.fail(format!("`{status}` is not a status: 100 to 599"));
+        if status.parse::<Status>().is_err() {
+            self.fail(format!(
+                "`{status}` is not a status: 100 to 599, `4XX` or `5XX`"
+            ));
         }
         if let Some(schema) = schema {
             self.named("schema", |check| check.schema(&schema.schema));

@@ -1,5 +1,7 @@
 //! Tests of hints: what they say, and that nothing in them is passed over.
 
+mod defaults;
+mod forms;
 mod keys;
 
 use insta::assert_snapshot;
@@ -8,7 +10,7 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::infer::{Source, Values, parse_sample};
 use crate::ir::{
-    Direction, Field, Origin, PageEnd, Presence, ResourceId, TypeDef, TypeKind, TypeRef,
+    Direction, Field, Origin, PageEnd, Presence, ResourceId, Status, TypeDef, TypeKind, TypeRef,
     VariantContent,
 };
 use crate::lower::types::{Options, Position, Role, Types};
@@ -74,7 +76,7 @@ fn lowered(hints: &Hints, shape: &Shape, direction: Direction) -> (TypeRef, Vec<
         role: if direction == Direction::Encode {
             Role::Request
         } else {
-            Role::Response(Some(201))
+            Role::Response(Status::Code(201))
         },
         origin: Origin::default(),
     };
@@ -136,7 +138,8 @@ fn a_named_type_types_the_answer_and_gives_it_its_name() {
         .expect("the operation");
     let mut answer = Shape::default();
     operation
-        .response(201)
+        .responses
+        .get("201")
         .and_then(|hint| hint.schema.as_ref())
         .expect("a schema")
         .lay_over(&mut answer);
@@ -331,6 +334,8 @@ fn what_is_not_known_is_an_error_with_its_place() {
         "[operations.a.body]\nproperties.id.minLenght = 1\n",
         "[operations.a.body]\noneOf = [{ title = 'a' }, { titel = 'b' }]\n",
         "[operations.a.responses.2000]\n",
+        "[folders.a.responses.2XX]\n",
+        "[responses.4XX]\nschema.'$ref' = 'Eror'\n[types.Error]\n",
         "[operations.a.body]\n\"$ref\" = 'User'\n[types.Users]\n",
         "[operations.a.body]\ntype = 'text'\n",
         "[operations.a.query.page]\nconstant = 'yes'\n",
@@ -345,7 +350,9 @@ fn what_is_not_known_is_an_error_with_its_place() {
     2:1: unknown field `renam`, expected one of `rename`, `description`, `deprecated`, `path`, `query`, `header`, `body`, `responses`, `pagination`
     2:15: unknown keyword `minLenght`; did you mean `minLength`?
     2:29: unknown keyword `titel`; did you mean `title`?
-    1:25: `2000` is not a status: 100 to 599
+    1:25: `2000` is not a status: 100 to 599, `4XX` or `5XX`
+    1:22: `2XX` is not a status: 100 to 599, `4XX` or `5XX`
+    2:8: no `[types.Eror]` in this file; did you mean `Error`?
     2:1: no `[types.User]` in this file; did you mean `Users`?
     2:8: the value does not fit this keyword of JSON Schema
     2:1: `constant` is true or false
@@ -353,7 +360,7 @@ fn what_is_not_known_is_an_error_with_its_place() {
     1:1: this style of paging needs `page`
     1:1: `page` belongs to another style of paging
     1:1: `total`, `pages` and `more` exclude each other
-    1:2: unknown field `operation`, expected one of `operations`, `tokens`, `types`
+    1:2: unknown field `operation`, expected one of `operations`, `folders`, `responses`, `tokens`, `types`
     1:14: unclosed table, expected `]`
     ");
 }

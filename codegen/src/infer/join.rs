@@ -24,18 +24,19 @@ impl Shape {
         merge(&mut self.reference, other.reference, lesser);
     }
 
-    /// The shape with its object as an alternative: joined with others of its kind it stays apart from them, unless
+    /// The shape with its object, or the one that it names, as an alternative: joined with others of its kind it stays apart from them, unless
     /// they have the same members.
     #[must_use]
     pub fn into_alternative(mut self) -> Shape {
-        if let Some(object) = self.object.take() {
-            let (title, description) = (self.title.take(), self.description.take());
-            self.join_alternative(Shape {
-                object: Some(object),
-                title,
-                description,
+        if self.object.is_some() || self.reference.is_some() {
+            let alternative = Shape {
+                object: self.object.take(),
+                reference: self.reference.take(),
+                title: self.title.take(),
+                description: self.description.take(),
                 ..Shape::default()
-            });
+            };
+            self.join_alternative(alternative);
         }
         self
     }
@@ -77,7 +78,7 @@ fn merge<T>(component: &mut Option<T>, other: Option<T>, join: impl FnOnce(&mut 
     }
 }
 
-/// Whether two alternatives name the same members, which joining them does not change: that makes the merging of
+/// Whether two alternatives name the same members or one definition, which joining them does not change: that makes the merging of
 /// alternatives independent of the order in which they come.
 fn has_same_members(left: &Shape, right: &Shape) -> bool {
     match (&left.object, &right.object) {
@@ -89,7 +90,7 @@ fn has_same_members(left: &Shape, right: &Shape) -> bool {
                     .keys()
                     .all(|name| right.members.contains_key(name))
         }
-        (left, right) => left.is_none() && right.is_none(),
+        (object, other) => object.is_none() && other.is_none() && left.reference == right.reference,
     }
 }
 

@@ -1,6 +1,7 @@
 //! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
 
 mod blocks;
+mod definitions;
 mod fit;
 mod format;
 mod join;
@@ -19,6 +20,7 @@ mod text;
 mod values;
 
 pub use blocks::{JsonBlock, json_blocks, request_shape};
+pub use definitions::Definitions;
 pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
 pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};

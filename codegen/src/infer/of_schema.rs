@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::schema::{Items, Kind, Required, Schema};
-use super::{IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape};
+use super::{
+    Definitions, IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape,
+};
 
 /// Schemas that are read before the rest is left open: definitions may name each other in ways that multiply.
 const BUDGET: usize = 10_000;
@@ -12,28 +14,35 @@ impl Shape {
     /// What a schema says, as a shape whose tallies are 0: kinds, required and optional members, formats, listed
     /// values, alternatives. Several objects in `oneOf` or `anyOf` become alternatives, each with the members beside
     /// the keyword too, save those that only another alternative requires; `allOf` is laid together. A schema within
-    /// itself, and one that says nothing, is anything. Bounds and patterns are not part of a shape.
-    pub fn of_schema(schema: &Schema) -> Shape {
-        Reader {
+    /// itself goes to `definitions` and is referred to; one that says nothing is anything. Bounds and patterns are not
+    /// part of a shape.
+    pub fn of_schema(schema: &Schema, definitions: &mut Definitions) -> Shape {
+        let mut reader = Reader {
             root: schema,
             open: Vec::new(),
+            document: definitions.len(),
+            definitions,
             budget: BUDGET,
-        }
-        .shape(schema)
+        };
+        reader.referenced("#")
     }
 }
 
 /// A statement's tally.
 const NEVER_SEEN: Tally = Tally { seen: 0 };
 
-struct Reader<'s> {
+struct Reader<'s, 'd> {
     root: &'s Schema,
-    /// References that are being followed.
-    open: Vec<&'s str>,
+    /// References that are being followed, and whether one of them was met again inside itself.
+    open: Vec<(&'s str, bool)>,
+    /// Those that were, as shapes.
+    definitions: &'d mut Definitions,
+    /// Tells the definitions of several schemas apart.
+    document: usize,
     budget: usize,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     fn shape(&mut self, schema: &'s Schema) -> Shape {
         if schema.never {
             return Shape::default();
@@ -61,16 +70,44 @@ impl<'s> Reader<'s> {
         shape
     }
 
+    /// The schema that a reference names. What holds itself is read once, and named from then on.
     fn referenced(&mut self, reference: &'s str) -> Shape {
+        let name = self.name(reference);
+        if self.definitions.get(&name).is_some() {
+            return named(name);
+        }
+        if let Some((_, is_met)) = self.open.iter_mut().find(|(open, _)| *open == reference) {
+            *is_met = true;
+            return named(name);
+        }
         let root = self.root;
-        match root.definition(reference) {
-            Some(definition) if !self.open.contains(&reference) => {
-                self.open.push(reference);
-                let shape = self.shape(definition);
-                self.open.pop();
-                shape
-            }
-            _ => anything(),
+        let Some(definition) = root.definition(reference) else {
+            return anything();
+        };
+        self.open.push((reference, false));
+        let mut shape = self.shape(definition);
+        let holds_itself = self.open.pop().is_some_and(|(_, is_met)| is_met);
+        // A definition that is nothing but itself says nothing.
+        if shape.reference.as_ref() == Some(&name) {
+            shape.reference = None;
+        }
+        if shape.is_bottom() {
+            return anything();
+        }
+        if !holds_itself {
+            return shape;
+        }
+        if shape.title.is_none() {
+            shape.title = pointed(reference);
+        }
+        self.definitions.insert(name.clone(), shape);
+        named(name)
+    }
+
+    fn name(&self, reference: &str) -> String {
+        match self.document {
+            0 => reference.to_owned(),
+            document => format!("{document}{reference}"),
         }
     }
 
@@ -164,7 +201,7 @@ impl<'s> Reader<'s> {
         let shapes: Vec<Shape> = branches.iter().map(|branch| self.shape(branch)).collect();
         let objects = shapes
             .iter()
-            .filter(|branch| branch.object.is_some())
+            .filter(|branch| branch.object.is_some() || branch.reference.is_some())
             .count();
         if objects < 2 {
             for branch in shapes {
@@ -219,6 +256,19 @@ fn required_names(schema: &Schema) -> &[String] {
     match &schema.required {
         Some(Required::Members(names)) => names,
         _ => &[],
+    }
+}
+
+/// The name that a pointer such as `#/definitions/Node` ends in.
+fn pointed(reference: &str) -> Option<String> {
+    let (_, name) = reference.rsplit_once('/')?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
+fn named(name: String) -> Shape {
+    Shape {
+        reference: Some(name),
+        ..Shape::default()
     }
 }
 

@@ -17,7 +17,7 @@ use oxc_ast_visit::VisitJs;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
 
-use super::{Schema, Shape, Source};
+use super::{Definitions, Schema, Shape, Source};
 use visitor::Visitor;
 
 /// What a test script says about the response.
@@ -31,19 +31,23 @@ pub struct ScriptFacts {
     /// required: an assertion may hold for this one request only. `"number"` gives no kind, for it says nothing about
     /// fractions.
     pub body: Shape,
+    /// Definitions that `body` refers to.
+    pub definitions: Definitions,
 }
 
 impl ScriptFacts {
-    /// Everything that is said about the body, as one shape.
-    pub fn shape(&self) -> Shape {
+    /// Everything that is said about the body, as one shape and the definitions that it refers to; `None` when nothing
+    /// is said.
+    pub fn stated(&self) -> Option<(Shape, Definitions)> {
+        let mut definitions = self.definitions.clone();
         let mut shape = self.body.clone();
-        self.schemas
-            .iter()
-            .for_each(|schema| shape.join(Shape::of_schema(schema)));
-        if shape == Shape::default() {
-            return shape;
+        for schema in &self.schemas {
+            shape.join(Shape::of_schema(schema, &mut definitions));
         }
-        shape.from_source(Source::Script)
+        (shape != Shape::default()).then(|| {
+            let source = Source::Script;
+            (shape.from_source(source), definitions.stated_by(source))
+        })
     }
 
     /// Whether nothing is said.

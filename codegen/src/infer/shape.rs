@@ -195,14 +195,52 @@ impl Shape {
 
     fn add_source(&mut self, source: Source) {
         self.sources.insert(source);
+        self.inner_mut().for_each(|inner| inner.add_source(source));
+    }
+
+    /// The shapes directly inside: of elements, members, values and alternatives.
+    pub fn inner(&self) -> impl Iterator<Item = &Shape> {
+        let list = self.list.iter().map(|list| &list.element);
+        let object = self.object.iter().flat_map(|object| {
+            let members = object.members.values().map(|member| &member.shape);
+            members.chain(&object.map)
+        });
+        list.chain(object).chain(&self.alternatives)
+    }
+
+    /// As [`Shape::inner`], to be changed.
+    pub(super) fn inner_mut(&mut self) -> impl Iterator<Item = &mut Shape> {
         let list = self.list.iter_mut().map(|list| &mut list.element);
         let object = self.object.iter_mut().flat_map(|object| {
             let members = object.members.values_mut().map(|member| &mut member.shape);
             members.chain(&mut object.map)
         });
-        list.chain(object)
-            .chain(&mut self.alternatives)
-            .for_each(|inner| inner.add_source(source));
+        list.chain(object).chain(&mut self.alternatives)
+    }
+
+    /// The shape as if it were stated: nothing is counted.
+    pub(super) fn forget_tallies(&mut self) {
+        let counts = [
+            &mut self.null,
+            &mut self.boolean,
+            &mut self.float,
+            &mut self.any,
+        ];
+        let counts = counts.into_iter().flatten();
+        let integer = self.integer.iter_mut().map(|integer| &mut integer.tally);
+        let text = self.text.iter_mut().map(|text| &mut text.tally);
+        let list = self.list.iter_mut().map(|list| &mut list.tally);
+        let object = self.object.iter_mut().flat_map(|object| {
+            let members = object.members.values_mut().map(|member| &mut member.tally);
+            members.chain([&mut object.tally])
+        });
+        counts
+            .chain(integer)
+            .chain(text)
+            .chain(list)
+            .chain(object)
+            .for_each(|tally| *tally = Tally::default());
+        self.inner_mut().for_each(Shape::forget_tallies);
     }
 
     /// Whether nothing was seen.

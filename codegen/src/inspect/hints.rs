@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::generator::ReadApi;
 use crate::ir::{
-    Body, Docs, Field, Location, Operation, Presence, ResponseBody, TypeId, TypeKind, TypeRef,
+    Body, Docs, Field, Location, Operation, Presence, ResponseBody, Status, TypeId, TypeKind,
+    TypeRef,
 };
 
 use super::schema::{is_stated, key, name, quoted, schema};
@@ -79,7 +80,7 @@ fn push_operation(
     }
     push_body(read, &head, operation, text, used);
     for case in &operation.responses {
-        let (Some(status), ResponseBody::Json(type_ref)) = (case.status, &case.body) else {
+        let (Status::Code(status), ResponseBody::Json(type_ref)) = (case.status, &case.body) else {
             continue;
         };
         let schema = schema(read, type_ref);

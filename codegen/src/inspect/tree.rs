@@ -127,11 +127,7 @@ fn shown(example: &Literal) -> Option<String> {
 }
 
 fn answer(read: &ReadApi, case: &ResponseCase) -> Node {
-    let status = case.status.map_or_else(
-        || "without a status".to_owned(),
-        |status| status.to_string(),
-    );
-    let mut node = Node::new(Kind::Answer, status);
+    let mut node = Node::new(Kind::Answer, case.status.to_string());
     node.type_name = Some(body(read, &case.body));
     let bodies = case.examples.iter().filter(|saved| !saved.body.is_empty());
     node.evidence.push(match bodies.count() {

@@ -62,7 +62,8 @@ pub struct Operation {
     pub curl: String,
     /// Marked as deprecated by a hint: the reason.
     pub deprecated: Option<String>,
-    /// A name set by a hint, used instead of the item's.
+    /// The name to use instead of the item's: set by a hint, or made of method and path for an item that is named by
+    /// its address.
     pub rename: Option<String>,
 }
 

@@ -2,10 +2,10 @@
 
 use super::Lower;
 use super::inputs::Inputs;
-use crate::hints::{MemberHint, PagingHint};
+use crate::hints::{MemberHint, PagingHint, ResponseHint, Responses};
 use crate::infer::{self, Shape};
 use crate::ir::{
-    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, TypeRef,
+    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, Status, TypeRef,
 };
 
 /// What hints say of one status.
@@ -15,6 +15,8 @@ pub(super) struct ResponseHints {
     pub(super) schema: Option<MemberHint>,
     /// What the answer means.
     pub(super) description: Option<String>,
+    /// What it means where the collection does not say.
+    pub(super) shared_description: Option<String>,
     /// A body to show.
     pub(super) example: Option<String>,
     /// The answer has no body.
@@ -53,27 +55,41 @@ impl Lower<'_> {
         typed.or_else(as_text)
     }
 
-    /// The statuses that hints name.
-    pub(super) fn hinted_statuses(&self) -> Vec<u16> {
-        let Some(hint) = self.hint else {
-            return Vec::new();
-        };
-        hint.responses
-            .keys()
+    /// The statuses that hints name, for this operation or for those around it.
+    pub(super) fn hinted_statuses(&self) -> Vec<Status> {
+        let own = self.hint.iter().map(|hint| &hint.responses);
+        let all = own.chain(self.shared_responses.iter().copied());
+        all.flat_map(Responses::keys)
             .filter_map(|status| status.parse().ok())
             .collect()
     }
 
-    /// What hints say of a status.
-    pub(super) fn response_hints(&self, status: Option<u16>) -> ResponseHints {
-        let Some(hint) = status.and_then(|status| self.hint?.response(status)) else {
-            return ResponseHints::default();
-        };
+    /// What hints say of a status. What they say of others too counts where the collection leaves the body open.
+    pub(super) fn response_hints(&self, status: Status, is_open: bool) -> ResponseHints {
+        let class = status.code().map(|code| Status::Class(code / 100));
+        let names: Vec<String> = [Some(status), class]
+            .into_iter()
+            .flatten()
+            .map(|status| status.to_string())
+            .collect();
+        let own = self.hint.into_iter().map(|hint| &hint.responses);
+        let tables = own.chain(self.shared_responses.iter().copied());
+        let hints = tables.flat_map(|table| names.iter().filter_map(|name| table.get(name)));
+        let hints: Vec<&ResponseHint> = hints.collect();
+        let own = self.hint.zip(names.first());
+        let own = own.and_then(|(hint, name)| hint.responses.get(name));
+        let body = own.filter(|hint| hint.states_body()).or_else(|| {
+            hints
+                .iter()
+                .copied()
+                .find(|hint| is_open && hint.states_body())
+        });
         ResponseHints {
-            schema: hint.schema.clone(),
-            description: hint.description.clone(),
-            example: hint.example_text(),
-            empty: hint.empty,
+            schema: body.and_then(|hint| hint.schema.clone()),
+            description: own.and_then(|hint| hint.description.clone()),
+            shared_description: hints.iter().find_map(|hint| hint.description.clone()),
+            example: own.or(body).and_then(ResponseHint::example_text),
+            empty: body.is_some_and(|hint| hint.empty),
         }
     }
 

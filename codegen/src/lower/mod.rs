@@ -21,11 +21,12 @@ mod round_trip;
 mod saved;
 mod server;
 mod setting;
+mod title;
 mod token;
 pub mod types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::hints::{Hints, OperationHints};
+use crate::hints::{Hints, OperationHints, Responses};
 use crate::infer::{self, Sample, ScriptFacts, Values};
 use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, Setting, SettingId};
 use crate::postman::{self, ScriptKind};
@@ -66,6 +67,8 @@ struct Lower<'r> {
     diagnostics: &'r mut Diagnostics,
     /// Hints for the operation that is being lowered.
     hint: Option<&'r OperationHints>,
+    /// Hints for the answers of all operations around it, the nearest first.
+    shared_responses: Vec<&'r Responses>,
 }
 
 /// Lowers a resolved collection.
@@ -93,7 +96,12 @@ pub fn lower(
         types: Types::new(options.types.clone()),
         diagnostics,
         hint: None,
+        shared_responses: Vec::new(),
     };
+    for request in &resolved.requests {
+        let folder = lower.folder_name(request.folder);
+        lower.types.announce(&request.item.name, &folder);
+    }
     let operations = resolved
         .requests
         .iter()

@@ -3,6 +3,7 @@
 use super::Lower;
 use super::body::{self, BodyContext};
 use super::inputs::Inputs;
+use super::title::title;
 use super::types::{Position, Role};
 use super::{curl, docs, round_trip};
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,7 +26,11 @@ impl Lower<'_> {
         };
         self.report(request);
         self.hint = self.hints.operation(&request.path, item.id.as_deref());
-        let at = self.position(request, &origin);
+        self.shared_responses = self.hints.shared_responses(&request.path);
+        let title = title(item);
+        let renamed = self.hint.and_then(|hint| hint.rename.clone());
+        let rename = renamed.or_else(|| title.clone());
+        let at = self.position(request, rename.as_deref(), &origin);
         let url = &item.request.url;
         let mut inputs = Inputs::default();
         let folder = self.folder_name(request.folder);
@@ -71,7 +76,7 @@ impl Lower<'_> {
             id: item.id.clone(),
             resource: ResourceId(request.folder),
             docs: docs::operation(
-                &item.name,
+                title.as_deref().unwrap_or(&item.name),
                 hint.and_then(|hint| hint.description.as_deref())
                     .or(item.description.as_deref()),
             ),
@@ -92,26 +97,28 @@ impl Lower<'_> {
             sample,
             curl: curl::curl(request),
             deprecated: hint.and_then(|hint| hint.deprecated.clone()),
-            rename: hint.and_then(|hint| hint.rename.clone()),
+            rename,
             origin,
         }
     }
 
-    fn position(&self, request: &ResolvedRequest, origin: &Origin) -> Position {
+    fn position(
+        &self,
+        request: &ResolvedRequest,
+        rename: Option<&str>,
+        origin: &Origin,
+    ) -> Position {
         Position {
             home: ResourceId(self.top_level(request.folder)),
             direction: Direction::Encode,
             folder: self.folder_name(request.folder),
-            operation: self
-                .hint
-                .and_then(|hint| hint.rename.clone())
-                .unwrap_or_else(|| request.item.name.clone()),
+            operation: rename.unwrap_or(&request.item.name).to_owned(),
             role: Role::Request,
             origin: origin.clone(),
         }
     }
 
-    fn folder_name(&self, folder: usize) -> String {
+    pub(super) fn folder_name(&self, folder: usize) -> String {
         self.resolved
             .folders
             .get(folder)

@@ -149,7 +149,7 @@ impl Lower<'_> {
     }
 
     /// What a hint says beyond the type.
-    fn apply(&self, hint: &MemberHint, field: &mut Field) {
+    pub(super) fn apply(&self, hint: &MemberHint, field: &mut Field) {
         field.rename = hint.rename().map(str::to_owned);
         if let Some(description) = hint.description() {
             field.docs = docs::described(Some(&description), String::new);

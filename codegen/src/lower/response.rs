@@ -6,9 +6,9 @@ use super::Lower;
 use super::types::{Position, Role};
 use super::{docs, round_trip, saved};
 use crate::hints::MemberHint;
-use crate::infer::{self, Sample, Shape};
+use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{
-    Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer,
+    Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
 };
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
@@ -19,7 +19,8 @@ struct Case<'q> {
     saved: Vec<&'q SavedResponse>,
     /// A script expects the status.
     expected: bool,
-    stated: Option<Shape>,
+    /// What scripts state of the body, and the definitions that this refers to.
+    stated: Option<(Shape, Definitions)>,
 }
 
 impl Lower<'_> {
@@ -30,19 +31,20 @@ impl Lower<'_> {
         request: &ResolvedRequest,
         at: &Position,
     ) -> (Vec<ResponseCase>, Output) {
-        let mut cases: BTreeMap<Option<u16>, Case<'_>> = BTreeMap::new();
+        let mut cases: BTreeMap<Status, Case<'_>> = BTreeMap::new();
         for response in &request.item.responses {
-            cases.entry(response.code).or_default().saved.push(response);
+            let status = response.code.map_or(Status::Unknown, Status::Code);
+            cases.entry(status).or_default().saved.push(response);
         }
         let facts = self.facts.get(operation).cloned().unwrap_or_default();
         for status in &facts.statuses {
-            cases.entry(Some(*status)).or_default().expected = true;
+            let status = Status::Code(*status);
+            cases.entry(status).or_default().expected = true;
         }
         for status in self.hinted_statuses() {
-            cases.entry(Some(status)).or_default();
+            cases.entry(status).or_default();
         }
-        let stated = facts.shape();
-        if stated != Shape::default() {
+        if let Some(stated) = facts.stated() {
             state(&mut cases, stated);
         }
         let lowered: Vec<ResponseCase> = cases
@@ -53,13 +55,20 @@ impl Lower<'_> {
         (lowered, output)
     }
 
-    fn case(&mut self, status: Option<u16>, case: &Case<'_>, at: &Position) -> ResponseCase {
+    fn case(&mut self, status: Status, case: &Case<'_>, at: &Position) -> ResponseCase {
         let at = Position {
             direction: Direction::Decode,
             role: Role::Response(status),
             ..at.clone()
         };
-        let hint = self.response_hints(status);
+        let has_body = |saved: &&SavedResponse| {
+            saved
+                .body
+                .as_deref()
+                .is_some_and(|body| !body.trim().is_empty())
+        };
+        let is_open = case.stated.is_none() && !case.saved.iter().any(has_body);
+        let hint = self.response_hints(status, is_open);
         let (body, samples) = if hint.empty {
             (ResponseBody::Empty, Vec::new())
         } else {
@@ -71,13 +80,12 @@ impl Lower<'_> {
             .map(|saved| saved.name.trim())
             .filter(|name| !name.is_empty())
             .collect();
-        let mut docs = match hint.description {
-            Some(description) => docs::described(Some(&description), String::new),
-            None => Docs {
-                summary: names
-                    .first()
-                    .map(|name| (*name).to_owned())
-                    .unwrap_or_default(),
+        let mut docs = match (&hint.description, names.first(), &hint.shared_description) {
+            (Some(description), _, _) | (None, None, Some(description)) => {
+                docs::described(Some(description), String::new)
+            }
+            (None, name, _) => Docs {
+                summary: name.map(|name| (*name).to_owned()).unwrap_or_default(),
                 ..Docs::default()
             },
         };
@@ -119,7 +127,7 @@ impl Lower<'_> {
     /// what a caller decodes.
     fn response_body(
         &mut self,
-        status: Option<u16>,
+        status: Status,
         case: &Case<'_>,
         hint: Option<&MemberHint>,
         at: &Position,
@@ -149,21 +157,27 @@ impl Lower<'_> {
                 }
             }
         }
-        if let Some(stated) = &case.stated {
+        let mut definitions = Definitions::default();
+        if let Some((stated, named)) = &case.stated {
             shape.get_or_insert_default().join(stated.clone());
+            definitions.clone_from(named);
         }
         if let Some(shape) = &mut shape {
+            definitions.settle(shape);
+            definitions.detect_maps();
             shape.detect_maps();
         }
         if let Some(hint) = hint {
-            hint.lay_over(shape.get_or_insert_default());
+            let shape = shape.get_or_insert_default();
+            definitions.open(shape);
+            hint.lay_over(shape);
         }
-        let is_success = status.is_none_or(|status| status < 400);
+        let is_success = !status.is_failure();
         let body = match (shape, other) {
             (Some(_), Some(_)) if is_success => ResponseBody::Unknown,
-            (Some(shape), _) => ResponseBody::Json(self.types.lower(&shape, at)),
+            (Some(shape), _) => ResponseBody::Json(self.types.lower_with(&shape, definitions, at)),
             (None, Some(other)) => other,
-            (None, None) if status == Some(204) || status == Some(205) => ResponseBody::Empty,
+            (None, None) if matches!(status, Status::Code(204 | 205)) => ResponseBody::Empty,
             (None, None) => ResponseBody::Unknown,
         };
         (body, samples)
@@ -171,16 +185,11 @@ impl Lower<'_> {
 
     /// What a success yields: one body, or an enum by status where bodies differ.
     fn output(&mut self, cases: &[ResponseCase], at: &Position) -> Output {
-        let successes: Vec<&ResponseCase> = cases
-            .iter()
-            .filter(|case| {
-                case.status
-                    .is_some_and(|status| (200..300).contains(&status))
-            })
-            .collect();
         let mut kinds: Vec<OutputCase> = Vec::new();
-        for case in &successes {
-            let status = case.status.unwrap_or_default();
+        for case in cases.iter().filter(|case| case.status.is_success()) {
+            let Some(status) = case.status.code() else {
+                continue;
+            };
             match kinds.iter_mut().find(|kind| kind.body == case.body) {
                 Some(kind) => kind.statuses.push(status),
                 None => kinds.push(OutputCase {
@@ -200,7 +209,7 @@ impl Lower<'_> {
             _ => {
                 let at = Position {
                     direction: Direction::Decode,
-                    role: Role::Response(None),
+                    role: Role::Response(Status::Unknown),
                     ..at.clone()
                 };
                 Output::ByStatus(self.types.by_status(kinds, &at))
@@ -210,15 +219,12 @@ impl Lower<'_> {
 }
 
 /// Puts what scripts say of the body where it belongs: to the only success that is known, else to 200.
-fn state(cases: &mut BTreeMap<Option<u16>, Case<'_>>, shape: Shape) {
-    let success = cases
-        .keys()
-        .copied()
-        .find(|status| status.is_some_and(|status| (200..300).contains(&status)));
+fn state(cases: &mut BTreeMap<Status, Case<'_>>, stated: (Shape, Definitions)) {
+    let success = cases.keys().copied().find(|status| status.is_success());
     cases
-        .entry(success.flatten().or(Some(200)))
+        .entry(success.unwrap_or(Status::Code(200)))
         .or_default()
-        .stated = Some(shape);
+        .stated = Some(stated);
 }
 
 /// JSON by its look; a lone word or number only where the response says that it is JSON.

@@ -1,6 +1,7 @@
 //! What small collections and hints make of lists, presets, parameters and credentials.
 
 mod credential;
+mod recursion;
 mod request;
 
 use std::fs;

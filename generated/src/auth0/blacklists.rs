@@ -3,13 +3,21 @@
 //! Tokens that must no longer be accepted, although they have not expired.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::BlacklistedToken;
 
 /// Operations of the folder `Blacklists`.
@@ -21,11 +29,14 @@ pub struct Blacklists<'c> {
     client: &'c Client,
 }
 
-impl<'c> Blacklists<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Blacklists`.
+    pub fn blacklists(&self) -> Blacklists<'_> {
+        Blacklists { client: self }
     }
+}
 
+impl Blacklists<'_> {
     /// Lists the `jti` and `aud` of every token on the blacklist.
     ///
     /// `GET https://{auth0_domain}/api/v2/blacklists/tokens`
@@ -60,6 +71,14 @@ impl<'c> Blacklists<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_blacklisted_tokens(
         &self,
         request: &GetAllBlacklistedTokens,
@@ -115,6 +134,14 @@ impl<'c> Blacklists<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn blacklist_a_token(&self, request: &BlacklistAToken) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "blacklists.blacklist_a_token",

@@ -3,13 +3,21 @@
 //! Which application may ask for which scopes of which API with the client credentials grant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::ClientGrant;
 
 /// Operations of the folder `Client Grants`.
@@ -21,11 +29,14 @@ pub struct ClientGrants<'c> {
     client: &'c Client,
 }
 
-impl<'c> ClientGrants<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Client Grants`.
+    pub fn client_grants(&self) -> ClientGrants<'_> {
+        ClientGrants { client: self }
     }
+}
 
+impl ClientGrants<'_> {
     /// Lists the client grants of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/client-grants`
@@ -58,6 +69,14 @@ impl<'c> ClientGrants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_client_grants(&self, _: &GetAllClientGrants) -> Call<Vec<ClientGrant>> {
         static OPERATION: Operation = Operation::new(
             "client_grants.get_all_client_grants",
@@ -107,6 +126,14 @@ impl<'c> ClientGrants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_client_grant(&self, request: &CreateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.create_a_client_grant",
@@ -154,6 +181,14 @@ impl<'c> ClientGrants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_client_grant(&self, request: &DeleteAClientGrant) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "client_grants.delete_a_client_grant",
@@ -201,6 +236,14 @@ impl<'c> ClientGrants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_client_grant(&self, request: &UpdateAClientGrant) -> Call<ClientGrant> {
         static OPERATION: Operation = Operation::new(
             "client_grants.update_a_client_grant",

@@ -3,8 +3,15 @@
 //! The applications of a tenant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -13,9 +20,9 @@ use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
+    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
 };
 
 /// Operations of the folder `Clients`.
@@ -27,11 +34,14 @@ pub struct Clients<'c> {
     client: &'c Client,
 }
 
-impl<'c> Clients<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Clients`.
+    pub fn clients(&self) -> Clients<'_> {
+        Clients { client: self }
     }
+}
 
+impl Clients<'_> {
     /// Lists the applications of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/clients`
@@ -68,6 +78,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_clients(&self, _: &GetAllClients) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_all_clients", "GET", "/api/v2/clients").credential(0);
@@ -155,6 +173,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_client(&self, request: &CreateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.create_a_client", "POST", "/api/v2/clients").credential(0);
@@ -194,6 +220,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_client(&self, request: &GetAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.get_a_client", "GET", "/api/v2/clients/{id}").credential(0);
@@ -237,6 +271,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_client(&self, request: &DeleteAClient) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("clients.delete_a_client", "DELETE", "/api/v2/clients/{id}")
@@ -328,6 +370,14 @@ impl<'c> Clients<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_client(&self, request: &UpdateAClient) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("clients.update_a_client", "PATCH", "/api/v2/clients/{id}")
@@ -384,9 +434,9 @@ pub struct CreateAClient {
     /// The member `is_first_party`.
     pub is_first_party: Option<bool>,
     /// The member `jwt_configuration`.
-    pub jwt_configuration: Option<ClientJwtConfiguration>,
+    pub jwt_configuration: Option<JwtConfiguration>,
     /// The member `encryption_key`.
-    pub encryption_key: Option<ClientEncryptionKey>,
+    pub encryption_key: Option<EncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
     /// The member `custom_login_page_on`.
@@ -400,13 +450,13 @@ pub struct CreateAClient {
     /// The member `is_heroku_app`.
     pub is_heroku_app: Option<bool>,
     /// The member `addons`.
-    pub addons: Option<ClientAddons>,
+    pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
     /// The member `client_metadata`.
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
-    pub mobile: Option<ClientMobile>,
+    pub mobile: Option<Mobile>,
 }
 
 impl fmt::Debug for CreateAClient {
@@ -518,13 +568,13 @@ impl CreateAClient {
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
+    pub fn jwt_configuration(mut self, jwt_configuration: JwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
+    pub fn encryption_key(mut self, encryption_key: EncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
@@ -569,7 +619,7 @@ impl CreateAClient {
     }
 
     /// Sets [`addons`](Self::addons).
-    pub fn addons(mut self, addons: ClientAddons) -> Self {
+    pub fn addons(mut self, addons: Addons) -> Self {
         self.addons = Some(addons);
         self
     }
@@ -587,7 +637,7 @@ impl CreateAClient {
     }
 
     /// Sets [`mobile`](Self::mobile).
-    pub fn mobile(mut self, mobile: ClientMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }
@@ -655,9 +705,9 @@ pub struct UpdateAClient {
     /// The member `allowed_logout_urls`.
     pub allowed_logout_urls: Option<Vec<String>>,
     /// The member `jwt_configuration`.
-    pub jwt_configuration: Option<ClientJwtConfiguration>,
+    pub jwt_configuration: Option<JwtConfiguration>,
     /// The member `encryption_key`.
-    pub encryption_key: Option<UpdateAClientEncryptionKey>,
+    pub encryption_key: Option<ClientEncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
     /// The member `custom_login_page_on`.
@@ -675,13 +725,13 @@ pub struct UpdateAClient {
     /// The member `form_template`.
     pub form_template: Option<String>,
     /// The member `addons`.
-    pub addons: Option<ClientAddons>,
+    pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
     /// The member `client_metadata`.
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
-    pub mobile: Option<ClientMobile>,
+    pub mobile: Option<Mobile>,
 }
 
 impl fmt::Debug for UpdateAClient {
@@ -796,13 +846,13 @@ impl UpdateAClient {
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
+    pub fn jwt_configuration(mut self, jwt_configuration: JwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    pub fn encryption_key(mut self, encryption_key: UpdateAClientEncryptionKey) -> Self {
+    pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
@@ -862,7 +912,7 @@ impl UpdateAClient {
     }
 
     /// Sets [`addons`](Self::addons).
-    pub fn addons(mut self, addons: ClientAddons) -> Self {
+    pub fn addons(mut self, addons: Addons) -> Self {
         self.addons = Some(addons);
         self
     }
@@ -880,7 +930,7 @@ impl UpdateAClient {
     }
 
     /// Sets [`mobile`](Self::mobile).
-    pub fn mobile(mut self, mobile: ClientMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }

@@ -5,10 +5,21 @@
 use super::runtime::Parameter;
 use super::runtime::codec::{self, object, open_enum};
 use super::types::{
-    AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User, UserIdentity,
+    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User,
+    UserIdentity,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+
+object! {
+    ApiError
+    optional {
+        0 status_code = "statusCode",
+        1 error = "error",
+        2 message = "message",
+        3 error_code = "errorCode",
+    }
+}
 
 object! {
     Enrollment

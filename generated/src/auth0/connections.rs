@@ -4,13 +4,21 @@
 //! channels.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::ConnectionOptions;
 
 /// Operations of the folder `Connections`.
@@ -22,11 +30,14 @@ pub struct Connections<'c> {
     client: &'c Client,
 }
 
-impl<'c> Connections<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Connections`.
+    pub fn connections(&self) -> Connections<'_> {
+        Connections { client: self }
     }
+}
 
+impl Connections<'_> {
     /// Lists the connections of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/connections`
@@ -57,6 +68,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_all_connections",
@@ -126,6 +145,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.create_a_connection",
@@ -167,6 +194,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.get_a_connection",
@@ -212,6 +247,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_connection(&self, request: &DeleteAConnection) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection",
@@ -271,6 +314,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "connections.update_a_connection",
@@ -317,6 +368,14 @@ impl<'c> Connections<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_connection_user(&self, request: &DeleteAConnectionUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "connections.delete_a_connection_user",

@@ -3,13 +3,21 @@
 //! Public keys and refresh tokens that belong to a user's devices.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::DeviceCredential;
 
 /// Operations of the folder `Device Credentials`.
@@ -21,11 +29,14 @@ pub struct DeviceCredentials<'c> {
     client: &'c Client,
 }
 
-impl<'c> DeviceCredentials<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Device Credentials`.
+    pub fn device_credentials(&self) -> DeviceCredentials<'_> {
+        DeviceCredentials { client: self }
     }
+}
 
+impl DeviceCredentials<'_> {
     /// Lists device credentials.
     ///
     /// `GET https://{auth0_domain}/api/v2/device-credentials`
@@ -65,6 +76,14 @@ impl<'c> DeviceCredentials<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn list_device_credentials(
         &self,
         _: &ListDeviceCredentials,
@@ -121,6 +140,14 @@ impl<'c> DeviceCredentials<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_device_public_key(&self, request: &CreateADevicePublicKey) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.create_a_device_public_key",
@@ -168,6 +195,14 @@ impl<'c> DeviceCredentials<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_device_credential(&self, request: &DeleteADeviceCredential) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.delete_a_device_credential",

@@ -3,15 +3,23 @@
 //! The provider that sends the tenant's emails.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 
-pub use types::EmailProviderCredentials;
+pub use super::types::ApiError;
+pub use types::Credentials;
 
 /// Operations of the folder `Emails`.
 ///
@@ -22,11 +30,14 @@ pub struct Emails<'c> {
     client: &'c Client,
 }
 
-impl<'c> Emails<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Emails`.
+    pub fn emails(&self) -> Emails<'_> {
+        Emails { client: self }
     }
+}
 
+impl Emails<'_> {
     /// Returns the settings of the email provider.
     ///
     /// `GET https://{auth0_domain}/api/v2/emails/provider`
@@ -57,6 +68,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.get_the_email_provider",
@@ -103,6 +122,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_the_email_provider(&self, _: &DeleteTheEmailProvider) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "emails.delete_the_email_provider",
@@ -130,13 +157,13 @@ impl<'c> Emails<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::{ConfigureTheEmailProvider, EmailProviderCredentials};
+    /// use generated::auth0::emails::{ConfigureTheEmailProvider, Credentials};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = ConfigureTheEmailProvider::new()
     ///     .enabled(false)
-    ///     .credentials(EmailProviderCredentials::new());
+    ///     .credentials(Credentials::new());
     /// let answer = client.emails().configure_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -162,6 +189,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn configure_the_email_provider(&self, request: &ConfigureTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.configure_the_email_provider",
@@ -185,13 +220,13 @@ impl<'c> Emails<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::{EmailProviderCredentials, UpdateTheEmailProvider};
+    /// use generated::auth0::emails::{Credentials, UpdateTheEmailProvider};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateTheEmailProvider::new()
     ///     .enabled(false)
-    ///     .credentials(EmailProviderCredentials::new());
+    ///     .credentials(Credentials::new());
     /// let answer = client.emails().update_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -217,6 +252,14 @@ impl<'c> Emails<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_the_email_provider(&self, request: &UpdateTheEmailProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "emails.update_the_email_provider",
@@ -273,7 +316,7 @@ pub struct ConfigureTheEmailProvider {
     /// The member `default_from_address`.
     pub default_from_address: Option<String>,
     /// The member `credentials`.
-    pub credentials: Option<EmailProviderCredentials>,
+    pub credentials: Option<Credentials>,
     /// The member `settings`.
     pub settings: Option<Value>,
 }
@@ -303,7 +346,7 @@ impl ConfigureTheEmailProvider {
     }
 
     /// Sets [`credentials`](Self::credentials).
-    pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
@@ -329,7 +372,7 @@ pub struct UpdateTheEmailProvider {
     /// The member `default_from_address`.
     pub default_from_address: Option<String>,
     /// The member `credentials`.
-    pub credentials: Option<EmailProviderCredentials>,
+    pub credentials: Option<Credentials>,
     /// The member `settings`.
     pub settings: Option<Value>,
 }
@@ -359,7 +402,7 @@ impl UpdateTheEmailProvider {
     }
 
     /// Sets [`credentials`](Self::credentials).
-    pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }

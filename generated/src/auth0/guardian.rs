@@ -3,8 +3,15 @@
 //! Multifactor authentication: factors, enrollments and message templates.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -12,7 +19,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
 use std::fmt;
 
-pub use super::types::{AuthMethod, Enrollment, EnrollmentStatus};
+pub use super::types::{ApiError, AuthMethod, Enrollment, EnrollmentStatus};
 pub use types::Factor;
 
 /// Operations of the folder `Guardian`.
@@ -24,11 +31,14 @@ pub struct Guardian<'c> {
     client: &'c Client,
 }
 
-impl<'c> Guardian<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Guardian`.
+    pub fn guardian(&self) -> Guardian<'_> {
+        Guardian { client: self }
     }
+}
 
+impl Guardian<'_> {
     /// Lists the factors and whether each is enabled.
     ///
     /// `GET https://{auth0_domain}/api/v2/guardian/factors`
@@ -64,6 +74,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_list_of_factors_and_statuses(
         &self,
         _: &GetAListOfFactorsAndStatuses,
@@ -111,6 +129,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_guardian_enrollment(&self, request: &GetAGuardianEnrollment) -> Call<Enrollment> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_a_guardian_enrollment",
@@ -158,6 +184,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_guardian_enrollment(&self, request: &DeleteAGuardianEnrollment) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "guardian.delete_a_guardian_enrollment",
@@ -202,6 +236,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_enrollment_and_verification_templates(
         &self,
         _: &GetEnrollmentAndVerificationTemplates,
@@ -252,6 +294,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_enrollment_and_verification_sms_templates(
         &self,
         request: &UpdateEnrollmentAndVerificationSmsTemplates,
@@ -297,6 +347,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_guardian_factor_provider(&self, request: &GetGuardianFactorProvider) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_guardian_factor_provider",
@@ -342,6 +400,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_guardian_factor(&self, request: &UpdateGuardianFactor) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "guardian.update_guardian_factor",
@@ -396,6 +462,14 @@ impl<'c> Guardian<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_guardians_twilio_sms_factor_provider(
         &self,
         request: &UpdateGuardiansTwilioSmsFactorProvider,

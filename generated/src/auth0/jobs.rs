@@ -3,13 +3,21 @@
 //! Work that runs in the background, such as importing users.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{Job, JobStatus};
 
 /// Operations of the folder `Jobs`.
@@ -21,11 +29,14 @@ pub struct Jobs<'c> {
     client: &'c Client,
 }
 
-impl<'c> Jobs<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Jobs`.
+    pub fn jobs(&self) -> Jobs<'_> {
+        Jobs { client: self }
     }
+}
 
+impl Jobs<'_> {
     /// Returns a job with its status.
     ///
     /// `GET https://{auth0_domain}/api/v2/jobs/{id}`
@@ -60,6 +71,14 @@ impl<'c> Jobs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_job(&self, request: &GetAJob) -> Call<Job> {
         static OPERATION: Operation =
             Operation::new("jobs.get_a_job", "GET", "/api/v2/jobs/{id}").credential(0);
@@ -97,6 +116,14 @@ impl<'c> Jobs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_failed_job_error_details(&self, request: &GetFailedJobErrorDetails) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "jobs.get_failed_job_error_details",
@@ -152,6 +179,14 @@ impl<'c> Jobs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn import_users(&self, _: &ImportUsers) -> Call<Body> {
         static OPERATION: Operation =
             Operation::new("jobs.import_users", "POST", "/api/v2/jobs/users-imports").credential(0);
@@ -195,6 +230,14 @@ impl<'c> Jobs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn send_a_verify_email_address_email(
         &self,
         request: &SendAVerifyEmailAddressEmail,

@@ -2,11 +2,16 @@
 
 //! What happened in the tenant: logins, failures, changes.
 
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
+
 use super::client::Client;
 use super::runtime::paged::whole;
 use super::runtime::{Call, Operation, PagedCall, decode};
 
-pub use super::types::LogEvent;
+pub use super::types::{ApiError, LogEvent};
 
 /// Operations of the folder `Logs`.
 ///
@@ -17,11 +22,14 @@ pub struct Logs<'c> {
     client: &'c Client,
 }
 
-impl<'c> Logs<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Logs`.
+    pub fn logs(&self) -> Logs<'_> {
+        Logs { client: self }
     }
+}
 
+impl Logs<'_> {
     /// Searches the log events of the tenant, by query or by checkpoint.
     ///
     /// `GET https://{auth0_domain}/api/v2/logs`
@@ -65,6 +73,14 @@ impl<'c> Logs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn search_log_events(
         &self,
         request: &SearchLogEvents,
@@ -113,6 +129,14 @@ impl<'c> Logs<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_log_event_by_id(&self, request: &GetALogEventById) -> Call<LogEvent> {
         static OPERATION: Operation =
             Operation::new("logs.get_a_log_event_by_id", "GET", "/api/v2/logs/{id}").credential(0);

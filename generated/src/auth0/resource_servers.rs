@@ -3,8 +3,15 @@
 //! The APIs that accept access tokens of the tenant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -12,6 +19,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Body, Call, Operation, decode};
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::Scope;
 
 /// Operations of the folder `Resource Servers`.
@@ -23,11 +31,14 @@ pub struct ResourceServers<'c> {
     client: &'c Client,
 }
 
-impl<'c> ResourceServers<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Resource Servers`.
+    pub fn resource_servers(&self) -> ResourceServers<'_> {
+        ResourceServers { client: self }
     }
+}
 
+impl ResourceServers<'_> {
     /// Returns one API by its ID.
     ///
     /// `GET https://{auth0_domain}/api/v2/resource-servers/{id}`
@@ -59,6 +70,14 @@ impl<'c> ResourceServers<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_resource_server_by_its_id(
         &self,
         request: &GetAResourceServerByItsId,
@@ -109,6 +128,14 @@ impl<'c> ResourceServers<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_resource_server(&self, request: &DeleteAResourceServer) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.delete_a_resource_server",
@@ -172,6 +199,14 @@ impl<'c> ResourceServers<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_resource_server(&self, request: &UpdateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.update_a_resource_server",
@@ -237,6 +272,14 @@ impl<'c> ResourceServers<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_resource_server(&self, request: &CreateAResourceServer) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.create_a_resource_server",

@@ -4,10 +4,21 @@
 
 use super::runtime::codec::entry;
 use super::types::{
-    AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, User, UserIdentity,
+    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, User, UserIdentity,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+
+impl Serialize for ApiError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entry(&mut map, "statusCode", &self.status_code)?;
+        entry(&mut map, "error", &self.error)?;
+        entry(&mut map, "message", &self.message)?;
+        entry(&mut map, "errorCode", &self.error_code)?;
+        map.end()
+    }
+}
 
 impl Serialize for EnrollmentStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,14 +3,22 @@
 //! JavaScript functions that run after a user has been authenticated.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::ApiError;
 pub use types::Rule;
 
 /// Operations of the folder `Rules`.
@@ -22,11 +30,14 @@ pub struct Rules<'c> {
     client: &'c Client,
 }
 
-impl<'c> Rules<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Rules`.
+    pub fn rules(&self) -> Rules<'_> {
+        Rules { client: self }
     }
+}
 
+impl Rules<'_> {
     /// Lists the rules of the tenant in the order in which they run.
     ///
     /// `GET https://{auth0_domain}/api/v2/rules`
@@ -59,6 +70,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_all_rules(&self, _: &GetAllRules) -> Call<Vec<Rule>> {
         static OPERATION: Operation =
             Operation::new("rules.get_all_rules", "GET", "/api/v2/rules").credential(0);
@@ -117,6 +136,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_rule(&self, request: &CreateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.create_a_rule", "POST", "/api/v2/rules").credential(0);
@@ -158,6 +185,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_rule(&self, request: &GetARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.get_a_rule", "GET", "/api/v2/rules/{id}").credential(0);
@@ -199,6 +234,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_rule(&self, request: &DeleteARule) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("rules.delete_a_rule", "DELETE", "/api/v2/rules/{id}").credential(0);
@@ -242,6 +285,14 @@ impl<'c> Rules<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_rule(&self, request: &UpdateARule) -> Call<Rule> {
         static OPERATION: Operation =
             Operation::new("rules.update_a_rule", "PATCH", "/api/v2/rules/{id}").credential(0);

@@ -3,6 +3,10 @@
 //! Counts of logins, sign-ups and active users.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod types;
@@ -10,6 +14,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::DailyStats;
 
 /// Operations of the folder `Stats`.
@@ -21,11 +26,14 @@ pub struct Stats<'c> {
     client: &'c Client,
 }
 
-impl<'c> Stats<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Stats`.
+    pub fn stats(&self) -> Stats<'_> {
+        Stats { client: self }
     }
+}
 
+impl Stats<'_> {
     /// Returns how many users logged in during the last 30 days.
     ///
     /// `GET https://{auth0_domain}/api/v2/stats/active-users`
@@ -58,6 +66,14 @@ impl<'c> Stats<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_active_users_count(&self, _: &GetActiveUsersCount) -> Call<i64> {
         static OPERATION: Operation = Operation::new(
             "stats.get_active_users_count",
@@ -105,6 +121,14 @@ impl<'c> Stats<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_daily_stats(&self, request: &GetDailyStats) -> Call<Vec<DailyStats>> {
         static OPERATION: Operation =
             Operation::new("stats.get_daily_stats", "GET", "/api/v2/stats/daily").credential(0);

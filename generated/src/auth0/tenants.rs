@@ -3,14 +3,22 @@
 //! Settings of the tenant as a whole.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
-pub use types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
+pub use super::types::ApiError;
+pub use types::{ChangePassword, ErrorPage, Flags};
 
 /// Operations of the folder `Tenants`.
 ///
@@ -21,11 +29,14 @@ pub struct Tenants<'c> {
     client: &'c Client,
 }
 
-impl<'c> Tenants<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Tenants`.
+    pub fn tenants(&self) -> Tenants<'_> {
+        Tenants { client: self }
     }
+}
 
+impl Tenants<'_> {
     /// Returns the settings of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/tenants/settings`
@@ -54,6 +65,14 @@ impl<'c> Tenants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.get_tenant_settings",
@@ -77,13 +96,13 @@ impl<'c> Tenants<'c> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::tenants::{TenantSettingChangePassword, UpdateTenantSettings};
+    /// use generated::auth0::tenants::{ChangePassword, UpdateTenantSettings};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateTenantSettings::new()
-    ///     .change_password(TenantSettingChangePassword::new())
-    ///     .guardian_mfa_page(TenantSettingChangePassword::new());
+    ///     .change_password(ChangePassword::new())
+    ///     .guardian_mfa_page(ChangePassword::new());
     /// let answer = client.tenants().update_tenant_settings(&request).await?;
     /// # Ok(())
     /// # }
@@ -129,6 +148,14 @@ impl<'c> Tenants<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<Body> {
         static OPERATION: Operation = Operation::new(
             "tenants.update_tenant_settings",
@@ -165,13 +192,13 @@ impl GetTenantSettings {
 #[must_use]
 pub struct UpdateTenantSettings {
     /// The member `change_password`.
-    pub change_password: Option<TenantSettingChangePassword>,
+    pub change_password: Option<ChangePassword>,
     /// The member `guardian_mfa_page`.
-    pub guardian_mfa_page: Option<TenantSettingChangePassword>,
+    pub guardian_mfa_page: Option<ChangePassword>,
     /// The member `error_page`.
-    pub error_page: Option<TenantSettingErrorPage>,
+    pub error_page: Option<ErrorPage>,
     /// The member `flags`.
-    pub flags: Option<TenantSettingFlags>,
+    pub flags: Option<Flags>,
     /// The member `friendly_name`.
     pub friendly_name: Option<String>,
     /// The member `picture_url`.
@@ -193,25 +220,25 @@ impl UpdateTenantSettings {
     }
 
     /// Sets [`change_password`](Self::change_password).
-    pub fn change_password(mut self, change_password: TenantSettingChangePassword) -> Self {
+    pub fn change_password(mut self, change_password: ChangePassword) -> Self {
         self.change_password = Some(change_password);
         self
     }
 
     /// Sets [`guardian_mfa_page`](Self::guardian_mfa_page).
-    pub fn guardian_mfa_page(mut self, guardian_mfa_page: TenantSettingChangePassword) -> Self {
+    pub fn guardian_mfa_page(mut self, guardian_mfa_page: ChangePassword) -> Self {
         self.guardian_mfa_page = Some(guardian_mfa_page);
         self
     }
 
     /// Sets [`error_page`](Self::error_page).
-    pub fn error_page(mut self, error_page: TenantSettingErrorPage) -> Self {
+    pub fn error_page(mut self, error_page: ErrorPage) -> Self {
         self.error_page = Some(error_page);
         self
     }
 
     /// Sets [`flags`](Self::flags).
-    pub fn flags(mut self, flags: TenantSettingFlags) -> Self {
+    pub fn flags(mut self, flags: Flags) -> Self {
         self.flags = Some(flags);
         self
     }

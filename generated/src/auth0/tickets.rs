@@ -3,8 +3,15 @@
 //! Links that let a user verify an email address or change a password.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -12,6 +19,7 @@ use super::runtime::values::redacted;
 use super::runtime::{Call, Operation, decode};
 use std::fmt;
 
+pub use super::types::ApiError;
 pub use types::Ticket;
 
 /// Operations of the folder `Tickets`.
@@ -23,11 +31,14 @@ pub struct Tickets<'c> {
     client: &'c Client,
 }
 
-impl<'c> Tickets<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Tickets`.
+    pub fn tickets(&self) -> Tickets<'_> {
+        Tickets { client: self }
     }
+}
 
+impl Tickets<'_> {
     /// Creates a link that verifies the email address of a user.
     ///
     /// `POST https://{auth0_domain}/api/v2/tickets/email-verification`
@@ -67,6 +78,14 @@ impl<'c> Tickets<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_an_email_verification_ticket(
         &self,
         request: &CreateAnEmailVerificationTicket,
@@ -131,6 +150,14 @@ impl<'c> Tickets<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_password_change_ticket(
         &self,
         request: &CreateAPasswordChangeTicket,

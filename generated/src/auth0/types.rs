@@ -8,6 +8,24 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// Why a request was refused.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The status, again.
+    ///
+    /// `statusCode` on the wire.
+    pub status_code: Option<i64>,
+    /// The status in words.
+    pub error: Option<String>,
+    /// What went wrong.
+    pub message: Option<String>,
+    /// A code for programs.
+    ///
+    /// `errorCode` on the wire.
+    pub error_code: Option<String>,
+}
+
 /// Whether the user has confirmed it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -3,6 +3,10 @@
 //! Users that were blocked after too many failed logins.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod types;
@@ -10,6 +14,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
+pub use super::types::ApiError;
 pub use types::{BlockedFor, UserBlockList};
 
 /// Operations of the folder `User Blocks`.
@@ -21,11 +26,14 @@ pub struct UserBlocks<'c> {
     client: &'c Client,
 }
 
-impl<'c> UserBlocks<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `User Blocks`.
+    pub fn user_blocks(&self) -> UserBlocks<'_> {
+        UserBlocks { client: self }
     }
+}
 
+impl UserBlocks<'_> {
     /// Lists the blocks of a user, found by an identifier: user name, phone number or email
     /// address.
     ///
@@ -59,6 +67,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_blocks_by_identifier(&self, request: &GetBlocksByIdentifier) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_blocks_by_identifier",
@@ -105,6 +121,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_by_identifier(&self, request: &UnblockByIdentifier) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_by_identifier",
@@ -150,6 +174,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_users_blocks(&self, request: &GetAUsersBlocks) -> Call<UserBlockList> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.get_a_users_blocks",
@@ -197,6 +229,14 @@ impl<'c> UserBlocks<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unblock_a_user(&self, request: &UnblockAUser) -> Call<()> {
         static OPERATION: Operation = Operation::new(
             "user_blocks.unblock_a_user",

@@ -3,8 +3,15 @@
 //! The users of a tenant, their identities and their second factors.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -16,9 +23,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use super::types::{
-    AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User, UserIdentity,
+    ApiError, AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User,
+    UserIdentity,
 };
-pub use types::{ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
+pub use types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 
 /// Operations of the folder `Users`.
 ///
@@ -29,11 +37,14 @@ pub struct Users<'c> {
     client: &'c Client,
 }
 
-impl<'c> Users<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Users`.
+    pub fn users(&self) -> Users<'_> {
+        Users { client: self }
     }
+}
 
+impl Users<'_> {
     /// Lists users, or searches them with a query.
     ///
     /// `GET https://{auth0_domain}/api/v2/users`
@@ -81,6 +92,7 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn list_or_search_users(&self, request: &ListOrSearchUsers) -> PagedCall<Vec<User>, User> {
         static OPERATION: Operation =
             Operation::new("users.list_or_search_users", "GET", "/api/v2/users").credential(0);
@@ -155,6 +167,7 @@ impl<'c> Users<'c> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `409`: The user exists already.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn create_a_user(&self, request: &CreateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.create_a_user", "POST", "/api/v2/users").credential(0);
@@ -206,6 +219,7 @@ impl<'c> Users<'c> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_user(&self, request: &GetAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.get_a_user", "GET", "/api/v2/users/{id}").credential(0);
@@ -258,6 +272,7 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_user(&self, request: &DeleteAUser) -> Call<()> {
         static OPERATION: Operation =
             Operation::new("users.delete_a_user", "DELETE", "/api/v2/users/{id}").credential(0);
@@ -342,6 +357,7 @@ impl<'c> Users<'c> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn update_a_user(&self, request: &UpdateAUser) -> Call<User> {
         static OPERATION: Operation =
             Operation::new("users.update_a_user", "PATCH", "/api/v2/users/{id}").credential(0);
@@ -396,6 +412,7 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_users_log_events(
         &self,
         request: &GetUsersLogEvents,
@@ -456,6 +473,8 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn get_a_list_of_guardian_enrollments(
         &self,
         request: &GetAListOfGuardianEnrollments,
@@ -515,6 +534,7 @@ impl<'c> Users<'c> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn delete_a_users_multifactor_provider(
         &self,
         request: &DeleteAUsersMultifactorProvider,
@@ -577,6 +597,7 @@ impl<'c> Users<'c> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn unlink_a_user_identity(&self, request: &UnlinkAUserIdentity) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.unlink_a_user_identity",
@@ -636,6 +657,8 @@ impl<'c> Users<'c> {
     /// - `401`: The token is missing, expired or not valid.
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `404`: The user does not exist.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn regenerate_recovery_code(&self, request: &RegenerateRecoveryCode) -> Call<RecoveryCode> {
         static OPERATION: Operation = Operation::new(
             "users.regenerate_recovery_code",
@@ -734,6 +757,7 @@ impl<'c> Users<'c> {
     /// - `404`: The primary account does not exist.
     /// - `409`: The identity is already linked.
     /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn link_a_user_account(&self, request: &LinkAUserAccount) -> Call<Vec<UserIdentity>> {
         static OPERATION: Operation = Operation::new(
             "users.link_a_user_account",
@@ -747,15 +771,6 @@ impl<'c> Users<'c> {
         draft.path("/identities");
         draft.json(&request.body);
         draft.call(decode::json)
-    }
-
-    /// The former name of [`Self::regenerate_recovery_code`].
-    #[deprecated(note = "renamed to `regenerate_recovery_code`")]
-    pub fn removes_the_current_recovery_token_generates_and_returns_a_new_one(
-        &self,
-        request: &RegenerateRecoveryCode,
-    ) -> Call<RecoveryCode> {
-        self.regenerate_recovery_code(request)
     }
 }
 
@@ -1329,7 +1344,3 @@ impl LinkAUserAccount {
         }
     }
 }
-
-/// The former name of [`RegenerateRecoveryCode`].
-#[deprecated(note = "renamed to `RegenerateRecoveryCode`")]
-pub type RemovesTheCurrentRecoveryTokenGeneratesAndReturnsANewOne = RegenerateRecoveryCode;

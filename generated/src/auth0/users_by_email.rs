@@ -2,10 +2,15 @@
 
 //! Users found by their email address.
 
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
+
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
-pub use super::types::{ProfileData, Provider, User, UserIdentity};
+pub use super::types::{ApiError, ProfileData, Provider, User, UserIdentity};
 
 /// Operations of the folder `Users By Email`.
 ///
@@ -16,11 +21,14 @@ pub struct UsersByEmail<'c> {
     client: &'c Client,
 }
 
-impl<'c> UsersByEmail<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Users By Email`.
+    pub fn users_by_email(&self) -> UsersByEmail<'_> {
+        UsersByEmail { client: self }
     }
+}
 
+impl UsersByEmail<'_> {
     /// Finds users by email address.
     ///
     /// `GET https://{auth0_domain}/api/v2/users-by-email`
@@ -57,6 +65,14 @@ impl<'c> UsersByEmail<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
+    ///
+    /// `error.decode::<ApiError>()` reads the body of these:
+    ///
+    /// - `400`: The request is not valid.
+    /// - `401`: The token is missing, expired or not valid.
+    /// - `403`: The token lacks a scope that the operation needs.
+    /// - `429`: Too many requests; the headers say when to try again.
+    /// - `4XX`: Refused for another reason.
     pub fn search_users_by_email(&self, request: &SearchUsersByEmail) -> Call<Vec<User>> {
         static OPERATION: Operation = Operation::new(
             "users_by_email.search_users_by_email",

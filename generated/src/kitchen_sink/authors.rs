@@ -3,14 +3,21 @@
 //! As an importer writes it.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
-pub use types::{Author, AuthorFields, AuthorsDetails, Link};
+pub use types::{Author, AuthorFields, Link};
 
 /// Operations of the folder `authors`.
 ///
@@ -21,11 +28,14 @@ pub struct Authors<'c> {
     client: &'c Client,
 }
 
-impl<'c> Authors<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `authors`.
+    pub fn authors(&self) -> Authors<'_> {
+        Authors { client: self }
     }
+}
 
+impl Authors<'_> {
     /// Returns an author.
     ///
     /// `GET {baseUrl}/v1/authors/{authorId}`
@@ -36,12 +46,12 @@ impl<'c> Authors<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::authors::AuthorsAuthorId;
+    /// use generated::kitchen_sink::authors::GetAuthor;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = AuthorsAuthorId::new(1, "<string>");
-    /// let answer = client.authors().authors_author_id(&request).await?;
+    /// let request = GetAuthor::new(1, "<string>");
+    /// let answer = client.authors().get_author(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -60,9 +70,9 @@ impl<'c> Authors<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn authors_author_id(&self, request: &AuthorsAuthorId) -> Call<AuthorsDetails> {
+    pub fn get_author(&self, request: &GetAuthor) -> Call<Author> {
         static OPERATION: Operation =
-            Operation::new("authors.authors_author_id", "GET", "/v1/authors/{authorId}")
+            Operation::new("authors.get_author", "GET", "/v1/authors/{authorId}")
                 .credential(0)
                 .keep_body();
         let mut draft = self.client.core.draft(&OPERATION);
@@ -134,13 +144,13 @@ impl<'c> Authors<'c> {
     }
 }
 
-/// Input of [`Authors::authors_author_id`].
+/// Input of [`Authors::get_author`].
 ///
 /// `GET {baseUrl}/v1/authors/{authorId}`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct AuthorsAuthorId {
+pub struct GetAuthor {
     /// ID of the author.
     ///
     /// `authorId` on the wire.
@@ -149,7 +159,7 @@ pub struct AuthorsAuthorId {
     pub fields: AuthorFields,
 }
 
-impl AuthorsAuthorId {
+impl GetAuthor {
     /// With everything that is required.
     pub fn new(author_id: i64, fields: impl Into<AuthorFields>) -> Self {
         Self {

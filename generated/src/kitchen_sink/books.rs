@@ -3,8 +3,15 @@
 //! The catalogue.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -13,9 +20,10 @@ use super::runtime::{Body, Call, File, Operation, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
-    BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
+    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 
 /// Operations of the folder `Books`.
@@ -27,11 +35,14 @@ pub struct Books<'c> {
     client: &'c Client,
 }
 
-impl<'c> Books<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Books`.
+    pub fn books(&self) -> Books<'_> {
+        Books { client: self }
     }
+}
 
+impl Books<'_> {
     /// Lists books, newest first.
     ///
     /// `GET {baseUrl}/v1/books`

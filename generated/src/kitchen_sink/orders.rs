@@ -3,18 +3,26 @@
 //! Orders and what becomes of them.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 pub mod returns;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 
 /// Operations of the folder `Orders`.
@@ -26,16 +34,14 @@ pub struct Orders<'c> {
     client: &'c Client,
 }
 
-impl<'c> Orders<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Orders`.
+    pub fn orders(&self) -> Orders<'_> {
+        Orders { client: self }
     }
+}
 
-    /// Operations of the folder `Returns`.
-    pub fn returns(&self) -> returns::Returns<'c> {
-        returns::Returns::new(self.client)
-    }
-
+impl Orders<'_> {
     /// Place an order.
     ///
     /// `POST {baseUrl}/v1/orders`
@@ -44,13 +50,11 @@ impl<'c> Orders<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::orders::{PlaceAnOrder, PlaceOrderCustomer};
+    /// use generated::kitchen_sink::orders::{Customer, PlaceAnOrder};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = PlaceAnOrder::new()
-    ///     .dry_run(false)
-    ///     .customer(PlaceOrderCustomer::new());
+    /// let request = PlaceAnOrder::new().dry_run(false).customer(Customer::new());
     /// let answer = client.orders().place_an_order(&request).await?;
     /// # Ok(())
     /// # }
@@ -248,7 +252,7 @@ pub struct PlaceAnOrder {
     /// The member `customer`.
     ///
     /// In 3 of 3 saved bodies.
-    pub customer: Option<PlaceOrderCustomer>,
+    pub customer: Option<Customer>,
     /// The member `lines`.
     ///
     /// In 3 of 3 saved bodies.
@@ -256,7 +260,7 @@ pub struct PlaceAnOrder {
     /// The member `shipping`.
     ///
     /// In 3 of 3 saved bodies.
-    pub shipping: Option<PlaceOrderShipping>,
+    pub shipping: Option<Shipping>,
     /// The member `voucher`.
     ///
     /// In 3 of 3 saved bodies.
@@ -280,7 +284,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`customer`](Self::customer).
-    pub fn customer(mut self, customer: PlaceOrderCustomer) -> Self {
+    pub fn customer(mut self, customer: Customer) -> Self {
         self.customer = Some(customer);
         self
     }
@@ -292,7 +296,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`shipping`](Self::shipping).
-    pub fn shipping(mut self, shipping: PlaceOrderShipping) -> Self {
+    pub fn shipping(mut self, shipping: Shipping) -> Self {
         self.shipping = Some(shipping);
         self
     }

@@ -3,14 +3,21 @@
 //! Names that are hard.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
-pub use types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
+pub use types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 
 /// Operations of the folder `Types`.
 ///
@@ -21,12 +28,15 @@ pub struct TypesApi<'c> {
     client: &'c Client,
 }
 
-impl<'c> TypesApi<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Types`.
+    pub fn types_api(&self) -> TypesApi<'_> {
+        TypesApi { client: self }
     }
+}
 
-    /// GET <https://api.lantern.example/v1/type/self?x=1>.
+impl TypesApi<'_> {
+    /// Get type self.
     ///
     /// `GET https://api.lantern.example/v1/type/self`
     ///
@@ -34,15 +44,12 @@ impl<'c> TypesApi<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::types_api::GetHttpsApiLanternExampleV1TypeSelfX1;
+    /// use generated::kitchen_sink::types_api::GetTypeSelf;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = GetHttpsApiLanternExampleV1TypeSelfX1::new().x("1");
-    /// let answer = client
-    ///     .types_api()
-    ///     .get_https_api_lantern_example_v1_type_self_x_1(&request)
-    ///     .await?;
+    /// let request = GetTypeSelf::new().x("1");
+    /// let answer = client.types_api().get_type_self(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,24 +63,18 @@ impl<'c> TypesApi<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn get_https_api_lantern_example_v1_type_self_x_1(
-        &self,
-        request: &GetHttpsApiLanternExampleV1TypeSelfX1,
-    ) -> Call<Body> {
-        static OPERATION: Operation = Operation::new(
-            "types_api.get_https_api_lantern_example_v1_type_self_x_1",
-            "GET",
-            "/v1/type/self",
-        )
-        .server(4)
-        .credential(0);
+    pub fn get_type_self(&self, request: &GetTypeSelf) -> Call<Body> {
+        static OPERATION: Operation =
+            Operation::new("types_api.get_type_self", "GET", "/v1/type/self")
+                .server(4)
+                .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/type/self");
         draft.query("x", &request.x);
         draft.call(decode::untyped)
     }
 
-    /// Operation without a name.
+    /// Post graphql.
     ///
     /// `POST {baseUrl}/v1/graphql`
     ///
@@ -81,12 +82,12 @@ impl<'c> TypesApi<'c> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::types_api::{BodyData, PostV1Graphql};
+    /// use generated::kitchen_sink::types_api::{PostGraphql, PostGraphqlBody};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = PostV1Graphql::new().variables(BodyData::new());
-    /// let answer = client.types_api().post_v1_graphql(&request).await?;
+    /// let request = PostGraphql::new().variables(PostGraphqlBody::new());
+    /// let answer = client.types_api().post_graphql(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -105,9 +106,9 @@ impl<'c> TypesApi<'c> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn post_v1_graphql(&self, request: &PostV1Graphql) -> Call<ResponseData> {
+    pub fn post_graphql(&self, request: &PostGraphql) -> Call<PostGraphqlResponse> {
         static OPERATION: Operation =
-            Operation::new("types_api.post_v1_graphql", "POST", "/v1/graphql").credential(0);
+            Operation::new("types_api.post_graphql", "POST", "/v1/graphql").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/v1/graphql");
         let query: Option<&str> = Some(
@@ -422,18 +423,18 @@ impl<'c> TypesApi<'c> {
     }
 }
 
-/// Input of [`TypesApi::get_https_api_lantern_example_v1_type_self_x_1`].
+/// Input of [`TypesApi::get_type_self`].
 ///
 /// `GET https://api.lantern.example/v1/type/self`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct GetHttpsApiLanternExampleV1TypeSelfX1 {
+pub struct GetTypeSelf {
     /// Query parameter `x`.
     pub x: Option<String>,
 }
 
-impl GetHttpsApiLanternExampleV1TypeSelfX1 {
+impl GetTypeSelf {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -446,25 +447,25 @@ impl GetHttpsApiLanternExampleV1TypeSelfX1 {
     }
 }
 
-/// Input of [`TypesApi::post_v1_graphql`].
+/// Input of [`TypesApi::post_graphql`].
 ///
 /// `POST {baseUrl}/v1/graphql`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct PostV1Graphql {
+pub struct PostGraphql {
     /// Variables of the GraphQL document.
-    pub variables: Option<BodyData>,
+    pub variables: Option<PostGraphqlBody>,
 }
 
-impl PostV1Graphql {
+impl PostGraphql {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`variables`](Self::variables).
-    pub fn variables(mut self, variables: BodyData) -> Self {
+    pub fn variables(mut self, variables: PostGraphqlBody) -> Self {
         self.variables = Some(variables);
         self
     }

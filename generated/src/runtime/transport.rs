@@ -64,19 +64,36 @@ impl Http {
     /// # Errors
     ///
     /// When there is no connection, it takes too long or breaks off.
-    pub async fn send(&self, request: Request) -> Result<Reply, Error> {
-        match &self.0 {
-            Kind::Reqwest(client) => {
-                // Two statements, so that the request is not kept while it waits for the answer.
-                let pending = client.execute(request.into_reqwest()?);
-                match pending.await {
+    pub fn send(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = Result<Reply, Error>> + MaybeSend + use<> {
+        // Begun here, so that the future does not hold the request.
+        let sending = match &self.0 {
+            Kind::Reqwest(client) => match request.into_reqwest() {
+                Ok(request) => Sending::Reqwest(client.execute(request)),
+                Err(error) => Sending::Refused(error),
+            },
+            Kind::Other(transport) => Sending::Other(transport.send(request)),
+        };
+        async {
+            match sending {
+                Sending::Reqwest(pending) => match pending.await {
                     Ok(response) => Ok(Reply::from_reqwest(response)),
                     Err(source) => Err(from_reqwest(source)),
-                }
+                },
+                Sending::Other(pending) => pending.await,
+                Sending::Refused(error) => Err(error),
             }
-            Kind::Other(transport) => transport.send(request).await,
         }
     }
+}
+
+/// A request on its way.
+enum Sending<F> {
+    Reqwest(F),
+    Other(BoxFuture<'static, Result<Reply, Error>>),
+    Refused(Error),
 }
 
 impl fmt::Debug for Http {

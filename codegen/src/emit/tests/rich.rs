@@ -9,7 +9,7 @@ use crate::ir::{
     EnumValue, Environment, FieldId, FormEntry, FormValue, HeaderEntry, HeaderValue, Home, Literal,
     Location, Operation, Output, OutputCase, Part, PartContent, PartSource, PathPart, Presence,
     QueryEntry, QueryValue, ResourceId, ResponseBody, ResponseCase, ScalarFormat, Server, ServerId,
-    SettingId, SignerKind, Struct, Template, TemplatePart, TokenPlacement, TypeDef, TypeId,
+    SettingId, SignerKind, Status, Struct, Template, TemplatePart, TokenPlacement, TypeDef, TypeId,
     TypeKind, TypeRef, UnknownFields, VariantContent,
 };
 use Presence::{Nullable, Optional, Required};
@@ -363,21 +363,21 @@ fn link() -> Operation {
     link.output = Output::One(ResponseBody::Json(list(named(1))));
     link.responses = vec![
         ResponseCase {
-            status: Some(201),
+            status: Status::Code(201),
             docs: docs("Linked."),
             body: ResponseBody::Json(list(named(1))),
             examples: vec![],
             samples: vec![],
         },
         ResponseCase {
-            status: Some(400),
+            status: Status::Code(400),
             docs: docs("Bad."),
             body: ResponseBody::Json(named(8)),
             examples: vec![],
             samples: vec![],
         },
         ResponseCase {
-            status: None,
+            status: Status::Unknown,
             docs: docs(""),
             body: ResponseBody::Unknown,
             examples: vec![],

@@ -1,7 +1,13 @@
 use super::*;
 
+fn read(text: &str) -> (Shape, Definitions) {
+    let mut definitions = Definitions::default();
+    let schema = serde_json::from_str(text).expect("a schema");
+    (Shape::of_schema(&schema, &mut definitions), definitions)
+}
+
 fn shape(text: &str) -> Shape {
-    Shape::of_schema(&serde_json::from_str(text).expect("a schema"))
+    read(text).0
 }
 
 /// The members of the object, `!` behind those required and `?` behind those stated as optional.
@@ -93,12 +99,75 @@ fn a_free_map_is_a_map() {
     assert!(closed.object.is_some_and(|object| object.map.is_none()));
 }
 
+/// The name of the definition that a member is.
+fn named<'s>(shape: &'s Shape, member: &str) -> Option<&'s str> {
+    let object = shape.object.as_deref()?;
+    object.members.get(member)?.shape.reference.as_deref()
+}
+
 #[test]
-fn recursion_ends_in_anything() {
-    let tree = shape(
-        r##"{"properties": {"child": {"$ref": "#"}, "next": {"$ref": "#/definitions/x"}}, "definitions": {"x": {"$ref": "#/definitions/x"}}}"##,
+fn a_schema_within_itself_is_a_definition_that_refers_to_itself() {
+    let (root, definitions) = read(
+        r##"{"properties": {"child": {"$ref": "#"}, "list": {"$ref": "#/$defs/leaf"}}, "$defs": {"leaf": {"type": "null"}}}"##,
     );
-    assert_eq!(members(&tree), "child next");
+    assert_eq!(root.reference.as_deref(), Some("#"));
+    let node = definitions.get("#").expect("the definition");
+    assert_eq!(
+        (members(node), named(node, "child")),
+        ("child list".to_owned(), Some("#"))
+    );
+    assert_eq!(definitions.len(), 1);
+}
+
+#[test]
+fn definitions_within_each_other_are_named_after_their_pointers() {
+    let (root, definitions) = read(
+        r##"{"properties": {"tree": {"$ref": "#/definitions/tree"}}, "definitions": {
+            "tree": {"properties": {"branch": {"$ref": "#/definitions/branch"}}},
+            "branch": {"properties": {"tree": {"$ref": "#/definitions/tree"}}}}}"##,
+    );
+    assert_eq!(named(&root, "tree"), Some("#/definitions/tree"));
+    let tree = definitions
+        .get("#/definitions/tree")
+        .expect("the definition");
+    assert_eq!(tree.title.as_deref(), Some("tree"));
+    let branch = tree
+        .object
+        .as_ref()
+        .map(|tree| &tree.members["branch"].shape);
+    assert_eq!(
+        branch.and_then(|branch| named(branch, "tree")),
+        Some("#/definitions/tree")
+    );
+}
+
+#[test]
+fn a_definition_that_is_only_itself_is_anything() {
+    let (root, definitions) = read(
+        r##"{"properties": {"x": {"$ref": "#/definitions/x"}}, "definitions": {"x": {"$ref": "#/definitions/x"}}}"##,
+    );
+    let x = root.object.map(|root| root.members["x"].shape.clone());
+    assert_eq!(x, Some(anything()));
+    assert_eq!(definitions.len(), 0);
+}
+
+#[test]
+fn two_schemas_with_the_same_names_do_not_mix() {
+    let mut definitions = Definitions::default();
+    for member in ["a", "b"] {
+        let schema = format!(r##"{{"properties": {{"{member}": {{"$ref": "#"}}}}}}"##);
+        let schema = serde_json::from_str(&schema).expect("a schema");
+        Shape::of_schema(&schema, &mut definitions);
+    }
+    let second = definitions.get("1#").expect("the definition");
+    assert_eq!(
+        (members(second), named(second, "b")),
+        ("b".to_owned(), Some("1#"))
+    );
+}
+
+#[test]
+fn definitions_that_all_hold_each_other_are_read_once_each() {
     let names: Vec<String> = (0..12).map(|number| format!("d{number}")).collect();
     let properties: Vec<String> = names
         .iter()
@@ -109,9 +178,10 @@ fn recursion_ends_in_anything() {
         .iter()
         .map(|name| format!(r#""{name}": {{"properties": {properties}}}"#))
         .collect();
-    let dense = shape(&format!(
+    let (dense, definitions) = read(&format!(
         r#"{{"$defs": {{{}}}, "properties": {properties}}}"#,
         definitions.join(",")
     ));
     assert_eq!(dense.object.map(|object| object.members.len()), Some(12));
+    assert_eq!(definitions.len(), 12);
 }

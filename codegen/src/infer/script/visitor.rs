@@ -226,14 +226,14 @@ impl Visitor {
         let Ok(schema) = serde_json::from_value::<Schema>(value) else {
             return;
         };
-        if path.is_empty() {
-            if let Some(facts) = &mut self.facts
-                && !facts.schemas.contains(&schema)
-            {
-                facts.schemas.push(schema);
-            }
-        } else {
-            self.state(path, Shape::of_schema(&schema));
+        let Some(facts) = &mut self.facts else {
+            return;
+        };
+        if !path.is_empty() {
+            let shape = Shape::of_schema(&schema, &mut facts.definitions);
+            self.state(path, shape);
+        } else if !facts.schemas.contains(&schema) {
+            facts.schemas.push(schema);
         }
     }
 

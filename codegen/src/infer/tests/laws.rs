@@ -2,7 +2,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::infer::{
-    ListShape, MemberShape, ObjectShape, Sample, Schema, Shape, Source, Tally, TextShape, Values,
+    Definitions, ListShape, MemberShape, ObjectShape, Sample, Schema, Shape, Source, Tally,
+    TextShape, Values,
 };
 
 /// Samples over few keys and values, so that they meet.
@@ -56,7 +57,8 @@ fn shapes() -> impl Strategy<Value = Shape> {
         ),
     ];
     let of_schema = schema.prop_map(|text| {
-        Shape::of_schema(&serde_json::from_str::<Schema>(text).expect("a schema"))
+        let schema = serde_json::from_str::<Schema>(text).expect("a schema");
+        Shape::of_schema(&schema, &mut Definitions::default())
     });
     let named = prop_oneof![Just(("A", "b")), Just(("B", "a"))];
     let one = prop_oneof![

@@ -167,7 +167,7 @@ impl<'r> Walk<'r> {
             .operation
             .responses
             .iter()
-            .find(|case| case.status == response.code);
+            .find(|case| case.status.code() == response.code);
         let Some(case) = case else {
             return Found::dropped("the operation has no answer of this status");
         };

@@ -1,7 +1,7 @@
 //! Urlencoded forms.
 
 use super::{BodyContext, content_type};
-use crate::ir::{Body, FormEntry, FormValue, Location};
+use crate::ir::{Body, FieldId, FormEntry, FormValue, Location, Template};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::inputs::Inputs;
@@ -25,10 +25,16 @@ impl Lower<'_> {
             }
         }
         names.sort_by_key(|name| integer_like(name).map_or((1, 0), |number| (0, number)));
-        let lowered: Vec<FormEntry> = names
-            .into_iter()
+        let known = names.iter().copied();
+        let mut lowered: Vec<FormEntry> = known
             .map(|name| self.form_entry(context, name, entries, inputs))
             .collect();
+        for added in self.added_entries(&names, context, inputs) {
+            lowered.push(FormEntry {
+                name: Template::text(&added.0),
+                value: FormValue::Field(added.1),
+            });
+        }
         let content_type = content_type::of_form(context.request);
         (!lowered.is_empty()).then_some(Body::Form {
             entries: lowered,
@@ -83,6 +89,30 @@ impl Lower<'_> {
             name: wire_name,
             value: FormValue::Field(inputs.add(field)),
         }
+    }
+
+    /// The entries that only the hints know, by name, as fields.
+    pub(super) fn added_entries(
+        &mut self,
+        names: &[&str],
+        context: &BodyContext<'_>,
+        inputs: &mut Inputs,
+    ) -> Vec<(String, FieldId)> {
+        let Some((operation, hint)) = self.hint.and_then(|hint| Some((hint, hint.body.as_ref()?)))
+        else {
+            return Vec::new();
+        };
+        operation.note_unmatched(names.iter().copied());
+        if hint.has_alternatives() {
+            operation.note_unmatched_key("body.oneOf");
+        }
+        let added = hint.additions().filter(|name| !names.contains(name));
+        let added = added.map(|name| {
+            let parameter = Parameter::added(name, Location::Body);
+            let field = self.parameter(&parameter, context.at);
+            (name.to_owned(), inputs.add(field))
+        });
+        added.collect()
     }
 
     /// Whether a literal of a form is sent without asking the caller.

@@ -4,6 +4,7 @@ use super::{BodyContext, content_type};
 use crate::infer::{self, Shape};
 use crate::ir::{Body, Docs, Location, Presence};
 use crate::lower::Lower;
+use crate::lower::hint::lay_over;
 use crate::lower::inputs::{Inputs, field};
 use crate::postman::GraphQl;
 
@@ -14,13 +15,18 @@ impl Lower<'_> {
         graphql: &GraphQl,
         inputs: &mut Inputs,
     ) -> Body {
+        if let Some(hint) = self.hint {
+            hint.note_unmatched(graphql.variables.iter().map(|_| "variables"));
+        }
         let variables = graphql
             .variables
             .as_deref()
             .filter(|text| !text.trim().is_empty());
         let variables = variables.and_then(|text| {
             let sample = infer::parse_sample(text).ok()?;
-            let shape = Shape::of(&sample, &self.values);
+            let mut shape = Shape::of(&sample, &self.values);
+            let hint = self.member_hint(Location::Body, "variables");
+            lay_over(&mut shape, hint.as_ref());
             let type_ref = self.types.lower(&shape, context.at);
             let mut variables = field("variables", Location::Body, type_ref, Presence::Optional);
             variables.docs = Docs {

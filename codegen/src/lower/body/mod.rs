@@ -34,6 +34,16 @@ pub(super) struct BodyContext<'c> {
 impl Lower<'_> {
     /// The body that is sent; `None` when Postman sends none.
     pub(super) fn body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
+        let body = self.lower_body(context, inputs);
+        if let (None | Some(Body::Bytes { .. }), Some(hint)) = (&body, self.hint)
+            && hint.body.is_some()
+        {
+            hint.note_unmatched_key("body");
+        }
+        body
+    }
+
+    fn lower_body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
         if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
         {
@@ -125,11 +135,11 @@ fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut In
         summary: "The content of the file.".to_owned(),
         ..Docs::default()
     };
-    let inline = source.content.as_ref().map(|base64| FileExample {
+    let stored = source.content.as_ref().map(|base64| FileExample {
         content: Some(base64.clone()),
         ..FileExample::default()
     });
-    let chosen = source.path.as_deref().map(multipart::file).or(inline);
+    let chosen = source.path.as_deref().map(multipart::file).or(stored);
     body.example = chosen.map(|file| Literal::Files(vec![file]));
     let content_type = content_type::of_file(context.request, source);
     Body::Bytes {

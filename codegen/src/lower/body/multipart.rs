@@ -1,8 +1,10 @@
 //! Multipart forms.
 
 use super::{BodyContext, content_type};
+use crate::hints::MemberHint;
 use crate::ir::{
-    Body, FieldId, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef,
+    Body, Field, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, Template,
+    TypeRef,
 };
 use crate::lower::Lower;
 use crate::lower::docs;
@@ -45,6 +47,13 @@ impl Lower<'_> {
                 content_type: part.content_type.clone(),
             });
         }
+        for (name, field) in self.added_entries(&done, context, inputs) {
+            lowered.push(Part {
+                name: Template::text(&name),
+                content: PartContent::Text(PartSource::Field(field)),
+                content_type: None,
+            });
+        }
         let boundary = content_type::boundary(context.request);
         (!lowered.is_empty()).then_some(Body::Multipart {
             parts: lowered,
@@ -63,7 +72,8 @@ impl Lower<'_> {
             .iter()
             .any(|part| !matches!(part.value, FormPartValue::Text(_)));
         if is_file {
-            return PartContent::File(file_part(same, inputs));
+            let field = self.file_part(same);
+            return PartContent::File(inputs.add(field));
         }
         let name = same.first().map_or("", |part| part.name.as_str());
         let texts: Vec<&str> = same
@@ -92,6 +102,34 @@ impl Lower<'_> {
         };
         let field = self.parameter(&parameter, context.at);
         PartContent::Text(PartSource::Field(inputs.add(field)))
+    }
+
+    /// The field of file parts of one name.
+    fn file_part(&self, same: &[&FormPart]) -> Field {
+        let name = same.first().map_or("", |part| part.name.as_str());
+        let files: Vec<FileExample> = same.iter().flat_map(|part| files(part)).collect();
+        let several = files.len() > 1 || same.len() > 1;
+        let type_ref = if several {
+            TypeRef::List(Box::new(TypeRef::File))
+        } else {
+            TypeRef::File
+        };
+        let hint = self.member_hint(Location::Body, name);
+        let required = hint.as_ref().and_then(MemberHint::required);
+        let presence = if required == Some(true) {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
+        let mut part = field(name, Location::Body, type_ref, presence);
+        let description = same.iter().find_map(|part| part.description.as_deref());
+        part.docs = docs::described(description, || format!("File of the part `{name}`."));
+        let enabled = same.iter().any(|part| !part.disabled);
+        part.example = (enabled && !files.is_empty()).then_some(Literal::Files(files));
+        if let Some(hint) = &hint {
+            self.apply(hint, &mut part);
+        }
+        part
     }
 }
 
@@ -126,22 +164,4 @@ pub(super) fn file(path: &str) -> FileExample {
         content_type: postman::media_type(path).map(str::to_owned),
         content: None,
     }
-}
-
-/// The field of file parts of one name.
-fn file_part(same: &[&FormPart], inputs: &mut Inputs) -> FieldId {
-    let name = same.first().map_or("", |part| part.name.as_str());
-    let files: Vec<FileExample> = same.iter().flat_map(|part| files(part)).collect();
-    let several = files.len() > 1 || same.len() > 1;
-    let type_ref = if several {
-        TypeRef::List(Box::new(TypeRef::File))
-    } else {
-        TypeRef::File
-    };
-    let mut part = field(name, Location::Body, type_ref, Presence::Optional);
-    let description = same.iter().find_map(|part| part.description.as_deref());
-    part.docs = docs::described(description, || format!("File of the part `{name}`."));
-    let enabled = same.iter().any(|part| !part.disabled);
-    part.example = (enabled && !files.is_empty()).then_some(Literal::Files(files));
-    inputs.add(part)
 }

@@ -2,7 +2,8 @@
 //!
 //! Two structs that are only received and want the same name are seen as one thing of which there are more samples,
 //! when nothing is lost by it: the members that one requires are in every sample of the other, the members of both have
-//! types that one can hold, and they have much in common (all members of one, at least two; or two thirds of all).
+//! types that one can hold, and they have much in common (the same members; all members of one, at least two; or two
+//! thirds of all).
 //! What is required then follows from all samples together, and a member that only one has is optional.
 
 use std::collections::HashMap;
@@ -138,8 +139,12 @@ pub(super) fn is_almost_equal(
         .iter()
         .filter(|field| field.presence == Presence::Required)
         .count();
-    let much = left == 0 || right == 0 || common * 3 >= (common + left + right) * 2;
-    required == all_required && common >= 2 && much
+    let much = match (left, right) {
+        (0, 0) => true,
+        (0, _) | (_, 0) => common >= 2,
+        _ => common >= 2 && common * 3 >= (common + left + right) * 2,
+    };
+    required == all_required && common > 0 && much
 }
 
 /// Whether a member that one struct requires is in every sample of the other.

@@ -32,7 +32,12 @@ pub(super) fn is_definition(shape: &Shape) -> bool {
         .object
         .as_deref()
         .is_some_and(|object| object.map.is_none() && !object.members.is_empty());
-    kinds(shape) == [Kind::Object] && (members || shape.alternatives.len() > 1)
+    match kinds(shape).as_slice() {
+        [Kind::Object] => members || shape.alternatives.len() > 1,
+        [] | [_] => false,
+        [Kind::Number, Kind::Text] if is_identifier(shape) => false,
+        several => several.iter().any(|kind| has_content(*kind, shape)),
+    }
 }
 
 /// The type of all values of a shape but null.

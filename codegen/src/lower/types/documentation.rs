@@ -1,7 +1,7 @@
 //! Documentation of types and members: the collection's words, else where they stand; and the evidence.
 
 use crate::infer::{MemberShape, Source, Sources};
-use crate::ir::{Direction, Docs, Evidence};
+use crate::ir::{Direction, Docs, Evidence, Status};
 pub(super) use crate::markdown::code;
 
 use super::almost::Member;
@@ -58,8 +58,10 @@ pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
         Step::Root | Step::Form | Step::Kind => match &scope.at().role {
             Role::Request => format!("Body of {operation}."),
             Role::Parameter(name) => format!("Value of {}.", code(name)),
-            Role::Response(Some(status)) => format!("Answer to {operation} with status {status}."),
-            Role::Response(None) => format!("Answer to {operation}."),
+            Role::Response(status @ (Status::Code(_) | Status::Class(_))) => {
+                format!("Answer to {operation} with status {status}.")
+            }
+            Role::Response(Status::Unknown) => format!("Answer to {operation}."),
         },
     };
     summary(place)
@@ -103,7 +105,7 @@ pub(super) fn of_sources(sources: Sources) -> impl Iterator<Item = Evidence> {
 /// Documentation of a member: its description, else that of the definition that it is.
 pub(super) fn of_member(types: &Types, name: &str, member: &MemberShape) -> Docs {
     let definition = member.shape.reference.as_ref();
-    let definition = definition.and_then(|name| types.options.definitions.get(name));
+    let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
     described(types, member.description.as_deref().or(definition))
         .unwrap_or_else(|| summary(format!("The member {}.", code(name))))

@@ -18,6 +18,7 @@ mod almost;
 mod alternatives;
 mod arena;
 mod content;
+mod definition;
 mod documentation;
 mod literal;
 mod noun;
@@ -32,19 +33,21 @@ mod wanted;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
-
-use indexmap::IndexMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::infer::Shape;
+use crate::infer::{Definitions, Shape};
 use crate::ir::{
-    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, TypeDef, TypeId, TypeKind,
-    TypeRef, UnknownFields,
+    Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, Status, TypeDef, TypeId,
+    TypeKind, TypeRef, UnknownFields,
 };
+
+pub(super) use noun::singular;
 
 use almost::Evidence;
 use arena::{Arena, Candidate};
+use definition::Named;
+use noun::Subject;
 use wanted::Scope;
 
 /// Levels of nesting that are typed; what lies deeper is any JSON.
@@ -60,7 +63,7 @@ pub struct Options {
     /// Turns a description of the collection into documentation that is safe for rustdoc.
     pub describe: fn(&str) -> Docs,
     /// Named definitions, which shapes refer to by [`Shape::reference`].
-    pub definitions: IndexMap<String, Shape>,
+    pub definitions: Definitions,
 }
 
 impl Default for Options {
@@ -69,7 +72,7 @@ impl Default for Options {
             formats: BTreeMap::new(),
             unknown: UnknownFields::Ignore,
             describe: documentation::plain,
-            definitions: IndexMap::new(),
+            definitions: Definitions::default(),
         }
     }
 }
@@ -96,19 +99,10 @@ pub struct Position {
 pub enum Role {
     /// The body of the request.
     Request,
-    /// The body of the answer with this status; `None` when the status is not known.
-    Response(Option<u16>),
+    /// The body of the answers with this status.
+    Response(Status),
     /// A parameter by name: path, query, header, form entry.
     Parameter(String),
-}
-
-/// A definition on its way: referred to by its own content before it is known.
-#[derive(Debug, Clone)]
-enum Definition {
-    /// Being lowered; what it holds refers to it by this id, when it is something that has a name.
-    Open(Option<TypeId>),
-    /// Lowered.
-    Done(TypeRef),
 }
 
 /// The builder of an API's types.
@@ -116,7 +110,9 @@ enum Definition {
 pub struct Types {
     options: Options,
     arena: Arena,
-    definitions: HashMap<(String, Direction), Definition>,
+    named: Named,
+    /// What the operations are about, in lower case.
+    nouns: BTreeSet<String>,
     diagnostics: Diagnostics,
 }
 
@@ -127,6 +123,12 @@ impl Types {
             options,
             ..Self::default()
         }
+    }
+
+    /// Notes an operation before any is lowered: the name of what it is about is not for the members of others.
+    pub fn announce(&mut self, operation: &str, folder: &str) {
+        let subject = Subject::of(operation, folder);
+        self.nouns.insert(subject.noun.to_lowercase());
     }
 
     /// The members of a body that is one plain object, to be laid flat into the request struct. `None` when it is
@@ -160,6 +162,7 @@ impl Types {
             },
             evidence: Evidence::default(),
             titled: false,
+            part: None,
         };
         TypeRef::Named(self.arena.intern(candidate))
     }
@@ -196,43 +199,6 @@ impl Types {
         }
     }
 
-    /// The type of a named definition. Inside itself it is boxed.
-    fn reference(&mut self, name: &str, scope: &Scope<'_>) -> TypeRef {
-        let key = (name.to_owned(), scope.at().direction);
-        match self.definitions.get(&key) {
-            Some(Definition::Open(Some(id))) => {
-                return TypeRef::Boxed(Box::new(TypeRef::Named(*id)));
-            }
-            Some(Definition::Open(None)) => return TypeRef::Json,
-            Some(Definition::Done(type_ref)) => {
-                let type_ref = type_ref.clone();
-                self.arena.used(&type_ref, scope.at());
-                return type_ref;
-            }
-            None => {}
-        }
-        let Some(shape) = self.options.definitions.get(name).cloned() else {
-            self.report(
-                scope,
-                Code::Untyped,
-                &format!("nothing is named {name}"),
-                "any JSON",
-            );
-            return TypeRef::Json;
-        };
-        let holds_itself = content::is_definition(&shape)
-            && recursion::holds_itself(&self.options.definitions, name);
-        let id = holds_itself.then(|| self.arena.reserve(name, scope.at()));
-        self.definitions.insert(key.clone(), Definition::Open(id));
-        let type_ref = self.value(
-            &shape,
-            &scope.defining(shape.title.as_deref().unwrap_or(name), &shape, id),
-        );
-        self.definitions
-            .insert(key, Definition::Done(type_ref.clone()));
-        type_ref
-    }
-
     /// Adds a definition, or finds the one that it equals.
     fn define(
         &mut self,
@@ -242,7 +208,7 @@ impl Types {
         scope: &Scope<'_>,
     ) -> TypeRef {
         let def = TypeDef {
-            names: scope.names(&kind),
+            names: scope.names(|name| self.nouns.contains(&name.to_lowercase())),
             is_titled: scope.is_titled(),
             docs,
             origin: scope.at().origin.clone(),
@@ -254,6 +220,7 @@ impl Types {
             def,
             evidence,
             titled: scope.is_titled(),
+            part: scope.part(),
         };
         TypeRef::Named(match scope.reserved() {
             Some(id) => {

@@ -1,8 +1,8 @@
 //! Where types stand: in operations and in other types.
 
 use crate::ir::{
-    Api, Body, Field, Location, Operation, OperationId, Output, OutputCase, ResponseBody, TypeDef,
-    TypeId, TypeKind, TypeRef, VariantContent,
+    Api, Body, Field, Location, Operation, OperationId, Output, OutputCase, ResponseBody, Status,
+    TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 /// What a type stands in.
@@ -64,9 +64,10 @@ impl Visit<'_> {
             self.type_ref(&field.type_ref, format!(" {location}{}", field.name));
         }
         for case in &operation.responses {
-            let status = case
-                .status
-                .map_or_else(|| "answer".to_owned(), |status| status.to_string());
+            let status = match case.status {
+                Status::Unknown => "answer".to_owned(),
+                status => status.to_string(),
+            };
             self.body(&case.body, format!(" {status}"));
         }
         match &operation.output {

@@ -51,7 +51,7 @@ proptest! {
         let literals: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
         add_type(&mut api, &["Literal"], Home::Shared, values(&literals));
         let used = (0..api.types.len()).map(|id| ResponseCase {
-            status: None,
+            status: Status::Unknown,
             docs: Docs::default(),
             body: ResponseBody::Json(TypeRef::Named(TypeId(id))),
             examples: Vec::new(),

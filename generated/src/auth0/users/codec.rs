@@ -4,23 +4,11 @@
 
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
-use super::types::{
-    ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine,
-};
+use super::types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 use super::{CreateAUser, UpdateAUser};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
-
-object! {
-    ApiError
-    optional {
-        0 status_code = "statusCode",
-        1 error = "error",
-        2 message = "message",
-        3 error_code = "errorCode",
-    }
-}
 
 object! {
     RecoveryCode

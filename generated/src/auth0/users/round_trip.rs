@@ -2,11 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{entry, open_enum};
+use super::super::runtime::codec::open_enum;
 use super::super::runtime::union::{Form, first_form, member, only_members};
-use super::types::{
-    ApiError, LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine,
-};
+use super::types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 use serde::de::Error as _;
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,17 +13,6 @@ use serde_json::Value;
 impl<'de> Deserialize<'de> for SearchEngine {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl Serialize for ApiError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "statusCode", &self.status_code)?;
-        entry(&mut map, "error", &self.error)?;
-        entry(&mut map, "message", &self.message)?;
-        entry(&mut map, "errorCode", &self.error_code)?;
-        map.end()
     }
 }
 

@@ -56,24 +56,6 @@ impl fmt::Display for SearchEngine {
     }
 }
 
-/// Why a request was refused.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The status, again.
-    ///
-    /// `statusCode` on the wire.
-    pub status_code: Option<i64>,
-    /// The status in words.
-    pub error: Option<String>,
-    /// What went wrong.
-    pub message: Option<String>,
-    /// A code for programs.
-    ///
-    /// `errorCode` on the wire.
-    pub error_code: Option<String>,
-}
-
 /// The multifactor provider.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -136,7 +118,7 @@ pub struct RecoveryCode {
 #[non_exhaustive]
 pub enum LinkAUserAccountBody {
     /// With the token of the secondary account; the request itself carries the token of the primary
-    /// account.
+    /// account, with the scope `update:current_user_identities`.
     LinkWith {
         /// JWT of the secondary account.
         link_with: String,
@@ -184,7 +166,7 @@ impl fmt::Debug for LinkAUserAccountBody {
 
 impl LinkAUserAccountBody {
     /// With the token of the secondary account; the request itself carries the token of the primary
-    /// account.
+    /// account, with the scope `update:current_user_identities`.
     #[must_use]
     pub fn link_with(link_with: impl Into<String>) -> Self {
         Self::LinkWith {

@@ -5,16 +5,18 @@
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::CreateAuthor;
-use super::types::{Author, AuthorFields, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
 object! {
-    AuthorsDetails
-    optional {
+    Author
+    required {
         0 id = "id",
         1 name = "name",
+    }
+    optional {
         2 born = "born",
         3 website = "website",
         4 updated_at = "updated_at",
@@ -22,14 +24,6 @@ object! {
         6 rating = "rating",
         7 key = "key",
         8 notes = "notes",
-    }
-}
-
-object! {
-    Author
-    optional {
-        0 id = "id",
-        1 name = "name",
     }
 }
 

@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
-use super::types::{Author, AuthorFields, AuthorsDetails, Link};
+use super::types::{Author, AuthorFields, Link};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -21,11 +21,11 @@ impl<'de> Deserialize<'de> for AuthorFields {
     }
 }
 
-impl Serialize for AuthorsDetails {
+impl Serialize for Author {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "name", &self.name)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("name", &self.name)?;
         entry(&mut map, "born", &self.born)?;
         entry(&mut map, "website", &self.website)?;
         entry(&mut map, "updated_at", &self.updated_at)?;
@@ -33,15 +33,6 @@ impl Serialize for AuthorsDetails {
         entry(&mut map, "rating", &self.rating)?;
         entry(&mut map, "key", &self.key)?;
         entry(&mut map, "notes", &self.notes)?;
-        map.end()
-    }
-}
-
-impl Serialize for Author {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "name", &self.name)?;
         map.end()
     }
 }

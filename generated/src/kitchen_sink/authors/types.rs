@@ -51,47 +51,47 @@ impl fmt::Display for AuthorFields {
     }
 }
 
-/// Answer to `/authors/:authorId` with status 200.
+/// Answer to `Get author` with status 200.
 ///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Inferred from 2 samples.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct AuthorsDetails {
+pub struct Author {
     /// The member `id`.
     ///
-    /// In 1 of 1 saved responses.
-    pub id: Option<i64>,
+    /// In 2 of 2 saved responses.
+    pub id: i64,
     /// The member `name`.
     ///
-    /// In 1 of 1 saved responses.
-    pub name: Option<String>,
+    /// In 2 of 2 saved responses.
+    pub name: String,
     /// The member `born`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub born: Option<i64>,
     /// The member `website`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub website: Option<String>,
     /// The member `updated_at`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub updated_at: Option<String>,
     /// The member `active`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub active: Option<bool>,
     /// The member `rating`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub rating: Option<f64>,
     /// The member `key`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub key: Option<String>,
     /// The member `notes`.
     ///
-    /// In 1 of 1 saved responses.
+    /// In 1 of 2 saved responses.
     pub notes: Option<BTreeMap<String, String>>,
 }
 
@@ -129,20 +129,4 @@ impl Link {
         self.target = Some(target.into());
         self
     }
-}
-
-/// Answer to `Create author` with status 201.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Author {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub id: Option<i64>,
-    /// The member `name`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub name: Option<String>,
 }

@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::{self, entry, object};
 use super::Minus1;
-use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
+use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -17,21 +17,21 @@ object! {
 }
 
 object! {
-    TypeBooks
+    Books
     optional {
         0 nodes = "nodes",
     }
 }
 
 object! {
-    TypeDetails
+    Graphql
     optional {
         0 books = "books",
     }
 }
 
 object! {
-    ResponseData
+    PostGraphqlResponse
     optional {
         0 data = "data",
     }
@@ -45,7 +45,7 @@ impl Serialize for Minus1 {
     }
 }
 
-impl Serialize for BodyData {
+impl Serialize for PostGraphqlBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "first", &self.first)?;

@@ -3,12 +3,12 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object};
-use super::types::{BodyData, Node, ResponseData, TypeBooks, TypeDetails};
+use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
-    BodyData
+    PostGraphqlBody
     optional {
         0 first = "first",
         1 after = "after",
@@ -24,7 +24,7 @@ impl Serialize for Node {
     }
 }
 
-impl Serialize for TypeBooks {
+impl Serialize for Books {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "nodes", &self.nodes)?;
@@ -32,7 +32,7 @@ impl Serialize for TypeBooks {
     }
 }
 
-impl Serialize for TypeDetails {
+impl Serialize for Graphql {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "books", &self.books)?;
@@ -40,7 +40,7 @@ impl Serialize for TypeDetails {
     }
 }
 
-impl Serialize for ResponseData {
+impl Serialize for PostGraphqlResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "data", &self.data)?;

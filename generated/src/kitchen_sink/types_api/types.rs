@@ -4,20 +4,20 @@
 
 use serde_json::Value;
 
-/// Body of the empty text.
+/// Body of `Post graphql`.
 ///
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct BodyData {
+pub struct PostGraphqlBody {
     /// The member `first`.
     pub first: Option<i64>,
     /// The member `after`.
     pub after: Option<Value>,
 }
 
-impl BodyData {
+impl PostGraphqlBody {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -57,7 +57,7 @@ pub struct Node {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct TypeBooks {
+pub struct Books {
     /// The member `nodes`.
     ///
     /// In 1 of 1 samples.
@@ -69,21 +69,21 @@ pub struct TypeBooks {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct TypeDetails {
+pub struct Graphql {
     /// The member `books`.
     ///
     /// In 1 of 1 samples.
-    pub books: Option<TypeBooks>,
+    pub books: Option<Books>,
 }
 
-/// Answer to the empty text with status 200.
+/// Answer to `Post graphql` with status 200.
 ///
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseData {
+pub struct PostGraphqlResponse {
     /// The member `data`.
     ///
     /// In 1 of 1 saved responses.
-    pub data: Option<TypeDetails>,
+    pub data: Option<Graphql>,
 }

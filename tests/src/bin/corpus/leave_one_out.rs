@@ -6,7 +6,7 @@ use std::path::Path;
 
 use postwright::diagnostic::Diagnostics;
 use postwright::infer::{Sample, Shape, Values, parse_sample};
-use postwright::ir::{Direction, Origin, ResourceId};
+use postwright::ir::{Direction, Origin, ResourceId, Status};
 use postwright::lower::types::{Options, Position, Role, Types};
 use serde_json::json;
 
@@ -39,7 +39,7 @@ pub(crate) fn rate(outcomes: &[Outcome], export: &Path) -> io::Result<Rate> {
                 let line = json!({
                     "collection": outcome.path,
                     "item": operation.origin.path,
-                    "status": case.status,
+                    "status": case.status.code(),
                     "samples": samples,
                     "decoded": decoded,
                 });
@@ -90,7 +90,7 @@ fn answer() -> Position {
         direction: Direction::Decode,
         folder: String::new(),
         operation: "Get".to_owned(),
-        role: Role::Response(Some(200)),
+        role: Role::Response(Status::Code(200)),
         origin: Origin::default(),
     }
 }

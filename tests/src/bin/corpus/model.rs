@@ -26,7 +26,7 @@ pub(crate) fn lost(api: &Api) -> Vec<Lost> {
             };
             for sample in &case.samples {
                 if let Some(failure) = answer(api, type_ref, sample) {
-                    push(format!("the answer {:?}: {failure}", case.status));
+                    push(format!("the answer {}: {failure}", case.status));
                 }
             }
         }

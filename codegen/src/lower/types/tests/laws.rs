@@ -91,7 +91,7 @@ proptest! {
         let alone_root = alone.lower(&shape(&first), &response("Get a user"));
         let mut both = Types::new(Options::default());
         let root = both.lower(&shape(&first), &response("Get a user"));
-        both.lower(&shape(&second), &at("Jobs", "Get a job", Role::Response(Some(200))));
+        both.lower(&shape(&second), &at("Jobs", "Get a job", Role::Response(Status::Code(200))));
         prop_assert_eq!(alone_root, root);
         let names = |types: Types| types.finish(&mut Diagnostics::default()).into_iter().map(|def| def.names).collect::<Vec<_>>();
         let (alone, both) = (names(alone), names(both));

@@ -12,8 +12,8 @@ use super::{Options, Position, Role, Types};
 use crate::diagnostic::Diagnostics;
 use crate::infer::{Sample, Shape, Values, parse_sample};
 use crate::ir::{
-    Direction, Field, Home, Origin, Presence, ResourceId, TypeDef, TypeId, TypeKind, TypeRef,
-    Variant, VariantContent,
+    Direction, Field, Home, Origin, Presence, ResourceId, Status, TypeDef, TypeId, TypeKind,
+    TypeRef, Variant, VariantContent,
 };
 
 fn at(folder: &str, operation: &str, role: Role) -> Position {
@@ -33,7 +33,7 @@ fn at(folder: &str, operation: &str, role: Role) -> Position {
 }
 
 fn response(operation: &str) -> Position {
-    at("Users", operation, Role::Response(Some(200)))
+    at("Users", operation, Role::Response(Status::Code(200)))
 }
 
 fn request(operation: &str) -> Position {
