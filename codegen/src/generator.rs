@@ -4,7 +4,7 @@ mod error;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use std::{fs, io};
+use std::{fs, io, mem};
 
 use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
@@ -134,7 +134,7 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     )?;
     clock.lap("read");
 
-    let resolved = resolve::resolve(collection, &environments, &mut diagnostics);
+    let mut resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
     let api = lower::lower(
@@ -144,6 +144,9 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
         &mut diagnostics,
     );
     hints.check_used()?;
+    let secrets = mem::take(&mut resolved.secrets);
+    // Nothing below reads the collection, which is as large as all that is made of it.
+    drop(resolved);
     clock.lap("lower");
 
     let (names, lock) = name::assign_with(&api, lock, &mut diagnostics);
@@ -154,7 +157,7 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
         api,
         names,
         lock,
-        secrets: resolved.secrets,
+        secrets,
         diagnostics,
         documents,
         timings: clock.laps,
