@@ -83,6 +83,15 @@ impl File {
         }
     }
 
+    /// Whether there is something to send, as far as it is known before it is read.
+    pub(super) fn has_content(&self) -> bool {
+        #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+        if self.source.is_some() {
+            return true;
+        }
+        !self.content.is_empty()
+    }
+
     /// The file's name.
     pub fn name(&self) -> &str {
         &self.name

@@ -79,6 +79,38 @@ impl<T, P> Call<T, P> {
         }
         self
     }
+
+    /// Sends an importer's placeholder (`<integer>`) in place of the value of its type, in the text parts of a multipart
+    /// form; `parts` are their names and texts, in order. A form with streams stays as it is.
+    pub fn part_layout(mut self, values: &Values, parts: &[(&str, &str)]) -> Self {
+        #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
+        if !self.draft.sources.is_empty() {
+            return self;
+        }
+        let form = &mut self.draft.parts;
+        let mut from = 0;
+        for (name, text) in parts {
+            let (head, text) = (
+                format!("name=\"{}\"\r\n", values.fill(name)),
+                values.fill(text),
+            );
+            let content = find(form, from, head.as_bytes())
+                .and_then(|at| Some(find(form, at, b"\r\n\r\n")? + 4))
+                .and_then(|start| Some(start..find(form, start, b"\r\n--")?));
+            let Some(content) = content else { continue };
+            from = content.start;
+            if is_placeholder(&text) {
+                form.splice(content, text.bytes());
+            }
+        }
+        self
+    }
+}
+
+/// Where bytes occur, from a place on.
+fn find(text: &[u8], from: usize, wanted: &[u8]) -> Option<usize> {
+    let mut windows = text.get(from..)?.windows(wanted.len());
+    Some(from + windows.position(|window| window == wanted)?)
 }
 
 impl Values {

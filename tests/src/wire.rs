@@ -176,25 +176,18 @@ pub fn check(
 /// Compares the client's requests with newman's, item by item.
 fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
     let (ours, error) = (&printed.recording, printed.error.as_deref());
-    let mut left: BTreeMap<Vec<usize>, &Item> = BTreeMap::new();
     let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for item in &ours.items {
-        if item.ix.is_empty() {
-            by_name.entry(item.label()).or_default().push(item);
-        } else {
-            left.insert(item.ix.clone(), item);
-        }
+        by_name.entry(item.label()).or_default().push(item);
     }
     let mut find = |item: &Item| {
-        left.remove(&item.ix).or_else(|| {
-            let same = by_name.get_mut(&item.label())?;
-            // A folder of v1 may list one request several times; newman sends it as often.
-            match same.len() {
-                0 => None,
-                1 => same.first().copied(),
-                _ => Some(same.remove(0)),
-            }
-        })
+        let same = by_name.get_mut(&item.label())?;
+        // A folder of v1 may list one request several times; newman sends it as often.
+        if same.len() == 1 {
+            return same.first().copied();
+        }
+        let at = same.iter().position(|own| own.ix == item.ix);
+        (!same.is_empty()).then(|| same.remove(at.unwrap_or_default()))
     };
     newman
         .items

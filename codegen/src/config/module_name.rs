@@ -26,6 +26,12 @@ const GENERIC: [&str; 5] = [
     "api",
 ];
 
+/// Names that an emitted crate has for itself: modules and cargo features.
+const TAKEN: [&str; 13] = [
+    "blocking", "brotli", "default", "examples", "gzip", "lib", "main", "mock", "runtime",
+    "rustls", "stream", "tracing", "zstd",
+];
+
 /// The module of the collection at `path`: the words of its file name, or of its title where the file name says
 /// nothing.
 pub(super) fn of_collection(path: &Path) -> String {
@@ -67,6 +73,11 @@ pub(super) fn package(path: &Path) -> String {
 
 /// Whether `name` can name a module.
 pub(super) fn check(name: &str) -> Result<(), String> {
+    if TAKEN.contains(&name) {
+        return Err(format!(
+            "`{name}` is a name that every client has for itself; `{name}_api` is free"
+        ));
+    }
     let is_identifier = syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii();
     if is_identifier && name == name.to_lowercase() && name != "_" {
         return Ok(());
@@ -102,7 +113,8 @@ fn identifier(text: &str) -> String {
         .filter(|character| character.is_ascii_alphanumeric() || *character == '_')
         .collect();
     let plain = plain.trim_matches('_');
-    if plain.is_empty() || syn::parse_str::<syn::Ident>(plain).is_ok() {
+    let is_free = syn::parse_str::<syn::Ident>(plain).is_ok() && !TAKEN.contains(&plain);
+    if plain.is_empty() || is_free {
         plain.to_owned()
     } else if plain.starts_with(|first: char| first.is_ascii_digit()) {
         format!("api_{plain}")

@@ -224,6 +224,13 @@ fn a_module_is_named_after_the_file_or_the_title() {
     assert_eq!(name("export.json", r#"{"name": "Old (v1)"}"#), "old_v1");
     assert_eq!(name("export.json", "not json"), "export");
     assert_eq!(name("---.json", "{}"), "api");
+    assert_eq!(name("stream.json", "{}"), "stream_api");
+}
+
+#[test]
+fn a_module_cannot_take_a_name_of_the_crate() {
+    let api = "[[api]]\nmodule = \"runtime\"\ncollection = \"c.json\"\n";
+    assert_snapshot!(fault(&format!("{OUTPUT}{api}")), @"postwright.toml:4:10: `runtime` is a name that every client has for itself; `runtime_api` is free");
 }
 
 #[test]

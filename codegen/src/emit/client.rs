@@ -7,14 +7,12 @@ use quote::quote;
 
 use crate::ir::{
     Body, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue,
-    ResourceId, SettingId, Template,
+    SettingId, Template,
 };
 
 use super::builder::emit_builder;
 use super::docs::code;
 use super::environment;
-use super::former;
-use super::resource::accessor;
 use super::scope::Scope;
 
 /// `Client`, `ClientBuilder` and, when there are any, the named environments.
@@ -40,17 +38,9 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         let arc = scope.import("std::sync", "Arc");
         quote!(pub(super) settings: #arc<CallSettings>,)
     });
-    let accessors = scope
-        .cx
-        .resource(ResourceId::ROOT)
-        .0
-        .children
-        .iter()
-        .map(|id| accessor(scope, *id, false));
     let unused = scope.cx.api.operations.is_empty();
     let unused =
         unused.then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
-    let former_accessors = former::accessors(scope.cx, ResourceId::ROOT, false);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -74,9 +64,6 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 ClientBuilder::from_env().build()
             }
-
-            #(#accessors)*
-            #former_accessors
         }
 
         impl #fmt::Debug for Client {

@@ -62,10 +62,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
             api.module,
             super::docs::code(&api.title)
         ));
-        modules.push(Module {
-            feature: Some(api.module.clone()),
-            ..Module::public(&api.module)
-        });
+        modules.push(Module::public(&api.module).behind(&api.module));
     }
     let source = ModuleSettings {
         crate_name: None,

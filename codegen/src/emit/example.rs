@@ -8,29 +8,26 @@ use quote::quote;
 
 use crate::ir::{Field, Presence, ResourceId};
 
+use super::context::Context;
 use super::scope::Scope;
 use steps::Steps;
 
 /// Digits of the numbers of locals, at least.
 const FEWEST_DIGITS: usize = 3;
 
-/// `example` of every request struct.
-pub(super) fn emit_examples(scope: &Scope<'_>) -> TokenStream {
+/// Whether a folder has requests to show.
+pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
+    cx.api.options.examples && !cx.resource(id).0.operations.is_empty()
+}
+
+/// `example` of every request struct of a folder.
+pub(super) fn emit_examples(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let cx = scope.cx;
-    let operations = (0..cx.api.operations.len()).map(crate::ir::OperationId);
+    let operations = cx.resource(id).0.operations.iter();
     operations
         .map(|id| {
-            let (operation, names) = cx.operation(id);
-            let request = &names.request;
-            let path = if operation.resource == ResourceId::ROOT {
-                quote!(super::#request)
-            } else {
-                let modules = cx
-                    .folders(operation.resource)
-                    .into_iter()
-                    .map(|id| &cx.resource(id).1.module);
-                quote!(super::#(#modules::)*#request)
-            };
+            let (operation, names) = cx.operation(*id);
+            let request = scope.import("super", names.request.as_str());
             let body = example_body(scope, &operation.fields, &names.fields);
             let values = scope.runtime("Values");
             let argument = if body.uses_values {
@@ -40,7 +37,7 @@ pub(super) fn emit_examples(scope: &Scope<'_>) -> TokenStream {
             };
             let (statements, end) = (body.statements, body.end);
             quote! {
-                impl #path {
+                impl #request {
                     #[doc = " The collection's own values."]
                     pub fn example(#argument: &#values) -> Self {
                         #statements

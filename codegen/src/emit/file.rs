@@ -29,8 +29,8 @@ pub(super) struct File {
 /// A module declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Module {
-    /// Whether it is part of the public API.
-    pub(super) public: bool,
+    /// Who sees it.
+    pub(super) visibility: Visibility,
     /// Its identifier.
     pub(super) name: String,
     /// The cargo feature that it needs.
@@ -39,21 +39,44 @@ pub(super) struct Module {
     pub(super) test: bool,
 }
 
+/// Who sees a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Visibility {
+    /// Everyone.
+    Public,
+    /// The module around the one that declares it.
+    Outer,
+    /// The module that declares it.
+    Private,
+}
+
 impl Module {
     /// A private module.
     pub(super) fn private(name: &str) -> Self {
-        Self {
-            public: false,
-            name: name.to_owned(),
-            feature: None,
-            test: false,
-        }
+        Self::with(Visibility::Private, name)
     }
 
     /// A public module.
     pub(super) fn public(name: &str) -> Self {
+        Self::with(Visibility::Public, name)
+    }
+
+    /// A module that also the module around the one that declares it sees.
+    pub(super) fn outer(name: &str) -> Self {
+        Self::with(Visibility::Outer, name)
+    }
+
+    /// As it is behind a cargo feature.
+    pub(super) fn behind(self, feature: &str) -> Self {
         Self {
-            public: true,
+            feature: Some(feature.to_owned()),
+            ..self
+        }
+    }
+
+    fn with(visibility: Visibility, name: &str) -> Self {
+        Self {
+            visibility,
             name: name.to_owned(),
             feature: None,
             test: false,
@@ -117,8 +140,13 @@ fn own_module(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn declaration(module: &Module, own: &str) -> String {
-    let visibility = if module.public { "pub " } else { "" };
+/// The lines that declare a module in the module `own`.
+pub(super) fn declaration(module: &Module, own: &str) -> String {
+    let visibility = match module.visibility {
+        Visibility::Public => "pub ",
+        Visibility::Outer => "pub(super) ",
+        Visibility::Private => "",
+    };
     let allow = if module.name == own {
         "#[allow(clippy::module_inception, reason = \"the folders are named so\")]\n"
     } else {
@@ -138,7 +166,7 @@ fn declaration(module: &Module, own: &str) -> String {
     format!("{allow}{declared}")
 }
 
-fn push_block(text: &mut String, lines: &[String]) {
+pub(super) fn push_block(text: &mut String, lines: &[String]) {
     if !lines.is_empty() {
         text.push('\n');
         for line in lines {

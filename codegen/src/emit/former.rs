@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Home, OperationId, ResourceId, TypeId};
+use crate::name::ResourceNames;
 
 use super::context::Context;
 use super::operation::call_type;
@@ -74,30 +75,19 @@ pub(super) fn types(cx: Context<'_>, ids: impl IntoIterator<Item = TypeId>) -> T
     types.collect()
 }
 
-/// The accessors of renamed folders in `parent`; `lifetime` is that of the sub-clients.
-pub(super) fn accessors(cx: Context<'_>, parent: ResourceId, is_nested: bool) -> TokenStream {
-    let renamed = cx.resource(parent).0.children.iter().filter_map(|id| {
-        let names = cx.resource(*id).1;
-        Some((names, names.alias.as_ref()?))
-    });
-    let accessors = renamed.map(|(names, alias)| {
-        let (module, client, old) = (&names.module, &names.client, &alias.module);
-        let note = format!("renamed to `{}`", module.bare());
-        let docs = format!(" The former name of [`Self::{}`].", module.bare());
-        let output = if is_nested {
-            quote!(#module::#client<'c>)
-        } else {
-            quote!(super::#module::#client<'_>)
-        };
-        quote! {
-            #[doc = #docs]
-            #[deprecated(note = #note)]
-            pub fn #old(&self) -> #output {
-                self.#module()
-            }
+/// The accessor of a renamed folder under its former name; `lifetime` is that of the sub-client.
+pub(super) fn accessor(names: &ResourceNames, lifetime: &TokenStream) -> Option<TokenStream> {
+    let old = &names.alias.as_ref()?.module;
+    let (module, client) = (&names.module, &names.client);
+    let note = format!("renamed to `{}`", module.bare());
+    let docs = format!(" The former name of [`Self::{}`].", module.bare());
+    Some(quote! {
+        #[doc = #docs]
+        #[deprecated(note = #note)]
+        pub fn #old(&self) -> #client<#lifetime> {
+            self.#module()
         }
-    });
-    accessors.collect()
+    })
 }
 
 /// The modules of renamed folders in `parent`.

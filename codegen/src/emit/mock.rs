@@ -3,21 +3,30 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{OperationId, Setting, SettingId, TemplatePart};
+use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, TemplatePart};
 
 use super::context::Context;
 use super::operation::operation_name;
 use super::scope::Scope;
 
-/// `mock.rs`: the saved responses, and a client that answers with them.
+/// Whether there are saved responses in a folder or below it; an API always has a mock.
+pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
+    let resource = cx.resource(id).0;
+    let has_responses = |id: &OperationId| {
+        let mut cases = cx.operation(*id).0.responses.iter();
+        cases.any(|case| case.status.code().is_some())
+    };
+    id == ResourceId::ROOT
+        || resource.operations.iter().any(has_responses)
+        || resource.children.iter().any(|child| is_needed(cx, *child))
+}
+
+/// `mock.rs` of the API: the saved responses, and a client that answers with them.
 pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     let cx = scope.cx;
     let (mock, error) = (scope.runtime("Mock"), scope.runtime("Error"));
     let client = scope.import("super::client", "Client");
-    let saved: Vec<TokenStream> = (0..cx.api.operations.len())
-        .map(OperationId)
-        .flat_map(|id| saved(cx, id))
-        .collect();
+    let added = added(cx, ResourceId::ROOT);
     let settings = cx.api.settings.iter().zip(&cx.names.settings).enumerate();
     let settings = settings
         .filter(|(_, (setting, _))| setting.default.is_none())
@@ -25,10 +34,10 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
             let (field, value) = (&names.field, placeholder(cx, SettingId(index), setting));
             quote!(.#field(#value))
         });
-    let answers = if saved.is_empty() {
+    let answers = if added.is_empty() {
         quote!(#mock::new())
     } else {
-        quote!(let mut mock = #mock::new(); #(mock = mock.#saved;)* mock)
+        quote!(let mut mock = #mock::new(); #added mock)
     };
     quote! {
         #[doc = " The saved responses, a line for each."]
@@ -44,6 +53,36 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
             Ok((client, mock))
         }
     }
+}
+
+/// `mock.rs` of a folder: its saved responses.
+pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
+    let mock = scope.runtime("Mock");
+    let added = added(scope.cx, id);
+    quote! {
+        #[doc = " Adds the saved responses of this folder, a line for each."]
+        #[rustfmt::skip]
+        pub(crate) fn answers(mut mock: #mock) -> #mock {
+            #added
+            mock
+        }
+    }
+}
+
+/// The statements that add the saved responses of a folder and of those below it.
+fn added(cx: Context<'_>, id: ResourceId) -> TokenStream {
+    let resource = cx.resource(id).0;
+    let saved = resource.operations.iter().flat_map(|id| saved(cx, *id));
+    let saved: TokenStream = saved.map(|saved| quote!(mock = mock.#saved;)).collect();
+    let folders = resource
+        .children
+        .iter()
+        .filter(|child| is_needed(cx, **child));
+    let folders = folders.map(|child| {
+        let module = &cx.resource(*child).1.module;
+        quote!(mock = super::#module::mock::answers(mock);)
+    });
+    quote!(#saved #(#folders)*)
 }
 
 /// The function of the API's module.
@@ -77,11 +116,24 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
         if case.examples.is_empty() {
             rows.push(quote!(saved(#name, #status, "")));
         }
-        for body in &case.examples {
-            rows.push(quote!(saved(#name, #status, #body)));
+        for SavedAnswer { headers, body } in &case.examples {
+            let headers = headers.iter().filter(|header| !is_implied(header, body));
+            let headers: Vec<_> = headers
+                .map(|(name, value)| quote!((#name, #value)))
+                .collect();
+            rows.push(if headers.is_empty() {
+                quote!(saved(#name, #status, #body))
+            } else {
+                quote!(saved_with(#name, #status, &[#(#headers),*], #body))
+            });
         }
     }
     rows
+}
+
+/// Whether a mock gives this header by the look of the body.
+fn is_implied((name, value): &(String, String), body: &str) -> bool {
+    name == "content-type" && value == "application/json" && body.starts_with(['{', '['])
 }
 
 /// A value that an address or a credential can be made of: a number where a port stands.

@@ -34,12 +34,16 @@ pub(super) fn parts(cx: &Context<'_>) -> Vec<Part> {
         parts.push(Part::Items(Place::Folder(id)));
         push_home(*cx, Home::Resource(id), &mut parts);
     }
-    if cx.api.options.examples {
-        parts.push(Part::Items(Place::Examples));
-    }
-    parts.push(Part::Items(Place::Mock));
-    if round_trip::is_needed(*cx) {
-        parts.push(Part::Items(Place::RoundTripTests));
+    for id in (0..cx.api.resources.len()).map(ResourceId) {
+        if example::is_needed(*cx, id) {
+            parts.push(Part::Items(Place::Examples(id)));
+        }
+        if mock::is_needed(*cx, id) {
+            parts.push(Part::Items(Place::Mock(id)));
+        }
+        if round_trip::is_needed(*cx, id) {
+            parts.push(Part::Items(Place::RoundTripTests(id)));
+        }
     }
     parts
 }
@@ -73,17 +77,17 @@ fn path(cx: Context<'_>, place: Place) -> String {
             .join("/")
     };
     let below = |home: Home, name: &str| match home {
-        Home::Shared => name.to_owned(),
+        Home::Shared | Home::Resource(ResourceId::ROOT) => name.to_owned(),
         Home::Resource(id) => format!("{}/{name}", folder(id)),
     };
     let path = match place {
         Place::Client => "client".to_owned(),
         Place::Operations => "operations".to_owned(),
-        Place::Examples => "examples".to_owned(),
-        Place::Mock => "mock".to_owned(),
+        Place::Examples(id) => below(Home::Resource(id), "examples"),
+        Place::Mock(id) => below(Home::Resource(id), "mock"),
+        Place::RoundTripTests(id) => below(Home::Resource(id), "round_trip_tests"),
         Place::Folder(id) => folder(id),
         Place::Types(home) => below(home, "types"),
-        Place::RoundTripTests => "round_trip_tests".to_owned(),
         Place::Codec(home) => below(home, "codec"),
         Place::RoundTrip(home) => below(home, "round_trip"),
     };
@@ -114,23 +118,7 @@ fn root(cx: Context<'_>) -> File {
         modules.push(Module::public("types"));
     }
     push_codecs(cx, Home::Shared, &mut modules);
-    if cx.api.options.examples {
-        modules.push(Module {
-            feature: Some("examples".to_owned()),
-            ..Module::private("examples")
-        });
-    }
-    modules.push(Module {
-        feature: Some("mock".to_owned()),
-        ..Module::private("mock")
-    });
-    if round_trip::is_needed(cx) {
-        modules.push(Module {
-            feature: Some("round-trip".to_owned()),
-            test: true,
-            ..Module::private("round_trip_tests")
-        });
-    }
+    push_development(cx, ResourceId::ROOT, &mut modules);
     for child in &root.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
@@ -157,13 +145,14 @@ fn items(cx: Context<'_>, place: Place) -> File {
     let items = match place {
         Place::Client => emit_client(&scope),
         Place::Operations => emit_root(&scope),
-        Place::Examples => example::emit_examples(&scope),
-        Place::Mock => mock::emit_mock(&scope),
+        Place::Examples(id) => example::emit_examples(&scope, id),
+        Place::Mock(ResourceId::ROOT) => mock::emit_mock(&scope),
+        Place::Mock(id) => mock::emit_answers(&scope, id),
         Place::Folder(id) => emit_resource(&scope, id),
         Place::Types(home) => emit_types(&scope, home),
         Place::Codec(home) => emit_codec(&scope, home),
         Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
-        Place::RoundTripTests => round_trip::emit_tests(&scope),
+        Place::RoundTripTests(id) => round_trip::emit_tests(&scope, id),
     };
     let text = match place {
         Place::Codec(home) => codec::emit_objects(&scope, home),
@@ -192,6 +181,7 @@ fn folder(scope: &Scope<'_>, id: ResourceId, modules: &mut Vec<Module>, exports:
         modules.push(Module::private("types"));
     }
     push_codecs(cx, Home::Resource(id), modules);
+    push_development(cx, id, modules);
     for child in &cx.resource(id).0.children {
         modules.push(Module::public(cx.resource(*child).1.module.as_str()));
     }
@@ -208,9 +198,27 @@ fn push_codecs(cx: Context<'_>, home: Home, modules: &mut Vec<Module>) {
         modules.push(Module::private("codec"));
     }
     if codec::has_other_directions(cx, home) {
+        modules.push(Module::private("round_trip").behind("round-trip"));
+    }
+}
+
+/// What only tests and documentation need of a folder.
+fn push_development(cx: Context<'_>, id: ResourceId, modules: &mut Vec<Module>) {
+    if example::is_needed(cx, id) {
+        modules.push(Module::private("examples").behind("examples"));
+    }
+    if mock::is_needed(cx, id) {
+        let mock = if id == ResourceId::ROOT {
+            Module::private("mock")
+        } else {
+            Module::outer("mock")
+        };
+        modules.push(mock.behind("mock"));
+    }
+    if round_trip::is_needed(cx, id) {
         modules.push(Module {
-            feature: Some("round-trip".to_owned()),
-            ..Module::private("round_trip")
+            test: true,
+            ..Module::private("round_trip_tests").behind("round-trip")
         });
     }
 }
@@ -219,8 +227,8 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
     match place {
         Place::Client => Lines::text("The client, and how it is built."),
         Place::Operations => Lines::text("Operations that stand in no folder."),
-        Place::Examples => Lines::text("Requests with the collection's own values."),
-        Place::Mock => Lines::text("The collection's saved responses, for tests."),
+        Place::Examples(_) => Lines::text("Requests with the collection's own values."),
+        Place::Mock(_) => Lines::text("The collection's saved responses, for tests."),
         Place::Folder(id) => {
             let (resource, _) = cx.resource(id);
             let docs = Lines::of(&resource.docs);
@@ -235,7 +243,7 @@ fn file_docs(cx: Context<'_>, place: Place) -> Lines {
             "Types of the folder `{}`.",
             code(&cx.resource(id).0.name)
         )),
-        Place::RoundTripTests => {
+        Place::RoundTripTests(_) => {
             Lines::text("The collection's samples through their types: nothing is lost.")
         }
         Place::RoundTrip(_) => Lines::text(

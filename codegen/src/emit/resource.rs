@@ -18,10 +18,7 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let client = client_type(scope);
     let docs = format!(" Operations of the folder `{}`.", code(&resource.name));
     let link = " A view of the client; cheap to make and to copy.";
-    let folders = resource
-        .children
-        .iter()
-        .map(|child| accessor(scope, *child, true));
+    let accessor = accessor(scope, id);
     let this = quote!(self.client);
     let is_empty = resource.children.is_empty() && resource.operations.is_empty();
     let unused =
@@ -30,12 +27,19 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
         .operations
         .iter()
         .map(|id| emit_function(scope, *id, &this));
+    let former_functions = former::functions(scope, &resource.operations);
+    let functions = (!resource.operations.is_empty()).then(|| {
+        quote! {
+            impl #name<'_> {
+                #(#functions)*
+                #former_functions
+            }
+        }
+    });
     let requests = resource
         .operations
         .iter()
         .map(|id| emit_request(scope, *id, name.as_str()));
-    let former_functions = former::functions(scope, &resource.operations);
-    let former_accessors = former::accessors(scope.cx, id, true);
     let former_requests = former::requests(scope.cx, &resource.operations);
     let former_types = former::types_of_folder(scope.cx, id);
     let former_modules = former::modules(scope.cx, id);
@@ -50,15 +54,9 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
             client: &'c #client,
         }
 
-        impl<'c> #name<'c> {
-            pub(super) fn new(client: &'c #client) -> Self {
-                Self { client }
-            }
-            #(#folders)*
-            #(#functions)*
-            #former_accessors
-            #former_functions
-        }
+        #accessor
+
+        #functions
 
         #(#requests)*
         #former_requests
@@ -92,25 +90,33 @@ pub(super) fn emit_root(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The function that gives the sub-client of a folder.
-pub(super) fn accessor(scope: &Scope<'_>, id: ResourceId, nested: bool) -> TokenStream {
+/// The function of the client, or of the folder around it, that gives the sub-client of a folder.
+///
+/// It stands in the folder's own file, so that a folder is all in one place.
+fn accessor(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let (resource, names) = scope.cx.resource(id);
-    let (module, client) = (&names.module, &names.client);
+    let (module, name) = (&names.module, &names.client);
     let docs = format!(" Operations of the folder `{}`.", code(&resource.name));
-    let path = if nested {
-        quote!(#module::#client)
-    } else {
-        quote!(super::#module::#client)
+    let parent = resource.parent.filter(|id| *id != ResourceId::ROOT);
+    let (around, lifetime, value) = match parent {
+        Some(parent) => {
+            let around = &scope.cx.resource(parent).1.client;
+            (
+                quote!(<'c> super::#around<'c>),
+                quote!('c),
+                quote!(self.client),
+            )
+        }
+        None => (client_type(scope), quote!('_), quote!(self)),
     };
-    let (lifetime, value) = if nested {
-        (quote!('c), quote!(self.client))
-    } else {
-        (quote!('_), quote!(self))
-    };
+    let former = former::accessor(names, &lifetime);
     quote! {
-        #[doc = #docs]
-        pub fn #module(&self) -> #path<#lifetime> {
-            #path::new(#value)
+        impl #around {
+            #[doc = #docs]
+            pub fn #module(&self) -> #name<#lifetime> {
+                #name { client: #value }
+            }
+            #former
         }
     }
 }

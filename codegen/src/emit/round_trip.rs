@@ -1,8 +1,6 @@
 //! `round_trip_tests.rs`: the collection's samples through their types.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::ir::{Body, Operation, OperationId, ResourceId, ResponseBody};
@@ -11,9 +9,10 @@ use super::context::Context;
 use super::rust_type::rust_type;
 use super::scope::Scope;
 
-/// Whether an API has samples to check.
-pub(super) fn is_needed(cx: Context<'_>) -> bool {
-    cx.api.options.round_trip && cx.api.operations.iter().any(has_samples)
+/// Whether a folder has samples to check.
+pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
+    let mut operations = cx.resource(id).0.operations.iter();
+    cx.api.options.round_trip && operations.any(|id| has_samples(cx.operation(*id).0))
 }
 
 fn has_samples(operation: &Operation) -> bool {
@@ -24,41 +23,19 @@ fn has_samples(operation: &Operation) -> bool {
             .any(|case| !case.samples.is_empty())
 }
 
-/// One test an operation.
-pub(super) fn emit_tests(scope: &Scope<'_>) -> TokenStream {
-    let mut taken = BTreeSet::new();
-    (0..scope.cx.api.operations.len())
-        .map(OperationId)
-        .filter(|id| has_samples(scope.cx.operation(*id).0))
-        .map(|id| {
-            let name = test_name(scope.cx, id, &mut taken);
-            emit_test(scope, id, &name)
-        })
+/// One test an operation of a folder.
+pub(super) fn emit_tests(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
+    let operations = scope.cx.resource(id).0.operations.iter();
+    operations
+        .filter(|id| has_samples(scope.cx.operation(**id).0))
+        .map(|id| emit_test(scope, *id))
         .collect()
 }
 
-/// Folders and function; a number where two come out the same.
-fn test_name(cx: Context<'_>, id: OperationId, taken: &mut BTreeSet<String>) -> Ident {
-    let (operation, names) = cx.operation(id);
-    let mut words: Vec<&str> = cx
-        .folders(operation.resource)
-        .into_iter()
-        .map(|id| cx.resource(id).1.module.bare())
-        .collect();
-    words.push(names.function.bare());
-    let plain = words.join("_");
-    let mut name = plain.clone();
-    let mut number = 1;
-    while !taken.insert(name.clone()) {
-        number += 1;
-        name = format!("{plain}_{number}");
-    }
+fn emit_test(scope: &Scope<'_>, id: OperationId) -> TokenStream {
+    let (operation, names) = scope.cx.operation(id);
     // Alone, the name of a function may be a keyword.
-    format_ident!("{name}_keeps_everything")
-}
-
-fn emit_test(scope: &Scope<'_>, id: OperationId, name: &Ident) -> TokenStream {
-    let (operation, _) = scope.cx.operation(id);
+    let name = format_ident!("{}_keeps_everything", names.function.bare());
     let round_trip = scope.import(&scope.below_api("runtime::round_trip"), "RoundTrip");
     let answers = operation.responses.iter().flat_map(|case| {
         let status = case.status.to_string();
@@ -97,17 +74,7 @@ fn emit_test(scope: &Scope<'_>, id: OperationId, name: &Ident) -> TokenStream {
 /// The statement that makes the example, and what of it is the body.
 fn request(scope: &Scope<'_>, id: OperationId) -> (TokenStream, TokenStream) {
     let (operation, names) = scope.cx.operation(id);
-    let request = &names.request;
-    let path = if operation.resource == ResourceId::ROOT {
-        quote!(super::#request)
-    } else {
-        let modules = scope
-            .cx
-            .folders(operation.resource)
-            .into_iter()
-            .map(|id| &scope.cx.resource(id).1.module);
-        quote!(super::#(#modules::)*#request)
-    };
+    let request = scope.import("super", names.request.as_str());
     let values = scope.runtime("Values");
     let written = if let Some(Body::Json { field, .. }) = &operation.body {
         let field = &names.fields[field.0];
@@ -116,7 +83,7 @@ fn request(scope: &Scope<'_>, id: OperationId) -> (TokenStream, TokenStream) {
         quote!(&request)
     };
     (
-        quote!(let request = #path::example(&#values::new());),
+        quote!(let request = #request::example(&#values::new());),
         written,
     )
 }

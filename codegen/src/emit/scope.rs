@@ -33,16 +33,16 @@ pub(super) enum Place {
     Folder(ResourceId),
     /// `types.rs` of the API or a folder.
     Types(Home),
-    /// `examples.rs`: the collection's own values.
-    Examples,
-    /// `mock.rs`: the collection's saved responses.
-    Mock,
+    /// `examples.rs` of the API or a folder: the collection's own values.
+    Examples(ResourceId),
+    /// `mock.rs` beside it: the collection's saved responses.
+    Mock(ResourceId),
     /// `codec.rs` beside it.
     Codec(Home),
     /// `round_trip.rs` beside it: the other direction, for development.
     RoundTrip(Home),
-    /// `round_trip_tests.rs`: the collection's samples through their types.
-    RoundTripTests,
+    /// `round_trip_tests.rs` beside it: the collection's samples through their types.
+    RoundTripTests(ResourceId),
 }
 
 /// A file while it is written.
@@ -98,12 +98,11 @@ impl<'a> Scope<'a> {
     /// A path below the API's module, as this file writes it.
     pub(super) fn below_api(&self, path: &str) -> String {
         let depth = match self.place {
-            Place::Client
-            | Place::Operations
-            | Place::Examples
-            | Place::Mock
-            | Place::RoundTripTests => 1,
+            Place::Client | Place::Operations => 1,
             Place::Folder(id) => self.cx.folders(id).len(),
+            Place::Examples(id) | Place::Mock(id) | Place::RoundTripTests(id) => {
+                self.cx.folders(id).len() + 1
+            }
             Place::Types(home) | Place::Codec(home) | Place::RoundTrip(home) => match home {
                 Home::Shared => 1,
                 Home::Resource(id) => self.cx.folders(id).len() + 1,
@@ -125,6 +124,13 @@ impl<'a> Scope<'a> {
             }
             (Place::Folder(_), Home::Shared) => {}
             (Place::Folder(here), Home::Resource(there)) if here == there => {}
+            (Place::Examples(here) | Place::RoundTripTests(here), home)
+                if here != ResourceId::ROOT
+                    && [Home::Shared, Home::Resource(here)].contains(&home) =>
+            {
+                // The folder's module has them all: its own and those that its operations share with others.
+                return self.import("super", name.as_str());
+            }
             (_, Home::Shared) => {
                 let path = self.below_api("types");
                 return self.elsewhere(&path, name.as_str());
@@ -140,7 +146,7 @@ impl<'a> Scope<'a> {
     /// A type of another module: imported, or by its path where a type of the same name is near.
     fn elsewhere(&self, path: &str, name: &str) -> TokenStream {
         let is_taken = match self.place {
-            Place::Examples | Place::Mock | Place::RoundTripTests => true,
+            Place::Examples(_) | Place::Mock(_) | Place::RoundTripTests(_) => true,
             Place::Types(here) | Place::Codec(here) | Place::RoundTrip(here) => {
                 let mut own = self.cx.types_in(here).iter();
                 own.any(|id| self.cx.type_def(*id).1.name.as_str() == name)

@@ -129,7 +129,8 @@ fn shown(example: &Literal) -> Option<String> {
 fn answer(read: &ReadApi, case: &ResponseCase) -> Node {
     let mut node = Node::new(Kind::Answer, case.status.to_string());
     node.type_name = Some(body(read, &case.body));
-    node.evidence.push(match case.examples.len() {
+    let bodies = case.examples.iter().filter(|saved| !saved.body.is_empty());
+    node.evidence.push(match bodies.count() {
         0 => "No saved body.".to_owned(),
         1 => "1 saved body.".to_owned(),
         count => format!("{count} saved bodies."),

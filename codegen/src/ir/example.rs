@@ -26,7 +26,7 @@ pub enum Literal {
     Files(Vec<FileExample>),
 }
 
-/// A file that a collection names; what it holds is not known.
+/// A file that a collection names; what it holds is known only where the collection has that too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileExample {
     /// The path, as the collection has it.
@@ -35,6 +35,8 @@ pub struct FileExample {
     pub name: String,
     /// The type that Postman sends: the collection's, else that of the path.
     pub content_type: Option<String>,
+    /// The content in base64 with `{{variables}}`, where the collection has it in place of a path.
+    pub content: Option<String>,
 }
 
 impl Literal {

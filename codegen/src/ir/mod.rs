@@ -26,7 +26,7 @@ pub use operation::{
     Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId, PageEnd,
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,
 };
-pub use response::{Output, OutputCase, ResponseBody, ResponseCase, Status};
+pub use response::{Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status};
 pub use template::{DynamicVariable, PathPart, Template, TemplatePart};
 pub use types::{
     Direction, EnumValue, Home, ScalarFormat, Struct, TypeDef, TypeId, TypeKind, TypeRef,

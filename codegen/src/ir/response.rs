@@ -74,11 +74,20 @@ pub struct ResponseCase {
     pub docs: Docs,
     /// What the body holds.
     pub body: ResponseBody,
-    /// A saved body, as written, for mocks and round trips; without secrets.
-    pub examples: Vec<String>,
+    /// Saved answers, for mocks.
+    pub examples: Vec<SavedAnswer>,
     /// The saved JSON bodies that are values of [`ResponseCase::body`], without importers' placeholders: what must
     /// decode and encode without loss. Only with [`super::Options::round_trip`].
     pub samples: Vec<String>,
+}
+
+/// A saved answer, as written, without secrets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SavedAnswer {
+    /// The headers that a caller may look at, by names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body; empty when none was saved.
+    pub body: String,
 }
 
 /// What the body of an answer holds.

@@ -19,6 +19,7 @@ mod path;
 mod query;
 mod response;
 mod round_trip;
+mod saved;
 mod server;
 mod setting;
 mod title;

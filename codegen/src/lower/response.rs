@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::types::{Position, Role};
-use super::{docs, round_trip};
+use super::{docs, round_trip, saved};
 use crate::hints::MemberHint;
 use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{
-    Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, Status,
+    Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
 };
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
@@ -130,14 +130,11 @@ impl Lower<'_> {
                 .filter_map(|text| infer::parse_sample(&text).ok());
             samples.extend(stated.filter_map(|sample| round_trip::of_response(&sample)));
         }
-        let examples = hinted
-            .chain(
-                case.saved
-                    .iter()
-                    .filter_map(|saved| saved.body.clone())
-                    .filter(|body| !body.is_empty()),
-            )
-            .collect();
+        let hinted = hinted.map(|body| SavedAnswer {
+            body,
+            ..SavedAnswer::default()
+        });
+        let examples = hinted.chain(saved::answers(&case.saved)).collect();
         ResponseCase {
             status,
             docs,

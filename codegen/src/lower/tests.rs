@@ -3,6 +3,7 @@
 mod credential;
 mod order;
 mod recursion;
+mod request;
 
 use std::fs;
 

@@ -189,26 +189,50 @@ fn separated(text: &str, spell: bool) -> String {
     plain
 }
 
-/// The words of text without symbols, by heck's rules; a plural of capitals ("IDs") stays one word.
+/// The words of text without symbols, by heck's rules; a plural of capitals ("userIDs") stays one word.
 fn split(plain: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in plain.split_ascii_whitespace() {
-        let capitals = part.strip_suffix('s').filter(|stem| stem.len() > 1);
-        let is_plural =
-            capitals.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()));
         // Most names are in lower case already, which has nothing to split.
-        if is_plural || !part.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            words.push(part.to_ascii_lowercase());
-        } else {
+        if part.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            let snake = with_small_plurals(part).to_snake_case();
             words.extend(
-                part.to_snake_case()
+                snake
                     .split('_')
                     .filter(|word| !word.is_empty())
                     .map(str::to_owned),
             );
+        } else {
+            words.push(part.to_owned());
         }
     }
     words
+}
+
+/// `userIDs` as `userIds`: heck would split before the last capital.
+fn with_small_plurals(part: &str) -> String {
+    let mut small = String::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_uppercase()) {
+        let (head, tail) = rest.split_at(start);
+        let end = tail
+            .find(|c: char| !c.is_ascii_uppercase())
+            .unwrap_or(tail.len());
+        let (capitals, tail) = tail.split_at(end);
+        let behind = tail.strip_prefix('s');
+        let is_plural = end > 1
+            && behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_lowercase()));
+        small.push_str(head);
+        if is_plural {
+            let mut capitals = capitals.chars();
+            small.extend(capitals.next());
+            small.extend(capitals.map(|c| c.to_ascii_lowercase()));
+        } else {
+            small.push_str(capitals);
+        }
+        rest = tail;
+    }
+    small + rest
 }
 
 fn singular(word: &str) -> &str {
@@ -272,7 +296,9 @@ mod tests {
     #[test]
     fn product_names_and_plural_capitals_stay_whole() {
         assert_eq!(snake("OAuth2 IDs over IPv6"), "oauth2_ids_over_ipv6");
-        assert_eq!(snake("userIDs"), "user_i_ds");
+        assert_eq!(snake("userIDs"), "user_ids");
+        assert_eq!(snake("listURLsByID"), "list_urls_by_id");
+        assert_eq!(snake("DNSsettings"), "dn_ssettings");
         assert_eq!(snake("JSONBody"), "json_body");
     }
 

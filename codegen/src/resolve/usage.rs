@@ -170,8 +170,8 @@ fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
         }
         Some(Body::Multipart(parts)) => entries.extend(parts.iter().map(|part| {
             let value = match &part.value {
-                FormPartValue::Text(text) => Some(text.as_str()),
-                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
+                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
+                FormPartValue::Files(_) => None,
             };
             (part.name.as_str(), value.into_iter().collect())
         })),

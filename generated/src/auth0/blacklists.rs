@@ -3,8 +3,15 @@
 //! Tokens that must no longer be accepted, although they have not expired.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -22,11 +29,14 @@ pub struct Blacklists<'c> {
     client: &'c Client,
 }
 
-impl<'c> Blacklists<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Blacklists`.
+    pub fn blacklists(&self) -> Blacklists<'_> {
+        Blacklists { client: self }
     }
+}
 
+impl Blacklists<'_> {
     /// Lists the `jti` and `aud` of every token on the blacklist.
     ///
     /// `GET https://{auth0_domain}/api/v2/blacklists/tokens`

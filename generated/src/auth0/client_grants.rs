@@ -3,8 +3,15 @@
 //! Which application may ask for which scopes of which API with the client credentials grant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -22,11 +29,14 @@ pub struct ClientGrants<'c> {
     client: &'c Client,
 }
 
-impl<'c> ClientGrants<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Client Grants`.
+    pub fn client_grants(&self) -> ClientGrants<'_> {
+        ClientGrants { client: self }
     }
+}
 
+impl ClientGrants<'_> {
     /// Lists the client grants of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/client-grants`

@@ -3,8 +3,15 @@
 //! The applications of a tenant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -27,11 +34,14 @@ pub struct Clients<'c> {
     client: &'c Client,
 }
 
-impl<'c> Clients<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Clients`.
+    pub fn clients(&self) -> Clients<'_> {
+        Clients { client: self }
     }
+}
 
+impl Clients<'_> {
     /// Lists the applications of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/clients`

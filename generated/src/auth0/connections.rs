@@ -4,8 +4,15 @@
 //! channels.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -23,11 +30,14 @@ pub struct Connections<'c> {
     client: &'c Client,
 }
 
-impl<'c> Connections<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Connections`.
+    pub fn connections(&self) -> Connections<'_> {
+        Connections { client: self }
     }
+}
 
+impl Connections<'_> {
     /// Lists the connections of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/connections`

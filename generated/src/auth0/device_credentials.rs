@@ -3,8 +3,15 @@
 //! Public keys and refresh tokens that belong to a user's devices.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -22,11 +29,14 @@ pub struct DeviceCredentials<'c> {
     client: &'c Client,
 }
 
-impl<'c> DeviceCredentials<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Device Credentials`.
+    pub fn device_credentials(&self) -> DeviceCredentials<'_> {
+        DeviceCredentials { client: self }
     }
+}
 
+impl DeviceCredentials<'_> {
     /// Lists device credentials.
     ///
     /// `GET https://{auth0_domain}/api/v2/device-credentials`

@@ -3,8 +3,15 @@
 //! The provider that sends the tenant's emails.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -23,11 +30,14 @@ pub struct Emails<'c> {
     client: &'c Client,
 }
 
-impl<'c> Emails<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Emails`.
+    pub fn emails(&self) -> Emails<'_> {
+        Emails { client: self }
     }
+}
 
+impl Emails<'_> {
     /// Returns the settings of the email provider.
     ///
     /// `GET https://{auth0_domain}/api/v2/emails/provider`

@@ -3,8 +3,15 @@
 //! Multifactor authentication: factors, enrollments and message templates.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -24,11 +31,14 @@ pub struct Guardian<'c> {
     client: &'c Client,
 }
 
-impl<'c> Guardian<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Guardian`.
+    pub fn guardian(&self) -> Guardian<'_> {
+        Guardian { client: self }
     }
+}
 
+impl Guardian<'_> {
     /// Lists the factors and whether each is enabled.
     ///
     /// `GET https://{auth0_domain}/api/v2/guardian/factors`

@@ -3,8 +3,15 @@
 //! Work that runs in the background, such as importing users.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -22,11 +29,14 @@ pub struct Jobs<'c> {
     client: &'c Client,
 }
 
-impl<'c> Jobs<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Jobs`.
+    pub fn jobs(&self) -> Jobs<'_> {
+        Jobs { client: self }
     }
+}
 
+impl Jobs<'_> {
     /// Returns a job with its status.
     ///
     /// `GET https://{auth0_domain}/api/v2/jobs/{id}`

@@ -2,6 +2,11 @@
 
 //! What happened in the tenant: logins, failures, changes.
 
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
+
 use super::client::Client;
 use super::runtime::paged::whole;
 use super::runtime::{Call, Operation, PagedCall, decode};
@@ -17,11 +22,14 @@ pub struct Logs<'c> {
     client: &'c Client,
 }
 
-impl<'c> Logs<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Logs`.
+    pub fn logs(&self) -> Logs<'_> {
+        Logs { client: self }
     }
+}
 
+impl Logs<'_> {
     /// Searches the log events of the tenant, by query or by checkpoint.
     ///
     /// `GET https://{auth0_domain}/api/v2/logs`

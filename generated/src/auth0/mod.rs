@@ -14,8 +14,6 @@ mod codec;
 pub mod connections;
 pub mod device_credentials;
 pub mod emails;
-#[cfg(feature = "examples")]
-mod examples;
 pub mod guardian;
 pub mod jobs;
 pub mod logs;
@@ -24,9 +22,6 @@ mod mock;
 pub mod resource_servers;
 #[cfg(feature = "round-trip")]
 mod round_trip;
-#[cfg(all(test, feature = "round-trip"))]
-#[rustfmt::skip]
-mod round_trip_tests;
 pub mod rules;
 pub mod stats;
 pub mod tenants;

@@ -3,8 +3,15 @@
 //! The APIs that accept access tokens of the tenant.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -24,11 +31,14 @@ pub struct ResourceServers<'c> {
     client: &'c Client,
 }
 
-impl<'c> ResourceServers<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Resource Servers`.
+    pub fn resource_servers(&self) -> ResourceServers<'_> {
+        ResourceServers { client: self }
     }
+}
 
+impl ResourceServers<'_> {
     /// Returns one API by its ID.
     ///
     /// `GET https://{auth0_domain}/api/v2/resource-servers/{id}`

@@ -3,8 +3,15 @@
 //! JavaScript functions that run after a user has been authenticated.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -23,11 +30,14 @@ pub struct Rules<'c> {
     client: &'c Client,
 }
 
-impl<'c> Rules<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Rules`.
+    pub fn rules(&self) -> Rules<'_> {
+        Rules { client: self }
     }
+}
 
+impl Rules<'_> {
     /// Lists the rules of the tenant in the order in which they run.
     ///
     /// `GET https://{auth0_domain}/api/v2/rules`

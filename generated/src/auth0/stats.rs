@@ -3,6 +3,10 @@
 //! Counts of logins, sign-ups and active users.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod types;
@@ -22,11 +26,14 @@ pub struct Stats<'c> {
     client: &'c Client,
 }
 
-impl<'c> Stats<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Stats`.
+    pub fn stats(&self) -> Stats<'_> {
+        Stats { client: self }
     }
+}
 
+impl Stats<'_> {
     /// Returns how many users logged in during the last 30 days.
     ///
     /// `GET https://{auth0_domain}/api/v2/stats/active-users`

@@ -3,8 +3,15 @@
 //! Settings of the tenant as a whole.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -22,11 +29,14 @@ pub struct Tenants<'c> {
     client: &'c Client,
 }
 
-impl<'c> Tenants<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Tenants`.
+    pub fn tenants(&self) -> Tenants<'_> {
+        Tenants { client: self }
     }
+}
 
+impl Tenants<'_> {
     /// Returns the settings of the tenant.
     ///
     /// `GET https://{auth0_domain}/api/v2/tenants/settings`

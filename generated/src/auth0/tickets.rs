@@ -3,8 +3,15 @@
 //! Links that let a user verify an email address or change a password.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -24,11 +31,14 @@ pub struct Tickets<'c> {
     client: &'c Client,
 }
 
-impl<'c> Tickets<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Tickets`.
+    pub fn tickets(&self) -> Tickets<'_> {
+        Tickets { client: self }
     }
+}
 
+impl Tickets<'_> {
     /// Creates a link that verifies the email address of a user.
     ///
     /// `POST https://{auth0_domain}/api/v2/tickets/email-verification`

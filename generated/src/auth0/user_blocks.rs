@@ -3,6 +3,10 @@
 //! Users that were blocked after too many failed logins.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod types;
@@ -22,11 +26,14 @@ pub struct UserBlocks<'c> {
     client: &'c Client,
 }
 
-impl<'c> UserBlocks<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `User Blocks`.
+    pub fn user_blocks(&self) -> UserBlocks<'_> {
+        UserBlocks { client: self }
     }
+}
 
+impl UserBlocks<'_> {
     /// Lists the blocks of a user, found by an identifier: user name, phone number or email
     /// address.
     ///

@@ -3,8 +3,15 @@
 //! The users of a tenant, their identities and their second factors.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -30,11 +37,14 @@ pub struct Users<'c> {
     client: &'c Client,
 }
 
-impl<'c> Users<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Users`.
+    pub fn users(&self) -> Users<'_> {
+        Users { client: self }
     }
+}
 
+impl Users<'_> {
     /// Lists users, or searches them with a query.
     ///
     /// `GET https://{auth0_domain}/api/v2/users`

@@ -2,6 +2,11 @@
 
 //! Users found by their email address.
 
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
+
 use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 
@@ -16,11 +21,14 @@ pub struct UsersByEmail<'c> {
     client: &'c Client,
 }
 
-impl<'c> UsersByEmail<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Users By Email`.
+    pub fn users_by_email(&self) -> UsersByEmail<'_> {
+        UsersByEmail { client: self }
     }
+}
 
+impl UsersByEmail<'_> {
     /// Finds users by email address.
     ///
     /// `GET https://{auth0_domain}/api/v2/users-by-email`

@@ -3,8 +3,15 @@
 //! Tokens and people.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -23,11 +30,14 @@ pub struct Accounts<'c> {
     client: &'c Client,
 }
 
-impl<'c> Accounts<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Accounts`.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { client: self }
     }
+}
 
+impl Accounts<'_> {
     /// Exchanges the client's credentials for a token.
     ///
     /// `POST {authUrl}/oauth/token`

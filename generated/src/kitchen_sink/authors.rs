@@ -3,8 +3,15 @@
 //! As an importer writes it.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -21,11 +28,14 @@ pub struct Authors<'c> {
     client: &'c Client,
 }
 
-impl<'c> Authors<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `authors`.
+    pub fn authors(&self) -> Authors<'_> {
+        Authors { client: self }
     }
+}
 
+impl Authors<'_> {
     /// Returns an author.
     ///
     /// `GET {baseUrl}/v1/authors/{authorId}`

@@ -3,8 +3,15 @@
 //! The catalogue.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -28,11 +35,14 @@ pub struct Books<'c> {
     client: &'c Client,
 }
 
-impl<'c> Books<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Books`.
+    pub fn books(&self) -> Books<'_> {
+        Books { client: self }
     }
+}
 
+impl Books<'_> {
     /// Lists books, newest first.
     ///
     /// `GET {baseUrl}/v1/books`

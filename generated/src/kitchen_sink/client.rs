@@ -30,36 +30,6 @@ impl Client {
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env().build()
     }
-
-    /// Operations of the folder `Books`.
-    pub fn books(&self) -> super::books::Books<'_> {
-        super::books::Books::new(self)
-    }
-
-    /// Operations of the folder `Orders`.
-    pub fn orders(&self) -> super::orders::Orders<'_> {
-        super::orders::Orders::new(self)
-    }
-
-    /// Operations of the folder `Accounts`.
-    pub fn accounts(&self) -> super::accounts::Accounts<'_> {
-        super::accounts::Accounts::new(self)
-    }
-
-    /// Operations of the folder `Reports`.
-    pub fn reports(&self) -> super::reports::Reports<'_> {
-        super::reports::Reports::new(self)
-    }
-
-    /// Operations of the folder `authors`.
-    pub fn authors(&self) -> super::authors::Authors<'_> {
-        super::authors::Authors::new(self)
-    }
-
-    /// Operations of the folder `Types`.
-    pub fn types_api(&self) -> super::types_api::TypesApi<'_> {
-        super::types_api::TypesApi::new(self)
-    }
 }
 
 impl fmt::Debug for Client {

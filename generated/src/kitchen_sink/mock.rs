@@ -9,73 +9,18 @@ use super::runtime::{Error, Mock};
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();
-    mock = mock.saved("books.list_books", 200, "{\n  \"books\": [\n    {\n      \"id\": 101,\n      \"isbn\": \"9780000000019\",\n      \"title\": \"The Paper Lantern\",\n      \"price\": 12.5,\n      \"currency\": \"EUR\",\n      \"in_stock\": true,\n      \"tags\": [\n        \"fiction\",\n        \"travel\"\n      ],\n      \"author\": {\n        \"id\": 7,\n        \"name\": \"Ida Holm\",\n        \"born\": null\n      },\n      \"published_on\": \"2019-03-01\",\n      \"dimensions\": {\n        \"width\": 12,\n        \"height\": 19.5\n      }\n    },\n    {\n      \"id\": 102,\n      \"isbn\": \"9780000000026\",\n      \"title\": \"Maps of Nowhere\",\n      \"subtitle\": \"An atlas\",\n      \"price\": 30,\n      \"currency\": \"EUR\",\n      \"in_stock\": false,\n      \"tags\": [],\n      \"author\": {\n        \"id\": 8,\n        \"name\": \"Jon Vale\",\n        \"born\": 1961\n      },\n      \"published_on\": \"2021-11-15\",\n      \"type\": \"atlas\"\n    }\n  ],\n  \"total\": 3,\n  \"page\": 1,\n  \"next_page\": 2\n}");
-    mock = mock.saved("books.list_books", 200, "{\n  \"books\": [\n    {\n      \"id\": 103,\n      \"isbn\": \"9780000000019\",\n      \"title\": \"Ink\",\n      \"price\": 12.5,\n      \"currency\": \"EUR\",\n      \"in_stock\": true,\n      \"tags\": [\n        \"fiction\",\n        \"travel\"\n      ],\n      \"author\": {\n        \"id\": 7,\n        \"name\": \"Ida Holm\",\n        \"born\": null\n      },\n      \"published_on\": \"2019-03-01\",\n      \"dimensions\": {\n        \"width\": 12,\n        \"height\": 19.5\n      },\n      \"series\": {\n        \"name\": \"Craft\",\n        \"volume\": 2\n      }\n    }\n  ],\n  \"total\": 3,\n  \"page\": 2,\n  \"next_page\": null\n}");
-    mock = mock.saved("books.list_books", 429, "{\n  \"error\": {\n    \"code\": \"rate_limited\",\n    \"message\": \"Slow down.\"\n  },\n  \"request_id\": \"req_03\"\n}");
-    mock = mock.saved("books.add_a_book", 201, "{\n  \"id\": 104,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
-    mock = mock.saved(
-        "books.add_a_book",
-        202,
-        "{\n  \"review_id\": \"rv-9\",\n  \"status\": \"pending\"\n}",
-    );
-    mock = mock.saved("books.add_a_book", 409, "{\n  \"error\": {\n    \"code\": \"exists\",\n    \"message\": \"The catalogue has this ISBN.\"\n  },\n  \"request_id\": \"req_04\"\n}");
-    mock = mock.saved("books.add_a_book", 422, "{\n  \"error\": {\n    \"code\": \"invalid\",\n    \"message\": \"Some fields are not valid.\",\n    \"fields\": {\n      \"isbn\": [\n        \"must have 13 digits\"\n      ],\n      \"price\": [\n        \"must not be negative\"\n      ]\n    }\n  },\n  \"request_id\": \"req_02\"\n}");
-    mock = mock.saved("books.get_a_book", 200, "{\n  \"id\": 101,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
-    mock = mock.saved("books.get_a_book", 200, "{\n  \"id\": 102,\n  \"isbn\": \"9780000000026\",\n  \"title\": \"Maps of Nowhere\",\n  \"subtitle\": \"An atlas\",\n  \"price\": 30,\n  \"currency\": \"EUR\",\n  \"in_stock\": false,\n  \"tags\": [],\n  \"author\": {\n    \"id\": 8,\n    \"name\": \"Jon Vale\",\n    \"born\": 1961\n  },\n  \"published_on\": \"2021-11-15\",\n  \"type\": \"atlas\"\n}");
-    mock = mock.saved("books.get_a_book", 404, "{\n  \"error\": {\n    \"code\": \"not_found\",\n    \"message\": \"There is no such book.\"\n  },\n  \"request_id\": \"req_01\"\n}");
-    mock = mock.saved("books.change_a_book", 200, "{\n  \"id\": 101,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
-    mock = mock.saved("books.change_a_book", 422, "{\n  \"error\": {\n    \"code\": \"invalid\",\n    \"message\": \"Some fields are not valid.\",\n    \"fields\": {\n      \"isbn\": [\n        \"must have 13 digits\"\n      ],\n      \"price\": [\n        \"must not be negative\"\n      ]\n    }\n  },\n  \"request_id\": \"req_02\"\n}");
-    mock = mock.saved(
-        "books.replace_tags",
+    mock = mock.saved_with(
+        "ping",
         200,
-        "[\n  \"fiction\",\n  \"travel\"\n]",
+        &[("content-type", "application/json")],
+        "\"pong\"",
     );
-    mock = mock.saved("books.delete_a_book", 204, "");
-    mock = mock.saved("books.delete_a_book", 404, "{\n  \"error\": {\n    \"code\": \"not_found\",\n    \"message\": \"There is no such book.\"\n  },\n  \"request_id\": \"req_01\"\n}");
-    mock = mock.saved("books.upload_a_cover", 204, "");
-    mock = mock.saved("books.attach_documents", 201, "{\n  \"documents\": [\n    {\n      \"id\": 1,\n      \"name\": \"kit.pdf\",\n      \"bytes\": 48213\n    }\n  ]\n}");
-    mock = mock.saved(
-        "books.import_a_catalogue",
-        200,
-        "<result><imported>1</imported></result>",
-    );
-    mock = mock.saved("orders.place_an_order", 201, "{\n  \"id\": 9007199254740993,\n  \"status\": \"open\",\n  \"total\": 72.5,\n  \"placed_at\": \"2024-05-01T10:00:00Z\"\n}");
-    mock = mock.saved("orders.place_an_order", 400, "{\n  \"error\": {\n    \"code\": \"voucher\",\n    \"message\": \"The voucher has expired.\"\n  },\n  \"request_id\": \"req_05\"\n}");
-    mock = mock.saved("orders.get_an_order", 200, "{\n  \"id\": 42,\n  \"status\": \"open\",\n  \"total\": 72.5,\n  \"lines\": {\n    \"101\": 1,\n    \"102\": 2\n  }\n}");
-    mock = mock.saved("orders.get_an_order", 200, "{\n  \"id\": 43,\n  \"status\": \"sent\",\n  \"total\": 10,\n  \"lines\": {\n    \"103\": 1\n  },\n  \"parcel\": \"P-1\"\n}");
-    mock = mock.saved("orders.cancel", 204, "");
-    mock = mock.saved(
-        "orders.delete_cancel",
-        200,
-        "{\n  \"status\": \"cancelled\"\n}",
-    );
-    mock = mock.saved("orders.returns.list_returns", 200, "[\n  {\n    \"id\": 1,\n    \"reason\": \"damaged\"\n  },\n  {\n    \"id\": 2,\n    \"reason\": null\n  }\n]");
-    mock = mock.saved(
-        "orders.returns.open_a_return",
-        201,
-        "{\n  \"id\": 3,\n  \"reason\": \"damaged\"\n}",
-    );
-    mock = mock.saved("accounts.get_a_token", 200, "{\n  \"access_token\": \"<string>\",\n  \"token_type\": \"Bearer\",\n  \"expires_in\": 3600\n}");
-    mock = mock.saved(
-        "accounts.get_a_token",
-        401,
-        "{\n  \"error\": \"invalid_client\"\n}",
-    );
-    mock = mock.saved("accounts.get_a_token_refresh_token", 200, "{\n  \"access_token\": \"<string>\",\n  \"refresh_token\": \"<string>\",\n  \"token_type\": \"Bearer\",\n  \"expires_in\": 3600\n}");
-    mock = mock.saved("accounts.who_am_i", 200, "{\n  \"id\": \"u-1\",\n  \"name\": \"Ada\",\n  \"roles\": [\n    \"editor\"\n  ],\n  \"settings\": {\n    \"theme\": \"dark\",\n    \"pages\": 20\n  }\n}");
-    mock = mock.saved("reports.sales_by_day", 200, "[\n  {\n    \"day\": \"2024-05-01\",\n    \"total\": 310.5,\n    \"orders\": 12\n  },\n  {\n    \"day\": \"2024-05-02\",\n    \"total\": 290,\n    \"orders\": 9\n  }\n]");
-    mock = mock.saved("reports.sales_by_day", 200, "day,total\n2024-05-01,310.5\n");
-    mock = mock.saved("reports.search_with_a_body", 200, "{\n  \"hits\": [\n    {\n      \"id\": 101,\n      \"score\": 0.93\n    }\n  ],\n  \"took\": 4\n}");
-    mock = mock.saved("reports.health", 200, "OK");
-    mock = mock.saved("authors.get_author", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
-    mock = mock.saved(
-        "authors.create_author",
-        201,
-        "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\"\n}",
-    );
-    mock = mock.saved("types_api.post_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
-    mock = mock.saved("types_api.plus_1", 200, "1");
-    mock = mock.saved("ping", 200, "\"pong\"");
+    mock = super::books::mock::answers(mock);
+    mock = super::orders::mock::answers(mock);
+    mock = super::accounts::mock::answers(mock);
+    mock = super::reports::mock::answers(mock);
+    mock = super::authors::mock::answers(mock);
+    mock = super::types_api::mock::answers(mock);
     mock
 }
 

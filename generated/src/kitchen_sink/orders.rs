@@ -3,9 +3,16 @@
 //! Orders and what becomes of them.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 pub mod returns;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -27,16 +34,14 @@ pub struct Orders<'c> {
     client: &'c Client,
 }
 
-impl<'c> Orders<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Orders`.
+    pub fn orders(&self) -> Orders<'_> {
+        Orders { client: self }
     }
+}
 
-    /// Operations of the folder `Returns`.
-    pub fn returns(&self) -> returns::Returns<'c> {
-        returns::Returns::new(self.client)
-    }
-
+impl Orders<'_> {
     /// Place an order.
     ///
     /// `POST {baseUrl}/v1/orders`

@@ -3,8 +3,15 @@
 //! Another host, with a key of its own.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -21,11 +28,14 @@ pub struct Reports<'c> {
     client: &'c Client,
 }
 
-impl<'c> Reports<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Reports`.
+    pub fn reports(&self) -> Reports<'_> {
+        Reports { client: self }
     }
+}
 
+impl Reports<'_> {
     /// Sales by day.
     ///
     /// `GET https://reports.lantern.example/reports/sales/{year}/{month}`

@@ -3,8 +3,15 @@
 //! Names that are hard.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 #[cfg(feature = "round-trip")]
 mod round_trip;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
 mod types;
 
 use super::client::Client;
@@ -21,11 +28,14 @@ pub struct TypesApi<'c> {
     client: &'c Client,
 }
 
-impl<'c> TypesApi<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Types`.
+    pub fn types_api(&self) -> TypesApi<'_> {
+        TypesApi { client: self }
     }
+}
 
+impl TypesApi<'_> {
     /// Get type self.
     ///
     /// `GET https://api.lantern.example/v1/type/self`

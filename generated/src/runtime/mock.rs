@@ -60,7 +60,19 @@ impl Mock {
     /// otherwise.
     #[must_use]
     pub fn saved(self, operation: &str, status: u16, body: &str) -> Self {
-        let prepared = Prepared::new(status, body.to_owned());
+        self.saved_with(operation, status, &[], body)
+    }
+
+    /// As [`Mock::saved`], with headers.
+    #[must_use]
+    pub fn saved_with(
+        self,
+        operation: &str,
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Self {
+        let prepared = Prepared::new(status, body.to_owned()).with(headers);
         self.state()
             .saved
             .entry(operation.to_owned())
@@ -73,12 +85,10 @@ impl Mock {
     pub fn answer_saved(&self, operation: &str, status: u16) -> &Self {
         let saved = self.state().saved.get(operation).and_then(|saved| {
             let is_it = |prepared: &&Prepared| prepared.status.as_u16() == status;
-            saved
-                .iter()
-                .find(is_it)
-                .map(|prepared| prepared.body.clone())
+            saved.iter().find(is_it).cloned()
         });
-        self.answer(operation, status, saved.unwrap_or_default())
+        let prepared = saved.unwrap_or_else(|| Prepared::new(status, Bytes::new()));
+        self.prepare(operation, prepared)
     }
 
     /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
@@ -94,13 +104,7 @@ impl Mock {
         headers: &[(&str, &str)],
         body: impl Into<Bytes>,
     ) -> &Self {
-        let mut prepared = Prepared::new(status, body);
-        for (name, value) in headers {
-            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
-                prepared.headers.insert(name, value);
-            }
-        }
-        self.prepare(operation, prepared)
+        self.prepare(operation, Prepared::new(status, body).with(headers))
     }
 
     /// Lets an operation fail before there is an answer, such as with [`ErrorKind::Timeout`].
@@ -148,6 +152,22 @@ impl Prepared {
             body,
             failure: None,
         }
+    }
+
+    /// Adds headers; a content type is the only one.
+    fn with(mut self, headers: &[(&str, &str)]) -> Self {
+        for (name, value) in headers {
+            match (name.parse::<HeaderName>(), value.parse()) {
+                (Ok(CONTENT_TYPE), Ok(value)) => {
+                    self.headers.insert(CONTENT_TYPE, value);
+                }
+                (Ok(name), Ok(value)) => {
+                    self.headers.append(name, value);
+                }
+                _ => {}
+            }
+        }
+        self
     }
 }
 

@@ -76,12 +76,14 @@ impl Draft {
     }
 
     /// Adds a file, as `application/octet-stream` unless it has a content type. One without name and content is a file
-    /// that nobody has chosen: it has no type.
+    /// that nobody has chosen: it has an empty name and no type. One with content alone has no name.
     pub fn part_file(&mut self, name: &str, file: &File) -> &mut Self {
-        let is_chosen = !file.name.is_empty() || !file.content.is_empty();
-        let unknown = is_chosen.then_some("application/octet-stream");
+        let is_named = !file.name.is_empty();
+        let has_content = file.has_content();
+        let unknown = (is_named || has_content).then_some("application/octet-stream");
         let content_type = file.content_type.as_deref().or(unknown);
-        self.part(&head(name, Some(&file.name), content_type), &file.content);
+        let file_name = (is_named || !has_content).then_some(file.name.as_str());
+        self.part(&head(name, file_name, content_type), &file.content);
         #[cfg(all(feature = "stream", not(target_arch = "wasm32")))]
         if let Some(source) = &file.source {
             let end = 2 + self.boundary_text().len() + 6;

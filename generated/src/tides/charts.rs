@@ -3,6 +3,10 @@
 //! Operations of the folder `Charts`.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 mod types;
 
 use super::client::Client;
@@ -19,11 +23,14 @@ pub struct Charts<'c> {
     client: &'c Client,
 }
 
-impl<'c> Charts<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Charts`.
+    pub fn charts(&self) -> Charts<'_> {
+        Charts { client: self }
     }
+}
 
+impl Charts<'_> {
     /// Uploads a chart with its notes.
     ///
     /// `POST {baseUrl}/charts`

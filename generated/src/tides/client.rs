@@ -29,21 +29,6 @@ impl Client {
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env().build()
     }
-
-    /// Operations of the folder `Stations`.
-    pub fn stations(&self) -> super::stations::Stations<'_> {
-        super::stations::Stations::new(self)
-    }
-
-    /// Operations of the folder `Readings`.
-    pub fn readings(&self) -> super::readings::Readings<'_> {
-        super::readings::Readings::new(self)
-    }
-
-    /// Operations of the folder `Charts`.
-    pub fn charts(&self) -> super::charts::Charts<'_> {
-        super::charts::Charts::new(self)
-    }
 }
 
 impl fmt::Debug for Client {

@@ -9,31 +9,9 @@ use super::runtime::{Error, Mock};
 #[rustfmt::skip]
 fn answers() -> Mock {
     let mut mock = Mock::new();
-    mock = mock.saved("stations.list_stations", 200, "{\n  \"stations\": [\n    {\n      \"id\": 1,\n      \"name\": \"Tower Pier\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    },\n    {\n      \"id\": 2,\n      \"name\": \"Southend\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"next_cursor\": \"c2\"\n}");
-    mock = mock.saved("stations.list_stations", 200, "{\n  \"stations\": [\n    {\n      \"id\": 3,\n      \"name\": \"Margate\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"next_cursor\": null\n}");
-    mock = mock.saved("stations.search_stations", 200, "[\n  {\n    \"id\": 1,\n    \"name\": \"Tower Pier\",\n    \"latitude\": 51.5,\n    \"longitude\": -0.12\n  }\n]");
-    mock = mock.saved("stations.search_stations", 200, "[]");
-    mock = mock.saved("stations.list_neighbours", 200, "{\n  \"data\": [\n    {\n      \"id\": 2,\n      \"name\": \"Southend\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"links\": {\n    \"next\": \"https://tides.example/v2/stations/1/neighbours?radius=25&after=2\"\n  }\n}");
-    mock = mock.saved("stations.list_neighbours", 200, "{\n  \"data\": [\n    {\n      \"id\": 4,\n      \"name\": \"Sheerness\",\n      \"latitude\": 51.5,\n      \"longitude\": -0.12\n    }\n  ],\n  \"links\": {\n    \"next\": null\n  }\n}");
-    mock = mock.saved("readings.list_readings", 200, "{\n  \"readings\": [\n    {\n      \"time\": \"2026-03-01T06:00:00Z\",\n      \"height\": 4.25\n    },\n    {\n      \"time\": \"2026-03-01T06:10:00Z\",\n      \"height\": 4.5\n    }\n  ],\n  \"total\": 144\n}");
-    mock = mock.saved(
-        "readings.list_readings",
-        200,
-        "{\n  \"readings\": [],\n  \"total\": 144\n}",
-    );
-    mock = mock.saved(
-        "readings.record_a_reading",
-        201,
-        "{\n  \"time\": \"2026-03-01T06:00:00Z\",\n  \"height\": 4.25\n}",
-    );
-    mock = mock.saved(
-        "readings.watch_readings",
-        200,
-        "event: reading\nid: 1\ndata: {\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n\n",
-    );
-    mock = mock.saved("readings.export_readings", 200, "{\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n{\"time\":\"2026-03-01T06:10:00Z\",\"height\":4.5}\n");
-    mock = mock.saved("charts.upload_a_chart", 201, "{\n  \"id\": \"ch_1\"\n}");
-    mock = mock.saved("charts.download_a_chart", 200, "");
+    mock = super::stations::mock::answers(mock);
+    mock = super::readings::mock::answers(mock);
+    mock = super::charts::mock::answers(mock);
     mock
 }
 

@@ -7,8 +7,6 @@
 
 pub mod charts;
 mod client;
-#[cfg(feature = "examples")]
-mod examples;
 #[cfg(feature = "mock")]
 mod mock;
 pub mod readings;

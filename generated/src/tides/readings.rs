@@ -3,6 +3,10 @@
 //! Operations of the folder `Readings`.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 mod types;
 
 use super::client::Client;
@@ -20,11 +24,14 @@ pub struct Readings<'c> {
     client: &'c Client,
 }
 
-impl<'c> Readings<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Readings`.
+    pub fn readings(&self) -> Readings<'_> {
+        Readings { client: self }
     }
+}
 
+impl Readings<'_> {
     /// The readings of a station, oldest first.
     ///
     /// `GET {baseUrl}/stations/{stationId}/readings`

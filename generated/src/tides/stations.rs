@@ -3,6 +3,10 @@
 //! Operations of the folder `Stations`.
 
 mod codec;
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
 mod types;
 
 use super::client::Client;
@@ -20,11 +24,14 @@ pub struct Stations<'c> {
     client: &'c Client,
 }
 
-impl<'c> Stations<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl Client {
+    /// Operations of the folder `Stations`.
+    pub fn stations(&self) -> Stations<'_> {
+        Stations { client: self }
     }
+}
 
+impl Stations<'_> {
     /// All stations, in the order of their names.
     ///
     /// `GET {baseUrl}/stations`

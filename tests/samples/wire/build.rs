@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::create_dir_all(parent)?;
         }
         // `include!` does not allow the documentation of the file that it includes.
-        let is_root = ["src/lib.rs", "examples/wire.rs"].contains(&file.path.as_str());
+        let is_root = ["src/lib.rs", "examples/wire/main.rs"].contains(&file.path.as_str());
         let text: String = match is_root {
             true => without_inner_docs(&file.text),
             false => file.text,

@@ -346,11 +346,12 @@ fn curl_masks_secrets_unless_asked() {
 }
 
 #[test]
-fn a_file_that_nobody_chose_has_no_type() {
+fn a_file_that_nobody_chose_has_no_type_and_one_without_a_name_no_name() {
     let mut draft = draft(&POST);
     draft.path("/x").boundary("X");
     draft.part_file("f", &File::new("", ""));
     draft.part_file("g", &File::new("", "data"));
+    draft.part_file("h", &File::new("named", ""));
     let text = written(draft).replace('\r', "");
     let (_, parts) = text.split_once("\n\n").unwrap();
     assert_snapshot!(parts, @r#"
@@ -359,10 +360,15 @@ fn a_file_that_nobody_chose_has_no_type() {
 
 
     --X
-    Content-Disposition: form-data; name="g"; filename=""
+    Content-Disposition: form-data; name="g"
     Content-Type: application/octet-stream
 
     data
+    --X
+    Content-Disposition: form-data; name="h"; filename="named"
+    Content-Type: application/octet-stream
+
+
     --X--
     "#);
 }

@@ -130,3 +130,42 @@ fn an_address_that_is_not_encoded_is_laid_out_as_it_is_written() {
     let request = call.url_layout("http://h/v1/{a}/b\"c?q=<x>").request();
     assert_eq!(request.unwrap().target(), "/v1/{a}/b\"c?q=<x>");
 }
+
+#[test]
+fn a_placeholder_stands_in_the_part_of_its_name_and_nowhere_else() {
+    let call = call(|draft| {
+        draft.boundary("X").part_text("a", &false, None);
+        draft.part_text("t", &"false", None);
+        draft.part_text("a", &1_i64, Some("text/plain"));
+        draft.part_text("b {v}", &2_i64, None);
+    });
+    let own = [
+        ("a", "<boolean>"),
+        ("t", "true"),
+        ("a", "<integer>"),
+        ("absent", "<integer>"),
+        ("b {{v}}", "<number>"),
+    ];
+    let values = Values::new().set("v", "{v}");
+    let text = body(call.part_layout(&values, &own)).replace('\r', "");
+    insta::assert_snapshot!(text, @r#"
+    --X
+    Content-Disposition: form-data; name="a"
+
+    <boolean>
+    --X
+    Content-Disposition: form-data; name="t"
+
+    false
+    --X
+    Content-Disposition: form-data; name="a"
+    Content-Type: text/plain
+
+    <integer>
+    --X
+    Content-Disposition: form-data; name="b {v}"
+
+    <number>
+    --X--
+    "#);
+}

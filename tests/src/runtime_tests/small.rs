@@ -62,6 +62,20 @@ fn variables_are_filled_by_postmans_rules() {
 }
 
 #[test]
+fn base64_is_read_as_leniently_as_by_postman() {
+    let values = Values::new().set("v", "aGVs");
+    assert_eq!(values.file("{{v}}bG8="), b"hello");
+    assert_eq!(
+        values.file("-_\n+/ ignored=QQ=="),
+        values.file("-_+/ignored")
+    );
+    assert_eq!(values.file("-_+/"), [0xfb, 0xff, 0xbf]);
+    assert_eq!(values.file("QUI"), b"AB");
+    assert_eq!(values.file("Q"), b"");
+    assert_eq!(values.file("=QQ=="), b"");
+}
+
+#[test]
 fn a_name_is_read_as_its_index() {
     let index = |text: &str| {
         Fields(&["a", "b"])

@@ -30,7 +30,7 @@ pub struct Recording {
 /// An item.
 #[derive(Debug)]
 pub struct Item {
-    /// Its place: indices into nested lists of items; empty when it is not known.
+    /// Its place: indices into nested lists of items.
     pub ix: Vec<usize>,
     /// The folders from the root.
     pub folders: Vec<String>,

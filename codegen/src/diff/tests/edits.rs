@@ -11,102 +11,118 @@ use similar::{ChangeTag, TextDiff};
 use super::*;
 use crate::config::{Layout, Output};
 
-type Edit = (&'static str, fn(&mut Value));
+/// What it is, what it may touch, and the edit.
+///
+/// Folders stand for their own files; `index` is the table of operations, `api` what lists the folders.
+type Edit = (&'static str, &'static str, fn(&mut Value));
 
 #[allow(
     clippy::semicolon_if_nothing_returned,
     reason = "one expression an edit reads better"
 )]
 const EDITS: [Edit; 30] = [
-    ("change a description", |c| {
+    ("change a description", "users", |c| {
         at(c, 0, 0)["request"]["description"] = json!("All of them.")
     }),
-    ("add an optional parameter", |c| {
+    ("add an optional parameter", "users", |c| {
         at(c, 0, 0)["request"]["url"] = json!("https://{{host}}/users?page=1&size=2")
     }),
-    ("rename an item", |c| {
+    ("rename an item", "users index", |c| {
         at(c, 0, 1)["name"] = json!("Fetch a user")
     }),
-    ("regenerate without a change", |_| {}),
-    ("reorder items of a folder", |c| items(c, 0).swap(0, 1)),
-    ("reorder folders", |c| folders(c).swap(0, 1)),
-    ("add an item at the end", |c| {
+    ("regenerate without a change", "", |_| {}),
+    ("reorder items of a folder", "users index", |c| {
+        items(c, 0).swap(0, 1)
+    }),
+    ("reorder folders", "index api", |c| folders(c).swap(0, 1)),
+    ("add an item at the end", "users index", |c| {
         items(c, 1).push(get("Count users", "https://{{host}}/users/count"))
     }),
-    ("add an item at the start", |c| {
+    ("add an item at the start", "users index", |c| {
         items(c, 1).insert(0, get("Search users", "https://{{host}}/users/search?q=x"))
     }),
-    ("duplicate an item", |c| {
+    ("duplicate an item", "users index", |c| {
         let copy = at(c, 1, 1).clone();
         items(c, 1).push(copy);
     }),
-    ("rename the duplicate", |c| {
+    ("rename the duplicate", "users index", |c| {
         last(c, 1)["name"] = json!("Fetch one")
     }),
-    ("delete the duplicate", |c| {
+    ("delete the duplicate", "users index", |c| {
         items(c, 1).pop();
     }),
-    ("add an item with a name that is taken", |c| {
-        items(c, 1).insert(0, get("Count users", "https://{{host}}/admins/count"))
-    }),
-    ("delete the one that has the plain name", |c| {
-        items(c, 1).retain(|item| item["request"]["url"] != "https://{{host}}/users/count")
-    }),
-    ("move an item to another folder", |c| {
-        let item = items(c, 1).pop().unwrap();
-        items(c, 0).push(item);
-    }),
-    ("add a member to a body", |c| {
+    (
+        "add an item with a name that is taken",
+        "users index",
+        |c| items(c, 1).insert(0, get("Count users", "https://{{host}}/admins/count")),
+    ),
+    (
+        "delete the one that has the plain name",
+        "users index",
+        |c| items(c, 1).retain(|item| item["request"]["url"] != "https://{{host}}/users/count"),
+    ),
+    (
+        "move an item to another folder",
+        "users orders index",
+        |c| {
+            let item = items(c, 1).pop().unwrap();
+            items(c, 0).push(item);
+        },
+    ),
+    ("add a member to a body", "orders", |c| {
         at(c, 0, 1)["request"]["body"]["raw"] = json!("{\"total\": 1, \"note\": \"x\"}")
     }),
-    ("remove a member of a body", |c| {
+    ("remove a member of a body", "orders", |c| {
         at(c, 0, 1)["request"]["body"]["raw"] = json!("{\"note\": \"x\"}")
     }),
-    ("change the type of a member", |c| {
+    ("change the type of a member", "orders", |c| {
         at(c, 0, 1)["request"]["body"]["raw"] = json!("{\"note\": 1}")
     }),
-    ("add an example", |c| {
+    ("add an example", "orders api", |c| {
         *at(c, 0, 0) = answers(at(c, 0, 0).clone(), "[{\"id\": 1, \"total\": 2.5}]")
     }),
-    ("add a field to an example", |c| {
+    ("add a field to an example", "orders", |c| {
         *at(c, 0, 0) = answers(
             at(c, 0, 0).clone(),
             "[{\"id\": 1, \"total\": 2.5, \"paid\": true}]",
         )
     }),
-    ("remove an example", |c| at(c, 0, 0)["response"] = json!([])),
-    ("change a method", |c| {
+    ("remove an example", "orders api", |c| {
+        at(c, 0, 0)["response"] = json!([])
+    }),
+    ("change a method", "orders index", |c| {
         at(c, 0, 1)["request"]["method"] = json!("PUT")
     }),
-    ("change a path", |c| {
+    ("change a path", "orders index", |c| {
         at(c, 0, 1)["request"]["url"] = json!("https://{{host}}/orders/new")
     }),
-    ("add a path variable", |c| {
+    ("add a path variable", "orders index", |c| {
         at(c, 0, 1)["request"]["url"] = json!("https://{{host}}/orders/:id/new")
     }),
-    ("add a header", |c| {
+    ("add a header", "orders", |c| {
         at(c, 0, 1)["request"]["header"] = json!([{ "key": "X-Trace", "value": "{{trace}}" }])
     }),
     (
         "add a credential",
+        "all",
         |c| {
             c["auth"] =
                 json!({ "type": "bearer", "bearer": [{ "key": "token", "value": "{{token}}" }] })
         },
     ),
-    ("add a folder", |c| {
+    ("add a folder", "invoices index api", |c| {
         folders(c).push(json!({ "name": "Invoices", "item": [get("List invoices", "https://{{host}}/invoices")] }))
     }),
-    ("describe a folder", |c| {
+    ("describe a folder", "invoices", |c| {
         folders(c)[2]["description"] = json!("What is owed.")
     }),
-    ("rename a folder", |c| {
+    ("rename a folder", "invoices bills index api", |c| {
         folders(c)[2]["name"] = json!("Bills")
     }),
-    ("delete a folder", |c| {
+    ("delete a folder", "bills index api", |c| {
         folders(c).pop();
     }),
-    ("rename the collection", |c| {
+    ("rename the collection", "index api crate", |c| {
         c["info"]["name"] = json!("Store")
     }),
 ];
@@ -184,6 +200,24 @@ fn touched(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> (V
     (touched, lines)
 }
 
+/// Whether a file is one of those that an edit is about.
+fn belongs(path: &str, about: &str) -> bool {
+    about.split_whitespace().any(|word| match word {
+        "index" => path == "README.md",
+        "api" => {
+            path == "examples/wire/shop.rs"
+                || ["mod", "mock"]
+                    .iter()
+                    .any(|name| path == format!("src/shop/{name}.rs"))
+        }
+        "crate" => ["src/lib.rs", "src/shop/client.rs"].contains(&path),
+        folder => ["src", "examples/wire"].iter().any(|root| {
+            let own = format!("{root}/shop/{folder}");
+            path == format!("{own}.rs") || path.starts_with(&format!("{own}/"))
+        }),
+    })
+}
+
 /// The functions of the operations with one method, URL, name and folder.
 fn functions(read: &ReadApi) -> BTreeMap<String, BTreeSet<String>> {
     let mut functions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -204,7 +238,7 @@ fn thirty_edits_change_what_they_are_about() {
     let mut before = read(&collection, &ApiLock::default());
     let mut old_files = files(&before);
     let mut report = String::new();
-    for (name, edit) in EDITS {
+    for (name, about, edit) in EDITS {
         edit(&mut collection);
         let after = read(&collection, &before.lock);
         let new_files = files(&after);
@@ -221,6 +255,12 @@ fn thirty_edits_change_what_they_are_about() {
         let (touched, lines) = touched(&old_files, &new_files);
         let _ = writeln!(report, "  {}", touched.join(" "));
         assert!(lines <= MOST_LINES, "{name} changed {lines} lines");
+        for path in &touched {
+            assert!(
+                about == "all" || belongs(path, about),
+                "{name} touched {path}"
+            );
+        }
         let functions_after = functions(&after);
         for (key, known) in functions(&before) {
             if let Some(now) = functions_after.get(&key) {

@@ -49,8 +49,9 @@ pub(super) fn file_example(literal: Option<&Literal>) -> FileExample {
     }
 }
 
-/// What a file of the collection holds: nobody knows, so its name; nothing where none is chosen.
-pub(super) fn file_content(path: &str) -> String {
+/// What stands for the content of a file that the collection names: nobody knows it, so its name; nothing where none is
+/// chosen.
+pub(super) fn file_stand_in(path: &str) -> String {
     match path.rsplit(['/', '\\']).next() {
         Some(name) if !name.is_empty() => format!("v_file:{name}"),
         _ => String::new(),

@@ -7,11 +7,12 @@ use crate::emit::literal::member;
 use crate::emit::rust_type::{is_nullable, rust_type};
 use crate::emit::scope::Scope;
 use crate::ir::{
-    Field, Literal, Presence, TemplatePart, TypeId, TypeKind, TypeRef, Variant, VariantContent,
+    Field, FileExample, Literal, Presence, TemplatePart, TypeId, TypeKind, TypeRef, Variant,
+    VariantContent,
 };
 use crate::name::VariantNames;
 
-use super::scalar::{file_content, file_example, holds, integer};
+use super::scalar::{file_example, file_stand_in, holds, integer};
 
 /// How deep values are nested at most.
 const DEEPEST: usize = 64;
@@ -136,7 +137,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             TypeRef::File => {
                 let file = self.scope.runtime("File");
                 let example = file_example(literal);
-                let (name, content) = (&example.name, file_content(&example.path));
+                let (name, content) = (&example.name, self.file_content(&example));
                 let content_type = example
                     .content_type
                     .map(|content_type| quote!(.content_type(#content_type)));
@@ -144,7 +145,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             }
             TypeRef::Bytes => {
                 let bytes = self.scope.import("bytes", "Bytes");
-                let content = file_content(&file_example(literal).path);
+                let content = self.file_content(&file_example(literal));
                 self.bind(&quote!(#bytes::from(#content)))
             }
             TypeRef::Named(id) => self.named(*id, literal, depth + 1),
@@ -163,6 +164,16 @@ impl<'s, 'a> Steps<'s, 'a> {
                 self.bind(&quote!(Box::new(#inner)))
             }
         }
+    }
+
+    /// What a file holds: the collection's own content, else what stands for the file.
+    fn file_content(&mut self, file: &FileExample) -> TokenStream {
+        if let Some(content) = &file.content {
+            self.uses_values = true;
+            return quote!(values.file(#content));
+        }
+        let content = file_stand_in(&file.path);
+        quote!(#content)
     }
 
     fn number(&mut self, type_ref: &TypeRef, text: &str) -> TokenStream {

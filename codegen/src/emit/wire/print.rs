@@ -33,21 +33,39 @@ fn options(values: &Values) -> Options {
     Options::new().entropy(entropy)
 }
 
-/// Prints one line: the item, and the request that its function makes or why there is none.
-fn print(ix: &[usize], folders: &[&str], name: &str, request: Result<Request, runtime::Error>) {
-    let (captures, errors) = match request {
-        Ok(request) => (vec![capture(&request)], vec![]),
-        Err(error) => (vec![], vec![error.to_string()]),
-    };
-    let line = json!({
-        "kind": "item",
-        "ix": ix,
-        "folders": folders,
-        "name": name,
-        "errors": errors,
-        "captures": captures,
-    });
-    println!("{line}");
+/// A folder of the collection: its name and its index, behind those of the folders around it.
+#[derive(Debug, Default)]
+struct Folder {
+    names: Vec<&'static str>,
+    indices: Vec<usize>,
+}
+
+impl Folder {
+    /// A folder in this one.
+    fn folder(&self, index: usize, name: &'static str) -> Self {
+        Self {
+            names: [self.names.as_slice(), &[name]].concat(),
+            indices: [self.indices.as_slice(), &[index]].concat(),
+        }
+    }
+
+    /// Prints one line: the item, and the request that its function makes or why there is none.
+    fn print(&self, index: usize, name: &str, request: Result<Request, runtime::Error>) {
+        let (captures, errors) = match request {
+            Ok(request) => (vec![capture(&request)], vec![]),
+            Err(error) => (vec![], vec![error.to_string()]),
+        };
+        let indices = [self.indices.as_slice(), &[index]].concat();
+        let line = json!({
+            "kind": "item",
+            "ix": indices,
+            "folders": self.names,
+            "name": name,
+            "errors": errors,
+            "captures": captures,
+        });
+        println!("{line}");
+    }
 }
 
 fn capture(request: &Request) -> Value {

@@ -153,7 +153,7 @@ fn every_key_does_what_it_says() {
           ├─ old: integer, optional  # Stated by the hints.
           └─ by_name: string, required
     ");
-    assert_eq!(operation.responses[0].examples, [r#"{"id":1}"#]);
+    assert_eq!(operation.responses[0].examples[0].body, r#"{"id":1}"#);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::inputs::{Inputs, field};
 use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
-use crate::ir::{Body, Docs, Literal, Location, Origin, Presence, TypeRef};
+use crate::ir::{Body, Docs, FileExample, Literal, Location, Origin, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
 use crate::resolve::ResolvedRequest;
 
@@ -135,10 +135,12 @@ fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut In
         summary: "The content of the file.".to_owned(),
         ..Docs::default()
     };
-    body.example = source
-        .path
-        .as_deref()
-        .map(|path| Literal::Files(vec![multipart::file(path)]));
+    let stored = source.content.as_ref().map(|base64| FileExample {
+        content: Some(base64.clone()),
+        ..FileExample::default()
+    });
+    let chosen = source.path.as_deref().map(multipart::file).or(stored);
+    body.example = chosen.map(|file| Literal::Files(vec![file]));
     let content_type = content_type::of_file(context.request, source);
     Body::Bytes {
         field: inputs.add(body),

@@ -135,20 +135,21 @@ impl Lower<'_> {
 
 /// The files of a part, as Postman sends them. Where none is chosen, it sends a part without name and content.
 fn files(part: &FormPart) -> Vec<FileExample> {
-    let paths: &[String] = match &part.value {
-        FormPartValue::Files(paths) if paths.is_empty() => &[String::new()],
-        FormPartValue::Files(paths) => paths,
-        FormPartValue::Text(_) | FormPartValue::Inline(_) => &[],
+    let files: Vec<FileExample> = match &part.value {
+        FormPartValue::Text(_) => Vec::new(),
+        FormPartValue::Files(paths) if paths.is_empty() => vec![FileExample::default()],
+        FormPartValue::Files(paths) => paths.iter().map(|path| file(path)).collect(),
+        FormPartValue::Inline(content) => vec![FileExample {
+            content: Some(content.clone()),
+            ..file(part.file_name.as_deref().unwrap_or_default())
+        }],
     };
-    let sent = |path: &String| {
-        let known = file(path);
-        FileExample {
-            name: part.file_name.clone().unwrap_or(known.name),
-            content_type: part.content_type.clone().or(known.content_type),
-            ..known
-        }
+    let sent = |known: FileExample| FileExample {
+        name: part.file_name.clone().unwrap_or(known.name),
+        content_type: part.content_type.clone().or(known.content_type),
+        ..known
     };
-    paths.iter().map(sent).collect()
+    files.into_iter().map(sent).collect()
 }
 
 /// The file at a path, under its own name.
@@ -161,5 +162,6 @@ pub(super) fn file(path: &str) -> FileExample {
             .unwrap_or_default()
             .to_owned(),
         content_type: postman::media_type(path).map(str::to_owned),
+        content: None,
     }
 }

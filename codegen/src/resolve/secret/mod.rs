@@ -137,12 +137,13 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
         }
         Some(Body::Multipart(parts)) => {
             texts.extend(parts.iter().filter_map(|part| match &part.value {
-                FormPartValue::Text(text) => Some(text.as_str()),
-                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
+                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
+                FormPartValue::Files(_) => None,
             }));
         }
         Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
-        Some(Body::File(_)) | None => {}
+        Some(Body::File(file)) => texts.extend(file.content.as_deref()),
+        None => {}
     }
     let url = inner.url.to_text_with_variables();
     texts.push(&url);
@@ -241,7 +242,9 @@ impl Visit<'_> {
             Body::Multipart(parts) => {
                 for part in parts {
                     let place = place.member("formdata").element(part.index);
-                    if let FormPartValue::Text(value) = &mut part.value {
+                    if let FormPartValue::Text(value) | FormPartValue::Inline(value) =
+                        &mut part.value
+                    {
                         self.value(&part.name, value, &place);
                     }
                 }
@@ -251,7 +254,11 @@ impl Visit<'_> {
                     self.text(variables, &place.member("graphql"));
                 }
             }
-            Body::File(_) => {}
+            Body::File(file) => {
+                if let Some(content) = &mut file.content {
+                    self.value("file", content, &place.member("file"));
+                }
+            }
         }
     }
 

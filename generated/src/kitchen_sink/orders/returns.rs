@@ -2,6 +2,14 @@
 
 //! Books that came back.
 
+#[cfg(feature = "examples")]
+mod examples;
+#[cfg(feature = "mock")]
+pub(super) mod mock;
+#[cfg(all(test, feature = "round-trip"))]
+#[rustfmt::skip]
+mod round_trip_tests;
+
 use super::super::client::Client;
 use super::super::orders::{OpenReturn, Reason, Return};
 use super::super::runtime::paged::whole;
@@ -16,11 +24,16 @@ pub struct Returns<'c> {
     client: &'c Client,
 }
 
-impl<'c> Returns<'c> {
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl<'c> super::Orders<'c> {
+    /// Operations of the folder `Returns`.
+    pub fn returns(&self) -> Returns<'c> {
+        Returns {
+            client: self.client,
+        }
     }
+}
 
+impl Returns<'_> {
     /// List returns.
     ///
     /// `GET {baseUrl}/v1/orders/{order-id}/returns`

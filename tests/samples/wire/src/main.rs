@@ -1,3 +1,3 @@
 //! Prints the requests that the clients of the fixtures make.
 
-include!(concat!(env!("OUT_DIR"), "/wire/examples/wire.rs"));
+include!(concat!(env!("OUT_DIR"), "/wire/examples/wire/main.rs"));

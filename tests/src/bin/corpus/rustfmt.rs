@@ -36,7 +36,7 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
 
 fn changed(package: &Path) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
-    for root in ["src/lib.rs", "examples/wire.rs"] {
+    for root in ["src/lib.rs", "examples/wire/main.rs"] {
         if !package.join(root).exists() {
             continue;
         }

@@ -1,0 +1,190 @@
+//! The file of a folder: its requests, printed one after another.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::layout;
+use crate::emit::SourceFile;
+use crate::emit::context::Context;
+use crate::emit::docs::{Lines, code};
+use crate::emit::file::{Module, declaration, header, push_block};
+use crate::emit::imports::Imports;
+use crate::format;
+use crate::ir::{OperationId, ResourceId};
+
+/// The file of a folder.
+pub(super) fn emit_folder(
+    cx: Context<'_>,
+    id: ResourceId,
+    krate: &str,
+    source: &str,
+) -> SourceFile {
+    let items = items(cx, id, &quote!(client));
+    let parameters = if items.is_empty() {
+        quote!(_: &Client, _: &Values, _: &Folder)
+    } else {
+        quote!(client: &Client, values: &Values, at: &Folder)
+    };
+    let tokens = quote! {
+        #[doc = " Prints the requests of this folder and of those in it."]
+        pub fn print_requests(#parameters) {
+            #items
+        }
+    };
+    let name = code(&cx.resource(id).0.name);
+    let docs = Lines::text(&format!("The requests of the folder `{name}`."));
+    let imports = imports(cx, id, krate);
+    file(cx, id, &docs, &imports, source, tokens)
+}
+
+/// What the file of a folder, or of the API, imports of the crate and the program.
+pub(super) fn imports(cx: Context<'_>, id: ResourceId, krate: &str) -> Imports {
+    let resource = cx.resource(id).0;
+    let modules = resource.children.iter();
+    let modules = modules.map(|child| cx.resource(*child).1.module.as_str());
+    let krate = super::root(krate, modules);
+    let api = &cx.api.module;
+    let mut imports = Imports::default();
+    imports.add(&format!("{krate}::{api}"), "Client");
+    imports.add(&format!("{krate}::runtime"), "Values");
+    let outwards = "super::".repeat(cx.folders(id).len() + 1);
+    imports.add(outwards.trim_end_matches("::"), "Folder");
+    if !resource.operations.is_empty() {
+        let path: String = cx
+            .modules(id)
+            .iter()
+            .flat_map(|name| ["::", name])
+            .collect();
+        for id in &resource.operations {
+            let request = cx.operation(*id).1.request.as_str();
+            imports.add(&format!("{krate}::{api}{path}"), request);
+        }
+    }
+    imports
+}
+
+/// The file with its header and the modules of the folders in it.
+pub(super) fn file(
+    cx: Context<'_>,
+    id: ResourceId,
+    docs: &Lines,
+    imports: &Imports,
+    source: &str,
+    items: TokenStream,
+) -> SourceFile {
+    let mut path = vec!["examples/wire".to_owned(), cx.api.module.clone()];
+    let folders = cx.folders(id).into_iter();
+    path.extend(folders.map(|id| cx.resource(id).1.module.bare().to_owned()));
+    let own = path.last().cloned().unwrap_or_default();
+    let mut modules: Vec<&str> = cx
+        .resource(id)
+        .0
+        .children
+        .iter()
+        .map(|child| cx.resource(*child).1.module.as_str())
+        .collect();
+    modules.sort_by_key(|name| name.trim_start_matches("r#"));
+    let modules: Vec<String> = modules
+        .iter()
+        .map(|name| declaration(&Module::private(name), &own))
+        .collect();
+    let mut text = header("//", source);
+    text.push_str(&docs.inner());
+    push_block(&mut text, &modules);
+    push_block(&mut text, &imports.statements("use"));
+    text.push('\n');
+    text.push_str(&format::print(items));
+    SourceFile {
+        path: format!("{}.rs", path.join("/")),
+        text,
+    }
+}
+
+/// What stands directly in a folder.
+enum Item {
+    Operation(OperationId),
+    Folder(ResourceId),
+}
+
+/// The statements that print what stands in a folder, in the collection's order.
+pub(super) fn items(cx: Context<'_>, id: ResourceId, client: &TokenStream) -> TokenStream {
+    let resource = cx.resource(id).0;
+    let operations = resource.operations.iter().map(|id| {
+        let place = &cx.operation(*id).0.origin.place.pointer;
+        (Some(*id), place, Item::Operation(*id))
+    });
+    let folders = resource.children.iter().map(|id| {
+        let place = &cx.resource(*id).0.origin.place.pointer;
+        (first_operation(cx, *id), place, Item::Folder(*id))
+    });
+    let mut items: Vec<_> = operations.chain(folders).collect();
+    items.sort_by_key(|(first, ..)| *first);
+    let is_read = !resource.operations.is_empty();
+    let accessors = is_read.then(|| {
+        let accessors = cx.modules(id).into_iter().map(|name| {
+            let accessor: TokenStream = name.parse().unwrap_or_default();
+            quote!(.#accessor())
+        });
+        if id == ResourceId::ROOT {
+            quote!(let folder = &client;)
+        } else {
+            quote!(let folder = client #(#accessors)*;)
+        }
+    });
+    let items = items
+        .iter()
+        .enumerate()
+        .map(|(position, (_, place, item))| {
+            let index = Literal::usize_unsuffixed(index(place).unwrap_or(position));
+            match item {
+                Item::Operation(id) => emit_operation(cx, *id, &index),
+                Item::Folder(id) => {
+                    let (folder, names) = cx.resource(*id);
+                    let (name, module) = (&folder.name, &names.module);
+                    quote!(#module::print_requests(#client, values, &at.folder(#index, #name));)
+                }
+            }
+        });
+    quote!(#accessors #(#items)*)
+}
+
+/// The first operation in a folder or below it.
+fn first_operation(cx: Context<'_>, id: ResourceId) -> Option<OperationId> {
+    let resource = cx.resource(id).0;
+    let below = resource
+        .children
+        .iter()
+        .filter_map(|id| first_operation(cx, *id));
+    resource.operations.iter().copied().chain(below).min()
+}
+
+/// The last index of a pointer such as `/item/0/item/3`; other formats have no nested lists of items.
+fn index(pointer: &str) -> Option<usize> {
+    let (items, index) = pointer.rsplit_once('/')?;
+    index.parse().ok().filter(|_| items.ends_with("/item"))
+}
+
+fn emit_operation(cx: Context<'_>, id: OperationId, index: &Literal) -> TokenStream {
+    let (operation, names) = cx.operation(id);
+    let (function, request) = (&names.function, &names.request);
+    let layout = operation
+        .body
+        .as_ref()
+        .and_then(|body| layout::body(cx, body, &operation.fields));
+    let url = &operation.own_url;
+    let name = &operation.name;
+    let deprecated = operation
+        .deprecated
+        .is_some()
+        .then(|| quote!(#[allow(deprecated, reason = "every item is printed")]));
+    quote! {
+        let request = #request::example(values);
+        #deprecated
+        let call = folder.#function(&request);
+        let url = #url;
+        let call = call.url_layout(&values.fill(url));
+        #layout
+        let name = #name;
+        at.print(#index, name, call.request());
+    }
+}

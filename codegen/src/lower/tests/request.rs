@@ -1,0 +1,169 @@
+//! What of a request is sent, as Postman sends it: headers, types and bodies.
+
+use serde_json::{Value, json};
+
+use super::{collection, read};
+use crate::ir::{Body, HeaderValue, Literal, Operation, PartContent, QueryValue, Template};
+
+/// The operation of one `POST https://h/a` with these members.
+fn post(members: Value) -> Operation {
+    let mut request = json!({ "method": "POST", "url": "https://h/a" });
+    if let (Value::Object(request), Value::Object(members)) = (&mut request, members) {
+        request.extend(members);
+    }
+    let items = json!([{ "name": "Post", "request": request }]);
+    read(&collection(Value::Null, items), "")
+        .api
+        .operations
+        .swap_remove(0)
+}
+
+fn header(name: &str, value: &str) -> Value {
+    json!({ "key": name, "value": value })
+}
+
+/// The Content-Type or boundary of a body with a header of that name or without; empty for none.
+#[allow(clippy::needless_pass_by_value, reason = "callers make it on the spot")]
+fn content_type(body: Value, own: Option<&str>) -> String {
+    let headers: Vec<Value> = own
+        .into_iter()
+        .map(|own| header("Content-Type", own))
+        .collect();
+    let body = post(json!({ "body": body, "header": headers })).body;
+    let found = match body.unwrap() {
+        Body::JsonObject { content_type, .. }
+        | Body::Json { content_type, .. }
+        | Body::Text { content_type, .. }
+        | Body::Form { content_type, .. }
+        | Body::Bytes { content_type, .. }
+        | Body::GraphQl { content_type, .. } => content_type,
+        Body::Multipart { boundary, .. } => boundary,
+    };
+    found.unwrap_or_default()
+}
+
+fn raw(text: &str, language: Option<&str>) -> Value {
+    match language {
+        Some(language) => {
+            json!({ "mode": "raw", "raw": text, "options": { "raw": { "language": language } } })
+        }
+        None => json!({ "mode": "raw", "raw": text }),
+    }
+}
+
+#[test]
+fn only_a_language_or_a_header_makes_text_more_than_plain() {
+    assert_eq!(content_type(raw("{}", None), None), "text/plain");
+    assert_eq!(
+        content_type(raw("{}", Some("json")), None),
+        "application/json"
+    );
+    assert_eq!(
+        content_type(raw("<a/>", Some("xml")), None),
+        "application/xml"
+    );
+    assert_eq!(content_type(raw("a: 1", Some("yaml")), None), "text/plain");
+    let own = content_type(raw("{}", Some("xml")), Some("application/x-own"));
+    assert_eq!(own, "application/x-own");
+}
+
+#[test]
+fn a_form_replaces_a_type_that_does_not_fit_and_keeps_one_that_does() {
+    let form = || json!({ "mode": "urlencoded", "urlencoded": [header("grant_type", "password")] });
+    let replaced = content_type(form(), Some("application/json"));
+    assert_eq!(replaced, "application/x-www-form-urlencoded");
+    let kept = "application/x-www-form-urlencoded; charset=utf-8";
+    assert_eq!(content_type(form(), Some(kept)), kept);
+}
+
+#[test]
+fn a_written_boundary_is_used() {
+    let form = || json!({ "mode": "formdata", "formdata": [header("a", "1")] });
+    let own = content_type(form(), Some("multipart/form-data; boundary=\"B 1\"; x=y"));
+    assert_eq!(own, "B 1");
+    assert_eq!(content_type(form(), Some("multipart/form-data")), "");
+}
+
+#[test]
+fn a_file_has_the_type_of_its_name_and_one_in_base64_none() {
+    let file = |source: Value| content_type(json!({ "mode": "file", "file": source }), None);
+    assert_eq!(file(json!({ "src": "a/b.json" })), "application/json");
+    assert_eq!(file(json!({ "src": "b" })), "application/octet-stream");
+    assert_eq!(file(json!({ "content": "QQ==" })), "");
+}
+
+#[test]
+fn the_last_spelling_of_a_header_stands_at_the_place_of_the_first() {
+    let headers = [
+        header("X-A", "1"),
+        header("B", "2"),
+        header("x-a", "3"),
+        header("x-a", "4"),
+    ];
+    let operation = post(json!({ "header": headers }));
+    let text = |template: &Template| format!("{:?}", template.parts);
+    let sent: Vec<String> = operation
+        .headers
+        .iter()
+        .map(|entry| match &entry.value {
+            HeaderValue::Constant(value) => text(&entry.name) + &text(value),
+            _ => "a field".to_owned(),
+        })
+        .collect();
+    let entry =
+        |name: &str, value: &str| text(&Template::text(name)) + &text(&Template::text(value));
+    assert_eq!(
+        sent,
+        [entry("x-a", "3"), entry("x-a", "4"), entry("B", "2")]
+    );
+}
+
+#[test]
+fn a_query_name_without_an_equals_sign_has_none() {
+    let url = json!({ "host": ["h"], "path": ["a"], "query": [{ "key": "flag", "value": null }, header("empty", "")] });
+    let query = post(json!({ "url": url })).query;
+    assert!(matches!(query[0].value, QueryValue::None));
+    assert!(matches!(query[1].value, QueryValue::Field(_)));
+}
+
+#[test]
+fn comments_go_only_where_the_language_or_a_header_says_json() {
+    let body = |language, own: Option<&str>| {
+        let headers: Vec<Value> = own
+            .into_iter()
+            .map(|own| header("Content-Type", own))
+            .collect();
+        post(json!({ "body": raw("{\"a\": 1 /* b */}", language), "header": headers })).body
+    };
+    let is_clean = |body: Option<Body>| matches!(body, Some(Body::JsonObject { text, .. }) if text == "{\"a\": 1 }");
+    assert!(is_clean(body(Some("json"), None)));
+    assert!(is_clean(body(None, Some("application/hal+json"))));
+    assert!(!is_clean(body(Some("text"), Some("application/json"))));
+}
+
+#[test]
+fn a_part_in_base64_is_a_file_with_content_and_the_type_of_its_name() {
+    let file = json!({ "key": "f", "type": "file", "value": "QQ==", "fileName": "a.json" });
+    let unnamed = json!({ "key": "g", "type": "file", "value": "{{v}}QQ==" });
+    let body = json!({ "mode": "formdata", "formdata": [file, unnamed] });
+    let operation = post(json!({ "body": body }));
+    let Some(Body::Multipart { parts, .. }) = &operation.body else {
+        panic!("{:?}", operation.body)
+    };
+    let files: Vec<_> = parts
+        .iter()
+        .map(|part| match &part.content {
+            PartContent::File(field) => match &operation.fields[field.0].example {
+                Some(Literal::Files(files)) => files[0].clone(),
+                other => panic!("{other:?}"),
+            },
+            other @ PartContent::Text(_) => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(files[0].name, "a.json");
+    assert_eq!(files[0].content_type.as_deref(), Some("application/json"));
+    assert_eq!(files[0].content.as_deref(), Some("QQ=="));
+    assert_eq!(files[1].name, "");
+    assert_eq!(files[1].content_type, None);
+    assert_eq!(files[1].content.as_deref(), Some("{{v}}QQ=="));
+}
