@@ -29,6 +29,7 @@ pub(crate) fn run(run: &Run<'_>, work: &Path, outcomes: &mut [Outcome]) -> io::R
     let index: BTreeMap<String, usize> = (0..outcomes.len())
         .filter_map(|index| Some((outcomes.get(index)?.module.clone(), index)))
         .collect();
+    let mut strays = Vec::new();
     for message in messages {
         let module = message
             .modules()
@@ -38,7 +39,7 @@ pub(crate) fn run(run: &Run<'_>, work: &Path, outcomes: &mut [Outcome]) -> io::R
             .and_then(|module| index.get(module))
             .and_then(|index| outcomes.get_mut(*index))
         else {
-            eprintln!("{}", message.text);
+            strays.push(message.text);
             continue;
         };
         give(message, work, outcome);
@@ -46,7 +47,14 @@ pub(crate) fn run(run: &Run<'_>, work: &Path, outcomes: &mut [Outcome]) -> io::R
     for outcome in outcomes {
         outcome.checked.extend(run.checks);
     }
-    Ok(())
+    if strays.is_empty() {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!(
+            "about what every client has:\n{}",
+            strays.join("\n")
+        )))
+    }
 }
 
 /// Gives a message to its collection, and to the request that its place belongs to.
@@ -58,16 +66,18 @@ fn give(mut message: Message, work: &Path, outcome: &mut Outcome) {
     outcome.messages.push(message);
 }
 
-/// What cargo says.
-pub(crate) fn messages(run: &Run<'_>, work: &Path) -> io::Result<Vec<Message>> {
+/// What cargo says. A failure that no message tells of, such as a manifest that cannot be read, is an error: nothing was
+/// checked then.
+fn messages(run: &Run<'_>, work: &Path) -> io::Result<Vec<Message>> {
     let progress = Progress::new(run.stage, run.artifacts);
+    let said = work.join("cargo.stderr");
     let mut child = Command::new("cargo")
         .args(run.arguments)
         .arg("--message-format=json")
         .current_dir(work)
         .env("CARGO_INCREMENTAL", "0")
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(fs::File::create(&said)?)
         .spawn()?;
     let mut messages = Vec::new();
     if let Some(stdout) = child.stdout.take() {
@@ -79,6 +89,40 @@ pub(crate) fn messages(run: &Run<'_>, work: &Path) -> io::Result<Vec<Message>> {
             messages.extend(Message::parse(&line));
         }
     }
-    child.wait()?;
-    Ok(messages)
+    if child.wait()?.success() || messages.iter().any(Message::is_error) {
+        return Ok(messages);
+    }
+    let said = fs::read_to_string(&said)?;
+    let message = format!("cargo {} checked nothing:\n{said}", run.arguments.join(" "));
+    Err(io::Error::other(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Run, run};
+
+    #[test]
+    fn a_workspace_that_cargo_cannot_read_is_no_success() {
+        let work = std::env::temp_dir().join(format!("corpus-unread-{}", std::process::id()));
+        fs::create_dir_all(&work).unwrap();
+        fs::write(
+            work.join("Cargo.toml"),
+            "[workspace]\nmembers = [\"missing\"]\n",
+        )
+        .unwrap();
+        let check = Run {
+            stage: "check",
+            arguments: &["check", "--offline"],
+            artifacts: 0,
+            checks: &[],
+        };
+        let error = run(&check, &work, &mut []).unwrap_err().to_string();
+        fs::remove_dir_all(&work).unwrap();
+        assert!(
+            error.contains("checked nothing") && error.contains("missing"),
+            "{error}"
+        );
+    }
 }

@@ -30,7 +30,7 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
             failures
         };
         for failure in failures.lines() {
-            give(failure, outcomes);
+            give(failure, outcomes)?;
         }
         progress.step();
     }
@@ -62,7 +62,7 @@ fn compile(package: &str, work: &Path) -> io::Result<String> {
 }
 
 /// `group_000/src/c0001/users.rs - c0001::users::Users<'_>::get_user (line 12)`, to its collection and request.
-fn give(failure: &str, outcomes: &mut [Outcome]) {
+fn give(failure: &str, outcomes: &mut [Outcome]) -> io::Result<()> {
     let (file, item) = failure.split_once(" - ").unwrap_or((failure, ""));
     let item = item.split(" (line").next().unwrap_or_default();
     let mut message = Message {
@@ -78,14 +78,14 @@ fn give(failure: &str, outcomes: &mut [Outcome]) {
         .first()
         .and_then(|module| outcomes.iter_mut().find(|o| o.module == *module));
     let Some(outcome) = owner else {
-        eprintln!("{failure}");
-        return;
+        return Err(io::Error::other(format!("about no collection: {failure}")));
     };
     if let (Ok(read), Some(name)) = (&outcome.read, item.rsplit("::").next()) {
         let modules: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
         message.operation = message::operation_named(read, &modules, name);
     }
     outcome.messages.push(message);
+    Ok(())
 }
 
 /// Tells whether a crate has changed.

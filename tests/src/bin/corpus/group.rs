@@ -1,9 +1,10 @@
 //! Collections into crates: a few hundred operations each, so that the compiler's start-up and the dependencies are
 //! paid once for many.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use postwright::config::{Layout, Output};
 use postwright::generator::{self, ReadApi};
@@ -45,6 +46,7 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
     let folder = work.join(&package);
     let mut output = Output::new(&folder, Layout::Crate);
     output.package.clone_from(&package);
+    let mut written = BTreeSet::new();
     for file in generator::files(&output, apis) {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
@@ -56,9 +58,29 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
             file.text
         };
         write_if_changed(&path, &text)?;
+        written.insert(path);
+    }
+    for folder in ["src", "examples"] {
+        remove_others(&output.folder.join(folder), &written)?;
     }
     let modules = apis.iter().map(|read| read.api.module.clone()).collect();
     Ok(Group { package, modules })
+}
+
+/// Removes what an earlier run wrote and this one did not.
+fn remove_others(folder: &Path, written: &BTreeSet<PathBuf>) -> io::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, written)?;
+        } else if !written.contains(&path) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// The manifest with the workspace's lints, which are stricter, instead of its own.

@@ -69,10 +69,17 @@ impl Message {
         })
     }
 
-    /// The modules and the file that the message is about: `c0001`, `users`.
+    /// Whether the code does not compile for it.
+    pub(crate) fn is_error(&self) -> bool {
+        self.text.starts_with("error")
+    }
+
+    /// The modules and the file that the message is about, in the library or in the wire example: `c0001`, `users`.
     pub(crate) fn modules(&self) -> impl Iterator<Item = &str> {
         let path = self.file.strip_suffix(".rs").unwrap_or(&self.file);
-        path.split('/').skip_while(|part| *part != "src").skip(1)
+        path.split('/')
+            .skip_while(|part| !["src", "wire"].contains(part))
+            .skip(1)
     }
 }
 
@@ -139,6 +146,17 @@ mod tests {
             .as_ref()
             .map(|m| (m.tool, m.line, m.modules().collect::<Vec<_>>()));
         assert_eq!(message, Some((Tool::Clippy, 7, vec!["c0001", "users"])));
+    }
+
+    #[test]
+    fn a_file_of_the_wire_example_belongs_to_its_api() {
+        let line = r#"{"reason":"compiler-message","message":{"code":null,"rendered":"error: A",
+            "spans":[{"file_name":"g/examples/wire/c0001/users.rs","line_start":7,"is_primary":true}]}}"#;
+        let message = Message::parse(&line.replace('\n', " "));
+        let message = message
+            .as_ref()
+            .map(|m| (m.is_error(), m.modules().collect::<Vec<_>>()));
+        assert_eq!(message, Some((true, vec!["c0001", "users"])));
     }
 
     #[test]

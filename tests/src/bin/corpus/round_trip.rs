@@ -128,10 +128,11 @@ fn is_failure(line: &str) -> bool {
     line.starts_with("round trip of ") || line.contains("panicked at")
 }
 
-/// `c0001::round_trip_tests::name ...` as module and name.
+/// `c0001::users::round_trip_tests::name ...` as module of the API and name.
 fn module_and_test(line: &str) -> Option<(String, String)> {
     let path = line.split(' ').next()?;
-    let (module, test) = path.split_once("::round_trip_tests::")?;
+    let (folders, test) = path.split_once("::round_trip_tests::")?;
+    let module = folders.split("::").next()?;
     Some((module.to_owned(), test.to_owned()))
 }
 
@@ -143,10 +144,10 @@ mod tests {
     fn a_failure_goes_to_the_module_of_its_test() {
         let mut report = Report::default();
         for line in [
-            "test c0001::round_trip_tests::a_keeps_everything ... FAILED",
+            "test c0001::users::round_trip_tests::a_keeps_everything ... FAILED",
             "failures:",
             "",
-            "---- c0001::round_trip_tests::a_keeps_everything stdout ----",
+            "---- c0001::users::round_trip_tests::a_keeps_everything stdout ----",
             "Error: ",
             "round trip of the answer 200: $.a is lost",
             "failures:",
