@@ -5,14 +5,16 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+#[cfg(not(target_arch = "wasm32"))]
+use std::task::Wake;
+use std::task::{Context, Poll, Waker};
 
 use super::transport::BoxFuture;
 
 /// A future whose outcome is for many.
 ///
 /// Every waiter that is polled drives it, so that none depends on another one being polled; it ends with the last of
-/// them.
+/// them. In a browser, where a future stays on its thread and a client does not, it runs by itself.
 pub(super) struct Shared<T> {
     state: Mutex<State<T>>,
     waiting: Arc<Waiting>,
@@ -20,12 +22,33 @@ pub(super) struct Shared<T> {
 
 struct State<T> {
     /// Taken out while it is polled, so that one that panics is not polled again.
+    #[cfg(not(target_arch = "wasm32"))]
     future: Option<BoxFuture<'static, T>>,
     outcome: Option<T>,
 }
 
 impl<T: Clone> Shared<T> {
+    /// Of a future that runs from now on.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn new(future: BoxFuture<'static, T>) -> Arc<Self>
+    where
+        T: 'static,
+    {
+        let shared = Arc::new(Self {
+            state: Mutex::new(State { outcome: None }),
+            waiting: Arc::default(),
+        });
+        let own = Arc::clone(&shared);
+        wasm_bindgen_futures::spawn_local(async move {
+            let outcome = future.await;
+            lock(&own.state).outcome = Some(outcome);
+            own.waiting.wake_all();
+        });
+        shared
+    }
+
     /// Of a future that is first polled when somebody waits.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn new(future: BoxFuture<'static, T>) -> Arc<Self> {
         let state = State {
             future: Some(future),
@@ -53,6 +76,21 @@ pub(super) struct Waiter<T> {
     number: u64,
 }
 
+#[cfg(target_arch = "wasm32")]
+impl<T: Clone> Future for Waiter<T> {
+    type Output = Option<T>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
+        let waiting = &self.shared.waiting;
+        waiting.register(self.number, context.waker());
+        match &lock(&self.shared.state).outcome {
+            Some(outcome) => Poll::Ready(Some(outcome.clone())),
+            None => Poll::Pending,
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 impl<T: Clone> Future for Waiter<T> {
     type Output = Option<T>;
 
@@ -137,6 +175,7 @@ impl Waiting {
         drop(waker);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn was_woken(&self) -> bool {
         self.woken.swap(false, Ordering::AcqRel)
     }
@@ -148,6 +187,7 @@ impl Waiting {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Wake for Waiting {
     fn wake(self: Arc<Self>) {
         self.wake_all();

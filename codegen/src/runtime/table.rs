@@ -67,6 +67,7 @@ const CORE: Row = Row {
         // A float comes back as it was written.
         dependency("serde_json", "1").features(&["float_roundtrip", "std"]),
         dependency("tokio", "1").features(&["time"]).target(NATIVE),
+        dependency("wasm-bindgen-futures", "0.4").target(BROWSER),
     ],
     features: &[
         ("default", &["rustls"]),

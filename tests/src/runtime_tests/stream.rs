@@ -161,3 +161,18 @@ async fn an_upload_is_sent_once_with_or_without_a_length() {
         (None, "abc")
     );
 }
+
+#[tokio::test]
+async fn events_are_asked_for_unless_something_else_is() {
+    let server = Server::with([Script::answer(200, &[], "")]);
+    let core = client(&server);
+    text(&core, &GET).events().await.unwrap();
+    let own = text(&core, &GET).header("accept", "text/plain");
+    own.events().await.unwrap();
+    let accepted: Vec<_> = server
+        .recorded()
+        .iter()
+        .map(|request| request.header("accept").unwrap())
+        .collect();
+    assert_eq!(accepted, ["text/event-stream", "text/plain"]);
+}
