@@ -3,6 +3,7 @@
 mod error;
 mod license;
 mod module_name;
+mod near;
 mod read;
 mod table;
 #[cfg(test)]
@@ -234,6 +235,7 @@ impl ApiConfig {
         if !collection.exists() {
             return Err(Error::NoCollection {
                 path: collection.to_owned(),
+                near: near::entry(collection),
             });
         }
         Ok(Self {
