@@ -129,7 +129,6 @@ fn credentials() -> Vec<Credential> {
     .collect()
 }
 
-#[allow(clippy::too_many_lines, reason = "a list")]
 fn operations() -> Vec<Operation> {
     vec![
         operations::ping(),

@@ -8,6 +8,7 @@ use crate::ir::{
 };
 use Presence::{Nullable, Optional, Required};
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 pub(super) fn types() -> Vec<TypeDef> {
     let users = Home::Resource(ResourceId(1));
     let scalar = |name: &str, type_ref| member(name, type_ref, Required);
