@@ -1,6 +1,6 @@
 //! A whole crate: manifest, library root, runtime and APIs.
 
-use crate::ir::Api;
+use crate::ir::{Api, ResourceId};
 use crate::name::Names;
 
 use super::docs::Lines;
@@ -33,7 +33,7 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: Some(settings.name.replace('-', "_")),
-            is_at_root: apis.len() == 1,
+            is_at_root: apis.len() == 1 && !has_folder_of_its_name(api, names),
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
         files.extend(
@@ -53,6 +53,14 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     let license = settings.license.iter();
     files.extend(license.flat_map(|license| license::emit_licenses(license, &settings.name)));
     files
+}
+
+/// Whether a folder has the name of the API's module, which comes first at the root of the crate.
+fn has_folder_of_its_name(api: &Api, names: &Names) -> bool {
+    let mut folders = api.resources.iter().zip(&names.resources);
+    folders.any(|(folder, names)| {
+        folder.parent == Some(ResourceId::ROOT) && names.module.bare() == api.module
+    })
 }
 
 fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
