@@ -30,6 +30,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
+/// More functions of a folder, in a file that no run replaces.
+const EXTENSION: &str = r"
+//! More than the collection has.
+
+use crate::pads::{ListNotes, Note, Pads};
+use crate::runtime::PagedCall;
+
+impl Pads<'_> {
+    /// The second page of notes.
+    pub fn second_page(&self) -> PagedCall<Vec<Note>, Note> {
+        self.list_notes(&ListNotes::new().page(2))
+    }
+}
+";
+
 struct Session(TempDir);
 
 impl Session {
@@ -107,6 +122,20 @@ fn an_empty_folder_becomes_a_crate_that_is_used() {
         session.example("own"),
         (true, "2 notes, 1 request\n".to_owned())
     );
+
+    // Functions of one's own beside the generated ones.
+    session.write("notes-client/src/own.rs", EXTENSION);
+    session.postwright(&[]);
+    session.write(
+        "notes-client/examples/own.rs",
+        &OWN.replace("list_notes(&ListNotes::new().page(2))", "second_page()")
+            .replace("ListNotes, ", ""),
+    );
+    assert_eq!(
+        session.example("own"),
+        (true, "2 notes, 1 request\n".to_owned())
+    );
+    session.write("notes-client/examples/own.rs", OWN);
 
     // A rename in Postman: the old code goes on, with a warning that names the new one.
     session.write("notes.json", &NOTES.replace("List notes", "All notes"));

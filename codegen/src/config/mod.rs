@@ -214,6 +214,11 @@ impl Output {
         }
     }
 
+    /// Whether the user has a module of their own in the crate: `src/own.rs`, which the root then declares.
+    pub fn has_own_code(&self) -> bool {
+        self.layout == Layout::Crate && self.folder.join("src/own.rs").is_file()
+    }
+
     /// The output of a build script, whose folder only the script knows.
     pub fn include() -> Self {
         Self {

@@ -16,6 +16,8 @@ pub struct CrateSettings {
     pub version: String,
     /// The package's license, an SPDX expression; a package without one cannot be published.
     pub license: Option<String>,
+    /// Whether the user has code in `src/own.rs`.
+    pub has_own_code: bool,
     /// What each API was generated from, in the order of the APIs, for the header lines.
     pub sources: Vec<String>,
 }
@@ -74,6 +76,9 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
             super::docs::code(&api.title)
         ));
         modules.push(Module::public(&api.module).behind(&feature::of_api(api)));
+    }
+    if settings.has_own_code {
+        modules.push(Module::public("own"));
     }
     let source = ModuleSettings {
         source: settings.sources.join(", "),
