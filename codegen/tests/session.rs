@@ -1,7 +1,7 @@
 //! A new user's first session, from an empty folder to a crate that compiles and is used.
 
 use std::{
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -48,27 +48,26 @@ impl Pads<'_> {
 struct Session(TempDir);
 
 impl Session {
-    fn run(&self, program: &str, arguments: &[&str]) -> Output {
-        let output = Command::new(program)
+    fn run(&self, program: &str, arguments: &[&str]) -> io::Result<Output> {
+        Command::new(program)
             .args(arguments)
             .current_dir(self.0.path())
             .env("CARGO_TARGET_DIR", workspace().join("target"))
             .env("CARGO_NET_OFFLINE", "true")
             .env_remove("NOTES_HOST")
-            .output();
-        output.unwrap()
+            .output()
     }
 
     /// Runs the program, which must succeed.
-    fn postwright(&self, arguments: &[&str]) -> String {
-        let output = self.run(env!("CARGO_BIN_EXE_postwright"), arguments);
+    fn postwright(&self, arguments: &[&str]) -> io::Result<String> {
+        let output = self.run(env!("CARGO_BIN_EXE_postwright"), arguments)?;
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{arguments:?}: {told}");
-        told + &String::from_utf8_lossy(&output.stdout)
+        Ok(told + &String::from_utf8_lossy(&output.stdout))
     }
 
     /// Runs an example of the crate: whether it succeeded, and what it wrote.
-    fn example(&self, name: &str) -> (bool, String) {
+    fn example(&self, name: &str) -> io::Result<(bool, String)> {
         let manifest = "notes-client/Cargo.toml";
         let cargo = env::var("CARGO").unwrap_or("cargo".into());
         let arguments = [
@@ -81,16 +80,14 @@ impl Session {
             "--example",
             name,
         ];
-        let output = self.run(&cargo, &arguments);
+        let output = self.run(&cargo, &arguments)?;
         let text = [output.stdout, output.stderr].concat();
-        (
-            output.status.success(),
-            String::from_utf8_lossy(&text).into_owned(),
-        )
+        let text = String::from_utf8_lossy(&text).into_owned();
+        Ok((output.status.success(), text))
     }
 
-    fn write(&self, path: &str, text: &str) {
-        fs::write(self.0.path().join(path), text).unwrap();
+    fn write(&self, path: &str, text: &str) -> io::Result<()> {
+        fs::write(self.0.path().join(path), text)
     }
 }
 
@@ -101,8 +98,10 @@ fn workspace() -> PathBuf {
 #[test]
 fn an_empty_folder_becomes_a_crate_that_is_used() {
     let session = Session(TempDir::new().unwrap());
-    session.write("notes.json", NOTES);
-    let told = session.postwright(&["init", "notes.json", "--out", "notes-client"]);
+    session.write("notes.json", NOTES).unwrap();
+    let told = session
+        .postwright(&["init", "notes.json", "--out", "notes-client"])
+        .unwrap();
     assert!(told.contains("--example notes "), "{told}");
     // The versions of this workspace are here already.
     fs::copy(
@@ -111,38 +110,47 @@ fn an_empty_folder_becomes_a_crate_that_is_used() {
     )
     .unwrap();
 
-    let (is_done, told) = session.example("notes");
+    let (is_done, told) = session.example("notes").unwrap();
     assert!(
         !is_done && told.contains("the setting `host` is missing: README.md lists"),
         "{told}"
     );
 
-    session.write("notes-client/examples/own.rs", OWN);
+    session.write("notes-client/examples/own.rs", OWN).unwrap();
     assert_eq!(
-        session.example("own"),
+        session.example("own").unwrap(),
         (true, "2 notes, 1 request\n".to_owned())
     );
 
     // Functions of one's own beside the generated ones.
-    session.write("notes-client/src/own.rs", EXTENSION);
-    session.postwright(&[]);
-    session.write(
-        "notes-client/examples/own.rs",
-        &OWN.replace("list_notes(&ListNotes::new().page(2))", "second_page()")
-            .replace("ListNotes, ", ""),
-    );
+    session.write("notes-client/src/own.rs", EXTENSION).unwrap();
+    session.postwright(&[]).unwrap();
+    session
+        .write(
+            "notes-client/examples/own.rs",
+            &OWN.replace("list_notes(&ListNotes::new().page(2))", "second_page()")
+                .replace("ListNotes, ", ""),
+        )
+        .unwrap();
     assert_eq!(
-        session.example("own"),
+        session.example("own").unwrap(),
         (true, "2 notes, 1 request\n".to_owned())
     );
-    session.write("notes-client/examples/own.rs", OWN);
+    session.write("notes-client/examples/own.rs", OWN).unwrap();
 
     // A rename in Postman: the old code goes on, with a warning that names the new one.
-    session.write("notes.json", &NOTES.replace("List notes", "All notes"));
-    assert!(session.postwright(&["diff", "--help"]).contains("--git"));
-    session.postwright(&[]);
-    session.postwright(&["check"]);
-    let (is_done, told) = session.example("own");
+    session
+        .write("notes.json", &NOTES.replace("List notes", "All notes"))
+        .unwrap();
+    assert!(
+        session
+            .postwright(&["diff", "--help"])
+            .unwrap()
+            .contains("--git")
+    );
+    session.postwright(&[]).unwrap();
+    session.postwright(&["check"]).unwrap();
+    let (is_done, told) = session.example("own").unwrap();
     assert!(is_done && told.contains("2 notes, 1 request"), "{told}");
     assert!(told.contains("renamed to `all_notes`"), "{told}");
 }
