@@ -410,3 +410,21 @@ fn a_full_disk_and_a_read_only_one_are_clear_errors_and_leave_the_old_output() {
         "{told}"
     );
 }
+
+#[test]
+fn timings_follow_the_pipeline() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), r#"{"item": []}"#).unwrap();
+    let arguments = ["generate", "acme.json", "--out", "acme", "--timings"];
+    let output = postwright(folder.path(), &arguments).unwrap();
+    let text = error(&output);
+    let lines = text.lines().filter(|line| line.ends_with(" ms"));
+    let stages: Vec<&str> = lines
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(
+        stages,
+        ["read", "resolve", "lower", "name", "emit", "files"],
+        "{text}"
+    );
+}
