@@ -226,6 +226,7 @@ pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
         name: output.package.clone(),
         version: "0.1.0".to_owned(),
         license: output.license.clone(),
+        has_own_code: output.has_own_code(),
         sources: apis.iter().map(|read| read.source.clone()).collect(),
     };
     let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();

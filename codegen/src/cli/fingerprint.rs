@@ -28,7 +28,7 @@ impl Fingerprint {
         let inputs = documents(config).ok()?;
         let mut hasher = Sha256::new();
         hasher.update(program()?);
-        hasher.update(format!("{config:?}"));
+        hasher.update(format!("{config:?} {}", config.output.has_own_code()));
         for path in &inputs {
             add(&mut hasher, path).ok()?;
         }

@@ -95,7 +95,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let own = folder.join("Cargo.toml").is_file();
     let add = format!("  cargo add --path {out}   (to use it in your package)\n");
     session.terminal.inform(&format!(
-        "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (it names the variables to set)\n{}",
+        "\nNext:\n  cargo run --manifest-path {out}/Cargo.toml --example {module}   (its README.md lists the variables to set)\n{}",
         if own { add.as_str() } else { "" }
     ));
     Ok(())
@@ -260,18 +260,27 @@ fn example(package: &str) -> String {
         "\
 //! Makes a client from environment variables and shows it, without its secrets.
 
+use std::process::ExitCode;
+
 use {krate}::Client;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {{
-    let client = Client::from_env()?;
-    println!(\"{{client:?}}\");
-    Ok(())
+fn main() -> ExitCode {{
+    match Client::from_env() {{
+        Ok(client) => println!(\"{{client:?}}\"),
+        Err(error) => {{
+            eprintln!(\"{{error}}: README.md lists the environment variables\");
+            return ExitCode::FAILURE;
+        }}
+    }}
+    ExitCode::SUCCESS
 }}
 "
     )
 }
 
+/// The version is a fixed one: another one may write other code, which is a change of its own.
 fn workflow(out: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
     format!(
         "\
 name: postwright
@@ -281,7 +290,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      - run: cargo install postwright --locked
+      - run: cargo install postwright@{version} --locked
       - run: postwright check
       - run: cargo test --manifest-path {out}/Cargo.toml
 "

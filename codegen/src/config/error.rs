@@ -30,9 +30,18 @@ pub enum Error {
         folder: PathBuf,
     },
     /// A collection that was given by its path does not exist.
-    #[error("there is no collection at `{}`: give the path of a collection file or of a v3 collection's folder", path.display())]
+    #[error("there is no collection at `{}`: {}", path.display(), advice(near.as_deref()))]
     NoCollection {
         /// The path.
         path: PathBuf,
+        /// What is there under a name like it.
+        near: Option<String>,
     },
+}
+
+fn advice(near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "give the path of a collection file or of a v3 collection's folder".to_owned(),
+    }
 }

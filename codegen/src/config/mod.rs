@@ -3,6 +3,7 @@
 mod error;
 mod license;
 mod module_name;
+mod near;
 mod read;
 mod table;
 #[cfg(test)]
@@ -213,6 +214,11 @@ impl Output {
         }
     }
 
+    /// Whether the user has a module of their own in the crate: `src/own.rs`, which the root then declares.
+    pub fn has_own_code(&self) -> bool {
+        self.layout == Layout::Crate && self.folder.join("src/own.rs").is_file()
+    }
+
     /// The output of a build script, whose folder only the script knows.
     pub fn include() -> Self {
         Self {
@@ -234,6 +240,7 @@ impl ApiConfig {
         if !collection.exists() {
             return Err(Error::NoCollection {
                 path: collection.to_owned(),
+                near: near::entry(collection),
             });
         }
         Ok(Self {

@@ -27,8 +27,8 @@ const GENERIC: [&str; 5] = [
 ];
 
 /// Names that an emitted crate has for itself: modules and cargo features.
-const TAKEN: [&str; 13] = [
-    "blocking", "brotli", "default", "examples", "gzip", "lib", "main", "mock", "runtime",
+const TAKEN: [&str; 14] = [
+    "blocking", "brotli", "default", "examples", "gzip", "lib", "main", "mock", "own", "runtime",
     "rustls", "stream", "tracing", "zstd",
 ];
 

@@ -204,7 +204,10 @@ impl Reader<'_> {
         if full.exists() {
             return Ok(full);
         }
-        let help = "paths are relative to the folder of the configuration".to_owned();
+        let help = match super::near::entry(&full) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "paths are relative to the folder of the configuration".to_owned(),
+        };
         Err(self.source.error(
             path.span(),
             format!("there is no file `{}`", full.display()),

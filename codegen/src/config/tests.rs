@@ -262,3 +262,17 @@ fn a_license_is_one_that_spdx_lists() {
     assert_snapshot!(fault("none"), @"`none` is not a license: SPDX does not list `none`; write an expression as `MIT OR Apache-2.0`");
     assert_snapshot!(fault(""), @"`` is not a license: write an SPDX expression, as `MIT OR Apache-2.0`");
 }
+
+#[test]
+fn a_path_that_is_misspelled_is_answered_with_the_nearest_one() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.postman_collection.json"), "{}").unwrap();
+    let told = |name: &str| {
+        let error = ApiConfig::new(&folder.path().join(name)).unwrap_err();
+        error
+            .to_string()
+            .replace(&format!("{}/", folder.path().display()), "")
+    };
+    assert_snapshot!(told("acme.postman-colection.json"), @"there is no collection at `acme.postman-colection.json`: did you mean `acme.postman_collection.json`?");
+    assert_snapshot!(told("other.json"), @"there is no collection at `other.json`: give the path of a collection file or of a v3 collection's folder");
+}

@@ -1,6 +1,6 @@
 //! A whole crate: manifest, library root, runtime and APIs.
 
-use crate::ir::Api;
+use crate::ir::{Api, ResourceId};
 use crate::name::Names;
 
 use super::docs::Lines;
@@ -16,6 +16,8 @@ pub struct CrateSettings {
     pub version: String,
     /// The package's license, an SPDX expression; a package without one cannot be published.
     pub license: Option<String>,
+    /// Whether the user has code in `src/own.rs`.
+    pub has_own_code: bool,
     /// What each API was generated from, in the order of the APIs, for the header lines.
     pub sources: Vec<String>,
 }
@@ -33,7 +35,7 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: Some(settings.name.replace('-', "_")),
-            is_at_root: apis.len() == 1,
+            is_at_root: apis.len() == 1 && !has_folder_of_its_name(api, names),
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
         files.extend(
@@ -55,6 +57,14 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     files
 }
 
+/// Whether a folder has the name of the API's module, which comes first at the root of the crate.
+fn has_folder_of_its_name(api: &Api, names: &Names) -> bool {
+    let mut folders = api.resources.iter().zip(&names.resources);
+    folders.any(|(folder, names)| {
+        folder.parent == Some(ResourceId::ROOT) && names.module.bare() == api.module
+    })
+}
+
 fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     let mut docs = Lines::text("Clients of HTTP APIs, generated from Postman collections.");
     docs.gap();
@@ -66,6 +76,9 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
             super::docs::code(&api.title)
         ));
         modules.push(Module::public(&api.module).behind(&feature::of_api(api)));
+    }
+    if settings.has_own_code {
+        modules.push(Module::public("own"));
     }
     let source = ModuleSettings {
         source: settings.sources.join(", "),

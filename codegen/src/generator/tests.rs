@@ -46,6 +46,21 @@ fn folders_get_features_when_there_is_much_to_compile() {
 }
 
 #[test]
+fn examples_go_by_the_root_of_the_crate_unless_the_module_hides_a_folder_there() {
+    for (module, import) in [
+        ("shop", "/// use client::users::Get0;"),
+        ("users", "/// use client::users::users::Get0;"),
+    ] {
+        let mut read = api(2, None);
+        read.api.module = module.to_owned();
+        let files = files(&Output::new(Path::new("client"), Layout::Crate), &[&read]);
+        let path = format!("src/{module}/users.rs");
+        let folder = files.iter().find(|file| file.path == path).unwrap();
+        assert!(folder.text.contains(import), "{}", folder.text);
+    }
+}
+
+#[test]
 fn every_feature_that_code_asks_for_is_one_of_the_crate() {
     let read = api(4, Some(true));
     let files = files(&Output::new(Path::new("shop"), Layout::Crate), &[&read]);

@@ -28,7 +28,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
       added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
 
     Next:
-      cargo run --manifest-path acme-client/Cargo.toml --example acme   (it names the variables to set)
+      cargo run --manifest-path acme-client/Cargo.toml --example acme   (its README.md lists the variables to set)
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
     [output]
@@ -41,12 +41,19 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
     assert_snapshot!(fs::read_to_string(folder.path().join("acme-client/examples/acme.rs")).unwrap(), @r#"
     //! Makes a client from environment variables and shows it, without its secrets.
 
+    use std::process::ExitCode;
+
     use acme_client::Client;
 
-    fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let client = Client::from_env()?;
-        println!("{client:?}");
-        Ok(())
+    fn main() -> ExitCode {
+        match Client::from_env() {
+            Ok(client) => println!("{client:?}"),
+            Err(error) => {
+                eprintln!("{error}: README.md lists the environment variables");
+                return ExitCode::FAILURE;
+            }
+        }
+        ExitCode::SUCCESS
     }
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join(".github/workflows/postwright.yml")).unwrap(), @r"
@@ -57,7 +64,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
         runs-on: ubuntu-latest
         steps:
           - uses: actions/checkout@v4
-          - run: cargo install postwright --locked
+          - run: cargo install postwright@0.1.0 --locked
           - run: postwright check
           - run: cargo test --manifest-path acme-client/Cargo.toml
     ");
