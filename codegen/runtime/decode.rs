@@ -72,7 +72,8 @@ pub fn untyped(answer: &Answer) -> Result<Body, Error> {
 pub struct Body(Answer);
 
 impl Body {
-    /// Decodes JSON.
+    /// Decodes JSON into a type of the caller's own. Nothing is left out, also where the client is lenient: that is for
+    /// types that were inferred and may be wrong.
     ///
     /// # Errors
     ///

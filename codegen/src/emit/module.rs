@@ -146,14 +146,14 @@ fn items(cx: Context<'_>, place: Place) -> File {
     let items = match place {
         Place::Client => format::print([emit_client(&scope)]),
         Place::Operations => format::print([emit_root(&scope)]),
-        Place::Examples(id) => format::print([example::emit_examples(&scope, id)]),
+        Place::Examples(id) => format::print(example::emit_examples(&scope, id)),
         Place::Mock(ResourceId::ROOT) => format::print([mock::emit_mock(&scope)]),
         Place::Mock(id) => format::print([mock::emit_answers(&scope, id)]),
         Place::Folder(id) => format::print([emit_resource(&scope, id)]),
         Place::Types(home) => format::print(emit_types(&scope, home)),
         Place::Codec(home) => format::print(emit_codec(&scope, home)),
         Place::RoundTrip(home) => format::print([codec::emit_round_trip(&scope, home)]),
-        Place::RoundTripTests(id) => format::print([round_trip::emit_tests(&scope, id)]),
+        Place::RoundTripTests(id) => format::print(round_trip::emit_tests(&scope, id)),
     };
     let text = match place {
         Place::Codec(home) => codec::emit_objects(&scope, home),

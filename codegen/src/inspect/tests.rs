@@ -45,12 +45,12 @@ fn the_tree_shows_every_fact_with_its_evidence() {
     │     ├─ query dry: boolean, optional  # Sample: `true`.
     │     ├─ body name: string, optional  # Sample: `Ada`.
     │     └─ answer 201: MakeUser  # 2 saved bodies.
-    ├─ type MakeUserOwner: object  # Inferred from 1 sample.
+    ├─ type Owner: object  # Inferred from 1 sample.
     │  └─ id: integer, optional  # In 1 of 1 samples.
     └─ type MakeUser: object  # Inferred from 2 samples.
        ├─ id: integer, required  # In 2 of 2 saved responses.
        ├─ roles: list of string, required  # In 2 of 2 saved responses.
-       └─ owner: MakeUserOwner, optional  # In 1 of 2 saved responses.
+       └─ owner: Owner, optional  # In 1 of 2 saved responses.
     ");
 }
 
@@ -115,7 +115,7 @@ fn the_hints_file_states_what_was_guessed() {
     assert_snapshot!(hints(&read(None)), @r#"
     # What was inferred for `Acme` from acme.json. Correct what is wrong, delete the rest.
 
-    [types.MakeUserOwner] # Inferred from 1 sample.
+    [types.Owner] # Inferred from 1 sample.
     type = "object"
     required = []
     properties.id = { type = "integer" } # In 1 of 1 samples.
@@ -125,7 +125,7 @@ fn the_hints_file_states_what_was_guessed() {
     required = ["id", "roles"]
     properties.id = { type = "integer" } # In 2 of 2 saved responses.
     properties.roles = { type = "array", items = { type = "string" } } # In 2 of 2 saved responses.
-    properties.owner = { "$ref" = "MakeUserOwner" } # In 1 of 2 saved responses.
+    properties.owner = { "$ref" = "Owner" } # In 1 of 2 saved responses.
 
     [operations."Users / Make a user"]
     query.dry = { type = "boolean" }

@@ -98,6 +98,10 @@ pub fn lower(
         hint: None,
         shared_responses: Vec::new(),
     };
+    for request in &resolved.requests {
+        let folder = lower.folder_name(request.folder);
+        lower.types.announce(&request.item.name, &folder);
+    }
     let operations = resolved
         .requests
         .iter()

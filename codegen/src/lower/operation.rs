@@ -118,7 +118,7 @@ impl Lower<'_> {
         }
     }
 
-    fn folder_name(&self, folder: usize) -> String {
+    pub(super) fn folder_name(&self, folder: usize) -> String {
         self.resolved
             .folders
             .get(folder)

@@ -38,15 +38,15 @@ impl Words {
         Self::read(text, true)
     }
 
-    /// The words without a leading number of a list ("2. Users", "01 - Login"), when words are left.
+    /// The words without a leading number of a list ("2. Users", "01 - Login", "5.2.1 Logout"), when words are left.
     pub(super) fn unnumbered(text: &str) -> Self {
         let text = text.trim_start();
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let name = rest.trim_start_matches([' ', ')', ':', '-', '–']);
         let number = text.strip_suffix(name).unwrap_or_default();
-        let is_marked =
-            number.ends_with(' ') && number.trim_end().ends_with(['.', ')', ':', '-', '–']);
-        if is_marked && number.starts_with(|c: char| c.is_ascii_digit()) {
+        let mark = number.trim_end();
+        let is_marked = mark.matches('.').count() > 1 || mark.ends_with(['.', ')', ':', '-', '–']);
+        if is_marked && number.ends_with(' ') && number.starts_with(|c: char| c.is_ascii_digit()) {
             let words = Self::of(name);
             if words.starts_with_letter() {
                 return words;
@@ -336,6 +336,7 @@ mod tests {
         assert_eq!(Words::unnumbered("2. Users").snake(), "users");
         assert_eq!(Words::unnumbered("01 - Log in").snake(), "log_in");
         assert_eq!(Words::unnumbered("1.2) Log in").snake(), "log_in");
+        assert_eq!(Words::unnumbered("5.2.1 Log in").snake(), "log_in");
         assert_eq!(Words::unnumbered("200 OK").snake(), "200_ok");
         assert_eq!(Words::unnumbered("2.").snake(), "2");
         assert_eq!(Words::unnumbered("3-D models").snake(), "3_d_models");

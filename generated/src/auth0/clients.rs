@@ -22,8 +22,7 @@ use std::fmt;
 
 pub use super::types::ApiError;
 pub use types::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
+    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
 };
 
 /// Operations of the folder `Clients`.
@@ -435,9 +434,9 @@ pub struct CreateAClient {
     /// The member `is_first_party`.
     pub is_first_party: Option<bool>,
     /// The member `jwt_configuration`.
-    pub jwt_configuration: Option<ClientJwtConfiguration>,
+    pub jwt_configuration: Option<JwtConfiguration>,
     /// The member `encryption_key`.
-    pub encryption_key: Option<ClientEncryptionKey>,
+    pub encryption_key: Option<EncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
     /// The member `custom_login_page_on`.
@@ -451,13 +450,13 @@ pub struct CreateAClient {
     /// The member `is_heroku_app`.
     pub is_heroku_app: Option<bool>,
     /// The member `addons`.
-    pub addons: Option<ClientAddons>,
+    pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
     /// The member `client_metadata`.
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
-    pub mobile: Option<ClientMobile>,
+    pub mobile: Option<Mobile>,
 }
 
 impl fmt::Debug for CreateAClient {
@@ -569,13 +568,13 @@ impl CreateAClient {
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
+    pub fn jwt_configuration(mut self, jwt_configuration: JwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
+    pub fn encryption_key(mut self, encryption_key: EncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
@@ -620,7 +619,7 @@ impl CreateAClient {
     }
 
     /// Sets [`addons`](Self::addons).
-    pub fn addons(mut self, addons: ClientAddons) -> Self {
+    pub fn addons(mut self, addons: Addons) -> Self {
         self.addons = Some(addons);
         self
     }
@@ -638,7 +637,7 @@ impl CreateAClient {
     }
 
     /// Sets [`mobile`](Self::mobile).
-    pub fn mobile(mut self, mobile: ClientMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }
@@ -706,9 +705,9 @@ pub struct UpdateAClient {
     /// The member `allowed_logout_urls`.
     pub allowed_logout_urls: Option<Vec<String>>,
     /// The member `jwt_configuration`.
-    pub jwt_configuration: Option<ClientJwtConfiguration>,
+    pub jwt_configuration: Option<JwtConfiguration>,
     /// The member `encryption_key`.
-    pub encryption_key: Option<UpdateAClientEncryptionKey>,
+    pub encryption_key: Option<ClientEncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
     /// The member `custom_login_page_on`.
@@ -726,13 +725,13 @@ pub struct UpdateAClient {
     /// The member `form_template`.
     pub form_template: Option<String>,
     /// The member `addons`.
-    pub addons: Option<ClientAddons>,
+    pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
     /// The member `client_metadata`.
     pub client_metadata: Option<Value>,
     /// The member `mobile`.
-    pub mobile: Option<ClientMobile>,
+    pub mobile: Option<Mobile>,
 }
 
 impl fmt::Debug for UpdateAClient {
@@ -847,13 +846,13 @@ impl UpdateAClient {
     }
 
     /// Sets [`jwt_configuration`](Self::jwt_configuration).
-    pub fn jwt_configuration(mut self, jwt_configuration: ClientJwtConfiguration) -> Self {
+    pub fn jwt_configuration(mut self, jwt_configuration: JwtConfiguration) -> Self {
         self.jwt_configuration = Some(jwt_configuration);
         self
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    pub fn encryption_key(mut self, encryption_key: UpdateAClientEncryptionKey) -> Self {
+    pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
@@ -913,7 +912,7 @@ impl UpdateAClient {
     }
 
     /// Sets [`addons`](Self::addons).
-    pub fn addons(mut self, addons: ClientAddons) -> Self {
+    pub fn addons(mut self, addons: Addons) -> Self {
         self.addons = Some(addons);
         self
     }
@@ -931,7 +930,7 @@ impl UpdateAClient {
     }
 
     /// Sets [`mobile`](Self::mobile).
-    pub fn mobile(mut self, mobile: ClientMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }

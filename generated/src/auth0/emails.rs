@@ -19,7 +19,7 @@ use super::runtime::{Body, Call, Operation, decode};
 use serde_json::Value;
 
 pub use super::types::ApiError;
-pub use types::EmailProviderCredentials;
+pub use types::Credentials;
 
 /// Operations of the folder `Emails`.
 ///
@@ -157,13 +157,13 @@ impl Emails<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::{ConfigureTheEmailProvider, EmailProviderCredentials};
+    /// use generated::auth0::emails::{ConfigureTheEmailProvider, Credentials};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = ConfigureTheEmailProvider::new()
     ///     .enabled(false)
-    ///     .credentials(EmailProviderCredentials::new());
+    ///     .credentials(Credentials::new());
     /// let answer = client.emails().configure_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -220,13 +220,13 @@ impl Emails<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::emails::{EmailProviderCredentials, UpdateTheEmailProvider};
+    /// use generated::auth0::emails::{Credentials, UpdateTheEmailProvider};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateTheEmailProvider::new()
     ///     .enabled(false)
-    ///     .credentials(EmailProviderCredentials::new());
+    ///     .credentials(Credentials::new());
     /// let answer = client.emails().update_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -316,7 +316,7 @@ pub struct ConfigureTheEmailProvider {
     /// The member `default_from_address`.
     pub default_from_address: Option<String>,
     /// The member `credentials`.
-    pub credentials: Option<EmailProviderCredentials>,
+    pub credentials: Option<Credentials>,
     /// The member `settings`.
     pub settings: Option<Value>,
 }
@@ -346,7 +346,7 @@ impl ConfigureTheEmailProvider {
     }
 
     /// Sets [`credentials`](Self::credentials).
-    pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
@@ -372,7 +372,7 @@ pub struct UpdateTheEmailProvider {
     /// The member `default_from_address`.
     pub default_from_address: Option<String>,
     /// The member `credentials`.
-    pub credentials: Option<EmailProviderCredentials>,
+    pub credentials: Option<Credentials>,
     /// The member `settings`.
     pub settings: Option<Value>,
 }
@@ -402,7 +402,7 @@ impl UpdateTheEmailProvider {
     }
 
     /// Sets [`credentials`](Self::credentials).
-    pub fn credentials(mut self, credentials: EmailProviderCredentials) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }

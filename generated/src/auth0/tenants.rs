@@ -18,7 +18,7 @@ use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
 pub use super::types::ApiError;
-pub use types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
+pub use types::{ChangePassword, ErrorPage, Flags};
 
 /// Operations of the folder `Tenants`.
 ///
@@ -96,13 +96,13 @@ impl Tenants<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::tenants::{TenantSettingChangePassword, UpdateTenantSettings};
+    /// use generated::auth0::tenants::{ChangePassword, UpdateTenantSettings};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateTenantSettings::new()
-    ///     .change_password(TenantSettingChangePassword::new())
-    ///     .guardian_mfa_page(TenantSettingChangePassword::new());
+    ///     .change_password(ChangePassword::new())
+    ///     .guardian_mfa_page(ChangePassword::new());
     /// let answer = client.tenants().update_tenant_settings(&request).await?;
     /// # Ok(())
     /// # }
@@ -192,13 +192,13 @@ impl GetTenantSettings {
 #[must_use]
 pub struct UpdateTenantSettings {
     /// The member `change_password`.
-    pub change_password: Option<TenantSettingChangePassword>,
+    pub change_password: Option<ChangePassword>,
     /// The member `guardian_mfa_page`.
-    pub guardian_mfa_page: Option<TenantSettingChangePassword>,
+    pub guardian_mfa_page: Option<ChangePassword>,
     /// The member `error_page`.
-    pub error_page: Option<TenantSettingErrorPage>,
+    pub error_page: Option<ErrorPage>,
     /// The member `flags`.
-    pub flags: Option<TenantSettingFlags>,
+    pub flags: Option<Flags>,
     /// The member `friendly_name`.
     pub friendly_name: Option<String>,
     /// The member `picture_url`.
@@ -220,25 +220,25 @@ impl UpdateTenantSettings {
     }
 
     /// Sets [`change_password`](Self::change_password).
-    pub fn change_password(mut self, change_password: TenantSettingChangePassword) -> Self {
+    pub fn change_password(mut self, change_password: ChangePassword) -> Self {
         self.change_password = Some(change_password);
         self
     }
 
     /// Sets [`guardian_mfa_page`](Self::guardian_mfa_page).
-    pub fn guardian_mfa_page(mut self, guardian_mfa_page: TenantSettingChangePassword) -> Self {
+    pub fn guardian_mfa_page(mut self, guardian_mfa_page: ChangePassword) -> Self {
         self.guardian_mfa_page = Some(guardian_mfa_page);
         self
     }
 
     /// Sets [`error_page`](Self::error_page).
-    pub fn error_page(mut self, error_page: TenantSettingErrorPage) -> Self {
+    pub fn error_page(mut self, error_page: ErrorPage) -> Self {
         self.error_page = Some(error_page);
         self
     }
 
     /// Sets [`flags`](Self::flags).
-    pub fn flags(mut self, flags: TenantSettingFlags) -> Self {
+    pub fn flags(mut self, flags: Flags) -> Self {
         self.flags = Some(flags);
         self
     }

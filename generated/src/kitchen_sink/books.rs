@@ -20,9 +20,10 @@ use super::runtime::{Body, Call, File, Operation, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
-    BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
+    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 
 /// Operations of the folder `Books`.

@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod authors;
 pub mod books;
 mod client;
+mod codec;
 #[cfg(feature = "examples")]
 mod examples;
 #[cfg(feature = "mock")]
@@ -21,9 +22,12 @@ mod mock;
 mod operations;
 pub mod orders;
 pub mod reports;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 #[cfg(all(test, feature = "round-trip"))]
 #[rustfmt::skip]
 mod round_trip_tests;
+pub mod types;
 pub mod types_api;
 
 use super::runtime;

@@ -19,9 +19,10 @@ use super::client::Client;
 use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
 
+pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 
 /// Operations of the folder `Orders`.
@@ -49,13 +50,11 @@ impl Orders<'_> {
     ///
     /// ```no_run
     /// use generated::kitchen_sink::Client;
-    /// use generated::kitchen_sink::orders::{PlaceAnOrder, PlaceOrderCustomer};
+    /// use generated::kitchen_sink::orders::{Customer, PlaceAnOrder};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = PlaceAnOrder::new()
-    ///     .dry_run(false)
-    ///     .customer(PlaceOrderCustomer::new());
+    /// let request = PlaceAnOrder::new().dry_run(false).customer(Customer::new());
     /// let answer = client.orders().place_an_order(&request).await?;
     /// # Ok(())
     /// # }
@@ -253,7 +252,7 @@ pub struct PlaceAnOrder {
     /// The member `customer`.
     ///
     /// In 3 of 3 saved bodies.
-    pub customer: Option<PlaceOrderCustomer>,
+    pub customer: Option<Customer>,
     /// The member `lines`.
     ///
     /// In 3 of 3 saved bodies.
@@ -261,7 +260,7 @@ pub struct PlaceAnOrder {
     /// The member `shipping`.
     ///
     /// In 3 of 3 saved bodies.
-    pub shipping: Option<PlaceOrderShipping>,
+    pub shipping: Option<Shipping>,
     /// The member `voucher`.
     ///
     /// In 3 of 3 saved bodies.
@@ -285,7 +284,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`customer`](Self::customer).
-    pub fn customer(mut self, customer: PlaceOrderCustomer) -> Self {
+    pub fn customer(mut self, customer: Customer) -> Self {
         self.customer = Some(customer);
         self
     }
@@ -297,7 +296,7 @@ impl PlaceAnOrder {
     }
 
     /// Sets [`shipping`](Self::shipping).
-    pub fn shipping(mut self, shipping: PlaceOrderShipping) -> Self {
+    pub fn shipping(mut self, shipping: Shipping) -> Self {
         self.shipping = Some(shipping);
         self
     }

@@ -17,7 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
-pub use types::{Format, Report, ReportQuery, ReportQueryMatch, SearchWithABodyResponse};
+pub use types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
 
 /// Operations of the folder `Reports`.
 ///

@@ -17,7 +17,7 @@ mod types;
 use super::client::Client;
 use super::runtime::{Body, Call, Operation, decode};
 
-pub use types::{Graphql, GraphqlBooks, Node, PostGraphqlBody, PostGraphqlResponse};
+pub use types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 
 /// Operations of the folder `Types`.
 ///

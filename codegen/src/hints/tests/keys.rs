@@ -129,18 +129,18 @@ fn every_key_does_what_it_says() {
     ├─ type Sort: text out of a list  # Stated by the hints.
     │  ├─ up
     │  └─ down
-    ├─ type ByIdState: text out of a list  # Stated by the hints.
+    ├─ type State: text out of a list  # Stated by the hints.
     │  ├─ on
     │  └─ off
     ├─ type MakeAThingBody: one of several forms  # Stated by the hints.
     │  ├─ form By ID
     │  │  ├─ nm: string, required  # Stated by the hints.
-    │  │  ├─ state: ByIdState, optional  # Stated by the hints.
+    │  │  ├─ state: State, optional  # Stated by the hints.
     │  │  ├─ old: integer, optional  # Stated by the hints.
     │  │  └─ by_id: string, required
     │  └─ form By name
     │     ├─ nm: string, required  # Stated by the hints.
-    │     ├─ state: ByIdState, optional  # Stated by the hints.
+    │     ├─ state: State, optional  # Stated by the hints.
     │     ├─ old: integer, optional  # Stated by the hints.
     │     └─ by_name: string, required
     ├─ type Thing: object  # Stated by the hints.

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Direction, Docs, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields};
+use crate::ir::{
+    Direction, Docs, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields,
+};
 
 use super::almost::Evidence;
 use super::signature::Signature;
 use super::uses::{self, named};
-use super::{Position, almost, documentation, recursion};
+use super::{Position, almost, documentation, phrase, recursion};
 
 /// Structs and enums with fewer members than this are one only under one name.
 const SMALL: usize = 2;
@@ -23,6 +25,8 @@ pub(super) struct Candidate {
     pub(super) evidence: Evidence,
     /// Named by a hint or a schema.
     pub(super) titled: bool,
+    /// The name of the member that it is.
+    pub(super) part: Option<String>,
 }
 
 #[derive(Debug)]
@@ -32,8 +36,8 @@ struct Entry {
     fixed: bool,
 }
 
-/// What makes two definitions one. The smallest say too little to be one under different names: `Tag { id }` and
-/// `Team { id }` are two things.
+/// What makes two definitions one. The smallest say too little to be one under different names, unless their member is
+/// itself a definition: `Tag { id }` and `Team { id }` are two things, two `{ error: Problem }` are one.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {
     signature: Signature,
@@ -41,17 +45,18 @@ struct Key {
 }
 
 impl Key {
-    fn of(def: &TypeDef) -> Self {
+    fn of(candidate: &Candidate) -> Self {
+        let Candidate { def, part, .. } = candidate;
         let small = match &def.kind {
-            TypeKind::Struct(content) => content.fields.len() < SMALL,
+            TypeKind::Struct(content) => {
+                let is_telling = |field: &Field| named(&field.type_ref).is_some();
+                content.fields.len() < SMALL && !content.fields.iter().any(is_telling)
+            }
             TypeKind::Enum(values) => values.len() < SMALL,
             TypeKind::Union(_) | TypeKind::Tagged { .. } | TypeKind::ByStatus(_) => false,
         };
-        let name = def
-            .names
-            .first()
-            .filter(|_| small)
-            .map(|name| name.to_lowercase());
+        let name = part.as_ref().or(def.names.first());
+        let name = name.filter(|_| small).map(|name| name.to_lowercase());
         Self {
             signature: Signature::of(&def.kind),
             name,
@@ -106,7 +111,7 @@ impl Arena {
 
     /// The definition that equals the candidate, or one made to hold it, or the candidate as a new one.
     pub(super) fn intern(&mut self, candidate: Candidate) -> TypeId {
-        let key = Key::of(&candidate.def);
+        let key = Key::of(&candidate);
         if let Some(id) = self.equal.get(&key).copied()
             && self.may_share(id, &candidate)
         {
@@ -157,6 +162,7 @@ impl Arena {
             def,
             evidence: Evidence::default(),
             titled: true,
+            part: None,
         };
         self.entries.push(Entry {
             candidate,
@@ -167,7 +173,7 @@ impl Arena {
 
     /// Fills a reserved id.
     pub(super) fn fill(&mut self, id: TypeId, candidate: Candidate) {
-        self.equal.entry(Key::of(&candidate.def)).or_insert(id);
+        self.equal.entry(Key::of(&candidate)).or_insert(id);
         if let Some(entry) = self.entries.get_mut(id.0) {
             *entry = Entry {
                 candidate,
@@ -240,7 +246,12 @@ impl Arena {
                 std::mem::replace(&mut entry.candidate.def.names, candidate.def.names.clone());
             entry.candidate.def.names.extend(inferred);
         }
-        entry.fixed |= entry.candidate.def.names.first() != candidate.def.names.first();
+        if entry.candidate.def.names.first() != candidate.def.names.first() {
+            entry.fixed = true;
+            if !entry.candidate.titled {
+                phrase::prefer_common(&mut entry.candidate.def.names, &candidate.def.names);
+            }
+        }
         join_use(&mut entry.candidate.def, &candidate.def);
         if let (TypeKind::Struct(own), TypeKind::Struct(other)) =
             (&mut entry.candidate.def.kind, &candidate.def.kind)
@@ -287,14 +298,14 @@ impl Arena {
             return;
         };
         join_use(&mut entry.candidate.def, &candidate.def);
-        let before = Key::of(entry.def());
+        let before = Key::of(&entry.candidate);
         let (TypeKind::Struct(own), TypeKind::Struct(new)) =
             (&mut entry.candidate.def.kind, candidate.def.kind)
         else {
             return;
         };
         almost::join(own, &mut entry.candidate.evidence, new, candidate.evidence);
-        let after = Key::of(entry.def());
+        let after = Key::of(&entry.candidate);
         if before != after {
             if self.equal.get(&before) == Some(&id) {
                 self.equal.remove(&before);

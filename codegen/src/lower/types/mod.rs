@@ -33,7 +33,7 @@ mod wanted;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::infer::{Definitions, Shape};
@@ -47,6 +47,7 @@ pub(super) use noun::singular;
 use almost::Evidence;
 use arena::{Arena, Candidate};
 use definition::Named;
+use noun::Subject;
 use wanted::Scope;
 
 /// Levels of nesting that are typed; what lies deeper is any JSON.
@@ -110,6 +111,8 @@ pub struct Types {
     options: Options,
     arena: Arena,
     named: Named,
+    /// What the operations are about, in lower case.
+    nouns: BTreeSet<String>,
     diagnostics: Diagnostics,
 }
 
@@ -120,6 +123,12 @@ impl Types {
             options,
             ..Self::default()
         }
+    }
+
+    /// Notes an operation before any is lowered: the name of what it is about is not for the members of others.
+    pub fn announce(&mut self, operation: &str, folder: &str) {
+        let subject = Subject::of(operation, folder);
+        self.nouns.insert(subject.noun.to_lowercase());
     }
 
     /// The members of a body that is one plain object, to be laid flat into the request struct. `None` when it is
@@ -153,6 +162,7 @@ impl Types {
             },
             evidence: Evidence::default(),
             titled: false,
+            part: None,
         };
         TypeRef::Named(self.arena.intern(candidate))
     }
@@ -198,7 +208,7 @@ impl Types {
         scope: &Scope<'_>,
     ) -> TypeRef {
         let def = TypeDef {
-            names: scope.names(&kind),
+            names: scope.names(|name| self.nouns.contains(&name.to_lowercase())),
             is_titled: scope.is_titled(),
             docs,
             origin: scope.at().origin.clone(),
@@ -210,6 +220,7 @@ impl Types {
             def,
             evidence,
             titled: scope.is_titled(),
+            part: scope.part(),
         };
         TypeRef::Named(match scope.reserved() {
             Some(id) => {

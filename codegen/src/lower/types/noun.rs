@@ -133,6 +133,9 @@ impl Subject {
     /// possessive. A name without a noun, or with the folder's, is about what the folder is about.
     pub(super) fn of(operation: &str, folder: &str) -> Self {
         let mut words = words(operation);
+        let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let start = words.iter().position(|word| !is_number(word));
+        words.drain(..start.unwrap_or_default());
         let verb = words
             .first()
             .map(|word| base_verb(word))
@@ -159,9 +162,7 @@ impl Subject {
         if let Some(owner) = words.iter().rposition(|word| is_possessive(word)) {
             words.drain(..=owner);
         }
-        words.retain(|word| {
-            !ARTICLES.contains(&word.as_str()) && !word.chars().all(|c| c.is_ascii_digit())
-        });
+        words.retain(|word| !ARTICLES.contains(&word.as_str()) && !is_number(word));
         let noun: Vec<String> = words.split_off(words.len().saturating_sub(3));
         let folder = self::words(folder).join(" ");
         let Some(last) = noun.last() else {
@@ -333,6 +334,7 @@ mod tests {
             ("getUserById", "Users", "user", false),
             ("GET /users/{id}", "Users", "user", true),
             ("List posts", "Blog", "post", true),
+            ("5.2.1 List posts", "Blog", "post", true),
             ("Link a user account", "Users", "user account", false),
             ("Get tenant settings", "Tenants", "tenant setting", true),
         ] {

@@ -1,11 +1,13 @@
 //! Parts of wanted names: which members of an answer say what it is about, and how words are put together.
 
+use heck::ToSnakeCase;
+
 use crate::infer::Shape;
 
 use super::noun::{Subject, singular};
 
 /// Members that say nothing by themselves: alone they name nothing.
-const GENERIC: [&str; 34] = [
+const GENERIC: [&str; 71] = [
     "status",
     "type",
     "kind",
@@ -40,6 +42,43 @@ const GENERIC: [&str; 34] = [
     "options",
     "attributes",
     "properties",
+    "params",
+    "parameters",
+    "args",
+    "arguments",
+    "config",
+    "configuration",
+    "settings",
+    "setting",
+    "details",
+    "detail",
+    "info",
+    "information",
+    "meta",
+    "metadata",
+    "source",
+    "target",
+    "input",
+    "output",
+    "query",
+    "filter",
+    "object",
+    "record",
+    "field",
+    "fields",
+    "extra",
+    "summary",
+    "request",
+    "new",
+    "old",
+    "from",
+    "default",
+    "current",
+    "first",
+    "last",
+    "next",
+    "previous",
+    "text",
 ];
 
 /// Members of an answer that hold what the operation is about.
@@ -78,9 +117,10 @@ const ABOUT_THE_ANSWER: [&str; 8] = [
 /// The longest part that one member gives to a name, in characters.
 const PART_LIMIT: usize = 40;
 
-/// Whether a member names nothing by itself.
+/// Whether a member names nothing by itself: by its meaning, or because it is an abbreviation of one or two letters.
 pub(super) fn is_generic(name: &str) -> bool {
-    GENERIC.contains(&name.to_lowercase().as_str())
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(3);
+    letters.count() < 3 || GENERIC.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a member of a wrapper holds what the operation is about.
@@ -136,6 +176,30 @@ pub(super) fn joined(first: &str, second: &str) -> String {
     }
 }
 
+/// Puts the names first that both uses of a type want, the shortest of them at the head. Where there are none, the
+/// shorter of the best names comes first.
+pub(super) fn prefer_common(names: &mut Vec<String>, others: &[String]) {
+    let is_common = |name: &String| others.iter().any(|other| other.eq_ignore_ascii_case(name));
+    names.sort_by_cached_key(|name| {
+        if is_common(name) {
+            count_words(name)
+        } else {
+            usize::MAX
+        }
+    });
+    if let (Some(own), Some(other)) = (names.first(), others.first())
+        && !is_common(own)
+        && count_words(other) < count_words(own)
+    {
+        names.insert(0, other.clone());
+    }
+}
+
+fn count_words(name: &str) -> usize {
+    name.to_snake_case().split('_').count()
+}
+
+/// The names without those that are empty or were there before.
 pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::with_capacity(names.len());
     for name in names {

@@ -1,7 +1,7 @@
 //! Wanted names: what a type is called follows from where it was first used, never from how many there are.
 
 use crate::infer::Shape;
-use crate::ir::{TypeId, TypeKind};
+use crate::ir::TypeId;
 
 use super::noun::Subject;
 use super::phrase::{self, distinct, is_wrapper, joined, part};
@@ -36,6 +36,8 @@ pub(super) struct Scope<'a> {
     depth: usize,
     /// At the root: what the operation is about, and whether the body is a wrapper around it.
     about: Option<(Subject, bool)>,
+    /// The only member, where there is one.
+    only: Option<&'a str>,
 }
 
 impl<'a> Scope<'a> {
@@ -52,6 +54,7 @@ impl<'a> Scope<'a> {
             reserved: None,
             depth: 0,
             about: Some((subject, wraps)),
+            only: only_member(shape),
         }
     }
 
@@ -67,6 +70,7 @@ impl<'a> Scope<'a> {
             reserved: None,
             depth: self.depth + 1,
             about: None,
+            only: only_member(shape),
         }
     }
 
@@ -145,9 +149,10 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Wanted names of the type at this place, best first. Of several kinds, the enum has the place's name.
-    pub(super) fn names(&self, kind: &TypeKind) -> Vec<String> {
-        let names = self.names_of_place(kind);
+    /// Wanted names of the type at this place, best first. Of several kinds, the enum has the place's name. A member
+    /// leaves a name that `is_noun` of an operation to what that is about.
+    pub(super) fn names(&self, is_noun: impl Fn(&str) -> bool) -> Vec<String> {
+        let names = self.names_of_place(is_noun);
         match self.step {
             Step::Kind => names
                 .into_iter()
@@ -157,7 +162,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn names_of_place(&self, kind: &TypeKind) -> Vec<String> {
+    /// The name of the innermost member, where the type is one's; what types of one member are told apart by.
+    pub(super) fn part(&self) -> Option<String> {
+        let trail = self.trail();
+        let (name, element) = trail.parts.first()?;
+        Some(part(name, *element))
+    }
+
+    fn names_of_place(&self, is_noun: impl Fn(&str) -> bool) -> Vec<String> {
         let operation = self.at.operation.as_str();
         let mut names = Vec::new();
         if let Some(title) = self.title {
@@ -178,25 +190,25 @@ impl<'a> Scope<'a> {
             }
             [(name, element), outer @ ..] => {
                 let part = part(name, *element);
-                let subject = self.about();
-                let owner = trail
-                    .title
-                    .or(subject.map(|(subject, _)| subject.noun.as_str()))
-                    .filter(|noun| !noun.is_empty());
-                let base = owner.unwrap_or(operation);
-                let long = match outer.first() {
-                    Some((name, element)) => joined(&self::part(name, *element), &part),
-                    None => part.clone(),
-                };
-                let alone = *element
-                    || matches!(kind, TypeKind::Enum(_))
-                    || (outer.is_empty() && self.is_about_answer(name));
-                if alone && !phrase::is_generic(name) {
+                let owner = outer
+                    .first()
+                    .filter(|(name, _)| !phrase::is_generic(name))
+                    .map(|(name, element)| self::part(name, *element));
+                let long = owner
+                    .as_ref()
+                    .map_or_else(|| part.clone(), |owner| joined(owner, &part));
+                let subject = self.about().map(|(subject, _)| subject.noun.as_str());
+                let base = trail.title.or(subject).filter(|noun| !noun.is_empty());
+                let base = base.unwrap_or(operation);
+                let is_clear = !phrase::is_generic(name) && (*element || !is_noun(&part));
+                if is_clear || (outer.is_empty() && self.is_about_answer(name)) {
                     names.push(part.clone());
-                    names.push(joined(base, &part));
                 }
+                names.extend(owner.map(|_| long.clone()));
+                names.push(joined(base, &part));
                 names.push(joined(base, &long));
                 names.push(joined(operation, &long));
+                names.push(part);
             }
         }
         distinct(names)
@@ -244,17 +256,17 @@ impl<'a> Scope<'a> {
             Role::Response(_) => {
                 let itself =
                     matches!(self.step, Step::Root | Step::Form | Step::Kind) && !element && wraps;
-                if subject.noun.is_empty() || subject.ends || itself {
-                    vec![format!("{operation} {item}")]
-                } else {
+                let mut names = Vec::new();
+                if !subject.noun.is_empty() && !subject.ends && !itself {
                     let whole = subject.plural && !element && !wraps;
                     let noun = if whole { subject.written } else { subject.noun };
-                    vec![
-                        noun.clone(),
-                        format!("{noun} details"),
-                        format!("{operation} {item}"),
-                    ]
+                    names.push(noun.clone());
+                    names.push(format!("{noun} details"));
                 }
+                names.push(format!("{operation} {item}"));
+                let only = self.only.filter(|name| !phrase::is_generic(name));
+                names.extend(only.map(|member| format!("{member} {item}")));
+                names
             }
         }
     }
@@ -299,6 +311,13 @@ impl<'a> Scope<'a> {
         }
         trail
     }
+}
+
+/// The only member of an object.
+fn only_member(shape: &Shape) -> Option<&str> {
+    let mut names = shape.object.iter().flat_map(|object| object.members.keys());
+    let only = names.next()?;
+    names.next().is_none().then_some(only)
 }
 
 /// The way from the nearest named thing to a place.

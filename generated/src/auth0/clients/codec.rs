@@ -4,8 +4,7 @@
 
 use super::super::runtime::codec::entry;
 use super::types::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
+    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
 };
 use super::{CreateAClient, UpdateAClient};
 use serde::ser::SerializeMap as _;
@@ -86,7 +85,7 @@ impl Serialize for UpdateAClient {
     }
 }
 
-impl Serialize for ClientJwtConfiguration {
+impl Serialize for JwtConfiguration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "lifetime_in_seconds", &self.lifetime_in_seconds)?;
@@ -97,7 +96,7 @@ impl Serialize for ClientJwtConfiguration {
     }
 }
 
-impl Serialize for ClientEncryptionKey {
+impl Serialize for EncryptionKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "pub", &self.r#pub)?;
@@ -106,7 +105,7 @@ impl Serialize for ClientEncryptionKey {
     }
 }
 
-impl Serialize for ClientAddons {
+impl Serialize for Addons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "aws", &self.aws)?;
@@ -153,7 +152,7 @@ impl Serialize for ResourceServer {
     }
 }
 
-impl Serialize for ClientMobile {
+impl Serialize for Mobile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "android", &self.android)?;
@@ -162,7 +161,7 @@ impl Serialize for ClientMobile {
     }
 }
 
-impl Serialize for UpdateAClientEncryptionKey {
+impl Serialize for ClientEncryptionKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "pub", &self.r#pub)?;

@@ -4,9 +4,8 @@
 
 use super::super::runtime::Values;
 use super::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, CreateAClient,
-    DeleteAClient, GetAClient, GetAllClients, ResourceServer, UpdateAClient,
-    UpdateAClientEncryptionKey,
+    Addons, ClientEncryptionKey, CreateAClient, DeleteAClient, EncryptionKey, GetAClient,
+    GetAllClients, JwtConfiguration, Mobile, ResourceServer, UpdateAClient,
 };
 use serde_json::Value;
 
@@ -39,14 +38,14 @@ impl CreateAClient {
         let value_016 = values.fill("{}");
         let value_017 = serde_json::from_str(&value_016).unwrap_or(Value::Null);
         let value_018 = values.fill("");
-        let mut value_019 = ClientJwtConfiguration::new();
+        let mut value_019 = JwtConfiguration::new();
         value_019.lifetime_in_seconds = Some(0);
         value_019.secret_encoded = Some(false);
         value_019.scopes = Some(value_017);
         value_019.alg = Some(value_018);
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = ClientEncryptionKey::new();
+        let mut value_022 = EncryptionKey::new();
         value_022.r#pub = Some(value_020);
         value_022.cert = Some(value_021);
         let value_023 = values.fill("");
@@ -106,7 +105,7 @@ impl CreateAClient {
         let value_077 = serde_json::from_str(&value_076).unwrap_or(Value::Null);
         let value_078 = values.fill("{}");
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
-        let mut value_080 = ClientAddons::new();
+        let mut value_080 = Addons::new();
         value_080.aws = Some(value_027);
         value_080.azure_blob = Some(value_029);
         value_080.azure_sb = Some(value_031);
@@ -147,7 +146,7 @@ impl CreateAClient {
         let value_089 = serde_json::from_str(&value_088).unwrap_or(Value::Null);
         let value_090 = values.fill("{}");
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
-        let mut value_092 = ClientMobile::new();
+        let mut value_092 = Mobile::new();
         value_092.android = Some(value_089);
         value_092.ios = Some(value_091);
         let mut request = Self::new();
@@ -215,7 +214,7 @@ impl UpdateAClient {
         let value_015 = values.fill("{}");
         let value_016 = serde_json::from_str(&value_015).unwrap_or(Value::Null);
         let value_017 = values.fill("");
-        let mut value_018 = ClientJwtConfiguration::new();
+        let mut value_018 = JwtConfiguration::new();
         value_018.lifetime_in_seconds = Some(0);
         value_018.secret_encoded = Some(false);
         value_018.scopes = Some(value_016);
@@ -223,7 +222,7 @@ impl UpdateAClient {
         let value_019 = values.fill("");
         let value_020 = values.fill("");
         let value_021 = values.fill("");
-        let mut value_022 = UpdateAClientEncryptionKey::new();
+        let mut value_022 = ClientEncryptionKey::new();
         value_022.r#pub = Some(value_019);
         value_022.cert = Some(value_020);
         value_022.subject = Some(value_021);
@@ -286,7 +285,7 @@ impl UpdateAClient {
         let value_079 = serde_json::from_str(&value_078).unwrap_or(Value::Null);
         let value_080 = values.fill("{}");
         let value_081 = serde_json::from_str(&value_080).unwrap_or(Value::Null);
-        let mut value_082 = ClientAddons::new();
+        let mut value_082 = Addons::new();
         value_082.aws = Some(value_029);
         value_082.azure_blob = Some(value_031);
         value_082.azure_sb = Some(value_033);
@@ -327,7 +326,7 @@ impl UpdateAClient {
         let value_091 = serde_json::from_str(&value_090).unwrap_or(Value::Null);
         let value_092 = values.fill("{}");
         let value_093 = serde_json::from_str(&value_092).unwrap_or(Value::Null);
-        let mut value_094 = ClientMobile::new();
+        let mut value_094 = Mobile::new();
         value_094.android = Some(value_091);
         value_094.ios = Some(value_093);
         let mut request = Self::new(value_001);

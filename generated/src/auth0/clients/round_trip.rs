@@ -4,12 +4,11 @@
 
 use super::super::runtime::codec::{self, object};
 use super::types::{
-    ClientAddons, ClientEncryptionKey, ClientJwtConfiguration, ClientMobile, ResourceServer,
-    UpdateAClientEncryptionKey,
+    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
 };
 
 object! {
-    ClientJwtConfiguration
+    JwtConfiguration
     optional {
         0 lifetime_in_seconds = "lifetime_in_seconds",
         1 secret_encoded = "secret_encoded",
@@ -19,7 +18,7 @@ object! {
 }
 
 object! {
-    ClientEncryptionKey
+    EncryptionKey
     optional {
         0 r#pub = "pub",
         1 cert = "cert",
@@ -27,7 +26,7 @@ object! {
 }
 
 object! {
-    ClientAddons
+    Addons
     optional {
         0 aws = "aws",
         1 azure_blob = "azure_blob",
@@ -68,7 +67,7 @@ object! {
 }
 
 object! {
-    ClientMobile
+    Mobile
     optional {
         0 android = "android",
         1 ios = "ios",
@@ -76,7 +75,7 @@ object! {
 }
 
 object! {
-    UpdateAClientEncryptionKey
+    ClientEncryptionKey
     optional {
         0 r#pub = "pub",
         1 cert = "cert",

@@ -10,7 +10,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ClientJwtConfiguration {
+pub struct JwtConfiguration {
     /// The member `lifetime_in_seconds`.
     pub lifetime_in_seconds: Option<i64>,
     /// The member `secret_encoded`.
@@ -21,7 +21,7 @@ pub struct ClientJwtConfiguration {
     pub alg: Option<String>,
 }
 
-impl ClientJwtConfiguration {
+impl JwtConfiguration {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -58,14 +58,14 @@ impl ClientJwtConfiguration {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ClientEncryptionKey {
+pub struct EncryptionKey {
     /// The member `pub`.
     pub r#pub: Option<String>,
     /// The member `cert`.
     pub cert: Option<String>,
 }
 
-impl ClientEncryptionKey {
+impl EncryptionKey {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -90,7 +90,7 @@ impl ClientEncryptionKey {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ClientAddons {
+pub struct Addons {
     /// The member `aws`.
     pub aws: Option<Value>,
     /// The member `azure_blob`.
@@ -147,7 +147,7 @@ pub struct ClientAddons {
     pub zoom: Option<Value>,
 }
 
-impl ClientAddons {
+impl Addons {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -354,14 +354,14 @@ impl ResourceServer {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ClientMobile {
+pub struct Mobile {
     /// The member `android`.
     pub android: Option<Value>,
     /// The member `ios`.
     pub ios: Option<Value>,
 }
 
-impl ClientMobile {
+impl Mobile {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -386,7 +386,7 @@ impl ClientMobile {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct UpdateAClientEncryptionKey {
+pub struct ClientEncryptionKey {
     /// The member `pub`.
     pub r#pub: Option<String>,
     /// The member `cert`.
@@ -395,7 +395,7 @@ pub struct UpdateAClientEncryptionKey {
     pub subject: Option<String>,
 }
 
-impl UpdateAClientEncryptionKey {
+impl ClientEncryptionKey {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

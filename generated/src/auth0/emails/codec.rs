@@ -3,7 +3,7 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::entry;
-use super::types::EmailProviderCredentials;
+use super::types::Credentials;
 use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -32,7 +32,7 @@ impl Serialize for UpdateTheEmailProvider {
     }
 }
 
-impl Serialize for EmailProviderCredentials {
+impl Serialize for Credentials {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "api_key", &self.api_key)?;

@@ -4,8 +4,8 @@
 
 use super::super::runtime::Values;
 use super::{
-    ConfigureTheEmailProvider, DeleteTheEmailProvider, EmailProviderCredentials,
-    GetTheEmailProvider, UpdateTheEmailProvider,
+    ConfigureTheEmailProvider, Credentials, DeleteTheEmailProvider, GetTheEmailProvider,
+    UpdateTheEmailProvider,
 };
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ impl ConfigureTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = Credentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
@@ -49,7 +49,7 @@ impl UpdateTheEmailProvider {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
         let value_003 = values.fill("");
-        let mut value_004 = EmailProviderCredentials::new();
+        let mut value_004 = Credentials::new();
         value_004.api_key = Some(value_003);
         let value_005 = values.fill("{}");
         let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);

@@ -3,10 +3,10 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::EmailProviderCredentials;
+use super::types::Credentials;
 
 object! {
-    EmailProviderCredentials
+    Credentials
     optional {
         0 api_key = "api_key",
     }

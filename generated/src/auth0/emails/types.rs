@@ -11,20 +11,20 @@ use std::fmt;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct EmailProviderCredentials {
+pub struct Credentials {
     /// The member `api_key`.
     pub api_key: Option<String>,
 }
 
-impl fmt::Debug for EmailProviderCredentials {
+impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("EmailProviderCredentials");
+        let mut shown = f.debug_struct("Credentials");
         shown.field("api_key", &redacted(self.api_key.as_ref()));
         shown.finish()
     }
 }
 
-impl EmailProviderCredentials {
+impl Credentials {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

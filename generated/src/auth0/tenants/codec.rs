@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::entry;
 use super::UpdateTenantSettings;
-use super::types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
+use super::types::{ChangePassword, ErrorPage, Flags};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -25,7 +25,7 @@ impl Serialize for UpdateTenantSettings {
     }
 }
 
-impl Serialize for TenantSettingChangePassword {
+impl Serialize for ChangePassword {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "enabled", &self.enabled)?;
@@ -34,7 +34,7 @@ impl Serialize for TenantSettingChangePassword {
     }
 }
 
-impl Serialize for TenantSettingErrorPage {
+impl Serialize for ErrorPage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "html", &self.html)?;
@@ -44,7 +44,7 @@ impl Serialize for TenantSettingErrorPage {
     }
 }
 
-impl Serialize for TenantSettingFlags {
+impl Serialize for Flags {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "change_pwd_flow_v1", &self.change_pwd_flow_v1)?;

@@ -3,10 +3,7 @@
 //! Requests with the collection's own values.
 
 use super::super::runtime::Values;
-use super::{
-    GetTenantSettings, TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags,
-    UpdateTenantSettings,
-};
+use super::{ChangePassword, ErrorPage, Flags, GetTenantSettings, UpdateTenantSettings};
 
 impl GetTenantSettings {
     /// The collection's own values.
@@ -19,20 +16,20 @@ impl UpdateTenantSettings {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut value_002 = TenantSettingChangePassword::new();
+        let mut value_002 = ChangePassword::new();
         value_002.enabled = Some(false);
         value_002.html = Some(value_001);
         let value_003 = values.fill("");
-        let mut value_004 = TenantSettingChangePassword::new();
+        let mut value_004 = ChangePassword::new();
         value_004.enabled = Some(false);
         value_004.html = Some(value_003);
         let value_005 = values.fill("");
         let value_006 = values.fill("");
-        let mut value_007 = TenantSettingErrorPage::new();
+        let mut value_007 = ErrorPage::new();
         value_007.html = Some(value_005);
         value_007.show_log_link = Some(false);
         value_007.url = Some(value_006);
-        let mut value_008 = TenantSettingFlags::new();
+        let mut value_008 = Flags::new();
         value_008.change_pwd_flow_v1 = Some(false);
         value_008.enable_client_connections = Some(false);
         value_008.enable_apis_section = Some(false);

@@ -3,10 +3,10 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::{TenantSettingChangePassword, TenantSettingErrorPage, TenantSettingFlags};
+use super::types::{ChangePassword, ErrorPage, Flags};
 
 object! {
-    TenantSettingChangePassword
+    ChangePassword
     optional {
         0 enabled = "enabled",
         1 html = "html",
@@ -14,7 +14,7 @@ object! {
 }
 
 object! {
-    TenantSettingErrorPage
+    ErrorPage
     optional {
         0 html = "html",
         1 show_log_link = "show_log_link",
@@ -23,7 +23,7 @@ object! {
 }
 
 object! {
-    TenantSettingFlags
+    Flags
     optional {
         0 change_pwd_flow_v1 = "change_pwd_flow_v1",
         1 enable_client_connections = "enable_client_connections",

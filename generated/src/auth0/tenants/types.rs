@@ -8,14 +8,14 @@
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct TenantSettingChangePassword {
+pub struct ChangePassword {
     /// The member `enabled`.
     pub enabled: Option<bool>,
     /// The member `html`.
     pub html: Option<String>,
 }
 
-impl TenantSettingChangePassword {
+impl ChangePassword {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -40,7 +40,7 @@ impl TenantSettingChangePassword {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct TenantSettingErrorPage {
+pub struct ErrorPage {
     /// The member `html`.
     pub html: Option<String>,
     /// The member `show_log_link`.
@@ -49,7 +49,7 @@ pub struct TenantSettingErrorPage {
     pub url: Option<String>,
 }
 
-impl TenantSettingErrorPage {
+impl ErrorPage {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -80,7 +80,7 @@ impl TenantSettingErrorPage {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct TenantSettingFlags {
+pub struct Flags {
     /// The member `change_pwd_flow_v1`.
     pub change_pwd_flow_v1: Option<bool>,
     /// The member `enable_client_connections`.
@@ -91,7 +91,7 @@ pub struct TenantSettingFlags {
     pub enable_pipeline2: Option<bool>,
 }
 
-impl TenantSettingFlags {
+impl Flags {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

@@ -5,8 +5,8 @@
 use super::super::runtime::codec::{self, entry, object};
 use super::super::runtime::{Answer, Error, Parameter, decode};
 use super::types::{
-    AddABookOutput, ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails,
-    BookDimensions, BookError, BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
+    AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 use super::{AddABook, ChangeABook};
 use serde::ser::SerializeMap as _;
@@ -25,7 +25,7 @@ object! {
 }
 
 object! {
-    BookDimensions
+    Dimensions
     required {
         0 width = "width",
         1 height = "height",
@@ -33,7 +33,7 @@ object! {
 }
 
 object! {
-    BookSeries
+    Series
     optional {
         0 name = "name",
         1 volume = "volume",
@@ -74,37 +74,10 @@ object! {
 }
 
 object! {
-    BookError
-    required {
-        0 code = "code",
-        1 message = "message",
-    }
-    optional {
-        2 fields = "fields",
-    }
-}
-
-object! {
-    ApiError
-    required {
-        0 error = "error",
-        1 request_id = "request_id",
-    }
-}
-
-object! {
     BookDetails
     optional {
         0 review_id = "review_id",
         1 status = "status",
-    }
-}
-
-object! {
-    BookErrorFields
-    required {
-        0 isbn = "isbn",
-        1 price = "price",
     }
 }
 

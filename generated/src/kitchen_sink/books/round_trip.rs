@@ -4,8 +4,8 @@
 
 use super::super::runtime::codec::{entry, open_enum};
 use super::types::{
-    ApiError, AttachDocumentsResponse, Book, BookAuthor, BookDetails, BookDimensions, BookError,
-    BookErrorFields, BookSeries, Document, ListBooksResponse, Sort,
+    AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
+    ListBooksResponse, Series, Sort,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -26,7 +26,7 @@ impl Serialize for BookAuthor {
     }
 }
 
-impl Serialize for BookDimensions {
+impl Serialize for Dimensions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("width", &self.width)?;
@@ -35,7 +35,7 @@ impl Serialize for BookDimensions {
     }
 }
 
-impl Serialize for BookSeries {
+impl Serialize for Series {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "name", &self.name)?;
@@ -75,39 +75,11 @@ impl Serialize for ListBooksResponse {
     }
 }
 
-impl Serialize for BookError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", &self.code)?;
-        map.serialize_entry("message", &self.message)?;
-        entry(&mut map, "fields", &self.fields)?;
-        map.end()
-    }
-}
-
-impl Serialize for ApiError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("error", &self.error)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.end()
-    }
-}
-
 impl Serialize for BookDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "review_id", &self.review_id)?;
         entry(&mut map, "status", &self.status)?;
-        map.end()
-    }
-}
-
-impl Serialize for BookErrorFields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("isbn", &self.isbn)?;
-        map.serialize_entry("price", &self.price)?;
         map.end()
     }
 }

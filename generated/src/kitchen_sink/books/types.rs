@@ -76,7 +76,7 @@ pub struct BookAuthor {
 /// Inferred from 5 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct BookDimensions {
+pub struct Dimensions {
     /// The member `width`.
     ///
     /// In 5 of 5 samples.
@@ -92,7 +92,7 @@ pub struct BookDimensions {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct BookSeries {
+pub struct Series {
     /// The member `name`.
     ///
     /// In 1 of 1 samples.
@@ -152,7 +152,7 @@ pub struct Book {
     /// The member `dimensions`.
     ///
     /// In 5 of 7 samples.
-    pub dimensions: Option<BookDimensions>,
+    pub dimensions: Option<Dimensions>,
     /// The member `subtitle`.
     ///
     /// In 2 of 7 samples.
@@ -165,7 +165,7 @@ pub struct Book {
     /// The member `series`.
     ///
     /// In 1 of 7 elements seen.
-    pub series: Option<BookSeries>,
+    pub series: Option<Series>,
 }
 
 /// Answer to `List books` with status 200.
@@ -194,42 +194,6 @@ pub struct ListBooksResponse {
     pub next_page: Option<i64>,
 }
 
-/// Content of `error`.
-///
-/// Inferred from 6 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BookError {
-    /// The member `code`.
-    ///
-    /// In 6 of 6 samples.
-    pub code: String,
-    /// The member `message`.
-    ///
-    /// In 6 of 6 samples.
-    pub message: String,
-    /// The member `fields`.
-    ///
-    /// In 2 of 6 samples.
-    pub fields: Option<BookErrorFields>,
-}
-
-/// Answer to `List books` with status 429.
-///
-/// Inferred from 6 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The member `error`.
-    ///
-    /// In 6 of 6 saved responses.
-    pub error: BookError,
-    /// The member `request_id`.
-    ///
-    /// In 6 of 6 saved responses.
-    pub request_id: String,
-}
-
 /// Answer to `Add a book` with status 202.
 ///
 /// Inferred from 1 sample.
@@ -244,22 +208,6 @@ pub struct BookDetails {
     ///
     /// In 1 of 1 saved responses.
     pub status: Option<String>,
-}
-
-/// Content of `fields`.
-///
-/// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BookErrorFields {
-    /// The member `isbn`.
-    ///
-    /// In 2 of 2 samples.
-    pub isbn: Vec<String>,
-    /// The member `price`.
-    ///
-    /// In 2 of 2 samples.
-    pub price: Vec<String>,
 }
 
 /// Answer to `Add a book`.

@@ -6,8 +6,8 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -20,22 +20,6 @@ object! {
         1 status = "status",
         2 total = "total",
         3 placed_at = "placed_at",
-    }
-}
-
-object! {
-    PlaceOrderError
-    optional {
-        0 code = "code",
-        1 message = "message",
-    }
-}
-
-object! {
-    ApiError
-    optional {
-        0 error = "error",
-        1 request_id = "request_id",
     }
 }
 
@@ -89,7 +73,7 @@ impl Serialize for PlaceAnOrder {
     }
 }
 
-impl Serialize for PlaceOrderCustomer {
+impl Serialize for Customer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "id", &self.id)?;
@@ -108,7 +92,7 @@ impl Serialize for Line {
     }
 }
 
-impl Serialize for PlaceOrderShippingAddress {
+impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "street", &self.street)?;
@@ -119,7 +103,7 @@ impl Serialize for PlaceOrderShippingAddress {
     }
 }
 
-impl Serialize for PlaceOrderShipping {
+impl Serialize for Shipping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "method", &self.method)?;

@@ -3,10 +3,7 @@
 //! Requests with the collection's own values.
 
 use super::super::runtime::Values;
-use super::{
-    Cancel, DeleteCancel, GetAnOrder, Line, PlaceAnOrder, PlaceOrderCustomer, PlaceOrderShipping,
-    PlaceOrderShippingAddress,
-};
+use super::{Address, Cancel, Customer, DeleteCancel, GetAnOrder, Line, PlaceAnOrder, Shipping};
 use serde_json::Value;
 
 impl PlaceAnOrder {
@@ -14,7 +11,7 @@ impl PlaceAnOrder {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("c-17");
         let value_002 = values.fill("reader@lantern.example");
-        let mut value_003 = PlaceOrderCustomer::new();
+        let mut value_003 = Customer::new();
         value_003.id = Some(value_001);
         value_003.email = Some(value_002);
         let mut value_004 = Line::new();
@@ -30,12 +27,12 @@ impl PlaceAnOrder {
         let value_009 = values.fill("Aldern");
         let value_010 = values.fill("01234");
         let value_011 = values.fill("DE");
-        let mut value_012 = PlaceOrderShippingAddress::new();
+        let mut value_012 = Address::new();
         value_012.street = Some(value_008);
         value_012.city = Some(value_009);
         value_012.zip = Some(value_010);
         value_012.country = Some(value_011);
-        let mut value_013 = PlaceOrderShipping::new();
+        let mut value_013 = Shipping::new();
         value_013.method = Some(value_007);
         value_013.address = Some(value_012);
         let value_014 = values.fill("null");

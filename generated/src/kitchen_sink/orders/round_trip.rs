@@ -4,14 +4,14 @@
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
-    ApiError, CancelResponse, Line, OpenReturn, Order, PlaceOrder, PlaceOrderCustomer,
-    PlaceOrderError, PlaceOrderShipping, PlaceOrderShippingAddress, Reason, Return,
+    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
+    Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
-    PlaceOrderCustomer
+    Customer
     optional {
         0 id = "id",
         1 email = "email",
@@ -28,7 +28,7 @@ object! {
 }
 
 object! {
-    PlaceOrderShippingAddress
+    Address
     optional {
         0 street = "street",
         1 city = "city",
@@ -38,7 +38,7 @@ object! {
 }
 
 object! {
-    PlaceOrderShipping
+    Shipping
     optional {
         0 method = "method",
         1 address = "address",
@@ -52,24 +52,6 @@ impl Serialize for PlaceOrder {
         entry(&mut map, "status", &self.status)?;
         entry(&mut map, "total", &self.total)?;
         entry(&mut map, "placed_at", &self.placed_at)?;
-        map.end()
-    }
-}
-
-impl Serialize for PlaceOrderError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "code", &self.code)?;
-        entry(&mut map, "message", &self.message)?;
-        map.end()
-    }
-}
-
-impl Serialize for ApiError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "error", &self.error)?;
-        entry(&mut map, "request_id", &self.request_id)?;
         map.end()
     }
 }

@@ -12,7 +12,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct PlaceOrderCustomer {
+pub struct Customer {
     /// The member `id`.
     ///
     /// In 3 of 3 samples.
@@ -23,7 +23,7 @@ pub struct PlaceOrderCustomer {
     pub email: Option<String>,
 }
 
-impl PlaceOrderCustomer {
+impl Customer {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -94,7 +94,7 @@ impl Line {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct PlaceOrderShippingAddress {
+pub struct Address {
     /// The member `street`.
     ///
     /// In 3 of 3 samples.
@@ -113,7 +113,7 @@ pub struct PlaceOrderShippingAddress {
     pub country: Option<String>,
 }
 
-impl PlaceOrderShippingAddress {
+impl Address {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -150,7 +150,7 @@ impl PlaceOrderShippingAddress {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct PlaceOrderShipping {
+pub struct Shipping {
     /// The member `method`.
     ///
     /// In 3 of 3 samples.
@@ -158,10 +158,10 @@ pub struct PlaceOrderShipping {
     /// The member `address`.
     ///
     /// In 3 of 3 samples.
-    pub address: Option<PlaceOrderShippingAddress>,
+    pub address: Option<Address>,
 }
 
-impl PlaceOrderShipping {
+impl Shipping {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -174,7 +174,7 @@ impl PlaceOrderShipping {
     }
 
     /// Sets [`address`](Self::address).
-    pub fn address(mut self, address: PlaceOrderShippingAddress) -> Self {
+    pub fn address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
@@ -204,38 +204,6 @@ pub struct PlaceOrder {
     ///
     /// In 1 of 1 saved responses.
     pub placed_at: Option<String>,
-}
-
-/// Content of `error`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct PlaceOrderError {
-    /// The member `code`.
-    ///
-    /// In 1 of 1 samples.
-    pub code: Option<String>,
-    /// The member `message`.
-    ///
-    /// In 1 of 1 samples.
-    pub message: Option<String>,
-}
-
-/// Answer to `Place an order` with status 400.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The member `error`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub error: Option<PlaceOrderError>,
-    /// The member `request_id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub request_id: Option<String>,
 }
 
 /// Answer to `Get an order` with status 200.

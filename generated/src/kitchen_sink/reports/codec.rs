@@ -5,7 +5,7 @@
 use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::SearchWithABody;
-use super::types::{Format, Report, ReportQuery, ReportQueryMatch, SearchWithABodyResponse};
+use super::types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -47,7 +47,7 @@ impl Parameter for Format {
     }
 }
 
-impl Serialize for ReportQueryMatch {
+impl Serialize for Match {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "title", &self.title)?;

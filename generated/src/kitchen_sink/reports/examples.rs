@@ -3,7 +3,7 @@
 //! Requests with the collection's own values.
 
 use super::super::runtime::Values;
-use super::{Format, Health, ReportQuery, ReportQueryMatch, SalesByDay, SearchWithABody};
+use super::{Format, Health, Match, ReportQuery, SalesByDay, SearchWithABody};
 
 impl SalesByDay {
     /// The collection's own values.
@@ -37,7 +37,7 @@ impl SearchWithABody {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("lantern");
-        let mut value_002 = ReportQueryMatch::new();
+        let mut value_002 = Match::new();
         value_002.title = Some(value_001);
         let mut value_003 = ReportQuery::new();
         value_003.r#match = Some(value_002);

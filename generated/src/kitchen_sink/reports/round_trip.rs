@@ -3,12 +3,12 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
-use super::types::{Format, Report, ReportQuery, ReportQueryMatch, SearchWithABodyResponse};
+use super::types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
-    ReportQueryMatch
+    Match
     optional {
         0 title = "title",
     }

@@ -56,14 +56,14 @@ impl fmt::Display for Format {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ReportQueryMatch {
+pub struct Match {
     /// The member `title`.
     ///
     /// In 2 of 2 samples.
     pub title: Option<String>,
 }
 
-impl ReportQueryMatch {
+impl Match {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -86,7 +86,7 @@ pub struct ReportQuery {
     /// The member `match`.
     ///
     /// In 2 of 2 samples.
-    pub r#match: Option<ReportQueryMatch>,
+    pub r#match: Option<Match>,
 }
 
 impl ReportQuery {
@@ -96,7 +96,7 @@ impl ReportQuery {
     }
 
     /// Sets [`match`](Self::match).
-    pub fn r#match(mut self, r#match: ReportQueryMatch) -> Self {
+    pub fn r#match(mut self, r#match: Match) -> Self {
         self.r#match = Some(r#match);
         self
     }

@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::{self, entry, object};
 use super::Minus1;
-use super::types::{Graphql, GraphqlBooks, Node, PostGraphqlBody, PostGraphqlResponse};
+use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -17,7 +17,7 @@ object! {
 }
 
 object! {
-    GraphqlBooks
+    Books
     optional {
         0 nodes = "nodes",
     }

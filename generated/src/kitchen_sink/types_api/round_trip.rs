@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, entry, object};
-use super::types::{Graphql, GraphqlBooks, Node, PostGraphqlBody, PostGraphqlResponse};
+use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -24,7 +24,7 @@ impl Serialize for Node {
     }
 }
 
-impl Serialize for GraphqlBooks {
+impl Serialize for Books {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "nodes", &self.nodes)?;

@@ -57,7 +57,7 @@ pub struct Node {
 /// Inferred from 1 sample.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GraphqlBooks {
+pub struct Books {
     /// The member `nodes`.
     ///
     /// In 1 of 1 samples.
@@ -73,7 +73,7 @@ pub struct Graphql {
     /// The member `books`.
     ///
     /// In 1 of 1 samples.
-    pub books: Option<GraphqlBooks>,
+    pub books: Option<Books>,
 }
 
 /// Answer to `Post graphql` with status 200.

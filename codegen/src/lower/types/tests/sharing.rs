@@ -31,8 +31,8 @@ fn a_type_of_two_folders_is_shared_with_all_that_it_holds() {
         (response("Get a user"), &[r#"{"address": {"street": "a"}}"#]),
         (elsewhere(response("Get a user")), &[r#"{"address": {"street": "a"}}"#]),
     ]), @r"
-    user address (Decode shared): { street: Text }
-    user (Decode shared): { address: user address }
+    address (Decode shared): { street: Text }
+    user (Decode shared): { address: address }
     ");
 }
 
@@ -41,7 +41,7 @@ fn sent_and_received_are_both() {
     assert_snapshot!(lower_all(&[
         (request("Create a user"), &[r#"{"id": 1, "name": "a"}"#]),
         (response("Get a user"), &[r#"{"id": 1, "name": "a"}"#]),
-    ]), @"Create a user body (Both): { id?: Integer, name?: Text }");
+    ]), @"user (Both): { id?: Integer, name?: Text }");
 }
 
 #[test]
@@ -159,10 +159,10 @@ fn small_types_of_different_names_are_different_things() {
     assert_snapshot!(lower_all(&[
         (response("Get a user"), &[r#"{"tag": {"id": 1}, "team": {"id": 2}, "a": {"x": 1, "y": 2, "z": 3}, "b": {"z": 1, "y": 2, "x": 3}}"#]),
     ]), @r"
-    user tag (Decode): { id?: Integer }
-    user team (Decode): { id?: Integer }
+    tag (Decode): { id?: Integer }
+    team (Decode): { id?: Integer }
     user a (Decode): { x?: Integer, y?: Integer, z?: Integer }
-    user (Decode): { tag?: user tag, team?: user team, a?: user a, b?: user a }
+    user (Decode): { tag?: tag, team?: team, a?: user a, b?: user a }
     ");
 }
 

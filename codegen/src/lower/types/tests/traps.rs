@@ -59,9 +59,9 @@ fn an_id_that_is_written_both_ways_keeps_both() {
 fn kinds_are_an_enum_only_where_that_tells_more() {
     assert_snapshot!(lowered(&response("Get a user"), &[r#"{"a": [true, "x"], "b": ["x", {"id": 1}], "c": [[], "x"], "d": ["x", {}]}"#]), @r"
     user
-    b object (Decode): { id?: Integer }
-    b (Decode): Text(Text) | Object(b object)
-    user (Decode): { a?: [Json], b?: [b], c?: [Json], d?: [Json] }
+    user b object (Decode): { id?: Integer }
+    user b (Decode): Text(Text) | Object(user b object)
+    user (Decode): { a?: [Json], b?: [user b], c?: [Json], d?: [Json] }
     ");
 }
 
@@ -191,10 +191,10 @@ fn samples_of_a_tree_make_a_definition_that_holds_itself_in_a_box() {
         "name": "c", "size": 3, "parent": null}}}, "nodes": [{"name": "x", "nodes": [{"name": "y", "nodes": []}]}]}"#;
     assert_snapshot!(lowered(&response("Get a tree"), &[tree]), @r"
     tree
-    tree root parent (Decode): { name: Text, size: Integer, parent?: box of tree root parent }
-    tree root (Decode): { name?: Text, size?: Integer, parent?: tree root parent }
+    parent (Decode): { name: Text, size: Integer, parent?: box of parent }
+    root (Decode): { name?: Text, size?: Integer, parent?: parent }
     node (Decode): { name: Text, nodes: [node] }
-    tree (Decode): { size?: Integer, root?: tree root, nodes?: [node] }
+    tree (Decode): { size?: Integer, root?: root, nodes?: [node] }
     ");
 }
 
