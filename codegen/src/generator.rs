@@ -1,6 +1,8 @@
 //! The pipeline: one function a stage, in the order of the README's diagram.
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -18,6 +20,9 @@ use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve::{self, SecretValue};
 pub use error::Error;
+
+/// How many operations an API has at most before its folders get cargo features.
+const MOST_OPERATIONS: usize = 150;
 
 /// Generates what a configuration asks for; writes nothing.
 #[derive(Debug)]
@@ -137,12 +142,13 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     let mut resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
-    let api = lower::lower(
+    let mut api = lower::lower(
         &resolved,
         &hints,
         &options(config, &hints),
         &mut diagnostics,
     );
+    api.options.folder_features = has_folder_features(config, &api);
     hints.check_used()?;
     let secrets = mem::take(&mut resolved.secrets);
     // Nothing below reads the collection, which is as large as all that is made of it.
@@ -250,6 +256,13 @@ fn lock(config: &Config) -> Result<Lock, Error> {
     Lock::parse(&text).map_err(|source| Error::Lock { path, source })
 }
 
+/// Whether the folders of an API get cargo features: there is something to choose from, and enough to be worth it.
+fn has_folder_features(config: &ApiConfig, api: &Api) -> bool {
+    let is_top = |resource: &&ir::Resource| resource.parent == Some(ir::ResourceId::ROOT);
+    let is_large = api.operations.len() > MOST_OPERATIONS;
+    config.folder_features.unwrap_or(is_large) && api.resources.iter().filter(is_top).count() > 1
+}
+
 fn environments(
     config: &ApiConfig,
     documents: &mut Documents,
@@ -271,6 +284,7 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
             round_trip: config.round_trip,
             formats: config.formats.clone(),
             lenient: config.lenient,
+            folder_features: false,
         },
         types: lower::types::Options {
             formats: config.formats.clone(),

@@ -98,15 +98,15 @@ fn the_tree_says_what_tells_of_a_fact_beside_samples() {
     │  ├─ body rank: string, optional  # In 1 of 3 saved bodies. By the value of a variable. Sample: `{{size}}`.
     │  ├─ body file: string, optional  # In 1 of 3 saved bodies. Shown by JSON in the description.
     │  └─ answer 201: Note  # No saved body. A test script expects it. A test script states the body.
-    ├─ type Kind: text out of a list
-    │  ├─ a
-    │  └─ b
     ├─ type NoteState: text out of a list  # Stated by a test script.
     │  ├─ on
     │  └─ off
-    └─ type Note: object  # Stated by a test script.
-       ├─ id: integer, required  # Stated by a test script.
-       └─ state: NoteState, optional  # Stated by a test script.
+    ├─ type Note: object  # Stated by a test script.
+    │  ├─ id: integer, required  # Stated by a test script.
+    │  └─ state: NoteState, optional  # Stated by a test script.
+    └─ type Kind: text out of a list
+       ├─ a
+       └─ b
     ");
 }
 

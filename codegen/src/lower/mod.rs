@@ -1,7 +1,8 @@
 //! Everything above into the intermediate representation.
 //!
-//! Each request item becomes one operation. The arenas (settings, servers, credentials, types) grow as operations are
-//! lowered, in the collection's order, so that the result depends on nothing else.
+//! Each request item becomes one operation. The arenas of settings, servers and credentials grow as operations are
+//! lowered, in the collection's order, so that the result depends on nothing else. Answers are lowered before, by what
+//! they show: their types do not depend on the order either.
 
 mod body;
 mod constant;
@@ -102,12 +103,16 @@ pub fn lower(
         let folder = lower.folder_name(request.folder);
         lower.types.announce(&request.item.name, &folder);
     }
+    let answers = lower.all_responses();
     let operations = resolved
         .requests
         .iter()
         .zip(&bodies)
+        .zip(answers)
         .enumerate()
-        .map(|(index, (request, body))| lower.operation(index, request, body.as_ref()))
+        .map(|(index, ((request, body), answers))| {
+            lower.operation(index, request, body.as_ref(), answers)
+        })
         .collect();
     lower.finish(operations)
 }

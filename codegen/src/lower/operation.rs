@@ -3,6 +3,7 @@
 use super::Lower;
 use super::body::{self, BodyContext};
 use super::inputs::Inputs;
+use super::response::Answers;
 use super::title::title;
 use super::types::{Position, Role};
 use super::{curl, docs, round_trip};
@@ -18,19 +19,15 @@ impl Lower<'_> {
         index: usize,
         request: &ResolvedRequest,
         body: Option<&Sample>,
+        answers: Answers,
     ) -> Operation {
         let item = &request.item;
-        let origin = Origin {
-            place: item.place.clone(),
-            path: request.path.clone(),
-        };
         self.report(request);
-        self.hint = self.hints.operation(&request.path, item.id.as_deref());
-        self.shared_responses = self.hints.shared_responses(&request.path);
+        let at = self.enter(request);
+        let origin = at.origin.clone();
         let title = title(item);
         let renamed = self.hint.and_then(|hint| hint.rename.clone());
         let rename = renamed.or_else(|| title.clone());
-        let at = self.position(request, rename.as_deref(), &origin);
         let url = &item.request.url;
         let mut inputs = Inputs::default();
         let folder = self.folder_name(request.folder);
@@ -62,7 +59,7 @@ impl Lower<'_> {
         }
         let headers = self.headers(request, brings_type, &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
-        let (responses, output) = self.responses(index, request, &at);
+        let (responses, output) = answers;
         let pagination = self.pagination(index, &inputs, &output);
         let hint = self.hint;
         let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
@@ -102,19 +99,24 @@ impl Lower<'_> {
         }
     }
 
-    fn position(
-        &self,
-        request: &ResolvedRequest,
-        rename: Option<&str>,
-        origin: &Origin,
-    ) -> Position {
+    /// Makes the hints for a request those at hand, and gives the position of its types.
+    pub(super) fn enter(&mut self, request: &ResolvedRequest) -> Position {
+        let item = &request.item;
+        self.hint = self.hints.operation(&request.path, item.id.as_deref());
+        self.shared_responses = self.hints.shared_responses(&request.path);
+        let renamed = self.hint.and_then(|hint| hint.rename.clone());
         Position {
             home: ResourceId(self.top_level(request.folder)),
             direction: Direction::Encode,
             folder: self.folder_name(request.folder),
-            operation: rename.unwrap_or(&request.item.name).to_owned(),
+            operation: renamed
+                .or_else(|| title(item))
+                .unwrap_or_else(|| item.name.clone()),
             role: Role::Request,
-            origin: origin.clone(),
+            origin: Origin {
+                place: item.place.clone(),
+                path: request.path.clone(),
+            },
         }
     }
 

@@ -1,5 +1,6 @@
 //! Answers: saved responses, scripts and hints, by status.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Lower;
@@ -23,14 +24,35 @@ struct Case<'q> {
     stated: Option<(Shape, Definitions)>,
 }
 
+/// The cases by status, and what a successful call yields.
+pub(super) type Answers = (Vec<ResponseCase>, Output);
+
 impl Lower<'_> {
+    /// The answers of all operations, by index. Which of several almost equal ones become one type follows from what they
+    /// show, not from the collection's order: those that show most come first, for they know best what is required.
+    pub(super) fn all_responses(&mut self) -> Vec<Answers> {
+        let requests = &self.resolved.requests;
+        let mut order: Vec<(usize, &ResolvedRequest)> = requests.iter().enumerate().collect();
+        order.sort_by_cached_key(|(_, request)| {
+            let bodies = request.item.responses.iter();
+            let bodies = bodies.filter_map(|saved| saved.body.as_ref());
+            let shown: usize = bodies.map(String::len).sum();
+            let asked = &request.item.request;
+            let url = asked.url.to_text_with_variables();
+            let name = (request.path.clone(), asked.method.clone(), url);
+            (Reverse(shown), name)
+        });
+        let mut answers: Vec<(usize, Answers)> = Vec::with_capacity(order.len());
+        for (index, request) in order {
+            let at = self.enter(request);
+            answers.push((index, self.responses(index, request, &at)));
+        }
+        answers.sort_by_key(|(index, _)| *index);
+        answers.into_iter().map(|(_, answers)| answers).collect()
+    }
+
     /// The cases by status, and what a successful call yields.
-    pub(super) fn responses(
-        &mut self,
-        operation: usize,
-        request: &ResolvedRequest,
-        at: &Position,
-    ) -> (Vec<ResponseCase>, Output) {
+    fn responses(&mut self, operation: usize, request: &ResolvedRequest, at: &Position) -> Answers {
         let mut cases: BTreeMap<Status, Case<'_>> = BTreeMap::new();
         for response in &request.item.responses {
             let status = response.code.map_or(Status::Unknown, Status::Code);

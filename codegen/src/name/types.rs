@@ -15,6 +15,7 @@ use super::identifier::Style;
 use super::lock::KeptType;
 use super::scope::{Settled, Taken, settle_kept, settle_pairs};
 use super::setting::plain;
+use super::uses;
 use super::words::Words;
 use super::{Ident, OperationNames, ResourceNames, StructNames, TypeNames, VariantNames, reserved};
 
@@ -35,6 +36,7 @@ pub(super) fn types(
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let mut names = vec![None; api.types.len()];
+    let order = uses::in_order(api);
     let homes_of: Vec<BTreeSet<Home>> = used
         .iter()
         .map(|used| used.iter().filter_map(|id| home(api, *id)).collect())
@@ -57,7 +59,7 @@ pub(super) fn types(
                     .map(Ident::bare),
             );
         }
-        name_home(api, home, &mut taken, kept, &mut names, diagnostics);
+        name_home(api, home, &order, &mut taken, kept, &mut names, diagnostics);
     }
     let contents = api
         .types
@@ -116,15 +118,15 @@ fn folder_types<'a>(
 fn name_home(
     api: &Api,
     home: Home,
+    order: &[TypeId],
     taken: &mut Taken,
     kept: &[Option<Ident>],
     names: &mut [Option<Ident>],
     diagnostics: &mut Diagnostics,
 ) {
-    let members: Vec<(usize, &TypeDef)> = api
-        .types
+    let members: Vec<(usize, &TypeDef)> = order
         .iter()
-        .enumerate()
+        .filter_map(|id| Some((id.0, api.types.get(id.0)?)))
         .filter(|(_, definition)| emitted(definition.home) == home)
         .collect();
     let wanted: Vec<Vec<Words>> = members

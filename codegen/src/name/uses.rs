@@ -23,6 +23,37 @@ pub(super) fn by_folder(api: &Api) -> Vec<BTreeSet<TypeId>> {
         .collect()
 }
 
+/// All types in the order in which the collection's operations use them, what a type holds before it.
+pub(super) fn in_order(api: &Api) -> Vec<TypeId> {
+    let mut open = Vec::new();
+    api.operations
+        .iter()
+        .for_each(|operation| of_operation(operation, &mut open));
+    open.extend((0..api.types.len()).map(TypeId));
+    open.reverse();
+    let mut is_met = vec![false; api.types.len()];
+    let mut is_done = is_met.clone();
+    let mut order = Vec::with_capacity(api.types.len());
+    while let Some(id) = open.last().copied() {
+        let (Some(met), Some(done)) = (is_met.get_mut(id.0), is_done.get_mut(id.0)) else {
+            open.pop();
+            continue;
+        };
+        if std::mem::replace(met, true) {
+            open.pop();
+            if !std::mem::replace(done, true) {
+                order.push(id);
+            }
+        } else if let Some(definition) = api.types.get(id.0) {
+            let mut inner = Vec::new();
+            of_definition(definition, &mut inner);
+            inner.reverse();
+            open.extend(inner);
+        }
+    }
+    order
+}
+
 /// Every type that the operations of `folder` or its `own` types use, directly or inside another type.
 fn reached(api: &Api, folder: &Resource, own: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut open = own;

@@ -126,32 +126,32 @@ fn every_key_does_what_it_says() {
     │     ├─ answer 202: nothing  # No saved body. The hints state the body.
     │     ├─ answer 404: ApiError  # No saved body. The hints state the body.
     │     └─ answer of any success: MakeAThingOutput
-    ├─ type Sort: text out of a list  # Stated by the hints.
-    │  ├─ up
-    │  └─ down
-    ├─ type State: text out of a list  # Stated by the hints.
-    │  ├─ on
-    │  └─ off
-    ├─ type MakeAThingBody: one of several forms  # Stated by the hints.
-    │  ├─ form By ID
-    │  │  ├─ nm: string, required  # Stated by the hints.
-    │  │  ├─ state: State, optional  # Stated by the hints.
-    │  │  ├─ old: integer, optional  # Stated by the hints.
-    │  │  └─ by_id: string, required
-    │  └─ form By name
-    │     ├─ nm: string, required  # Stated by the hints.
-    │     ├─ state: State, optional  # Stated by the hints.
-    │     ├─ old: integer, optional  # Stated by the hints.
-    │     └─ by_name: string, required
     ├─ type Thing: object  # Stated by the hints.
     │  ├─ id: integer, required  # Stated by the hints.
     │  ├─ parent: Thing, optional  # Stated by the hints.
     │  └─ made: string (date-time), optional  # Stated by the hints.
     ├─ type ApiError: object  # Stated by the hints.
     │  └─ why: string, optional  # Stated by the hints.
-    └─ type MakeAThingOutput: by status
-       ├─ answer 201: Thing
-       └─ answer 202: nothing
+    ├─ type MakeAThingOutput: by status
+    │  ├─ answer 201: Thing
+    │  └─ answer 202: nothing
+    ├─ type Sort: text out of a list  # Stated by the hints.
+    │  ├─ up
+    │  └─ down
+    ├─ type State: text out of a list  # Stated by the hints.
+    │  ├─ on
+    │  └─ off
+    └─ type MakeAThingBody: one of several forms  # Stated by the hints.
+       ├─ form By ID
+       │  ├─ nm: string, required  # Stated by the hints.
+       │  ├─ state: State, optional  # Stated by the hints.
+       │  ├─ old: integer, optional  # Stated by the hints.
+       │  └─ by_id: string, required
+       └─ form By name
+          ├─ nm: string, required  # Stated by the hints.
+          ├─ state: State, optional  # Stated by the hints.
+          ├─ old: integer, optional  # Stated by the hints.
+          └─ by_name: string, required
     ");
     assert_eq!(operation.responses[0].examples[0].body, r#"{"id":1}"#);
 }

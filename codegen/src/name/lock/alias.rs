@@ -20,83 +20,53 @@ pub(in super::super) fn set_aliases(
     }
     let agrees = old.agrees(&ApiLock::of(api, names, known));
     let mut taken = Taken::new(api, names, used);
-    for index in 1..api.resources.len() {
-        folder(api, names, known, agrees, &mut taken, index);
-    }
-    for index in 0..api.operations.len() {
-        operation(api, names, known, agrees, &mut taken, index);
-    }
-    for index in 0..api.types.len() {
-        let Some(Some(kept)) = known.types.get(index) else {
+    for (index, kept) in known.folders.iter().enumerate().skip(1) {
+        let (Some(kept), Some(folder), Some(own)) = (
+            kept,
+            api.resources.get(index),
+            names.resources.get_mut(index),
+        ) else {
             continue;
         };
-        let Some(own) = names.types.get_mut(index) else {
+        let [module, _] = &kept.names;
+        let is_renamed =
+            known.plain.folders.get(index) != Some(&kept.plain) && *module != own.module;
+        let parent = folder.parent.unwrap_or(ResourceId::ROOT);
+        own.alias = former(agrees, kept.was.as_ref(), &kept.names, is_renamed)
+            .filter(|[module, _]| taken.function(parent, module))
+            .map(|[module, client]| FolderAlias { module, client });
+    }
+    for (index, kept) in known.operations.iter().enumerate() {
+        let (Some(kept), Some(operation), Some(own)) = (
+            kept,
+            api.operations.get(index),
+            names.operations.get_mut(index),
+        ) else {
             continue;
         };
-        let former = if agrees {
-            kept.was.cloned()
-        } else {
-            Some(kept.name.clone()).filter(|former| *former != own.name)
+        let is_renamed = known.is_renamed(index);
+        own.alias = former(agrees, kept.was.as_ref(), &kept.names, is_renamed)
+            .filter(|[function, request]| taken.both(operation.resource, function, request))
+            .map(|[function, request]| Alias { function, request });
+    }
+    for (index, kept) in known.types.iter().enumerate() {
+        let (Some(kept), Some(own)) = (kept, names.types.get_mut(index)) else {
+            continue;
         };
-        own.alias = former.filter(|former| taken.type_name(TypeId(index), former));
+        let is_renamed = kept.name != own.name;
+        own.alias = former(agrees, kept.was, &kept.name, is_renamed)
+            .filter(|former| taken.type_name(TypeId(index), former));
     }
 }
 
-fn folder(
-    api: &Api,
-    names: &mut Names,
-    known: &Known<'_>,
-    agrees: bool,
-    taken: &mut Taken,
-    index: usize,
-) {
-    let (Some(Some(kept)), Some(folder), Some(own)) = (
-        known.folders.get(index),
-        api.resources.get(index),
-        names.resources.get_mut(index),
-    ) else {
-        return;
-    };
-    let former = if agrees {
-        kept.was.clone()
+/// What something was called. Where all names agree with the old ones, that is what it was called before them; else it
+/// is the name that it was given then, if it is renamed.
+fn former<T: Clone>(agrees: bool, was: Option<&T>, given: &T, is_renamed: bool) -> Option<T> {
+    if agrees {
+        was.cloned()
     } else {
-        let is_renamed = known.plain.folders.get(index) != Some(&kept.plain);
-        Some(kept.names.clone()).filter(|[module, _]| is_renamed && *module != own.module)
-    };
-    let parent = folder.parent.unwrap_or(ResourceId::ROOT);
-    own.alias = former
-        .filter(|[module, _]| taken.function(parent, module))
-        .map(|[module, client]| FolderAlias { module, client });
-}
-
-fn operation(
-    api: &Api,
-    names: &mut Names,
-    known: &Known<'_>,
-    agrees: bool,
-    taken: &mut Taken,
-    index: usize,
-) {
-    let (Some(Some(kept)), Some(operation), Some(own)) = (
-        known.operations.get(index),
-        api.operations.get(index),
-        names.operations.get_mut(index),
-    ) else {
-        return;
-    };
-    let former = if agrees {
-        kept.was.clone()
-    } else {
-        Some(kept.names.clone()).filter(|_| known.is_renamed(index))
-    };
-    let folder = operation.resource;
-    own.alias = former
-        .filter(|[function, request]| {
-            taken.is_free(folder, function, request)
-                && taken.function(folder, function)
-                && taken.request(folder, request)
-        })
-        .map(|[function, request]| Alias { function, request });
+        is_renamed.then(|| given.clone())
+    }
 }
 
 /// The names that are taken, by folder; aliases count once they are given.
@@ -158,12 +128,16 @@ impl Taken {
         taken
     }
 
-    fn is_free(&self, folder: ResourceId, function: &Ident, request: &Ident) -> bool {
+    /// Takes the names of a function and of its request; `false`, and neither is taken, if one of them is.
+    fn both(&mut self, folder: ResourceId, function: &Ident, request: &Ident) -> bool {
         let is_in = |list: &[BTreeSet<String>], ident: &Ident| {
             list.get(folder.0)
                 .is_some_and(|names| names.contains(ident.bare()))
         };
-        !is_in(&self.functions, function) && !is_in(&self.types, request)
+        !is_in(&self.functions, function)
+            && !is_in(&self.types, request)
+            && self.function(folder, function)
+            && self.request(folder, request)
     }
 
     /// Takes the name of a function or module; `false` if it is taken.

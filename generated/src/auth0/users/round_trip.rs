@@ -10,6 +10,14 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+impl Serialize for RecoveryCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("recovery_code", &self.recovery_code)?;
+        map.end()
+    }
+}
+
 impl<'de> Deserialize<'de> for SearchEngine {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
@@ -19,14 +27,6 @@ impl<'de> Deserialize<'de> for SearchEngine {
 impl<'de> Deserialize<'de> for MultifactorProvider {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl Serialize for RecoveryCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("recovery_code", &self.recovery_code)?;
-        map.end()
     }
 }
 

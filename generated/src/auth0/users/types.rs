@@ -6,6 +6,16 @@ use super::super::runtime::IntegerOrText;
 use super::super::types::Provider;
 use std::fmt;
 
+/// A recovery code.
+///
+/// It is shown only once.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RecoveryCode {
+    /// The code.
+    pub recovery_code: String,
+}
+
 /// Version of the search engine.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -100,16 +110,6 @@ impl fmt::Display for MultifactorProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// A recovery code.
-///
-/// It is shown only once.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RecoveryCode {
-    /// The code.
-    pub recovery_code: String,
 }
 
 /// The secondary account, in one of two forms.

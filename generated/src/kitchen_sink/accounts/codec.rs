@@ -6,6 +6,24 @@ use super::super::runtime::codec::{self, object};
 use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 
 object! {
+    WhoAmISettings
+    optional {
+        0 theme = "theme",
+        1 pages = "pages",
+    }
+}
+
+object! {
+    WhoAmIDetails
+    optional {
+        0 id = "id",
+        1 name = "name",
+        2 roles = "roles",
+        3 settings = "settings",
+    }
+}
+
+object! {
     TokenDetails
     required {
         0 access_token = "access_token",
@@ -21,23 +39,5 @@ object! {
     ApiError
     optional {
         0 error = "error",
-    }
-}
-
-object! {
-    WhoAmISettings
-    optional {
-        0 theme = "theme",
-        1 pages = "pages",
-    }
-}
-
-object! {
-    WhoAmIDetails
-    optional {
-        0 id = "id",
-        1 name = "name",
-        2 roles = "roles",
-        3 settings = "settings",
     }
 }

@@ -7,25 +7,6 @@ use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-impl Serialize for TokenDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("access_token", &self.access_token)?;
-        map.serialize_entry("token_type", &self.token_type)?;
-        map.serialize_entry("expires_in", &self.expires_in)?;
-        entry(&mut map, "refresh_token", &self.refresh_token)?;
-        map.end()
-    }
-}
-
-impl Serialize for ApiError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "error", &self.error)?;
-        map.end()
-    }
-}
-
 impl Serialize for WhoAmISettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -42,6 +23,25 @@ impl Serialize for WhoAmIDetails {
         entry(&mut map, "name", &self.name)?;
         entry(&mut map, "roles", &self.roles)?;
         entry(&mut map, "settings", &self.settings)?;
+        map.end()
+    }
+}
+
+impl Serialize for TokenDetails {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("access_token", &self.access_token)?;
+        map.serialize_entry("token_type", &self.token_type)?;
+        map.serialize_entry("expires_in", &self.expires_in)?;
+        entry(&mut map, "refresh_token", &self.refresh_token)?;
+        map.end()
+    }
+}
+
+impl Serialize for ApiError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entry(&mut map, "error", &self.error)?;
         map.end()
     }
 }

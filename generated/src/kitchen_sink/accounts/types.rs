@@ -5,6 +5,46 @@
 use super::super::runtime::values::redacted;
 use std::fmt;
 
+/// Content of `settings`.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct WhoAmISettings {
+    /// The member `theme`.
+    ///
+    /// In 1 of 1 samples.
+    pub theme: Option<String>,
+    /// The member `pages`.
+    ///
+    /// In 1 of 1 samples.
+    pub pages: Option<i64>,
+}
+
+/// Answer to `Who am I?` with status 200.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct WhoAmIDetails {
+    /// The member `id`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub id: Option<String>,
+    /// The member `name`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub name: Option<String>,
+    /// The member `roles`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub roles: Option<Vec<String>>,
+    /// The member `settings`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub settings: Option<WhoAmISettings>,
+}
+
 /// Answer to `Get a token` with status 200.
 ///
 /// Inferred from 2 samples.
@@ -50,44 +90,4 @@ pub struct ApiError {
     ///
     /// In 1 of 1 saved responses.
     pub error: Option<String>,
-}
-
-/// Content of `settings`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct WhoAmISettings {
-    /// The member `theme`.
-    ///
-    /// In 1 of 1 samples.
-    pub theme: Option<String>,
-    /// The member `pages`.
-    ///
-    /// In 1 of 1 samples.
-    pub pages: Option<i64>,
-}
-
-/// Answer to `Who am I?` with status 200.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct WhoAmIDetails {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub id: Option<String>,
-    /// The member `name`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub name: Option<String>,
-    /// The member `roles`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub roles: Option<Vec<String>>,
-    /// The member `settings`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub settings: Option<WhoAmISettings>,
 }

@@ -15,12 +15,6 @@ object! {
     }
 }
 
-impl<'de> Deserialize<'de> for AuthorFields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
 impl Serialize for Author {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -34,5 +28,11 @@ impl Serialize for Author {
         entry(&mut map, "key", &self.key)?;
         entry(&mut map, "notes", &self.notes)?;
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for AuthorFields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open_enum(deserializer, |text| Self::from(text))
     }
 }

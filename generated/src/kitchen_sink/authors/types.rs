@@ -5,6 +5,50 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// Answer to `Get author` with status 200.
+///
+/// Inferred from 2 samples.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Author {
+    /// The member `id`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub id: i64,
+    /// The member `name`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub name: String,
+    /// The member `born`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub born: Option<i64>,
+    /// The member `website`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub website: Option<String>,
+    /// The member `updated_at`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub updated_at: Option<String>,
+    /// The member `active`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub active: Option<bool>,
+    /// The member `rating`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub rating: Option<f64>,
+    /// The member `key`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub key: Option<String>,
+    /// The member `notes`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub notes: Option<BTreeMap<String, String>>,
+}
+
 /// Values of `fields`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -49,50 +93,6 @@ impl fmt::Display for AuthorFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// Answer to `Get author` with status 200.
-///
-/// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Author {
-    /// The member `id`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub id: i64,
-    /// The member `name`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub name: String,
-    /// The member `born`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub born: Option<i64>,
-    /// The member `website`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub website: Option<String>,
-    /// The member `updated_at`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub updated_at: Option<String>,
-    /// The member `active`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub active: Option<bool>,
-    /// The member `rating`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub rating: Option<f64>,
-    /// The member `key`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub key: Option<String>,
-    /// The member `notes`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub notes: Option<BTreeMap<String, String>>,
 }
 
 /// One of `links`.

@@ -121,6 +121,16 @@ impl Serialize for ChangeABook {
     }
 }
 
+impl AddABookOutput {
+    pub(super) fn from_answer(answer: &Answer) -> Result<Self, Error> {
+        match answer.status().as_u16() {
+            201 => decode::json(answer).map(Self::Created),
+            202 => decode::json(answer).map(Self::Accepted),
+            _ => Err(Error::decode_message(answer, "the status is unknown")),
+        }
+    }
+}
+
 impl Serialize for Sort {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -130,15 +140,5 @@ impl Serialize for Sort {
 impl Parameter for Sort {
     fn each(&self, write: &mut dyn FnMut(&dyn fmt::Display)) {
         write(self);
-    }
-}
-
-impl AddABookOutput {
-    pub(super) fn from_answer(answer: &Answer) -> Result<Self, Error> {
-        match answer.status().as_u16() {
-            201 => decode::json(answer).map(Self::Created),
-            202 => decode::json(answer).map(Self::Accepted),
-            _ => Err(Error::decode_message(answer, "the status is unknown")),
-        }
     }
 }

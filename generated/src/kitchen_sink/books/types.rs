@@ -5,52 +5,6 @@
 use serde_json::Number;
 use std::fmt;
 
-/// Values of `sort`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Sort {
-    /// `title`.
-    Title,
-    /// `published_on`.
-    PublishedOn,
-    /// A value that is not known.
-    Other(String),
-}
-
-impl Sort {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::PublishedOn => "published_on",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for Sort {
-    fn from(text: &str) -> Self {
-        match text {
-            "title" => Self::Title,
-            "published_on" => Self::PublishedOn,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Sort {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 /// Content of `author`.
 ///
 /// Inferred from 7 samples.
@@ -251,4 +205,50 @@ pub struct AttachDocumentsResponse {
     ///
     /// In 1 of 1 saved responses.
     pub documents: Option<Vec<Document>>,
+}
+
+/// Values of `sort`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Sort {
+    /// `title`.
+    Title,
+    /// `published_on`.
+    PublishedOn,
+    /// A value that is not known.
+    Other(String),
+}
+
+impl Sort {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Title => "title",
+            Self::PublishedOn => "published_on",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Sort {
+    fn from(text: &str) -> Self {
+        match text {
+            "title" => Self::Title,
+            "published_on" => Self::PublishedOn,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Sort {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }

@@ -37,13 +37,6 @@ object! {
 }
 
 object! {
-    CancelResponse
-    optional {
-        0 status = "status",
-    }
-}
-
-object! {
     Return
     required {
         0 id = "id",
@@ -58,6 +51,13 @@ object! {
     optional {
         0 id = "id",
         1 reason = "reason",
+    }
+}
+
+object! {
+    CancelResponse
+    optional {
+        0 status = "status",
     }
 }
 

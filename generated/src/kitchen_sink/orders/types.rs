@@ -6,6 +6,104 @@ use serde_json::Number;
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// Answer to `Place an order` with status 201.
+///
+/// Inferred from 1 sample.
+/// Stated by a test script.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct PlaceOrder {
+    /// The member `id`.
+    ///
+    /// In 1 of 1 saved responses.
+    /// Stated by a test script.
+    pub id: Option<i64>,
+    /// The member `status`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub status: Option<String>,
+    /// The member `total`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub total: Option<f64>,
+    /// The member `placed_at`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub placed_at: Option<String>,
+}
+
+/// Answer to `Get an order` with status 200.
+///
+/// Inferred from 2 samples.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Order {
+    /// The member `id`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub id: i64,
+    /// The member `status`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub status: String,
+    /// The member `total`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub total: Number,
+    /// The member `lines`.
+    ///
+    /// In 2 of 2 saved responses.
+    pub lines: BTreeMap<String, i64>,
+    /// The member `parcel`.
+    ///
+    /// In 1 of 2 saved responses.
+    pub parcel: Option<String>,
+}
+
+/// An item of the answer to `List returns`.
+///
+/// Inferred from 2 samples.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Return {
+    /// The member `id`.
+    ///
+    /// In 2 of 2 elements seen.
+    pub id: i64,
+    /// The member `reason`.
+    ///
+    /// In 2 of 2 elements seen.
+    pub reason: Option<String>,
+}
+
+/// Answer to `Open a return` with status 201.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct OpenReturn {
+    /// The member `id`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub id: Option<i64>,
+    /// The member `reason`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub reason: Option<String>,
+}
+
+/// Answer to `Cancel` with status 200.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CancelResponse {
+    /// The member `status`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub status: Option<String>,
+}
+
 /// Content of `customer`.
 ///
 /// Inferred from 3 samples.
@@ -180,88 +278,6 @@ impl Shipping {
     }
 }
 
-/// Answer to `Place an order` with status 201.
-///
-/// Inferred from 1 sample.
-/// Stated by a test script.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct PlaceOrder {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 saved responses.
-    /// Stated by a test script.
-    pub id: Option<i64>,
-    /// The member `status`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub status: Option<String>,
-    /// The member `total`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub total: Option<f64>,
-    /// The member `placed_at`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub placed_at: Option<String>,
-}
-
-/// Answer to `Get an order` with status 200.
-///
-/// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `id`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub id: i64,
-    /// The member `status`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub status: String,
-    /// The member `total`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub total: Number,
-    /// The member `lines`.
-    ///
-    /// In 2 of 2 saved responses.
-    pub lines: BTreeMap<String, i64>,
-    /// The member `parcel`.
-    ///
-    /// In 1 of 2 saved responses.
-    pub parcel: Option<String>,
-}
-
-/// Answer to `Cancel` with status 200.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct CancelResponse {
-    /// The member `status`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub status: Option<String>,
-}
-
-/// An item of the answer to `List returns`.
-///
-/// Inferred from 2 samples.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Return {
-    /// The member `id`.
-    ///
-    /// In 2 of 2 elements seen.
-    pub id: i64,
-    /// The member `reason`.
-    ///
-    /// In 2 of 2 elements seen.
-    pub reason: Option<String>,
-}
-
 /// Values of `reason`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -310,20 +326,4 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// Answer to `Open a return` with status 201.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OpenReturn {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub id: Option<i64>,
-    /// The member `reason`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub reason: Option<String>,
 }

@@ -4,6 +4,38 @@
 
 use std::fmt;
 
+/// One of `hits`.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// The member `id`.
+    ///
+    /// In 1 of 1 elements seen.
+    pub id: Option<i64>,
+    /// The member `score`.
+    ///
+    /// In 1 of 1 elements seen.
+    pub score: Option<f64>,
+}
+
+/// Answer to `Search with a body` with status 200.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct SearchWithABodyResponse {
+    /// The member `hits`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub hits: Option<Vec<Report>>,
+    /// The member `took`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub took: Option<i64>,
+}
+
 /// Values of `format`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -100,36 +132,4 @@ impl ReportQuery {
         self.r#match = Some(r#match);
         self
     }
-}
-
-/// One of `hits`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Report {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub id: Option<i64>,
-    /// The member `score`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub score: Option<f64>,
-}
-
-/// Answer to `Search with a body` with status 200.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct SearchWithABodyResponse {
-    /// The member `hits`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub hits: Option<Vec<Report>>,
-    /// The member `took`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub took: Option<i64>,
 }

@@ -4,38 +4,6 @@
 
 use serde_json::Value;
 
-/// Body of `Post graphql`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct PostGraphqlBody {
-    /// The member `first`.
-    pub first: Option<i64>,
-    /// The member `after`.
-    pub after: Option<Value>,
-}
-
-impl PostGraphqlBody {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`first`](Self::first).
-    pub fn first(mut self, first: i64) -> Self {
-        self.first = Some(first);
-        self
-    }
-
-    /// Sets [`after`](Self::after).
-    pub fn after(mut self, after: impl Into<Value>) -> Self {
-        self.after = Some(after.into());
-        self
-    }
-}
-
 /// One of `nodes`.
 ///
 /// Inferred from 1 sample.
@@ -86,4 +54,36 @@ pub struct PostGraphqlResponse {
     ///
     /// In 1 of 1 saved responses.
     pub data: Option<Graphql>,
+}
+
+/// Body of `Post graphql`.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct PostGraphqlBody {
+    /// The member `first`.
+    pub first: Option<i64>,
+    /// The member `after`.
+    pub after: Option<Value>,
+}
+
+impl PostGraphqlBody {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`first`](Self::first).
+    pub fn first(mut self, first: i64) -> Self {
+        self.first = Some(first);
+        self
+    }
+
+    /// Sets [`after`](Self::after).
+    pub fn after(mut self, after: impl Into<Value>) -> Self {
+        self.after = Some(after.into());
+        self
+    }
 }

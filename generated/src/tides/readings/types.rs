@@ -34,6 +34,22 @@ pub struct ListReadingsResponse {
     pub total: i64,
 }
 
+/// Answer to `Record a reading` with status 201.
+///
+/// Inferred from 1 sample.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct RecordReading {
+    /// The member `time`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub time: Option<String>,
+    /// The member `height`.
+    ///
+    /// In 1 of 1 saved responses.
+    pub height: Option<f64>,
+}
+
 /// Content of `source`.
 ///
 /// Inferred from 1 sample.
@@ -64,20 +80,4 @@ impl RecordReadingSource {
         self.serial = Some(serial);
         self
     }
-}
-
-/// Answer to `Record a reading` with status 201.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct RecordReading {
-    /// The member `time`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub time: Option<String>,
-    /// The member `height`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub height: Option<f64>,
 }
