@@ -128,7 +128,7 @@ impl BuildScript {
     ) -> Result<(), Error> {
         let config = self.config(out_dir)?;
         let (output, mut inputs) = (config.output.clone(), BTreeSet::new());
-        // A folder is watched whole: cargo looks at the files in it, but not at what lies deeper.
+        // Every folder and file of a v3 collection by name, so that the output of the script shows what counts.
         for input in config.inputs() {
             inputs.extend(postman::documents_of(input).unwrap_or_else(|_| vec![input.to_owned()]));
         }

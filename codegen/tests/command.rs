@@ -221,6 +221,55 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
 }
 
 #[test]
+fn the_texts_of_the_chosen_licenses_come_along_until_the_user_edits_them() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("notes.json"), NOTES).unwrap();
+    let generate = |license: &str| {
+        let arguments = [
+            "generate",
+            "notes.json",
+            "--out",
+            "out",
+            "--license",
+            license,
+        ];
+        let output = postwright(folder.path(), &arguments).unwrap();
+        (output.status.code(), error(&output))
+    };
+    let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name));
+    assert_eq!(generate("MIT OR Apache-2.0").0, Some(0));
+    assert!(
+        read("LICENSE-APACHE")
+            .unwrap()
+            .contains("Version 2.0, January 2004")
+    );
+    let text = read("LICENSE-MIT").unwrap();
+    fs::write(
+        folder.path().join("out/LICENSE-MIT"),
+        text.replace("the authors of out", "2026 Ada"),
+    )
+    .unwrap();
+    assert_eq!(generate("MIT OR Apache-2.0").0, Some(0));
+    assert!(
+        read("LICENSE-MIT")
+            .unwrap()
+            .contains("Copyright (c) 2026 Ada")
+    );
+
+    let (code, told) = generate("MPL-2.0");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        read("LICENSE")
+            .unwrap()
+            .starts_with("Mozilla Public License")
+    );
+    assert!(read("LICENSE-APACHE").is_err() && read("LICENSE-MIT").is_ok());
+    let (code, told) = generate("MITT");
+    assert_eq!(code, Some(2));
+    assert!(told.contains("did you mean `MIT`?"), "{told}");
+}
+
+#[test]
 fn a_new_crate_joins_the_workspace_around_it() {
     let folder = TempDir::new().unwrap();
     let inner = folder.path().join("clients");

@@ -60,7 +60,7 @@ fn what_is_printed_is_the_program_that_was_given() -> Result<(), Box<dyn Error>>
             .split_inclusive('\n')
             .filter(|line| !line.contains(MARK))
             .collect();
-        let ours = postwright::format::print(items(&unmarked)?.to_token_stream());
+        let ours = postwright::format::print([items(&unmarked)?.to_token_stream()]);
         let (ours, given) = (plain(&ours)?, plain(&text)?);
         for (ours, given) in ours.lines().zip(given.lines()) {
             assert_eq!(ours, given, "{}", path.display());

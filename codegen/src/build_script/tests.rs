@@ -1,5 +1,7 @@
 //! What cargo is told, and where files go.
 
+mod cargo;
+
 use std::fs;
 
 use insta::assert_snapshot;

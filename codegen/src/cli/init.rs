@@ -83,7 +83,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
             .folder
             .join("examples")
             .join(format!("{module}.rs")),
-        &example(&package, &module),
+        &example(&package),
     )?;
     create(
         session,
@@ -254,13 +254,13 @@ fn slashes(path: &Path) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
-fn example(package: &str, module: &str) -> String {
+fn example(package: &str) -> String {
     let krate = package.replace('-', "_");
     format!(
         "\
 //! Makes a client from environment variables and shows it, without its secrets.
 
-use {krate}::{module}::Client;
+use {krate}::Client;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {{
     let client = Client::from_env()?;

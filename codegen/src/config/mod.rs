@@ -1,6 +1,7 @@
 //! What to generate and where to: `postwright.toml`, or the defaults around one bare collection.
 
 mod error;
+mod license;
 mod module_name;
 mod read;
 mod table;
@@ -257,13 +258,13 @@ impl ApiConfig {
     }
 }
 
-/// Checks that `license` has the form of an SPDX expression.
+/// Checks that `license` is an SPDX expression.
 ///
 /// # Errors
 ///
-/// When it is empty or has anything but names of licenses and the words between them.
+/// When it is empty, names a license that SPDX does not list, or has another form; the message says what it may be.
 pub fn check_license(license: &str) -> Result<(), String> {
-    module_name::check_license(license)
+    license::check(license)
 }
 
 /// Makes `module` the name of an API's module.

@@ -144,19 +144,3 @@ fn title(path: &Path) -> Option<String> {
     };
     info.and_then(|info| info.name).or(name)
 }
-/// Checks the form of a license: names, joined by `AND`, `OR` and `WITH`.
-pub(super) fn check_license(license: &str) -> Result<(), String> {
-    let words = license
-        .split([' ', '(', ')'])
-        .filter(|word| !word.is_empty());
-    let is_word = |word: &str| {
-        word.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-.+:".contains(c))
-    };
-    let is_empty = words.clone().next().is_none();
-    if is_empty || !words.into_iter().all(is_word) {
-        let advice = "write an SPDX expression, as `MIT OR Apache-2.0`";
-        return Err(format!("`{license}` is not a license: {advice}"));
-    }
-    Ok(())
-}

@@ -99,7 +99,7 @@ impl Reader<'_> {
                 .map_err(|message| self.source.error(package.span(), message, None))?;
         }
         if let Some(license) = &license {
-            module_name::check_license(license.get_ref())
+            super::license::check(license.get_ref())
                 .map_err(|message| self.source.error(license.span(), message, None))?;
         }
         table.finish()?;

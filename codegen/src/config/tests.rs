@@ -241,3 +241,22 @@ fn a_package_is_named_after_the_folder() {
     assert_eq!(package("Acme Client"), "acme-client");
     assert_eq!(package("2fa"), "api-2fa");
 }
+
+#[test]
+fn a_license_is_one_that_spdx_lists() {
+    for license in [
+        "MIT",
+        "MIT OR Apache-2.0",
+        "GPL-3.0",
+        "LicenseRef-Acme",
+        "Apache-2.0 WITH LLVM-exception",
+    ] {
+        assert_eq!(check_license(license), Ok(()));
+    }
+    let fault = |license: &str| check_license(license).unwrap_err();
+    assert_snapshot!(fault("MIT/Apache-2.0"), @"`MIT/Apache-2.0` is not a license: write `MIT OR Apache-2.0`");
+    assert_snapshot!(fault("Apache 2"), @"`Apache 2` is not a license: SPDX does not list `Apache`; write an expression as `MIT OR Apache-2.0`");
+    assert_snapshot!(fault("MIT OR Beerware2"), @"`MIT OR Beerware2` is not a license: SPDX does not list `Beerware2`; did you mean `Beerware`?");
+    assert_snapshot!(fault("none"), @"`none` is not a license: SPDX does not list `none`; write an expression as `MIT OR Apache-2.0`");
+    assert_snapshot!(fault(""), @"`` is not a license: write an SPDX expression, as `MIT OR Apache-2.0`");
+}

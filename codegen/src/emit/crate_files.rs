@@ -5,7 +5,7 @@ use crate::name::Names;
 
 use super::docs::Lines;
 use super::file::{File, Module};
-use super::{ModuleSettings, SourceFile, emit, manifest, readme, runtime, wire};
+use super::{ModuleSettings, SourceFile, emit, license, manifest, readme, runtime, wire};
 
 /// What the configuration says of an emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct CrateSettings {
     pub sources: Vec<String>,
 }
 
-/// Emits a crate with one module and one cargo feature for each API.
+/// Emits a crate with one module and one cargo feature for each API; the only one is at the root, too.
 pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
     let mut files = vec![library(apis, settings)];
@@ -33,6 +33,7 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: Some(settings.name.replace('-', "_")),
+            is_at_root: apis.len() == 1,
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
         files.extend(
@@ -49,6 +50,8 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
         path: "README.md".to_owned(),
         text,
     });
+    let license = settings.license.iter();
+    files.extend(license.flat_map(|license| license::emit_licenses(license, &settings.name)));
     files
 }
 
@@ -65,13 +68,19 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
         modules.push(Module::public(&api.module).behind(&api.module));
     }
     let source = ModuleSettings {
-        crate_name: None,
         source: settings.sources.join(", "),
+        ..ModuleSettings::default()
+    };
+    let text = match apis {
+        // A crate of one API reads as if it were that API.
+        [(api, _)] => format!("#[cfg(feature = {0:?})]\npub use {0}::*;\n", api.module),
+        _ => String::new(),
     };
     File {
         path: "src/lib.rs".to_owned(),
         docs,
         modules,
+        text,
         ..File::default()
     }
     .print(&source)

@@ -107,6 +107,7 @@ fn shows(field: &Field) -> bool {
 fn imports(cx: Context<'_>, id: OperationId, types: &BTreeSet<String>) -> Vec<String> {
     let (operation, names) = cx.operation(id);
     let root = match &cx.settings.crate_name {
+        Some(name) if cx.settings.is_at_root => name.clone(),
         Some(name) => format!("{name}::{}", cx.api.module),
         None => format!("crate::{}", cx.api.module),
     };

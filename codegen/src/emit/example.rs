@@ -21,32 +21,33 @@ pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
 }
 
 /// `example` of every request struct of a folder.
-pub(super) fn emit_examples(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
+pub(super) fn emit_examples<'a>(
+    scope: &'a Scope<'_>,
+    id: ResourceId,
+) -> impl Iterator<Item = TokenStream> + 'a {
     let cx = scope.cx;
     let operations = cx.resource(id).0.operations.iter();
-    operations
-        .map(|id| {
-            let (operation, names) = cx.operation(*id);
-            let request = scope.import("super", names.request.as_str());
-            let body = example_body(scope, &operation.fields, &names.fields);
-            let values = scope.runtime("Values");
-            let argument = if body.uses_values {
-                quote!(values)
-            } else {
-                quote!(_)
-            };
-            let (statements, end) = (body.statements, body.end);
-            quote! {
-                impl #request {
-                    #[doc = " The collection's own values."]
-                    pub fn example(#argument: &#values) -> Self {
-                        #statements
-                        #end
-                    }
+    operations.map(move |id| {
+        let (operation, names) = cx.operation(*id);
+        let request = scope.import("super", names.request.as_str());
+        let body = example_body(scope, &operation.fields, &names.fields);
+        let values = scope.runtime("Values");
+        let argument = if body.uses_values {
+            quote!(values)
+        } else {
+            quote!(_)
+        };
+        let (statements, end) = (body.statements, body.end);
+        quote! {
+            impl #request {
+                #[doc = " The collection's own values."]
+                pub fn example(#argument: &#values) -> Self {
+                    #statements
+                    #end
                 }
             }
-        })
-        .collect()
+        }
+    })
 }
 
 struct Body {

@@ -12,10 +12,13 @@ pub(super) struct Imports {
 impl Imports {
     /// Imports `path::name`.
     pub(super) fn add(&mut self, path: &str, name: &str) {
-        self.paths
-            .entry(path.to_owned())
-            .or_default()
-            .insert(name.to_owned());
+        let names = match self.paths.get_mut(path) {
+            Some(names) => names,
+            None => self.paths.entry(path.to_owned()).or_default(),
+        };
+        if !names.contains(name) {
+            names.insert(name.to_owned());
+        }
     }
 
     /// The lines, each a complete statement, possibly over several lines.

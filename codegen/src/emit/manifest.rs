@@ -9,7 +9,7 @@ use crate::name::Names;
 use crate::runtime::{CrateDependency, Runtime};
 
 use super::crate_files::CrateSettings;
-use super::file::header;
+use super::file::editable_header;
 use super::wire;
 
 /// The manifest: a feature for each API, the runtime's dependencies and features.
@@ -18,7 +18,7 @@ pub(super) fn emit_manifest(
     settings: &CrateSettings,
     runtime: &Runtime,
 ) -> String {
-    let mut text = header("#", &settings.sources.join(", "));
+    let mut text = editable_header("#", &settings.sources.join(", "));
     let _ = write!(
         text,
         "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\n",

@@ -19,6 +19,7 @@ mod example;
 mod file;
 mod former;
 mod imports;
+mod license;
 mod lints;
 mod literal;
 mod manifest;
@@ -65,6 +66,8 @@ pub struct ModuleSettings {
     /// The crate's name as documentation examples write it, such as `generated`; `None` when the code is included into
     /// a crate whose paths are not known, then examples are shown but not compiled.
     pub crate_name: Option<String>,
+    /// Whether the crate has everything of the API at its root, too; examples go by that path.
+    pub is_at_root: bool,
     /// What the code was generated from, for the header line of each file.
     pub source: String,
 }

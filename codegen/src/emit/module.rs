@@ -1,5 +1,6 @@
 //! The files of an API.
 
+use crate::format;
 use crate::ir::{Home, ResourceId};
 
 use super::client::emit_client;
@@ -135,7 +136,7 @@ fn root(cx: Context<'_>) -> File {
             let mut items = former::requests(cx, &root.operations);
             items.extend(former::modules(cx, ResourceId::ROOT));
             items.extend(mock::emit_function());
-            items
+            format::print([items])
         },
     }
 }
@@ -143,16 +144,16 @@ fn root(cx: Context<'_>) -> File {
 fn items(cx: Context<'_>, place: Place) -> File {
     let scope = Scope::new(cx, place);
     let items = match place {
-        Place::Client => emit_client(&scope),
-        Place::Operations => emit_root(&scope),
-        Place::Examples(id) => example::emit_examples(&scope, id),
-        Place::Mock(ResourceId::ROOT) => mock::emit_mock(&scope),
-        Place::Mock(id) => mock::emit_answers(&scope, id),
-        Place::Folder(id) => emit_resource(&scope, id),
-        Place::Types(home) => emit_types(&scope, home),
-        Place::Codec(home) => emit_codec(&scope, home),
-        Place::RoundTrip(home) => codec::emit_round_trip(&scope, home),
-        Place::RoundTripTests(id) => round_trip::emit_tests(&scope, id),
+        Place::Client => format::print([emit_client(&scope)]),
+        Place::Operations => format::print([emit_root(&scope)]),
+        Place::Examples(id) => format::print(example::emit_examples(&scope, id)),
+        Place::Mock(ResourceId::ROOT) => format::print([mock::emit_mock(&scope)]),
+        Place::Mock(id) => format::print([mock::emit_answers(&scope, id)]),
+        Place::Folder(id) => format::print([emit_resource(&scope, id)]),
+        Place::Types(home) => format::print(emit_types(&scope, home)),
+        Place::Codec(home) => format::print(emit_codec(&scope, home)),
+        Place::RoundTrip(home) => format::print([codec::emit_round_trip(&scope, home)]),
+        Place::RoundTripTests(id) => format::print(round_trip::emit_tests(&scope, id)),
     };
     let text = match place {
         Place::Codec(home) => codec::emit_objects(&scope, home),

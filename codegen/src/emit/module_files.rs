@@ -62,6 +62,7 @@ fn files(apis: &[(&Api, &Names)], settings: &CrateSettings, docs: &str) -> Vec<S
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: None,
+            is_at_root: false,
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
         files.extend(emit(api, names, &module));

@@ -24,12 +24,14 @@ fn has_samples(operation: &Operation) -> bool {
 }
 
 /// One test an operation of a folder.
-pub(super) fn emit_tests(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
+pub(super) fn emit_tests<'a>(
+    scope: &'a Scope<'_>,
+    id: ResourceId,
+) -> impl Iterator<Item = TokenStream> + 'a {
     let operations = scope.cx.resource(id).0.operations.iter();
     operations
         .filter(|id| has_samples(scope.cx.operation(**id).0))
         .map(|id| emit_test(scope, *id))
-        .collect()
 }
 
 fn emit_test(scope: &Scope<'_>, id: OperationId) -> TokenStream {

@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
     /// The name, imported from a path.
     pub(super) fn import(&self, path: &str, name: &str) -> TokenStream {
         self.imports.borrow_mut().add(path, name);
-        name.parse().unwrap_or_default()
+        proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
     }
 
     /// A trait whose methods are used, imported without a name.

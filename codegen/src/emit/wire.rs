@@ -92,7 +92,7 @@ fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> So
     text.push('\n');
     text.push_str(PRINT);
     text.push('\n');
-    text.push_str(&format::print(tokens));
+    text.push_str(&format::print([tokens]));
     SourceFile {
         path: "examples/wire/main.rs".to_owned(),
         text,

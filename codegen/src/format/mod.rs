@@ -15,7 +15,7 @@ mod width;
 
 use proc_macro2::TokenStream;
 
-/// Prints items.
-pub fn print(items: TokenStream) -> String {
-    length::mark(printer::Printer::print(items))
+/// Prints items. They come in pieces of whole items, of which only one at a time needs memory.
+pub fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
+    length::mark(printer::Printer::print(pieces))
 }

@@ -36,7 +36,7 @@ pub(super) struct Printer {
 
 impl Printer {
     /// The text of items.
-    pub(super) fn print(items: TokenStream) -> String {
+    pub(super) fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
         let mut printer = Self {
             text: String::new(),
             indent: 0,
@@ -45,7 +45,9 @@ impl Printer {
             is_pattern: false,
             gap: None,
         };
-        printer.body(items, Body::Statements);
+        for items in pieces {
+            printer.body(items, Body::Statements);
+        }
         printer.text
     }
 

@@ -14,7 +14,7 @@ fn a_brace_behind_a_type_is_a_literal_and_else_a_block() {
             }
         }
     };
-    insta::assert_snapshot!(print(tokens), @r"
+    insta::assert_snapshot!(print([tokens]), @r"
     impl A for B {
         fn new(id: u8) -> Self {
             if let Self::One { id } = id {
@@ -37,7 +37,7 @@ fn members_have_lines_and_a_comma_behind_the_last() {
     let tokens = quote! {
         pub enum A<'a> { One(&'a str), #[doc = " Two."] Two { map: BTreeMap<String, i64>, call: fn(&str) -> u8 } }
     };
-    insta::assert_snapshot!(print(tokens), @r"
+    insta::assert_snapshot!(print([tokens]), @r"
     pub enum A<'a> {
         One(&'a str),
         /// Two.
@@ -59,7 +59,7 @@ fn signs_and_operators_are_told_apart() {
             a += b;
         }
     };
-    insta::assert_snapshot!(print(tokens), @r"
+    insta::assert_snapshot!(print([tokens]), @r"
     fn f<T: ?Sized + 'static>(a: &mut [u8], b: &&T, c: Vec<Vec<u8>>) -> Result<(), E> {
         let d = -1 - a.b * *c & !e && f < 2 || g::<u8>(&h)? >= 'x' as u32;
         let e = <Self as Shape<u8>>::NAME;
@@ -79,7 +79,7 @@ fn blocks_inside_statements_keep_the_statement_together() {
             for i in [1, 2] {}
         }
     };
-    insta::assert_snapshot!(print(tokens), @r"
+    insta::assert_snapshot!(print([tokens]), @r"
     fn f() {
         let Some(a) = b else {
             return
@@ -109,7 +109,7 @@ fn items_and_functions_are_set_apart() {
         const B: u8 = b'b';
         impl A { #[must_use] fn a(&self) {} fn b() { c(); if d { e(); } f(); } }
     };
-    insta::assert_snapshot!(print(tokens), @r"
+    insta::assert_snapshot!(print([tokens]), @r"
     use a::B;
     use c::D;
     /// A.

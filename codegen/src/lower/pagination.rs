@@ -179,11 +179,9 @@ impl Lower<'_> {
                 _ => None,
             })
             .collect();
-        let known = ITEMS.iter().find_map(|name| {
-            lists
-                .iter()
-                .find(|(member, _)| member.to_snake_case() == *name)
-        });
+        let known = ITEMS
+            .iter()
+            .find_map(|name| lists.iter().find(|(member, _)| is_called(member, name)));
         let (name, element) = match (known, lists.as_slice()) {
             (Some(known), _) => *known,
             (None, [only]) => *only,
@@ -254,9 +252,7 @@ impl Lower<'_> {
         let mut names = Vec::new();
         for step in path {
             let fields = &self.members(&at)?.fields;
-            let field = fields
-                .iter()
-                .find(|field| field.name.to_snake_case() == *step)?;
+            let field = fields.iter().find(|field| is_called(&field.name, step))?;
             names.push(field.name.clone());
             let next = field.type_ref.clone();
             at = next;
@@ -297,10 +293,20 @@ fn has_next_link(saved: &SavedResponse) -> bool {
 /// The optional query parameter of that name, in any casing.
 fn parameter(inputs: &Inputs, name: &str) -> Option<FieldId> {
     let is_it = |field: &crate::ir::Field| {
-        let plain = field.name.trim_start_matches(['$', '_']).to_snake_case();
-        field.location == Location::Query && field.presence == Presence::Optional && plain == name
+        field.location == Location::Query
+            && field.presence == Presence::Optional
+            && is_called(field.name.trim_start_matches(['$', '_']), name)
     };
     inputs.as_slice().iter().position(is_it).map(FieldId)
+}
+
+/// Whether a text is that name in snake case. Almost none is: letters tell sooner than words.
+fn is_called(text: &str, name: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|letter| letter.to_ascii_lowercase())
+    }
+    (!text.is_ascii() || letters(text).eq(letters(name))) && text.to_snake_case() == name
 }
 
 fn is_integer(inputs: &Inputs, id: FieldId) -> bool {

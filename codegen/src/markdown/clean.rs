@@ -1,7 +1,22 @@
 //! Characters first: what has no place in a doc comment, and `<pre>` on lines of its own.
 
+use std::borrow::Cow;
+
 /// Removes control, bidirectional and invisible characters, and sets `<pre>` apart.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let clean = if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(visible(text))
+    };
+    if clean.contains("<pre") {
+        Cow::Owned(isolated(&clean))
+    } else {
+        clean
+    }
+}
+
+fn visible(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -18,11 +33,7 @@ pub(super) fn clean(text: &str) -> String {
             _ => clean.push(c),
         }
     }
-    if clean.contains("<pre") {
-        isolated(&clean)
-    } else {
-        clean
-    }
+    clean
 }
 
 /// Marks that change the direction of text, and characters without width.

@@ -39,15 +39,14 @@ pub struct Rendered {
 /// A name of the collection as a code span: on one line, without what would end the span.
 pub fn code(text: &str) -> String {
     const LIMIT: usize = 80;
-    let plain = |c: char| match c {
-        '`' => '\'',
-        c if c.is_control() => ' ',
-        c => c,
-    };
-    let text: String = clean::clean(text).chars().map(plain).take(LIMIT).collect();
-    match text.trim() {
+    let text = clean::clean(text);
+    let end = text
+        .char_indices()
+        .nth(LIMIT)
+        .map_or(text.len(), |(at, _)| at);
+    match text.get(..end).unwrap_or_default().trim() {
         "" => "the empty text".to_owned(),
-        text => format!("`{text}`"),
+        text => ["`", &text.replace('`', "'").replace('\n', " "), "`"].concat(),
     }
 }
 

@@ -21,11 +21,9 @@ impl Style {
 
     /// The identifier of `words`, always valid.
     pub(super) fn ident(self, words: &Words) -> Ident {
-        let words = if words.starts_with_letter() {
-            words.clone()
-        } else {
-            self.noun().then(words)
-        };
+        if !words.starts_with_letter() {
+            return self.ident(&self.noun().then(words));
+        }
         match self {
             Self::Snake(_) => escaped(words.snake()),
             Self::Camel(_) => escaped(words.camel()),

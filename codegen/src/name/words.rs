@@ -21,9 +21,9 @@ const COMPOUNDS: [(&str, &str); 8] = [
     ("iOS", "ios"),
 ];
 
-/// Words in lower-case ASCII letters and digits.
+/// Words in lower-case ASCII letters and digits, `_` between them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Words(Vec<String>);
+pub(super) struct Words(String);
 
 impl Words {
     /// The words of `text`. Symbols separate words, with three exceptions: a leading sign is spelled (`-created_at` is
@@ -67,7 +67,7 @@ impl Words {
                 plain = plain.replace(name, word);
             }
         }
-        Self(split(&plain)).shortened()
+        Self(joined(&plain)).shortened()
     }
 
     /// Whether there is no word.
@@ -77,45 +77,45 @@ impl Words {
 
     /// Whether an identifier can start with the first word.
     pub(super) fn starts_with_letter(&self) -> bool {
-        self.0
-            .first()
-            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+        self.0.starts_with(|c: char| c.is_ascii_alphabetic())
     }
 
     /// Whether every word of `other` is among the words, in singular or plural.
     pub(super) fn covers(&self, other: &Self) -> bool {
         other
-            .0
-            .iter()
-            .all(|word| self.0.iter().any(|own| singular(own) == singular(word)))
+            .each()
+            .all(|word| self.each().any(|own| singular(own) == singular(word)))
     }
 
     /// Whether these words start with those of `other`.
     pub(super) fn starts_with(&self, other: &Self) -> bool {
-        self.0.starts_with(&other.0)
+        let rest = self.0.strip_prefix(&other.0);
+        rest.is_some_and(|rest| other.is_empty() || rest.is_empty() || rest.starts_with('_'))
     }
 
     /// These words, then those of `other`.
     pub(super) fn then(&self, other: &Self) -> Self {
-        Self(self.0.iter().chain(&other.0).cloned().collect()).shortened()
+        let mut words = self.0.clone();
+        add(&mut words, &other.0);
+        Self(words).shortened()
     }
 
     /// These words, then a number: what is left when no meaning tells names apart.
     pub(super) fn numbered(&self, number: usize) -> Self {
         let mut words = self.0.clone();
-        words.push(number.to_string());
+        add(&mut words, &number.to_string());
         Self(words)
     }
 
     /// In snake case: `link_a_user_account`.
     pub(super) fn snake(&self) -> String {
-        self.0.join("_")
+        self.0.clone()
     }
 
     /// In upper camel case: `LinkAUserAccount`. Numbers that would run together keep an underscore: `V1_2`.
     pub(super) fn camel(&self) -> String {
-        let mut camel = String::new();
-        for word in &self.0 {
+        let mut camel = String::with_capacity(self.0.len());
+        for word in self.each() {
             let mut letters = word.chars();
             let Some(first) = letters.next() else {
                 continue;
@@ -129,19 +129,25 @@ impl Words {
         camel
     }
 
+    fn each(&self) -> impl Iterator<Item = &str> {
+        self.0.split('_').filter(|word| !word.is_empty())
+    }
+
     fn shortened(mut self) -> Self {
-        let mut length = 0;
-        let fitting = self.0.iter().take_while(|word| {
-            length += word.len() + 1;
-            length <= LONGEST + 1
-        });
-        let count = fitting.count().max(1);
-        self.0.truncate(count);
-        if let Some(only) = self.0.first_mut() {
-            only.truncate(LONGEST);
+        if let Some(fitting) = self.0.get(..=LONGEST) {
+            let end = fitting.rfind('_').unwrap_or(LONGEST);
+            self.0.truncate(end);
         }
         self
     }
+}
+
+/// Adds words to words.
+fn add(words: &mut String, more: &str) {
+    if !words.is_empty() && !more.is_empty() {
+        words.push('_');
+    }
+    words.push_str(more);
 }
 
 /// `text` in ASCII: other scripts transliterated, signs such as emoji by their names.
@@ -190,20 +196,14 @@ fn separated(text: &str, spell: bool) -> String {
 }
 
 /// The words of text without symbols, by heck's rules; a plural of capitals ("userIDs") stays one word.
-fn split(plain: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn joined(plain: &str) -> String {
+    let mut words = String::with_capacity(plain.len() + 4);
     for part in plain.split_ascii_whitespace() {
         // Most names are in lower case already, which has nothing to split.
         if part.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            let snake = with_small_plurals(part).to_snake_case();
-            words.extend(
-                snake
-                    .split('_')
-                    .filter(|word| !word.is_empty())
-                    .map(str::to_owned),
-            );
+            add(&mut words, &with_small_plurals(part).to_snake_case());
         } else {
-            words.push(part.to_owned());
+            add(&mut words, part);
         }
     }
     words

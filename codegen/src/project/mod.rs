@@ -47,6 +47,7 @@ pub use stamp::Stamp;
 
 use disk::{Disk, FileSystem};
 use lock::Lock;
+use manifest::Hash;
 use plan::Plan;
 use transaction::Transaction;
 
@@ -65,6 +66,7 @@ pub struct ProjectFile {
     pub text: String,
     /// Who may change it.
     pub ownership: Ownership,
+    hash: Hash,
 }
 
 /// Whose a file is once it is written.
@@ -145,10 +147,12 @@ impl Project {
             } else {
                 Ownership::Editable
             };
+            let hash = Hash::of(text.as_bytes());
             Ok(ProjectFile {
                 path,
                 text,
                 ownership,
+                hash,
             })
         };
         let mut files = files

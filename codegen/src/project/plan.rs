@@ -79,7 +79,7 @@ impl<'p> Plan<'p> {
         folder: &Path,
         edits: Edits,
     ) -> Result<(), Error> {
-        let wanted = Hash::of(file.text.as_bytes());
+        let wanted = file.hash;
         let mut old = None;
         if let Some(content) = read(&file.path, folder)? {
             let is_same = content == file.text.as_bytes();

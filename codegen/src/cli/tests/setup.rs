@@ -41,7 +41,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
     assert_snapshot!(fs::read_to_string(folder.path().join("acme-client/examples/acme.rs")).unwrap(), @r#"
     //! Makes a client from environment variables and shows it, without its secrets.
 
-    use acme_client::acme::Client;
+    use acme_client::Client;
 
     fn main() -> Result<(), Box<dyn std::error::Error>> {
         let client = Client::from_env()?;

@@ -19,18 +19,19 @@ pub(super) fn is_needed(cx: Context<'_>, home: Home) -> bool {
 }
 
 /// The codec of the types and request structs of one place.
-pub(super) fn emit_codec(scope: &Scope<'_>, home: Home) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    for id in requests(scope.cx, home) {
-        tokens.extend(encode::emit_request(scope, id));
-    }
-    for &id in scope.cx.types_in(home) {
-        tokens.extend(emit_type(scope, id));
-        if scope.cx.is_parameter(id) {
-            tokens.extend(parameter::emit_parameter(scope, id));
-        }
-    }
-    tokens
+pub(super) fn emit_codec<'a>(
+    scope: &'a Scope<'_>,
+    home: Home,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let cx = scope.cx;
+    let requests = requests(cx, home).map(|id| encode::emit_request(scope, id));
+    let types = cx.types_in(home).iter().flat_map(move |id| {
+        let parameter = cx
+            .is_parameter(*id)
+            .then(|| parameter::emit_parameter(scope, *id));
+        [Some(emit_type(scope, *id)), parameter]
+    });
+    requests.chain(types.flatten())
 }
 
 /// The structs of one place that are read, as text that needs no printing.

@@ -12,6 +12,7 @@ fn file(api: crate::ir::Api, path: &str) -> String {
     let names = names_of(&api);
     let settings = super::ModuleSettings {
         crate_name: Some("generated".into()),
+        is_at_root: false,
         source: "sample.json".into(),
     };
     let files = super::emit(&api, &names, &settings);

@@ -13,13 +13,13 @@ use super::former;
 use super::scope::Scope;
 
 /// The types that live in one place.
-pub(super) fn emit_types(scope: &Scope<'_>, home: Home) -> TokenStream {
-    let ids = scope.cx.types_in(home);
-    let mut types: TokenStream = ids.iter().map(|id| emit_type(scope, *id)).collect();
-    if home == Home::Shared {
-        types.extend(former::types(scope.cx, ids.iter().copied()));
-    }
-    types
+pub(super) fn emit_types<'a>(
+    scope: &'a Scope<'_>,
+    home: Home,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let ids = scope.cx.types_in(home).iter().copied();
+    let former = (home == Home::Shared).then(|| former::types(scope.cx, ids.clone()));
+    ids.map(|id| emit_type(scope, id)).chain(former)
 }
 
 fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {

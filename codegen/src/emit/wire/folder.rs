@@ -93,7 +93,7 @@ pub(super) fn file(
     push_block(&mut text, &modules);
     push_block(&mut text, &imports.statements("use"));
     text.push('\n');
-    text.push_str(&format::print(items));
+    text.push_str(&format::print([items]));
     SourceFile {
         path: format!("{}.rs", path.join("/")),
         text,

@@ -266,7 +266,7 @@ fn a_manifest_with_the_marks_of_a_merge_knows_the_files_of_both_sides() {
     write(&[("src/lib.rs", "ours")], folder.path());
     let manifest = folder.path().join(".postwright/manifest");
     let ours = fs::read_to_string(&manifest).unwrap();
-    let theirs = format!("{}  src/lib.rs", manifest::Hash::of(b"theirs"));
+    let theirs = format!("{}  src/lib.rs", Hash::of(b"theirs"));
     fs::write(
         &manifest,
         format!("<<<<<<< ours\n{ours}=======\n{theirs}\n>>>>>>> theirs\n"),

@@ -122,7 +122,7 @@ fn a_manifest_or_journal_from_elsewhere_removes_nothing_outside() {
     let folder = parent.path().join("generated");
     write(&[("src/lib.rs", "a")], &folder);
     fs::write(parent.path().join("victim"), "v").unwrap();
-    let (hash, evil) = (manifest::Hash::of(b"v"), manifest::Hash::of(b"evil"));
+    let (hash, evil) = (Hash::of(b"v"), Hash::of(b"evil"));
     fs::write(
         folder.join(".postwright/manifest"),
         format!("{hash}  ../victim\n"),
