@@ -10,6 +10,7 @@ use std::time::Duration;
 use http::header::HeaderName;
 
 use super::base::Base;
+use super::credential::Credential;
 use super::draft::{Draft, header_value};
 use super::encode;
 use super::error::Error;
@@ -26,14 +27,15 @@ use super::transport::BoxFuture;
 /// `P` is `()`, for lists how they go on.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<T, P = ()> {
-    pub(super) draft: Draft,
+    /// Boxed, so that calls are passed on without copying it, and what sends them is small.
+    pub(super) draft: Box<Draft>,
     pub(super) decode: fn(&Answer) -> Result<T, Error>,
     #[allow(dead_code, reason = "only a client with lists reads it")]
     pub(super) paging: P,
 }
 
 impl<T> Call<T> {
-    pub(super) fn new(draft: Draft, decode: fn(&Answer) -> Result<T, Error>) -> Self {
+    pub(super) fn new(draft: Box<Draft>, decode: fn(&Answer) -> Result<T, Error>) -> Self {
         let paging = ();
         Self {
             draft,
@@ -50,7 +52,7 @@ impl<T, P> Call<T, P> {
         self
     }
 
-    /// Sets a header, in place of all headers of that name.
+    /// Sets a header, in place of all headers of that name; a credential still sets its own, see [`Call::credential`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.set_header(name, value);
         self
@@ -59,6 +61,12 @@ impl<T, P> Call<T, P> {
     /// Adds an entry to the query; name and value are encoded.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         self.draft.add_query(name, value);
+        self
+    }
+
+    /// Authorizes this call with another credential than the client's, such as `Credential::bearer(token)`.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.draft.credential = Some(credential);
         self
     }
 
@@ -170,9 +178,18 @@ impl<T> fmt::Debug for Pending<T> {
 }
 
 impl Draft {
+    /// What the request is authorized with.
+    pub(super) fn credential(&self) -> Option<&Credential> {
+        let own = self.credential.as_ref();
+        own.or_else(|| self.core.credential(self.operation))
+    }
+
     /// Sets a header, in place of all headers of that name.
     pub(super) fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            header_value(value.to_owned()),
+        ) {
             (Ok(header), Some(value)) => {
                 self.request.headers.insert(header, value);
             }

@@ -233,7 +233,7 @@ impl Credential {
     }
 
     /// Looks at an answer; `true` asks to send the request once more: signed anew, or to be authorized with another token.
-    pub(super) async fn answer(
+    pub(super) fn answer(
         &self,
         sent: &mut Request,
         reply: &Reply,
@@ -243,9 +243,7 @@ impl Credential {
         for part in self.parts() {
             again |= match &*part.0 {
                 Kind::Token { token, placement } if reply.status() == StatusCode::UNAUTHORIZED => {
-                    token
-                        .refuse(|secret| is_sent(sent, placement, secret))
-                        .await
+                    token.refuse(|secret| is_sent(sent, placement, secret))
                 }
                 Kind::Signer(signer) => {
                     signer.answer(sent, reply.status(), reply.headers(), entropy)?
@@ -254,6 +252,12 @@ impl Credential {
             };
         }
         Ok(again)
+    }
+
+    /// Whether it puts the same headers on every request.
+    pub(super) fn is_fixed(&self) -> bool {
+        let is_fixed = |part: &Self| matches!(&*part.0, Kind::Nothing | Kind::Header(..));
+        self.parts().iter().all(is_fixed)
     }
 
     /// Whether it computes what it sends.

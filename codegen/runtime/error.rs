@@ -71,17 +71,18 @@ impl Error {
         error.retryable(retryable).with_answer(answer)
     }
 
-    /// A body that could not be decoded.
-    pub fn decode_of(answer: &Answer, source: serde_json::Error) -> Self {
+    /// A body that could not be decoded. What serde says of it is told without the values that it repeats: they may be
+    /// secrets, and a report shows the sources of an error too.
+    pub fn decode_of(answer: &Answer, source: &serde_json::Error) -> Self {
         let path = super::json_path::locate(answer.body(), source.line(), source.column());
-        let detail = masked(&source.to_string());
+        let detail = Unreadable(masked(&source.to_string()));
         let message = format!(
             "{}, but the body cannot be read at `{path}`: {detail}",
             status_line(answer.status())
         );
         let mut error = Self::new(ErrorKind::Decode, message).with_answer(answer.clone());
         error.0.json_path = Some(path);
-        error.with_source(source)
+        error.with_source(detail)
     }
 
     /// A body that is not what was expected, for reasons other than JSON.
@@ -175,6 +176,8 @@ impl Error {
 
     /// Decodes the body of the answer, for error bodies that the collection shows.
     ///
+    /// An error of this may repeat a value of the body.
+    ///
     /// # Errors
     ///
     /// When there was no answer, or its body is not JSON of this type.
@@ -191,12 +194,42 @@ fn status_line(status: StatusCode) -> String {
     }
 }
 
-/// Text with what stands in double quotes taken out: serde quotes the values that it did not expect.
+/// What serde says of a body, without values.
+#[derive(Debug)]
+struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl StdError for Unreadable {}
+
+/// Serde's text without the values that it repeats: text stands in double quotes, the rest in backticks after its kind.
 pub(super) fn masked(text: &str) -> String {
-    let parts: Vec<&str> = text.split('"').collect();
-    match parts.as_slice() {
-        [first, .., last] => format!("{first}\"…\"{last}"),
-        _ => text.to_owned(),
+    const KINDS: [&str; 6] = [
+        "integer `",
+        "floating point `",
+        "boolean `",
+        "character `",
+        "unknown variant `",
+        "unknown field `",
+    ];
+    if let (Some((before, rest)), Some((_, after))) = (text.split_once('"'), text.rsplit_once('"'))
+        && rest.len() > after.len()
+    {
+        return format!("{before}\"…\"{after}");
+    }
+    let value = KINDS.iter().find_map(|kind| {
+        let start = text.find(kind)? + kind.len();
+        let rest = text.get(start..)?;
+        let end = rest.rfind("`, expected ").or(rest.rfind("`, there "))?;
+        Some((text.get(..start)?, rest.get(end..)?))
+    });
+    match value {
+        Some((before, after)) => format!("{before}…{after}"),
+        None => text.to_owned(),
     }
 }
 

@@ -41,6 +41,7 @@ pub mod retry;
 pub mod round_trip;
 pub mod send;
 pub mod settings;
+pub mod shared;
 pub mod sign;
 pub mod signing;
 #[cfg(feature = "stream")]

@@ -11,6 +11,10 @@ use super::error::Error;
 use super::retry::Retries;
 use super::transport::{Http, Transport};
 
+/// How long it may take to connect, which else is left to the system: two minutes and more.
+#[cfg(not(target_arch = "wasm32"))]
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Options of a client, all with good defaults.
 #[derive(Clone)]
 pub struct Options {
@@ -46,7 +50,8 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The defaults: no timeout, two retries where they are safe, ten redirects, answers up to 100 MiB.
+    /// The defaults: no timeout but 30 seconds to connect, two retries where they are safe, ten redirects, answers up to
+    /// 100 MiB.
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,7 +167,9 @@ impl Options {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
         let refuse = |source| Error::build("no HTTP client could be made").with_source(source);
-        let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none());
         if let Some(address) = &self.proxy {
             builder = builder.proxy(reqwest::Proxy::all(address).map_err(refuse)?);
         }

@@ -1,7 +1,7 @@
 //! Redirects, by Postman's rules.
 //!
-//! Every redirect but 307 and 308 becomes a GET without a body (HEAD stays), `Referer` is added, and nothing that
-//! authorizes the request goes to another origin.
+//! Every redirect but 307 and 308 becomes a GET without a body (HEAD stays). Nothing that authorizes the request goes to
+//! another origin, and no address it came from, which may hold secrets: `Referer` is added only on the same one.
 
 use std::sync::Arc;
 
@@ -42,7 +42,11 @@ pub(super) fn follow(
         .and_then(|location| resolve(request, location))
         .ok_or_else(|| Error::new(ErrorKind::Status, "a redirect leads to no valid address"))?;
     let same_origin = base.same_origin(&request.base);
-    let referer = HeaderValue::from_str(&request.url()).ok();
+    let referer = if same_origin {
+        HeaderValue::from_str(&request.url()).ok()
+    } else {
+        None
+    };
     let headers = &mut request.headers;
     if !keeps_method && request.method != Method::HEAD {
         request.method = Method::GET;
@@ -54,6 +58,7 @@ pub(super) fn follow(
         remove_secrets(headers);
     }
     headers.remove(HOST);
+    headers.remove(REFERER);
     if let Some(referer) = referer {
         headers.insert(REFERER, referer);
     }
@@ -89,7 +94,14 @@ fn remove_secrets(headers: &mut HeaderMap) {
 
 /// The base and the target of an address as seen from a request; `None` when it is not one of HTTP.
 pub(super) fn resolve(request: &Request, address: &str) -> Option<(Base, String)> {
-    let from = request.base.url().join(&request.target).ok()?;
+    let (path, query) = match request.target.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (request.target.as_str(), None),
+    };
+    // Not joined: a target that begins with `//` is a path, not a host.
+    let mut from = request.base.url().clone();
+    from.set_path(path);
+    from.set_query(query);
     let url = from.join(address).ok()?;
     let target = match url.query() {
         Some(query) => format!("{}?{query}", url.path()),

@@ -64,15 +64,36 @@ impl Http {
     /// # Errors
     ///
     /// When there is no connection, it takes too long or breaks off.
-    pub async fn send(&self, request: Request) -> Result<Reply, Error> {
-        match &self.0 {
-            Kind::Reqwest(client) => match client.execute(request.into_reqwest()?).await {
-                Ok(response) => Ok(Reply::from_reqwest(response)),
-                Err(source) => Err(from_reqwest(source)),
+    pub fn send(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = Result<Reply, Error>> + MaybeSend + use<> {
+        // Begun here, so that the future does not hold the request.
+        let sending = match &self.0 {
+            Kind::Reqwest(client) => match request.into_reqwest() {
+                Ok(request) => Sending::Reqwest(client.execute(request)),
+                Err(error) => Sending::Refused(error),
             },
-            Kind::Other(transport) => transport.send(request).await,
+            Kind::Other(transport) => Sending::Other(transport.send(request)),
+        };
+        async {
+            match sending {
+                Sending::Reqwest(pending) => match pending.await {
+                    Ok(response) => Ok(Reply::from_reqwest(response)),
+                    Err(source) => Err(from_reqwest(source)),
+                },
+                Sending::Other(pending) => pending.await,
+                Sending::Refused(error) => Err(error),
+            }
         }
     }
+}
+
+/// A request on its way.
+enum Sending<F> {
+    Reqwest(F),
+    Other(BoxFuture<'static, Result<Reply, Error>>),
+    Refused(Error),
 }
 
 impl fmt::Debug for Http {
@@ -226,10 +247,11 @@ async fn chunk_of(response: &mut Option<reqwest::Response>) -> reqwest::Result<O
 /// The runtime's error for one of `reqwest`, without the address.
 fn from_reqwest(source: reqwest::Error) -> Error {
     let source = source.without_url();
-    let (kind, what, retryable) = if source.is_timeout() {
-        (ErrorKind::Timeout, "it took too long", true)
-    } else if is_connect(&source) {
+    // A connection that takes too long is none: nothing was sent.
+    let (kind, what, retryable) = if is_connect(&source) {
         (ErrorKind::Connect, "no connection", true)
+    } else if source.is_timeout() {
+        (ErrorKind::Timeout, "it took too long", true)
     } else if source.is_builder() {
         (ErrorKind::Build, "the request cannot be sent", false)
     } else {

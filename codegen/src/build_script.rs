@@ -187,6 +187,7 @@ impl BuildScript {
         api.hints.clone_from(&self.hints);
         api.environments.clone_from(&self.environments);
         api.examples = false;
+        api.folder_features = Some(false);
         Ok(Config {
             file: None,
             output: Output::include(),

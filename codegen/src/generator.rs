@@ -1,10 +1,12 @@
 //! The pipeline: one function a stage, in the order of the README's diagram.
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use std::{fs, io};
+use std::{fs, io, mem};
 
 use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
@@ -18,6 +20,9 @@ use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve::{self, SecretValue};
 pub use error::Error;
+
+/// How many operations an API has at most before its folders get cargo features.
+const MOST_OPERATIONS: usize = 150;
 
 /// Generates what a configuration asks for; writes nothing.
 #[derive(Debug)]
@@ -134,16 +139,20 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     )?;
     clock.lap("read");
 
-    let resolved = resolve::resolve(collection, &environments, &mut diagnostics);
+    let mut resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
-    let api = lower::lower(
+    let mut api = lower::lower(
         &resolved,
         &hints,
         &options(config, &hints),
         &mut diagnostics,
     );
+    api.options.folder_features = has_folder_features(config, &api);
     hints.check_used()?;
+    let secrets = mem::take(&mut resolved.secrets);
+    // Nothing below reads the collection, which is as large as all that is made of it.
+    drop(resolved);
     clock.lap("lower");
 
     let (names, lock) = name::assign_with(&api, lock, &mut diagnostics);
@@ -154,7 +163,7 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
         api,
         names,
         lock,
-        secrets: resolved.secrets,
+        secrets,
         diagnostics,
         documents,
         timings: clock.laps,
@@ -174,7 +183,7 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         lock: Some(Lock::default()),
         manifest: manifest(config, &apis),
         summary: Summary::default(),
-        timings: clock.laps,
+        timings: Vec::new(),
     };
     for read in apis {
         generated.summary.apis += 1;
@@ -185,6 +194,7 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
         }
         generated.take_over(read);
     }
+    generated.timings.extend(clock.laps);
     generated
 }
 
@@ -246,6 +256,13 @@ fn lock(config: &Config) -> Result<Lock, Error> {
     Lock::parse(&text).map_err(|source| Error::Lock { path, source })
 }
 
+/// Whether the folders of an API get cargo features: there is something to choose from, and enough to be worth it.
+fn has_folder_features(config: &ApiConfig, api: &Api) -> bool {
+    let is_top = |resource: &&ir::Resource| resource.parent == Some(ir::ResourceId::ROOT);
+    let is_large = api.operations.len() > MOST_OPERATIONS;
+    config.folder_features.unwrap_or(is_large) && api.resources.iter().filter(is_top).count() > 1
+}
+
 fn environments(
     config: &ApiConfig,
     documents: &mut Documents,
@@ -267,6 +284,7 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
             round_trip: config.round_trip,
             formats: config.formats.clone(),
             lenient: config.lenient,
+            folder_features: false,
         },
         types: lower::types::Options {
             formats: config.formats.clone(),

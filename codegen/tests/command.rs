@@ -221,6 +221,87 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
 }
 
 #[test]
+fn an_edited_manifest_is_kept_and_what_it_lacks_is_told_each_time() {
+    let folder = TempDir::new().unwrap();
+    let write = |names: &[&str]| {
+        let item = |name: &&str| {
+            format!(
+                r#"{{"name": "{name}", "item": [{{"name": "List", "request": "https://{{{{host}}}}/{name}"}}]}}"#
+            )
+        };
+        let items: Vec<String> = names.iter().map(item).collect();
+        let text = NOTES.replace(
+            r#"{"name": "List notes", "request": "https://{{host}}/notes?page=1"}"#,
+            &items.join(","),
+        );
+        fs::write(folder.path().join("notes.json"), text).unwrap();
+    };
+    let configuration =
+        "[output]\ncrate = \"out\"\n[[api]]\ncollection = \"notes.json\"\nfolder_features = true\n";
+    fs::write(folder.path().join("postwright.toml"), configuration).unwrap();
+    write(&["Notes", "Tags"]);
+    assert!(postwright(folder.path(), &[]).unwrap().status.success());
+    let manifest = folder.path().join("out/Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("0.1.0", "1.2.0")).unwrap();
+    write(&["Notes", "Tags", "Users"]);
+    for _ in 0..2 {
+        let output = postwright(folder.path(), &[]).unwrap();
+        let told = error(&output);
+        assert!(output.status.success(), "{told}");
+        assert!(
+            told.contains("lacks `notes-users = [\"notes-core\"]` in `[features]`"),
+            "{told}"
+        );
+    }
+    assert!(fs::read_to_string(&manifest).unwrap().contains("1.2.0"));
+}
+
+#[test]
+fn a_changelog_that_is_there_is_kept_up_without_a_license() {
+    let folder = TempDir::new().unwrap();
+    let (notes, changelog) = (
+        folder.path().join("notes.json"),
+        folder.path().join("out/CHANGELOG.md"),
+    );
+    let generate = ["generate", "notes.json", "--out", "out"];
+    let commit =
+        || git(folder.path(), &["add", "-A"]) && git(folder.path(), &["commit", "-qm", "A step"]);
+    fs::write(&notes, NOTES).unwrap();
+    assert!(git(folder.path(), &["init", "-q"]));
+    assert!(
+        postwright(folder.path(), &generate)
+            .unwrap()
+            .status
+            .success()
+    );
+    assert!(commit());
+    fs::write(&notes, NOTES.replace("List notes", "All notes")).unwrap();
+    assert!(
+        postwright(folder.path(), &generate)
+            .unwrap()
+            .status
+            .success()
+    );
+    assert!(!changelog.exists(), "nobody asked for one");
+
+    fs::write(&changelog, "# Changelog\n").unwrap();
+    assert!(commit());
+    fs::write(&notes, NOTES.replace("?page=1", "")).unwrap();
+    assert!(
+        postwright(folder.path(), &generate)
+            .unwrap()
+            .status
+            .success()
+    );
+    let text = fs::read_to_string(&changelog).unwrap();
+    assert!(
+        text.starts_with("# Changelog\n") && text.contains("## Unreleased"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_texts_of_the_chosen_licenses_come_along_until_the_user_edits_them() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("notes.json"), NOTES).unwrap();
@@ -327,5 +408,23 @@ fn a_full_disk_and_a_read_only_one_are_clear_errors_and_leave_the_old_output() {
     assert!(
         told.contains("make space on the disk") && told.contains("the disk is read-only"),
         "{told}"
+    );
+}
+
+#[test]
+fn timings_follow_the_pipeline() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), r#"{"item": []}"#).unwrap();
+    let arguments = ["generate", "acme.json", "--out", "acme", "--timings"];
+    let output = postwright(folder.path(), &arguments).unwrap();
+    let text = error(&output);
+    let lines = text.lines().filter(|line| line.ends_with(" ms"));
+    let stages: Vec<&str> = lines
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(
+        stages,
+        ["read", "resolve", "lower", "name", "emit", "files"],
+        "{text}"
     );
 }

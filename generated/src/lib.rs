@@ -6,9 +6,11 @@
 //! - `kitchen_sink`: `Lantern Books`
 //! - `tides`: `Tide Tables`
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "auth0")]
 pub mod auth0;
-#[cfg(feature = "kitchen_sink")]
+#[cfg(feature = "kitchen_sink-core")]
 pub mod kitchen_sink;
 pub mod runtime;
 #[cfg(feature = "tides")]

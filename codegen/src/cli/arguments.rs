@@ -22,6 +22,30 @@ Exit codes:
   2  the command line, the configuration or an input is at fault; nothing was written
   3  the output could not be written: a file was edited, or the system refused";
 
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  postwright generate                                     what postwright.toml says
+  postwright generate acme.json --out acme                a crate from one collection
+  postwright generate acme.json --out acme --license MIT  one that can be published
+  postwright generate --dry-run                           only tell what would be written";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  postwright inspect acme.json                         operations and types, and what tells of them
+  postwright inspect acme.json --hints -o hints.toml   what was guessed, as hints to correct";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  postwright diff old.json new.json                    two collections
+  postwright diff --git HEAD~1                         those of postwright.toml against an older revision
+  postwright diff --git main --format markdown         for a pull request
+  postwright diff --git v1.2.0 --fail-on major         exit code 1 when a change breaks callers";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  postwright init acme.json                            here, the crate in `generated`
+  postwright init ~/Downloads/acme.json --out acme     copies the collection here first";
+
 /// Reads Postman collections, writes Rust client crates.
 ///
 /// Without a subcommand, generates what the nearest `postwright.toml` says.
@@ -40,6 +64,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write the crate or module that the configuration, or one collection, asks for
+    #[command(after_help = GENERATE_EXAMPLES)]
     Generate(GenerateArguments),
     /// Generate, and again whenever an input is saved
     #[cfg_attr(not(feature = "watch"), command(hide = true))]
@@ -47,10 +72,13 @@ pub(super) enum Command {
     /// Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
     Check(CheckArguments),
     /// Print the API as a tree: what was inferred, from which evidence, and what was dropped
+    #[command(after_help = INSPECT_EXAMPLES)]
     Inspect(InspectArguments),
     /// Tell what a change of a collection means for callers: breaking or not, with a semver verdict
+    #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
     /// Set up a folder for a collection: configuration, crate, example and CI
+    #[command(after_help = INIT_EXAMPLES)]
     Init(InitArguments),
     /// Print the completion script of a shell
     Completions(CompletionsArguments),

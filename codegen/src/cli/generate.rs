@@ -26,12 +26,11 @@ pub(super) fn run(
         summary::show(session, &run, &outcome, mode, report);
         return Ok(());
     }
-    let published = config.output.license.is_some().then(|| config.clone());
-    let prepared = session.prepare(config, fingerprint, report)?;
+    let prepared = session.prepare(config.clone(), fingerprint, report)?;
     let outcome = prepared.apply(&mut session.terminal, mode, edits)?;
     summary::show(session, &prepared.run, &outcome, mode, report);
-    match published {
-        Some(config) if mode == Mode::Write => changelog::update(session, &config),
-        _ => Ok(()),
+    if mode == Mode::Write {
+        changelog::update(session, &config)?;
     }
+    Ok(())
 }

@@ -18,6 +18,7 @@ mod init;
 mod inspect;
 mod lock;
 mod man;
+mod manifest;
 mod message;
 mod progress;
 mod revision;

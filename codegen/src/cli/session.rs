@@ -13,6 +13,7 @@ use super::{
     findings::{self, Findings},
     fingerprint::Fingerprint,
     lock::LockFile,
+    manifest,
     progress::Progress,
 };
 use crate::{
@@ -167,11 +168,18 @@ impl Prepared {
         let outcome = self
             .project
             .apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
+        let missing = manifest::missing(&self.project, &self.run.folder, &outcome);
+        for line in &missing {
+            let text = format!("`Cargo.toml`, which you edited, lacks {line}");
+            terminal.borrow_mut().note(&text);
+        }
         if mode == Mode::Write {
             if let Some(lock) = &self.lock {
                 lock.save()?;
             }
-            let stamp = self.fingerprint.as_ref().and_then(|fingerprint| {
+            // What is told once more needs another run.
+            let fingerprint = self.fingerprint.as_ref().filter(|_| missing.is_empty());
+            let stamp = fingerprint.and_then(|fingerprint| {
                 Stamp::new(fingerprint.text(), write_line(&self.run), &outcome)
             });
             if let Some(stamp) = stamp {

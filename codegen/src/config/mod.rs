@@ -103,6 +103,9 @@ pub struct ApiConfig {
     /// `lenient`: whether values of answers that do not fit their types are left out, unless the caller says otherwise.
     /// Off if not set: such an answer is an error.
     pub lenient: bool,
+    /// `folder_features`: whether each folder at the top has a cargo feature, so that a user compiles what they use. If not
+    /// set, on for a crate when the API has more than 150 operations.
+    pub folder_features: Option<bool>,
 }
 
 /// What becomes of literal values in a query, a form or a JSON body.
@@ -245,6 +248,7 @@ impl ApiConfig {
             examples: true,
             round_trip: false,
             lenient: false,
+            folder_features: None,
         })
     }
 

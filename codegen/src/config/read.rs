@@ -152,6 +152,7 @@ impl Reader<'_> {
         let formats = table.pairs("formats")?;
         let (examples, round_trip) = (table.boolean("examples")?, table.boolean("round_trip")?);
         let lenient = table.boolean("lenient")?;
+        let folder_features = table.boolean("folder_features")?;
         table.finish()?;
         let Some(collection) = collection else {
             return Err(table.error(
@@ -188,6 +189,8 @@ impl Reader<'_> {
         api.examples = examples.unwrap_or(layout == Layout::Crate);
         api.round_trip = round_trip.unwrap_or(false);
         api.lenient = lenient.unwrap_or(false);
+        // A module's features are those of the package around it, which has to list them.
+        api.folder_features = folder_features.or((layout != Layout::Crate).then_some(false));
         Ok(api)
     }
 

@@ -85,6 +85,7 @@ fn every_key_is_read() {
         examples = false
         round_trip = true
         lenient = true
+        folder_features = true
         [api.formats]
         date-time = "jiff::Timestamp"
         "#,
@@ -112,6 +113,7 @@ fn every_key_is_read() {
     );
     assert_eq!(api.formats["date-time"], "jiff::Timestamp");
     assert!(!api.examples && api.round_trip && api.lenient);
+    assert_eq!(api.folder_features, Some(true));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::ir::{
 };
 
 use super::builder::emit_builder;
+use super::context::Context;
 use super::docs::code;
 use super::environment;
 use super::scope::Scope;
@@ -36,11 +37,10 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     );
     let settings = (!used_settings(scope).is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
-        quote!(pub(super) settings: #arc<CallSettings>,)
+        let unused = unused(scope.cx);
+        quote!(#unused pub(super) settings: #arc<CallSettings>,)
     });
-    let unused = scope.cx.api.operations.is_empty();
-    let unused =
-        unused.then(|| quote!(#[allow(dead_code, reason = "the collection has no requests")]));
+    let unused = unused(scope.cx);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -132,6 +132,18 @@ pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
     used
 }
 
+/// What only operations read is read by none where there are none.
+fn unused(cx: Context<'_>) -> Option<TokenStream> {
+    let reason = if cx.api.options.folder_features {
+        "read by the folders that are compiled"
+    } else if cx.api.operations.is_empty() {
+        "the collection has no requests"
+    } else {
+        return None;
+    };
+    Some(quote!(#[allow(dead_code, reason = #reason)]))
+}
+
 fn settings(scope: &Scope<'_>) -> TokenStream {
     let used = used_settings(scope);
     if used.is_empty() {
@@ -147,8 +159,10 @@ fn settings(scope: &Scope<'_>) -> TokenStream {
         };
         quote!(pub(super) #field: #kind,)
     });
+    let unused = unused(scope.cx);
     quote! {
         #[doc = " Settings that calls read."]
+        #unused
         pub(super) struct CallSettings {
             #(#fields)*
         }

@@ -5,7 +5,7 @@ use crate::name::Names;
 
 use super::docs::Lines;
 use super::file::{File, Module};
-use super::{ModuleSettings, SourceFile, emit, license, manifest, readme, runtime, wire};
+use super::{ModuleSettings, SourceFile, emit, feature, license, manifest, readme, runtime, wire};
 
 /// What the configuration says of an emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
             api.module,
             super::docs::code(&api.title)
         ));
-        modules.push(Module::public(&api.module).behind(&api.module));
+        modules.push(Module::public(&api.module).behind(&feature::of_api(api)));
     }
     let source = ModuleSettings {
         source: settings.sources.join(", "),
@@ -73,13 +73,18 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     };
     let text = match apis {
         // A crate of one API reads as if it were that API.
-        [(api, _)] => format!("#[cfg(feature = {0:?})]\npub use {0}::*;\n", api.module),
+        [(api, _)] => {
+            let (feature, module) = (feature::of_api(api), &api.module);
+            format!("#[cfg(feature = {feature:?})]\npub use {module}::*;\n")
+        }
         _ => String::new(),
     };
     File {
         path: "src/lib.rs".to_owned(),
         docs,
         modules,
+        // The documentation of docs.rs says which feature each item needs.
+        attributes: "#![cfg_attr(docsrs, feature(doc_cfg))]\n",
         text,
         ..File::default()
     }

@@ -1,14 +1,16 @@
 //! Documentation: lines of Markdown, folded into one `#[doc]` until they are printed.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::format::doc::LINE_END;
 use crate::ir::{Docs, Field, Presence};
 
-/// Lines of documentation.
+/// Lines of documentation, each with its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Lines(Vec<String>);
+pub(super) struct Lines(String);
 
 impl Lines {
     /// The summary, the body and the evidence.
@@ -54,20 +56,21 @@ impl Lines {
             return;
         }
         self.gap();
-        self.0
-            .extend(text.lines().map(|line| safe(line.trim_end())));
+        text.lines().for_each(|line| self.line(line));
     }
 
     /// Adds an empty line, unless there is none above.
     pub(super) fn gap(&mut self) {
-        if self.0.last().is_some_and(|last| !last.is_empty()) {
-            self.0.push(String::new());
+        let last = self.0.lines().next_back();
+        if last.is_some_and(|last| !last.is_empty()) {
+            self.0.push('\n');
         }
     }
 
     /// Adds a line.
     pub(super) fn line(&mut self, line: &str) {
-        self.0.push(safe(line));
+        self.0.push_str(&safe(line));
+        self.0.push('\n');
     }
 
     /// Adds a block of code; the fence is longer than any in the code.
@@ -87,7 +90,7 @@ impl Lines {
     /// As the inner documentation of a file.
     pub(super) fn inner(&self) -> String {
         let mut text = String::new();
-        for line in &self.0 {
+        for line in self.0.lines() {
             text.push_str("//!");
             if !line.is_empty() {
                 text.push(' ');
@@ -104,8 +107,8 @@ impl ToTokens for Lines {
         if self.0.is_empty() {
             return;
         }
-        let mut text = String::new();
-        for (index, line) in self.0.iter().enumerate() {
+        let mut text = String::with_capacity(self.0.len() + 8);
+        for (index, line) in self.0.lines().enumerate() {
             if index > 0 {
                 text.push(LINE_END);
             }
@@ -137,14 +140,12 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// A line without characters that end it, hide or turn round what follows.
-fn safe(line: &str) -> String {
+fn safe(line: &str) -> Cow<'_, str> {
     if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return line.trim_end().to_owned();
+        return Cow::Borrowed(line.trim_end());
     }
-    line.replace('\t', " ")
-        .replace(is_hidden, "")
-        .trim_end()
-        .to_owned()
+    let line = line.replace('\t', " ").replace(is_hidden, "");
+    Cow::Owned(line.trim_end().to_owned())
 }
 
 fn is_hidden(c: char) -> bool {

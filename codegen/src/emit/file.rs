@@ -17,6 +17,8 @@ pub(super) struct File {
     pub(super) imports: Imports,
     /// What it re-exports.
     pub(super) exports: Imports,
+    /// Attributes of the whole file.
+    pub(super) attributes: &'static str,
     /// What stands above the items, laid out.
     pub(super) text: String,
     /// Items, laid out.
@@ -86,6 +88,10 @@ impl File {
     pub(super) fn print(mut self, settings: &ModuleSettings) -> SourceFile {
         let mut text = header("//", &settings.source);
         text.push_str(&self.docs.inner());
+        if !self.attributes.is_empty() {
+            text.push('\n');
+            text.push_str(self.attributes);
+        }
         // rustfmt has no order of numbers for modules.
         self.modules
             .sort_by(|left, right| bare(&left.name).cmp(bare(&right.name)));

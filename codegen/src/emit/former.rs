@@ -7,6 +7,7 @@ use crate::ir::{Home, OperationId, ResourceId, TypeId};
 use crate::name::ResourceNames;
 
 use super::context::Context;
+use super::feature;
 use super::operation::call_type;
 use super::scope::Scope;
 
@@ -94,9 +95,10 @@ pub(super) fn accessor(names: &ResourceNames, lifetime: &TokenStream) -> Option<
 pub(super) fn modules(cx: Context<'_>, parent: ResourceId) -> TokenStream {
     let renamed = cx.resource(parent).0.children.iter().filter_map(|id| {
         let names = cx.resource(*id).1;
-        Some((names, names.alias.as_ref()?))
+        Some((feature::of_folder(cx, *id), names, names.alias.as_ref()?))
     });
-    let modules = renamed.map(|(names, alias)| {
+    let modules = renamed.map(|(feature, names, alias)| {
+        let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
         let (module, client) = (&names.module, &names.client);
         let (old, old_client) = (&alias.module, &alias.client);
         let note = format!("renamed to `{}`", module.bare());
@@ -111,6 +113,7 @@ pub(super) fn modules(cx: Context<'_>, parent: ResourceId) -> TokenStream {
         quote! {
             #[doc = #docs]
             #[deprecated(note = #note)]
+            #feature
             pub mod #old {
                 pub use super::#module::*;
 

@@ -10,7 +10,7 @@ use crate::runtime::{CrateDependency, Runtime};
 
 use super::crate_files::CrateSettings;
 use super::file::editable_header;
-use super::wire;
+use super::{feature, wire};
 
 /// The manifest: a feature for each API, the runtime's dependencies and features.
 pub(super) fn emit_manifest(
@@ -45,6 +45,7 @@ pub(super) fn emit_manifest(
     if apis.iter().any(|(api, _)| wire::is_shown(api)) {
         text.push_str("\n[[example]]\nname = \"wire\"\nrequired-features = [\"examples\"]\n");
     }
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n# Descriptions are the collection's own words.\ndoc_markdown = \"allow\"\n# Dropping a value is a mistake only where it is said so.\nmust_use_candidate = \"allow\"\n");
     text
 }
@@ -68,12 +69,20 @@ fn features(
         let enables = enables.iter().map(|name| (*name).to_owned());
         features.insert((*feature).to_owned(), enables.collect());
     }
-    for (api, _) in apis {
+    for (api, names) in apis {
+        let mut default = vec![api.module.clone()];
         if of_crate {
-            features.entry(api.module.clone()).or_default();
-            let default = features.entry("default".to_owned()).or_default();
-            default.insert(api.module.clone());
+            for (name, enables) in feature::of_crate(api, names) {
+                features.entry(name).or_default().extend(enables);
+            }
+        } else {
+            default = feature::of_module(api, names);
+            features.extend(default.iter().map(|name| (name.clone(), BTreeSet::new())));
         }
+        features
+            .entry("default".to_owned())
+            .or_default()
+            .extend(default);
         if api.options.examples {
             features.entry("examples".to_owned()).or_default();
         }

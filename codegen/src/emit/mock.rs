@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, TemplatePart};
 
 use super::context::Context;
+use super::feature;
 use super::operation::operation_name;
 use super::scope::Scope;
 
@@ -37,7 +38,10 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     let answers = if added.is_empty() {
         quote!(#mock::new())
     } else {
-        quote!(let mut mock = #mock::new(); #added mock)
+        let unchanged = cx.api.options.folder_features.then(
+            || quote!(#[allow(unused_mut, reason = "no folder may be compiled that adds any")]),
+        );
+        quote!(#unchanged let mut mock = #mock::new(); #added mock)
     };
     quote! {
         #[doc = " The saved responses, a line for each."]
@@ -80,7 +84,11 @@ fn added(cx: Context<'_>, id: ResourceId) -> TokenStream {
         .filter(|child| is_needed(cx, **child));
     let folders = folders.map(|child| {
         let module = &cx.resource(*child).1.module;
-        quote!(mock = super::#module::mock::answers(mock);)
+        let statement = quote!(mock = super::#module::mock::answers(mock););
+        match feature::of_folder(cx, *child) {
+            Some(feature) => quote!(#[cfg(feature = #feature)] { #statement }),
+            None => statement,
+        }
     });
     quote!(#saved #(#folders)*)
 }

@@ -16,6 +16,7 @@ mod draft;
 mod encode;
 mod environment;
 mod example;
+mod feature;
 mod file;
 mod former;
 mod imports;

@@ -13,7 +13,7 @@ use super::imports::Imports;
 use super::resource::{emit_resource, emit_root};
 use super::scope::{Place, Scope};
 use super::types::emit_types;
-use super::{SourceFile, example, mock, round_trip};
+use super::{SourceFile, example, feature, mock, round_trip};
 
 /// One file of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,13 +121,16 @@ fn root(cx: Context<'_>) -> File {
     push_codecs(cx, Home::Shared, &mut modules);
     push_development(cx, ResourceId::ROOT, &mut modules);
     for child in &root.children {
-        modules.push(Module::public(cx.resource(*child).1.module.as_str()));
+        let module = Module::public(cx.resource(*child).1.module.as_str());
+        modules.push(match feature::of_folder(cx, *child) {
+            Some(feature) => module.behind(&feature),
+            None => module,
+        });
     }
     let mut imports = Imports::default();
     imports.add("super", "runtime");
     File {
         path: format!("{}/mod.rs", cx.api.module),
-        text: String::new(),
         docs,
         modules,
         imports,
@@ -138,6 +141,7 @@ fn root(cx: Context<'_>) -> File {
             items.extend(mock::emit_function());
             format::print([items])
         },
+        ..File::default()
     }
 }
 
@@ -172,6 +176,7 @@ fn items(cx: Context<'_>, place: Place) -> File {
         exports,
         text,
         items,
+        ..File::default()
     }
 }
 

@@ -14,22 +14,25 @@ pub(super) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -
     }
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(list.len()));
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut done = Vec::new();
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(element) = list.get(index) else {
-                        break;
-                    };
-                    done.push((index, work(element)));
-                }
-                if let Ok(mut results) = results.lock() {
-                    results.extend(done);
-                }
-            });
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(element) = list.get(index) else {
+                break;
+            };
+            done.push((index, work(element)));
         }
+        if let Ok(mut results) = results.lock() {
+            results.extend(done);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(worker);
+        }
+        // This thread works too: what it freed before is memory that no other thread would use again.
+        worker();
     });
     let mut results = results
         .into_inner()

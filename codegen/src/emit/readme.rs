@@ -7,6 +7,7 @@ use crate::name::Names;
 
 use super::ModuleSettings;
 use super::context::Context;
+use super::feature;
 use super::survey::Survey;
 
 /// The page with a table of operations for each API.
@@ -21,6 +22,7 @@ pub(super) fn emit_readme(name: &str, apis: &[(&Api, &Names)], source: &str) -> 
         let survey = Survey::of(api);
         let cx = Context::new(api, names, &settings, &survey);
         push_api(&mut text, cx);
+        push_features(&mut text, name, cx);
     }
     text
 }
@@ -66,6 +68,23 @@ fn push_api(text: &mut String, cx: Context<'_>) {
         }
     }
     text.push('\n');
+}
+
+/// How to compile a part of an API, where its folders have features.
+fn push_features(text: &mut String, name: &str, cx: Context<'_>) {
+    let features = feature::of_module(cx.api, cx.names);
+    let Some(first) = features.first() else {
+        return;
+    };
+    let list: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
+    let _ = write!(
+        text,
+        "The feature `{}` is on and has every folder in it. To compile only what you use, name the folders instead:\n\n\
+         ```toml\n{name} = {{ version = \"0.1\", default-features = false, features = [{first:?}, \"rustls\"] }}\n```\n\n\
+         {}\n\n",
+        cx.api.module,
+        list.join(", ")
+    );
 }
 
 /// When a setting must be given.

@@ -18,7 +18,7 @@ use super::docs::Lines;
 use super::file::{Module, declaration, header, push_block};
 use super::imports::Imports;
 use super::survey::Survey;
-use super::{ModuleSettings, SourceFile, parallel};
+use super::{ModuleSettings, SourceFile, feature, parallel};
 
 /// What every example has: reading values, printing requests.
 const PRINT: &str = include_str!("wire/print.rs");
@@ -55,6 +55,7 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Ve
 /// `main.rs`.
 fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> SourceFile {
     let apis = shown.iter().map(|((api, _), _)| &api.module);
+    let features = shown.iter().map(|((api, _), _)| feature::of_api(api));
     let modules: Vec<_> = apis
         .clone()
         .map(|module| format_ident!("{module}"))
@@ -63,7 +64,7 @@ fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> So
         fn main() -> Result<(), Box<dyn Error>> {
             let values = read_values()?;
             #(
-                #[cfg(feature = #apis)]
+                #[cfg(feature = #features)]
                 if is_wanted(#apis) {
                     #modules::print_requests(&values)?;
                 }
@@ -76,7 +77,8 @@ fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> So
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input. With a second argument,\n//! the name of a module, only that API.\n");
     let modules: Vec<String> = shown
         .iter()
-        .map(|((api, _), _)| declaration(&Module::private(&api.module).behind(&api.module), "main"))
+        .map(|((api, _), _)| Module::private(&api.module).behind(&feature::of_api(api)))
+        .map(|module| declaration(&module, "main"))
         .collect();
     push_block(&mut text, &modules);
     // A group of its own: the order of imports goes by names that differ.
@@ -113,12 +115,19 @@ fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
     let settings = settings(cx);
     let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let items = folder::items(cx, ResourceId::ROOT, &quote!(&client));
+    let unused = cx
+        .api
+        .options
+        .folder_features
+        .then(|| quote!(#[allow(unused_variables, reason = "no folder may be compiled")]));
     let tokens = quote! {
         #[doc = " Prints all requests, in the collection's order."]
         pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
             let #mutable builder = Client::builder();
             #(#settings)*
+            #unused
             let client = builder.options(options(values)).build()?;
+            #unused
             let at = &Folder::default();
             #items
             Ok(())

@@ -53,7 +53,15 @@ impl Error {
 
 fn of_content(path: &Path, problem: &ContentError) -> Option<SourceError> {
     let text = String::from_utf8_lossy(&fs::read(path).ok()?).into_owned();
+    let is_page = text.trim_start().starts_with('<');
+    let mut help = None;
     let (offset, message) = match problem {
+        ContentError::NotJson { .. } if is_page => {
+            help = Some(
+                "sign in where it came from, or export the collection from Postman".to_owned(),
+            );
+            (0, "not JSON, but a web page or XML".to_owned())
+        }
         // The parser counts bytes, and its column is the byte that it has just read.
         ContentError::NotJson {
             problem,
@@ -76,7 +84,7 @@ fn of_content(path: &Path, problem: &ContentError) -> Option<SourceError> {
         }
         _ => return None,
     };
-    Some(fault(path, text, offset, message, None))
+    Some(fault(path, text, offset, message, help))
 }
 
 fn of_hint(path: &Path, error: &HintError) -> Option<SourceError> {

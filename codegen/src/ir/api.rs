@@ -67,6 +67,8 @@ pub struct Options {
     pub formats: BTreeMap<String, String>,
     /// Answers are read leniently unless the caller says otherwise.
     pub lenient: bool,
+    /// A cargo feature for each folder at the top.
+    pub folder_features: bool,
 }
 
 /// A setting of the client: a variable of the collection.

@@ -9,7 +9,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(visible(text))
     };
-    if clean.contains("<pre") {
+    if clean.contains('<') && clean.contains("<pre") {
         Cow::Owned(isolated(&clean))
     } else {
         clean

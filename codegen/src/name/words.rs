@@ -64,7 +64,9 @@ impl Words {
         }
         if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
             for (name, word) in COMPOUNDS {
-                plain = plain.replace(name, word);
+                if plain.contains(name) {
+                    plain = plain.replace(name, word);
+                }
             }
         }
         Self(joined(&plain)).shortened()
@@ -168,10 +170,11 @@ fn ascii(text: &str) -> String {
 
 /// `text` with spaces for symbols, or with their names.
 fn separated(text: &str, spell: bool) -> String {
-    let text = text
-        .trim()
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
+    let mut text = text.trim();
+    if text.starts_with("http") {
+        text = text.trim_start_matches("https://");
+        text = text.trim_start_matches("http://");
+    }
     let mut plain = String::with_capacity(text.len());
     let mut symbols = text.char_indices().peekable();
     while let Some((at, c)) = symbols.next() {

@@ -28,6 +28,7 @@ const CORE: Row = Row {
         file!("retry", ["Retries"]),
         file!("send"),
         file!("settings", ["Settings"]),
+        file!("shared"),
         file!(
             "token",
             [
@@ -65,7 +66,6 @@ const CORE: Row = Row {
         dependency("serde", "1").features(&["std"]),
         // A float comes back as it was written.
         dependency("serde_json", "1").features(&["float_roundtrip", "std"]),
-        dependency("tokio", "1").features(&["sync"]),
         dependency("tokio", "1").features(&["time"]).target(NATIVE),
     ],
     features: &[
@@ -105,9 +105,12 @@ const MOCK: Row = Row {
     ..plain(&[file!("mock", ["Mock", "Recorded"], Some("mock"))])
 };
 const STREAM: Row = Row {
-    dependencies: &[dependency("futures-core", "0.3")
-        .features(&["std"])
-        .optional()],
+    dependencies: &[
+        dependency("futures-core", "0.3")
+            .features(&["std"])
+            .optional(),
+        dependency("tokio", "1").features(&["sync"]).target(NATIVE),
+    ],
     features: &[("stream", &["dep:futures-core", "reqwest/stream"])],
     ..plain(&[
         file!(

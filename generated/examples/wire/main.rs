@@ -7,7 +7,7 @@
 
 #[cfg(feature = "auth0")]
 mod auth0;
-#[cfg(feature = "kitchen_sink")]
+#[cfg(feature = "kitchen_sink-core")]
 mod kitchen_sink;
 #[cfg(feature = "tides")]
 mod tides;
@@ -56,6 +56,7 @@ struct Folder {
     indices: Vec<usize>,
 }
 
+#[allow(dead_code, reason = "any folder may be left out")]
 impl Folder {
     /// A folder in this one.
     fn folder(&self, index: usize, name: &'static str) -> Self {
@@ -184,7 +185,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         auth0::print_requests(&values)?;
     }
 
-    #[cfg(feature = "kitchen_sink")]
+    #[cfg(feature = "kitchen_sink-core")]
     if is_wanted("kitchen_sink") {
         kitchen_sink::print_requests(&values)?;
     }

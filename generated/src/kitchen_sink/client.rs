@@ -13,6 +13,7 @@ use std::time::Duration;
 /// A client of `Lantern Books`; cheap to clone.
 #[derive(Clone)]
 pub struct Client {
+    #[allow(dead_code, reason = "read by the folders that are compiled")]
     pub(super) core: Core,
 }
 

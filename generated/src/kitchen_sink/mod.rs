@@ -10,8 +10,11 @@
 //! pm.collectionVariables.set("token", token);
 //! ```
 
+#[cfg(feature = "kitchen_sink-accounts")]
 pub mod accounts;
+#[cfg(feature = "kitchen_sink-authors")]
 pub mod authors;
+#[cfg(feature = "kitchen_sink-books")]
 pub mod books;
 mod client;
 mod codec;
@@ -20,7 +23,9 @@ mod examples;
 #[cfg(feature = "mock")]
 mod mock;
 mod operations;
+#[cfg(feature = "kitchen_sink-orders")]
 pub mod orders;
+#[cfg(feature = "kitchen_sink-reports")]
 pub mod reports;
 #[cfg(feature = "round-trip")]
 mod round_trip;
@@ -28,6 +33,7 @@ mod round_trip;
 #[rustfmt::skip]
 mod round_trip_tests;
 pub mod types;
+#[cfg(feature = "kitchen_sink-types_api")]
 pub mod types_api;
 
 use super::runtime;

@@ -9,9 +9,21 @@ use serde::{Deserialize, Serialize};
 
 /// Reads a member's name as its index in a list of names; the list's length for a name that is not in it.
 ///
-/// One type for all structs, so that reading names is compiled once.
+/// One type for all structs, so that reading names is compiled once. The second field is where a name is looked for first:
+/// after the last one, since most servers write members in one order.
 #[derive(Debug, Clone, Copy)]
-pub struct Fields(pub &'static [&'static str]);
+pub struct Fields(pub &'static [&'static str], pub usize);
+
+impl Fields {
+    fn index(self, name: &[u8]) -> usize {
+        let Self(names, first) = self;
+        let is_it = |known: &&str| known.as_bytes() == name;
+        if names.get(first).is_some_and(is_it) {
+            return first;
+        }
+        names.iter().position(is_it).unwrap_or(names.len())
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Fields {
     type Value = usize;
@@ -29,19 +41,11 @@ impl Visitor<'_> for Fields {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
-        Ok(self
-            .0
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or(self.0.len()))
+        Ok(self.index(name.as_bytes()))
     }
 
     fn visit_bytes<E>(self, name: &[u8]) -> Result<usize, E> {
-        Ok(self
-            .0
-            .iter()
-            .position(|known| known.as_bytes() == name)
-            .unwrap_or(self.0.len()))
+        Ok(self.index(name))
     }
 }
 
@@ -119,8 +123,10 @@ pub fn read_object<'de, D: Deserializer<'de>, T: Object>(deserializer: D) -> Res
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
             let mut object = T::empty();
-            while let Some(member) = map.next_key_seed(Fields(T::MEMBERS))? {
+            let mut next = 0;
+            while let Some(member) = map.next_key_seed(Fields(T::MEMBERS, next))? {
                 object.read_member(member, &mut map)?;
+                next = member + 1;
             }
             Ok(object)
         }
@@ -198,7 +204,9 @@ macro_rules! object {
                         $($(let mut $required = None;)*)?
                         $($(let mut $optional = None;)*)?
                         $($(let mut $nullable = None;)*)?
-                        while let Some(member) = map.next_key_seed(codec::Fields(NAMES))? {
+                        let mut next = 0;
+                        while let Some(member) = map.next_key_seed(codec::Fields(NAMES, next))? {
+                            next = member + 1;
                             match member {
                                 $($($required_index => codec::read_some(&mut map, &mut $required),)*)?
                                 $($($optional_index => codec::read(&mut map, &mut $optional),)*)?

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::body::Payload;
 use super::call::Call;
 use super::core::Core;
+use super::credential::Credential;
 use super::encode;
 use super::error::Error;
 use super::operation::Operation;
@@ -43,6 +44,8 @@ pub struct Draft {
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Option<Retries>,
     pub(super) lenient: Option<bool>,
+    /// What this call is authorized with, in place of the client's credential.
+    pub(super) credential: Option<Credential>,
 }
 
 impl Draft {
@@ -78,6 +81,7 @@ impl Draft {
             timeout: None,
             retries: None,
             lenient: None,
+            credential: None,
         }
     }
 
@@ -187,12 +191,11 @@ impl Draft {
     }
 
     fn append_header(&mut self, header: &HeaderName, field: &str, value: &dyn Parameter) {
-        let mut text = String::new();
         value.each(&mut |value| {
-            text.clear();
+            let mut text = String::new();
             // Only a value's own Display can fail; what it wrote until then stands.
             let _ = fmt::Write::write_fmt(&mut text, format_args!("{value}"));
-            match header_value(&text) {
+            match header_value(text) {
                 Some(value) => {
                     self.request.headers.append(header, value);
                 }
@@ -207,7 +210,7 @@ impl Draft {
 
     /// Sets the `Content-Type`, unless a header of that name is written.
     pub fn content_type(&mut self, value: &str) -> &mut Self {
-        match header_value(value) {
+        match header_value(value.to_owned()) {
             Some(value) => self.content_type = Some(value),
             None => self.fail(|| Error::build("the content type cannot be sent")),
         }
@@ -281,7 +284,7 @@ impl Draft {
 
     /// The finished request, as a call that decodes its answer with this function.
     pub fn call<T>(self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
-        Call::new(self, decode)
+        Call::new(Box::new(self), decode)
     }
 
     /// Everything that Postman adds before it signs a request: what a signature covers.
@@ -311,38 +314,42 @@ impl Draft {
             }
         }
         if self.is_json
-            && let Some(content_type) = &self.content_type
+            && let Some(content_type) = self.content_type.take()
         {
-            add_content_type(&mut self.request, self.operation, content_type);
+            add_content_type(&mut self.request, self.operation, &content_type);
         }
         Ok(())
     }
+}
 
-    /// Everything that Postman adds after it has signed a request.
-    pub(super) fn complete(&self, request: &mut Request) {
-        if let Some(content_type) = &self.content_type {
-            add_content_type(request, self.operation, content_type);
-        }
-        request::join_cookies(&mut request.headers);
-        let headers = &mut request.headers;
-        if let Some(authorization) = request.base.authorization() {
-            headers
-                .entry(AUTHORIZATION)
-                .or_insert_with(|| authorization.clone());
-        }
-        if request.base.writes_default_port()
-            && let Ok(host) = HeaderValue::from_str(request.base.authority())
-        {
-            headers.entry(HOST).or_insert(host);
-        }
-        if request.body.is_empty()
-            && counts_an_empty_body(&request.method)
-            && self.operation.adds_header("content-length")
-        {
-            headers
-                .entry(CONTENT_LENGTH)
-                .or_insert(HeaderValue::from_static("0"));
-        }
+/// Everything that Postman adds after it has signed a request; what is there already stays.
+pub(super) fn complete(
+    request: &mut Request,
+    operation: &Operation,
+    content_type: Option<&HeaderValue>,
+) {
+    if let Some(content_type) = content_type {
+        add_content_type(request, operation, content_type);
+    }
+    request::join_cookies(&mut request.headers);
+    let headers = &mut request.headers;
+    if let Some(authorization) = request.base.authorization() {
+        headers
+            .entry(AUTHORIZATION)
+            .or_insert_with(|| authorization.clone());
+    }
+    if request.base.writes_default_port()
+        && let Ok(host) = HeaderValue::from_str(request.base.authority())
+    {
+        headers.entry(HOST).or_insert(host);
+    }
+    if request.body.is_empty()
+        && counts_an_empty_body(&request.method)
+        && operation.adds_header("content-length")
+    {
+        headers
+            .entry(CONTENT_LENGTH)
+            .or_insert(HeaderValue::from_static("0"));
     }
 }
 
@@ -373,9 +380,9 @@ fn counts_an_empty_body(method: &Method) -> bool {
 }
 
 /// Text as a header value: characters up to U+00FF are single bytes, others cannot be sent.
-pub(super) fn header_value(text: &str) -> Option<HeaderValue> {
+pub(super) fn header_value(text: String) -> Option<HeaderValue> {
     if text.is_ascii() {
-        return HeaderValue::from_str(text).ok();
+        return HeaderValue::from_maybe_shared(Bytes::from(text)).ok();
     }
     let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
     HeaderValue::from_bytes(&bytes.ok()?).ok()

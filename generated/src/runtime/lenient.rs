@@ -82,7 +82,7 @@ impl<'a> Reading<'a> {
     /// When the answer is not to be read leniently, is no JSON, or does not fit as a whole.
     pub(super) fn leave_out(&mut self, error: serde_json::Error) -> Result<(), Error> {
         if !self.answer.is_lenient() {
-            return Err(Error::decode_of(self.answer, error));
+            return Err(Error::decode_of(self.answer, &error));
         }
         let body = self.answer.body();
         let repair = self.repair.get_or_insert_with(|| Repair::new(body));
@@ -91,7 +91,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let first = repair.first.take().unwrap_or(error);
-        Err(Error::decode_of(self.answer, first))
+        Err(Error::decode_of(self.answer, &first))
     }
 
     /// Lists what was left out.

@@ -38,6 +38,7 @@ pub mod retry;
 pub mod round_trip;
 pub mod send;
 pub mod settings;
+pub mod shared;
 #[cfg(feature = "stream")]
 pub mod stream;
 pub mod token;

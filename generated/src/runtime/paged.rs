@@ -247,8 +247,8 @@ impl<T> fmt::Debug for Rule<T> {
 
 impl Draft {
     /// The same request once more, unless its body is a stream.
-    fn again(&self) -> Option<Self> {
-        Some(Self {
+    fn again(&self) -> Option<Box<Self>> {
+        Some(Box::new(Self {
             core: self.core.clone(),
             operation: self.operation,
             request: self.request.try_clone()?,
@@ -263,7 +263,8 @@ impl Draft {
             timeout: self.timeout,
             retries: self.retries,
             lenient: self.lenient,
-        })
+            credential: self.credential.clone(),
+        }))
     }
 
     /// The value of an entry of the query, encoded.

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, Method};
 
 use super::base::Base;
 use super::body::Payload;
+use super::encode;
 use super::error::Error;
 
 /// A request as it is sent: method, address, headers and body.
@@ -134,19 +135,33 @@ impl Request {
             Some((path, query)) => (path, Some(query)),
             None => (self.target.as_str(), None),
         };
-        let mut url = self.base.url().clone();
-        url.set_path(path);
-        url.set_query(query);
+        let base = self.base.url();
+        // A path that begins with `//` would be read as a host.
+        let joined = (!path.starts_with("//")).then(|| base.join(&self.target));
+        let url = joined.and_then(Result::ok).unwrap_or_else(|| {
+            let mut url = base.clone();
+            url.set_path(path);
+            url.set_query(query);
+            url
+        });
         if url.path() != path || url.query() != query {
-            return Err(Error::build(
-                "the path or query cannot be sent as it is written",
-            ));
+            return Err(Error::build(if has_dot_segment(path) {
+                "the path has `.` or `..` segments, which `reqwest` would resolve: a transport of your own can send them"
+            } else {
+                "the address has characters that `reqwest` would encode: a transport of your own can send them"
+            }));
         }
         let mut request = reqwest::Request::new(self.method, url);
         *request.headers_mut() = self.headers;
         *request.body_mut() = self.body.into();
         Ok(request)
     }
+}
+
+/// Whether a path has a segment that means another one, in any spelling.
+fn has_dot_segment(path: &str) -> bool {
+    let mut segments = path.split('/');
+    segments.any(|segment| matches!(&*encode::decoded(segment), b"." | b".."))
 }
 
 /// The values of headers and of the query are left out.

@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, StatusCode};
+use http::header::ACCEPT;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
@@ -336,12 +337,20 @@ impl<T, P> Call<T, P> {
         })
     }
 
-    /// Sends the call and gives server-sent events.
+    /// Sends the call and gives server-sent events, for which it asks with `Accept` unless that is set.
     ///
     /// # Errors
     ///
     /// As [`Call::download`].
-    pub async fn events(self) -> Result<Events, Error> {
+    pub async fn events(mut self) -> Result<Events, Error> {
+        let (own, general) = (
+            &mut self.draft.request.headers,
+            &self.draft.core.0.options.headers,
+        );
+        if !general.contains_key(ACCEPT) {
+            let events = HeaderValue::from_static("text/event-stream");
+            own.entry(ACCEPT).or_insert(events);
+        }
         let lines = Lines::new(self.download().await?, true);
         Ok(Events {
             lines,

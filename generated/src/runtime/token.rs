@@ -2,20 +2,21 @@
 
 use std::fmt;
 use std::future::Future;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Mutex;
 
 use super::entropy::Entropy;
 use super::error::{Error, ErrorKind};
+use super::shared::Shared;
 use super::transport::{BoxFuture, Http};
 
 /// A token: fixed, or from a source.
 ///
-/// Clones share what was fetched. Calls that wait for the same token wait for one fetch; when it fails, they all fail.
+/// Clones share what was fetched. Calls that wait for the same token wait for one fetch, which each of them drives: a call
+/// that is dropped, or not polled, holds up no other one. When the fetch fails, they all fail; when none of them waits any
+/// more, it ends.
 #[derive(Clone)]
 pub struct Token(Kind);
 
@@ -147,7 +148,6 @@ impl Token {
         let cache = Cache {
             source: Box::new(source),
             state: Mutex::default(),
-            failures: AtomicU64::new(0),
         };
         Self(Kind::Source(Arc::new(cache)))
     }
@@ -206,18 +206,12 @@ impl Token {
     }
 
     /// Forgets the token if the test recognises it; `true` when there may be another one.
-    pub(super) async fn refuse(&self, is_refused: impl Fn(&SecretString) -> bool) -> bool {
+    pub(super) fn refuse(&self, is_refused: impl Fn(&SecretString) -> bool) -> bool {
         let Kind::Source(cache) = &self.0 else {
             return false;
         };
-        let mut state = cache.state.lock().await;
-        if state
-            .current
-            .as_ref()
-            .is_some_and(|current| is_refused(&current.secret))
-        {
-            state.current = None;
-        }
+        let current = &mut cache.state().current;
+        current.take_if(|current| is_refused(&current.secret));
         true
     }
 }
@@ -270,14 +264,17 @@ where
 struct Cache {
     source: Box<dyn TokenSource>,
     state: Mutex<State>,
-    failures: AtomicU64,
 }
 
 #[derive(Default)]
 struct State {
     current: Option<Current>,
-    failure: Option<TokenError>,
+    /// The fetch that calls wait for, as long as there are any.
+    fetch: Weak<Shared<Fetched>>,
 }
+
+/// What comes of a fetch.
+type Fetched = Result<SecretString, TokenError>;
 
 struct Current {
     secret: SecretString,
@@ -286,44 +283,48 @@ struct Current {
 }
 
 impl Cache {
-    async fn get(&self, http: &Http, entropy: &Entropy) -> Result<SecretString, TokenError> {
-        let failures = self.failures.load(Ordering::Acquire);
-        let mut state = self.state.lock().await;
-        if let Some(current) = &state.current
-            && current
-                .renew_at
-                .is_none_or(|renew_at| entropy.now() < renew_at)
-        {
-            return Ok(current.secret.clone());
-        }
-        // A fetch that failed while this call waited was made for this call too.
-        if self.failures.load(Ordering::Acquire) != failures
-            && let Some(failure) = &state.failure
-        {
-            return Err(failure.clone());
-        }
-        match self.source.fetch(http).await {
-            Ok(token) if token.secret.expose_secret().is_empty() => {
-                Err(self.note(&mut state, TokenError::new("the token is empty")))
-            }
-            Ok(token) => {
-                let renew_at = token
-                    .expires_in
-                    .map(|expires_in| entropy.now() + early(expires_in));
-                state.current = Some(Current {
-                    secret: token.secret.clone(),
-                    renew_at,
-                });
-                Ok(token.secret)
-            }
-            Err(failure) => Err(self.note(&mut state, failure)),
-        }
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, state: &mut State, failure: TokenError) -> TokenError {
-        state.failure = Some(failure.clone());
-        self.failures.fetch_add(1, Ordering::AcqRel);
-        failure
+    async fn get(self: &Arc<Self>, http: &Http, entropy: &Entropy) -> Fetched {
+        let fetch = {
+            let mut state = self.state();
+            let good = state.current.as_ref().filter(|current| {
+                let renew_at = current.renew_at;
+                renew_at.is_none_or(|renew_at| entropy.now() < renew_at)
+            });
+            if let Some(current) = good {
+                return Ok(current.secret.clone());
+            }
+            state.fetch.upgrade().unwrap_or_else(|| {
+                let cache = Arc::clone(self);
+                let fetch = Shared::new(Box::pin(cache.fetch(http.clone(), entropy.clone())));
+                state.fetch = Arc::downgrade(&fetch);
+                fetch
+            })
+        };
+        let lost = || Err(TokenError::new("the source of the token panicked"));
+        fetch.wait().await.unwrap_or_else(lost)
+    }
+
+    /// Fetches a token and keeps it; calls that come later wait for this fetch no more.
+    async fn fetch(self: Arc<Self>, http: Http, entropy: Entropy) -> Fetched {
+        let fetched = self.source.fetch(&http).await;
+        let mut state = self.state();
+        state.fetch = Weak::new();
+        let token = fetched?;
+        if token.secret.expose_secret().is_empty() {
+            return Err(TokenError::new("the token is empty"));
+        }
+        let renew_at = token
+            .expires_in
+            .and_then(|expires_in| entropy.now().checked_add(early(expires_in)));
+        state.current = Some(Current {
+            secret: token.secret.clone(),
+            renew_at,
+        });
+        Ok(token.secret)
     }
 }
 
@@ -331,6 +332,6 @@ impl Cache {
 fn early(expires_in: Duration) -> Duration {
     expires_in
         .saturating_sub(Duration::from_secs(30))
-        .max(expires_in * 9 / 10)
+        .max(expires_in / 10 * 9)
         .min(expires_in)
 }

@@ -40,10 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        // `include!` does not allow the documentation of the file that it includes.
+        // `include!` does not allow the documentation and attributes of the file that it includes.
         let is_root = ["src/lib.rs", "examples/wire/main.rs"].contains(&file.path.as_str());
         let text: String = match is_root {
-            true => without_inner_docs(&file.text),
+            true => without_own_lines(&file.text),
             false => file.text,
         };
         fs::write(path, text)?;
@@ -51,7 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn without_inner_docs(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with("//!"));
+fn without_own_lines(text: &str) -> String {
+    let is_own = |line: &&str| line.starts_with("//!") || line.starts_with("#![");
+    let lines = text.lines().filter(|line| !is_own(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -107,6 +107,11 @@ async fn dot_segments_are_refused_rather_than_resolved() {
     draft.path("/a/../b");
     let error = draft.call(decode::text).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(
+        error
+            .to_string()
+            .contains("the path has `.` or `..` segments")
+    );
     assert!(server.recorded().is_empty());
 }
 
@@ -173,6 +178,47 @@ async fn no_secret_follows_a_redirect_to_another_origin() {
         assert_eq!(request.header(name), None, "{name}");
     }
     assert_eq!(request.header("host"), Some(other.authority()));
+    assert_eq!(
+        request.header("referer"),
+        None,
+        "an address may hold secrets"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_of_a_path_that_looks_like_a_host_stays_on_its_own() {
+    let server = Server::with([
+        Script::answer(302, &[("Location", "../c?x=1")], ""),
+        Script::json("done"),
+    ]);
+    let mut draft = once(&server, Some(Credential::bearer("t"))).draft(&GET);
+    draft.path("//other.example/a/b").query_text("q");
+    assert_eq!(draft.call(decode::text).await.unwrap(), "done");
+    let second = &server.recorded()[1];
+    assert_eq!(second.target(), "//other.example/c?x=1");
+    assert_eq!(second.header("authorization").as_deref(), Some("Bearer t"));
+}
+
+#[tokio::test]
+async fn a_call_may_have_a_credential_of_its_own() {
+    let server = Server::with([Script::json("ok")]);
+    let core = once(&server, Some(Credential::bearer("shared")));
+    let own = Credential::bearer("own");
+    text(&core, &GET).credential(own.clone()).await.unwrap();
+    text(&core, &GET).await.unwrap();
+    text(&core, &GET)
+        .credential(Credential::all(&[]))
+        .await
+        .unwrap();
+    let sent: Vec<_> = server
+        .recorded()
+        .iter()
+        .map(|request| request.header("authorization"))
+        .collect();
+    let bearer = |token: &str| Some(format!("Bearer {token}"));
+    assert_eq!(sent, [bearer("own"), bearer("shared"), None]);
+    let request = text(&core, &GET).credential(own).request().unwrap();
+    assert_eq!(request.headers()["authorization"], "Bearer own");
 }
 
 #[tokio::test]

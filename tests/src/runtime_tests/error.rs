@@ -1,5 +1,6 @@
 //! Errors: one line, no secret, everything else by accessors.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -69,6 +70,45 @@ fn a_decode_error_does_not_repeat_the_value() {
     );
     assert_eq!(&error.body().unwrap()[..5], b"{\"id\"");
     assert!(!format!("{error:?}").contains("cret"));
+}
+
+#[test]
+fn no_value_of_an_answer_is_told_by_an_error_or_its_sources() {
+    #[derive(Debug, Deserialize)]
+    enum Kind {
+        #[serde(rename = "a")]
+        A,
+    }
+    fn told<T: serde::de::DeserializeOwned>(body: &str) -> String {
+        let Err(error) = decode::json::<T>(&answer(body)) else {
+            return "decoded".to_owned();
+        };
+        let mut told = format!("{error} {error:?}");
+        let mut source = std::error::Error::source(&error);
+        while let Some(error) = source {
+            let _ = write!(told, " {error} {error:?}");
+            source = error.source();
+        }
+        told
+    }
+    let told = [
+        told::<String>("7355608"),
+        told::<String>("-7355608.5"),
+        told::<Vec<String>>(r#"["a", 7355608]"#),
+        told::<i64>(r#""7355608""#),
+        told::<Vec<i64>>(r#""7\"355608""#),
+        told::<char>(r#""7355608""#),
+        told::<u8>("7355608"),
+        told::<Kind>(r#""7355608""#),
+        told::<Kind>(r#""7355608`, expected 7355608""#),
+        told::<bool>(r#"{"7355608": 7355608}"#),
+    ];
+    for text in told {
+        assert!(text.contains("expected"), "{text}");
+        assert!(!text.contains("355608"), "{text}");
+    }
+    let missing = decode::json::<User>(&answer("{}")).unwrap_err();
+    assert!(missing.to_string().contains("missing field `id`"));
 }
 
 #[tokio::test]

@@ -31,6 +31,28 @@ async fn a_mock_answers_by_operation_and_records() {
     assert_eq!(requests[4].operation, "things.create");
 }
 
+#[tokio::test]
+async fn a_mock_gives_saved_headers_and_one_content_type() {
+    let saved = [
+        ("content-type", "application/hal+json"),
+        ("link", "<a>"),
+        ("link", "<b>"),
+    ];
+    let mock = Mock::new().saved_with("things.list", 200, &saved, "{}");
+    mock.answer_saved("things.list", 200);
+    let transport = Options::new().transport(mock);
+    let answer = text(&core("https://h", transport, None), &GET).send().await;
+    let answer = answer.unwrap();
+    let of = |name| {
+        let values = answer.headers().get_all(name).iter();
+        values
+            .map(|value| value.to_str().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("content-type"), ["application/hal+json"]);
+    assert_eq!(of("link"), ["<a>", "<b>"]);
+}
+
 #[test]
 fn blocking_calls_share_connections_and_work_inside_of_async_code() {
     let server = Server::with([Script::json("ok")]);

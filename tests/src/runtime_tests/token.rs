@@ -1,8 +1,13 @@
 //! Tokens from sources: cached, renewed early, fetched once for many.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
+
+use tokio::time::timeout;
 
 use super::{GET, core, text};
 use crate::runtime::{AccessToken, Credential, ErrorKind, Options, Token, TokenError};
@@ -158,10 +163,85 @@ async fn a_cancelled_fetch_does_not_block_the_next_call() {
         Options::new(),
         Some(Credential::bearer(token)),
     );
-    let first = tokio::time::timeout(Duration::from_millis(1), text(&core, &GET).into_future());
+    let first = timeout(Duration::from_millis(1), text(&core, &GET).into_future());
     assert!(first.await.is_err());
     text(&core, &GET).await.unwrap();
     assert_eq!(count.load(Ordering::SeqCst), 2);
+}
+
+/// Polls a call once, so that it begins to fetch a token; `true` when it waits.
+async fn begin(call: &mut (impl Future + Unpin)) -> bool {
+    poll_fn(|context| Poll::Ready(Pin::new(&mut *call).poll(context).is_pending())).await
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_polls_holds_up_no_other_one() {
+    let (count, token) = counting(None);
+    let server = Server::with([Script::json("ok")]);
+    let core = core(
+        &server.url(),
+        Options::new(),
+        Some(Credential::bearer(token)),
+    );
+    let mut idle = text(&core, &GET).into_future();
+    assert!(begin(&mut idle).await);
+    let other = timeout(Duration::from_secs(5), text(&core, &GET).into_future());
+    assert_eq!(other.await.unwrap().unwrap(), "ok");
+    assert_eq!(idle.await.unwrap(), "ok");
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_fetch_goes_on_without_the_call_that_began_it() {
+    let (count, token) = counting(None);
+    let server = Server::with([Script::json("ok")]);
+    let core = core(
+        &server.url(),
+        Options::new(),
+        Some(Credential::bearer(token)),
+    );
+    let mut first = text(&core, &GET).into_future();
+    let mut second = text(&core, &GET).into_future();
+    assert!(begin(&mut first).await);
+    assert!(begin(&mut second).await);
+    drop(first);
+    let second = timeout(Duration::from_secs(5), second);
+    assert_eq!(second.await.unwrap().unwrap(), "ok");
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_source_that_panics_fails_the_other_calls_that_wait() {
+    let token = Token::from_fn(|| async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        panic!("a bug of the source")
+    });
+    let core = core("http://h", Options::new(), Some(Credential::bearer(token)));
+    let calls: Vec<_> = (0..2)
+        .map(|_| tokio::spawn(text(&core, &GET).into_future()))
+        .collect();
+    let mut panics = 0;
+    for call in calls {
+        match timeout(Duration::from_secs(5), call).await.unwrap() {
+            Ok(result) => assert_eq!(result.unwrap_err().kind(), ErrorKind::Credentials),
+            Err(error) => panics += u32::from(error.is_panic()),
+        }
+    }
+    assert_eq!(panics, 1);
+}
+
+#[tokio::test]
+async fn a_token_may_be_good_for_longer_than_there_is_time() {
+    let (count, token) = counting(Some(Duration::MAX));
+    let server = Server::with([Script::json("ok")]);
+    let core = core(
+        &server.url(),
+        Options::new(),
+        Some(Credential::bearer(token)),
+    );
+    text(&core, &GET).await.unwrap();
+    text(&core, &GET).await.unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 
 #[test]

@@ -11,4 +11,6 @@ mod streams;
 #[cfg(test)]
 mod tides;
 #[cfg(test)]
+mod transport;
+#[cfg(test)]
 mod user;

@@ -206,19 +206,50 @@ async fn an_answer_above_the_limit_is_an_error_before_it_is_all_there() {
     }
 }
 
-#[cfg(feature = "gzip")]
+/// `hello`, by the name of its compression.
+#[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
+const HELLO: [(&str, &[u8]); 3] = [
+    (
+        "gzip",
+        b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xcb\x48\xcd\xc9\xc9\x07\0\x86\xa6\x10\x36\x05\0\0\0",
+    ),
+    ("br", b"\x0b\x02\x80hello\x03"),
+    (
+        "zstd",
+        b"\x28\xb5\x2f\xfd\x04\x58\x29\0\0hello\xa3\x6d\x9f\x88",
+    ),
+];
+
+#[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
 #[tokio::test]
 async fn a_compressed_answer_is_asked_for_and_read() {
-    // `gzip` of `hello`.
-    const HELLO: &[u8] = &[
-        0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 7, 0, 0x86, 0xa6, 0x10,
-        0x36, 5, 0, 0, 0,
-    ];
-    let server = Server::with([Script::answer(200, &[("content-encoding", "gzip")], HELLO)]);
-    let call = client(&server)
-        .readings()
-        .export_readings(&ExportReadings::new("1"));
-    assert_eq!(call.await.unwrap(), "hello");
-    let asked = server.recorded()[0].header("accept-encoding").unwrap();
-    assert!(asked.contains("gzip"), "{asked}");
+    for (encoding, body) in HELLO {
+        let encoded = [("content-encoding", encoding)];
+        let server = Server::with([Script::answer(200, &encoded, body)]);
+        let export = ExportReadings::new("1");
+        let call = client(&server).readings().export_readings(&export);
+        assert_eq!(call.await.unwrap(), "hello", "{encoding}");
+        let asked = server.recorded()[0].header("accept-encoding").unwrap();
+        assert!(asked.contains(encoding), "{asked}");
+    }
+}
+
+#[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
+#[tokio::test]
+async fn a_compressed_answer_that_breaks_off_or_grows_too_large_is_an_error() {
+    for (encoding, body) in HELLO {
+        let encoded = [("content-encoding", encoding)];
+        let broken = Script::answer(200, &encoded, &body[..body.len() / 2]);
+        let server = Server::with([broken, Script::answer(200, &encoded, body)]);
+        let client = Client::builder()
+            .options(Options::new().body_limit(4).retries(0))
+            .base_url(server.url())
+            .access_token("t");
+        let client = client.build().unwrap();
+        for _ in 0..2 {
+            let call = client.readings().export_readings(&ExportReadings::new("1"));
+            let error = call.await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Body, "{encoding}: {error}");
+        }
+    }
 }

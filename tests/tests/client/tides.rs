@@ -318,6 +318,20 @@ async fn a_total_of_the_page_alone_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_mock_gives_the_saved_headers_so_that_a_list_goes_on_by_its_link() {
+    let (client, mock) = mock().unwrap();
+    mock.answer_saved("stations.search_stations", 200).answer(
+        "stations.search_stations",
+        200,
+        "[]",
+    );
+    let list = client.stations().search_stations(&SearchStations::new());
+    assert_eq!(list.items().all().await.unwrap().len(), 1);
+    let next = &mock.requests()[1].url;
+    assert!(next.ends_with("/stations/search?q=tower&page=2"), "{next}");
+}
+
+#[tokio::test]
 async fn a_mock_answers_lists_and_a_stream_of_the_futures_crates_goes_through_them() {
     use futures_core::Stream as _;
     let (client, mock) = mock().unwrap();

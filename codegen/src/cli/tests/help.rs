@@ -202,6 +202,12 @@ fn the_help_of_generate_shows_every_option() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Examples:
+      postwright generate                                     what postwright.toml says
+      postwright generate acme.json --out acme                a crate from one collection
+      postwright generate acme.json --out acme --license MIT  one that can be published
+      postwright generate --dry-run                           only tell what would be written
     ");
 }
 

@@ -7,6 +7,7 @@ use super::layout;
 use crate::emit::SourceFile;
 use crate::emit::context::Context;
 use crate::emit::docs::{Lines, code};
+use crate::emit::feature;
 use crate::emit::file::{Module, declaration, header, push_block};
 use crate::emit::imports::Imports;
 use crate::format;
@@ -76,18 +77,19 @@ pub(super) fn file(
     let folders = cx.folders(id).into_iter();
     path.extend(folders.map(|id| cx.resource(id).1.module.bare().to_owned()));
     let own = path.last().cloned().unwrap_or_default();
-    let mut modules: Vec<&str> = cx
-        .resource(id)
-        .0
-        .children
-        .iter()
-        .map(|child| cx.resource(*child).1.module.as_str())
+    let children = cx.resource(id).0.children.iter();
+    let mut modules: Vec<Module> = children
+        .map(|child| {
+            let module = Module::private(cx.resource(*child).1.module.as_str());
+            match feature::of_folder(cx, *child) {
+                Some(feature) => module.behind(&feature),
+                None => module,
+            }
+        })
         .collect();
-    modules.sort_by_key(|name| name.trim_start_matches("r#"));
-    let modules: Vec<String> = modules
-        .iter()
-        .map(|name| declaration(&Module::private(name), &own))
-        .collect();
+    modules.sort_by_key(|module| module.name.trim_start_matches("r#").to_owned());
+    let modules = modules.iter().map(|module| declaration(module, &own));
+    let modules: Vec<String> = modules.collect();
     let mut text = header("//", source);
     text.push_str(&docs.inner());
     push_block(&mut text, &modules);
@@ -141,7 +143,9 @@ pub(super) fn items(cx: Context<'_>, id: ResourceId, client: &TokenStream) -> To
                 Item::Folder(id) => {
                     let (folder, names) = cx.resource(*id);
                     let (name, module) = (&folder.name, &names.module);
-                    quote!(#module::print_requests(#client, values, &at.folder(#index, #name));)
+                    let feature = feature::of_folder(cx, *id);
+                    let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+                    quote!(#feature #module::print_requests(#client, values, &at.folder(#index, #name));)
                 }
             }
         });

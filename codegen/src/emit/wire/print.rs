@@ -40,6 +40,7 @@ struct Folder {
     indices: Vec<usize>,
 }
 
+#[allow(dead_code, reason = "any folder may be left out")]
 impl Folder {
     /// A folder in this one.
     fn folder(&self, index: usize, name: &'static str) -> Self {

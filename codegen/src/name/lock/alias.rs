@@ -15,6 +15,9 @@ pub(in super::super) fn set_aliases(
     known: &Known<'_>,
     used: &[BTreeSet<TypeId>],
 ) {
+    if *old == ApiLock::default() {
+        return;
+    }
     let agrees = old.agrees(&ApiLock::of(api, names, known));
     let mut taken = Taken::new(api, names, used);
     for (index, kept) in known.folders.iter().enumerate().skip(1) {

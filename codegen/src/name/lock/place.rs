@@ -61,18 +61,17 @@ impl Visit<'_> {
                 Location::Header => "header.",
                 Location::Body => whole,
             };
-            self.type_ref(&field.type_ref, format!(" {location}{}", field.name));
+            self.type_ref(&field.type_ref, || format!(" {location}{}", field.name));
         }
         for case in &operation.responses {
-            let status = match case.status {
-                Status::Unknown => "answer".to_owned(),
-                status => status.to_string(),
-            };
-            self.body(&case.body, format!(" {status}"));
+            self.body(&case.body, || match case.status {
+                Status::Unknown => " answer".to_owned(),
+                status => format!(" {status}"),
+            });
         }
         match &operation.output {
-            Output::ByStatus(type_ref) => self.type_ref(type_ref, " output".to_owned()),
-            Output::One(body) => self.body(body, " output".to_owned()),
+            Output::ByStatus(type_ref) => self.type_ref(type_ref, || " output".to_owned()),
+            Output::One(body) => self.body(body, || " output".to_owned()),
         }
     }
 
@@ -86,15 +85,15 @@ impl Visit<'_> {
                     let step = format!("|{}", name.map_or("", String::as_str));
                     match &variant.content {
                         VariantContent::Fields(fields) => self.fields(fields, &step),
-                        VariantContent::Value(type_ref) => self.type_ref(type_ref, step),
+                        VariantContent::Value(type_ref) => self.type_ref(type_ref, || step),
                         VariantContent::Unit => {}
                     }
                 }
             }
             TypeKind::ByStatus(cases) => {
                 for OutputCase { body, statuses, .. } in cases {
-                    let status = statuses.first().map(u16::to_string).unwrap_or_default();
-                    self.body(body, format!(" {status}"));
+                    let status = || statuses.first().map(u16::to_string).unwrap_or_default();
+                    self.body(body, || format!(" {}", status()));
                 }
             }
         }
@@ -102,33 +101,40 @@ impl Visit<'_> {
 
     fn fields(&mut self, fields: &[Field], before: &str) {
         for field in fields {
-            self.type_ref(&field.type_ref, format!("{before}.{}", field.name));
+            self.type_ref(&field.type_ref, || format!("{before}.{}", field.name));
         }
     }
 
-    fn body(&mut self, body: &ResponseBody, steps: String) {
+    fn body(&mut self, body: &ResponseBody, steps: impl FnOnce() -> String) {
         if let ResponseBody::Json(type_ref) = body {
             self.type_ref(type_ref, steps);
         }
     }
 
-    fn type_ref(&mut self, type_ref: &TypeRef, mut steps: String) {
-        match type_ref {
-            TypeRef::Named(id) => self.places.push(Place {
-                root: self.root,
-                steps,
-                target: *id,
-            }),
-            TypeRef::List(inner) => {
-                steps.push_str("[]");
-                self.type_ref(inner, steps);
+    /// Most uses are of no definition; only of the others is the way written down.
+    fn type_ref(&mut self, mut type_ref: &TypeRef, steps: impl FnOnce() -> String) {
+        let mut inside = String::new();
+        loop {
+            type_ref = match type_ref {
+                TypeRef::Named(id) => {
+                    self.places.push(Place {
+                        root: self.root,
+                        steps: steps() + &inside,
+                        target: *id,
+                    });
+                    return;
+                }
+                TypeRef::List(inner) => {
+                    inside.push_str("[]");
+                    inner
+                }
+                TypeRef::Map(inner) => {
+                    inside.push_str("{}");
+                    inner
+                }
+                TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => inner,
+                _ => return,
             }
-            TypeRef::Map(inner) => {
-                steps.push_str("{}");
-                self.type_ref(inner, steps);
-            }
-            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.type_ref(inner, steps),
-            _ => {}
         }
     }
 }

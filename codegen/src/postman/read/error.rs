@@ -123,8 +123,8 @@ impl fmt::Display for DocumentKind {
         formatter.write_str(match self {
             Self::Collection => "a Postman collection",
             Self::CollectionPart => "one file of a v3 collection: give its directory instead",
-            Self::Environment => "a Postman environment",
-            Self::Globals => "Postman globals",
+            Self::Environment => "a Postman environment: it goes with a collection, as `--environment` or in `environments`",
+            Self::Globals => "Postman globals: they go with a collection, as `globals` of its configuration",
             Self::OpenApi => "an OpenAPI document: convert it to a collection first",
             Self::Swagger => "a Swagger document: convert it to a collection first",
             Self::AsyncApi => "an AsyncAPI document",
@@ -135,8 +135,8 @@ impl fmt::Display for DocumentKind {
             Self::ApiAnswer => "an answer of the Postman API without a `collection`",
             Self::List => "a list",
             Self::Scalar => "a single value",
-            Self::Empty => "an empty file",
-            Self::Directory => "a directory without `*.request.yaml` files",
+            Self::Empty => "an empty file: export the collection again",
+            Self::Directory => "a directory without `*.request.yaml` files: give the file of a collection, or the directory of a v3 one",
             Self::Other => {
                 "an object with neither `info` and `item` (v2) nor `order` and `requests` (v1)"
             }

@@ -43,8 +43,8 @@ use self::{
 use super::{Collection, Environment, EnvironmentScope, Format};
 use crate::diagnostic::{Diagnostics, DocumentId, Documents, Place};
 
-/// How large a file may be, in bytes: ten times the largest collection that is known.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// How large a file may be, in bytes: twice what a run was measured with, forty times the largest collection that is known.
+const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Reads a collection: a JSON file (v1, v2.0, v2.1, bare or in the wrapper of Postman's API) or a directory of YAML files
 /// (v3).

@@ -184,7 +184,7 @@ fn a_file_beyond_the_limit_is_not_read() {
     );
     let message = read.unwrap_err().to_string();
     assert!(
-        message.ends_with("too large: 268435457 bytes, at most 268435456 are read"),
+        message.ends_with("too large: 1073741825 bytes, at most 1073741824 are read"),
         "{message}"
     );
 }

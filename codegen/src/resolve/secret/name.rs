@@ -73,8 +73,11 @@ const ABOUT: &[&str] = &[
 /// Whether a value in a place of this name is a secret.
 pub fn is_secret_name(name: &str) -> bool {
     // Most names have nothing of a secret, which is quicker to see than the words of all names.
-    let lower = name.to_lowercase();
-    if !HINTS.iter().any(|hint| lower.contains(hint)) {
+    let has = |hint: &str| {
+        let mut parts = name.as_bytes().windows(hint.len());
+        parts.any(|part| part.eq_ignore_ascii_case(hint.as_bytes()))
+    };
+    if name.is_ascii() && !HINTS.iter().any(|hint| has(hint)) {
         return false;
     }
     let snake = name.to_snake_case();

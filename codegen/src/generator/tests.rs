@@ -1,0 +1,75 @@
+//! What the stages together decide.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::*;
+
+/// An API with two folders and that many requests, half of them in each.
+fn api(requests: usize, folder_features: Option<bool>) -> ReadApi {
+    let item = |index: usize| json!({ "name": format!("Get {index}"), "request": format!("https://{{{{host}}}}/{index}") });
+    let folder = |name: &str, parity: usize| {
+        let items: Vec<Value> = (0..requests)
+            .filter(|index| index % 2 == parity)
+            .map(item)
+            .collect();
+        json!({ "name": name, "item": items })
+    };
+    let collection = json!({
+        "info": { "name": "Shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+        "item": [folder("Users", 0), folder("Orders", 1), item(requests)]
+    });
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("shop.json");
+    fs::write(&file, collection.to_string()).unwrap();
+    let config = ApiConfig {
+        folder_features,
+        ..ApiConfig::new(&file).unwrap()
+    };
+    read(&config).unwrap()
+}
+
+#[test]
+fn folders_get_features_when_there_is_much_to_compile() {
+    let has_features = |requests, asked| api(requests, asked).api.options.folder_features;
+    assert!(
+        !has_features(149, None),
+        "150 with the one that stands in no folder"
+    );
+    assert!(has_features(150, None));
+    assert!(has_features(2, Some(true)));
+    assert!(!has_features(150, Some(false)));
+    assert!(!has_features(1, Some(true)), "one folder leaves no choice");
+}
+
+#[test]
+fn every_feature_that_code_asks_for_is_one_of_the_crate() {
+    let read = api(4, Some(true));
+    let files = files(&Output::new(Path::new("shop"), Layout::Crate), &[&read]);
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml").unwrap();
+    let manifest: toml::Table = manifest.text.parse().unwrap();
+    let declared = manifest["features"].as_table().unwrap();
+    assert_eq!(
+        declared["shop"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(toml::Value::as_str)
+            .collect::<Vec<_>>(),
+        ["shop-orders", "shop-users"]
+    );
+    let all: String = files.iter().map(|file| file.text.as_str()).collect();
+    let asked = all
+        .split("feature = \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    let asked: BTreeSet<&str> = asked.collect();
+    assert!(asked.contains("shop-core") && asked.contains("shop-users"));
+    let missing = asked
+        .into_iter()
+        .filter(|name| !declared.contains_key(*name));
+    assert_eq!(missing.collect::<Vec<_>>(), [""; 0]);
+}
