@@ -75,6 +75,13 @@ fn push_operation(
         collect(read, &field.type_ref, used);
         push_member(read, &entry, field, &mut own);
     }
+    if let Some(Body::Json { field, .. }) = &operation.body
+        && let Some(field) = operation.fields.get(field.0)
+        && schema(read, &field.type_ref) != "{}"
+    {
+        collect(read, &field.type_ref, used);
+        push_member(read, "body", field, &mut own);
+    }
     if !own.is_empty() {
         let _ = write!(text, "\n[{head}]\n{own}");
     }
@@ -95,6 +102,7 @@ fn push_operation(
     }
 }
 
+/// The members of an object, or the entries of a form.
 fn push_body(
     read: &ReadApi,
     head: &str,
@@ -102,12 +110,13 @@ fn push_body(
     text: &mut String,
     used: &mut BTreeSet<TypeId>,
 ) {
-    let Some(Body::JsonObject { members, .. }) = &operation.body else {
+    let Some(Body::JsonObject { .. } | Body::Form { .. } | Body::Multipart { .. }) = operation.body
+    else {
         return;
     };
-    let members: Vec<&Field> = members
-        .iter()
-        .filter_map(|id| operation.fields.get(id.0))
+    let fields = operation.fields.iter();
+    let members: Vec<&Field> = fields
+        .filter(|field| field.location == Location::Body)
         .collect();
     let _ = write!(text, "\n[{head}.body]\nrequired = {}\n", required(&members));
     for field in members {

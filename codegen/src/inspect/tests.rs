@@ -24,9 +24,13 @@ const COLLECTION: &str = r#"{
 }"#;
 
 fn read(hints: Option<&str>) -> ReadApi {
+    read_collection(COLLECTION, hints)
+}
+
+fn read_collection(text: &str, hints: Option<&str>) -> ReadApi {
     let folder = TempDir::new().unwrap();
     let collection = folder.path().join("acme.json");
-    fs::write(&collection, COLLECTION).unwrap();
+    fs::write(&collection, text).unwrap();
     let mut api = ApiConfig::new(&collection).unwrap();
     if let Some(hints) = hints {
         let file = folder.path().join("acme.hints.toml");
@@ -81,7 +85,7 @@ fn the_tree_says_what_tells_of_a_fact_beside_samples() {
             "url": { "raw": "https://acme.example/notes?kind=a&page=<integer>", "protocol": "https", "host": ["acme", "example"], "path": ["notes"],
                 "query": [
                     { "key": "kind", "value": "a", "description": "(Required) Kind. (This can only be one of a,b)" },
-                    { "key": "page", "value": "<integer>", "description": "Page. Defaults to 1." }
+                    { "key": "page", "value": "<integer>", "description": "Page, between 1 and 9. Defaults to 1." }
                 ] },
             "body": { "mode": "raw", "raw": "{\"text\": \"<string>\", \"size\": {{size}}, \"rank\": \"{{size}}\"}", "options": { "raw": { "language": "json" } } }
         },
@@ -92,8 +96,8 @@ fn the_tree_says_what_tells_of_a_fact_beside_samples() {
     Acme  # From acme.json.
     ├─ Save a note: POST https://acme.example/notes
     │  ├─ query kind: Kind, required  # Required by its description. Its description lists the values. Sample: `a`.
-    │  ├─ query page: integer, optional  # Default: `1`. Named by an importer's placeholder. Sample: `<integer>`.
-    │  ├─ body text: string, optional  # In 2 of 3 saved bodies. Shown by JSON in the description. Named by an importer's placeholder. Sample: `<string>`.
+    │  ├─ query page: integer, optional  # Default: `1`. 1 to 9 by its description. Named by an importer's placeholder.
+    │  ├─ body text: string, optional  # In 2 of 3 saved bodies. Shown by JSON in the description. Named by an importer's placeholder.
     │  ├─ body size: integer, optional  # In 1 of 3 saved bodies. By the value of a variable.
     │  ├─ body rank: string, optional  # In 1 of 3 saved bodies. By the value of a variable. Sample: `{{size}}`.
     │  ├─ body file: string, optional  # In 1 of 3 saved bodies. Shown by JSON in the description.
@@ -144,4 +148,56 @@ fn the_hints_file_can_be_used_as_it_stands() {
     let plain = read(None);
     let hinted = read(Some(&hints(&plain)));
     assert_eq!(plain.names, hinted.names);
+}
+
+/// One item for each kind of body.
+const BODIES: &str = r#"{
+    "info": { "name": "Acme", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+    "item": [
+        { "name": "a", "request": { "method": "POST", "url": "https://h/a?id=1&id=2", "body": { "mode": "raw", "raw": "[{\"n\": 1}]" } } },
+        { "name": "b", "request": { "method": "POST", "url": "https://h/b", "body": { "mode": "urlencoded", "urlencoded": [
+            { "key": "age", "value": "<integer>", "description": "(Required)" }, { "key": "tag", "value": "x" }, { "key": "tag", "value": "y" }] } } },
+        { "name": "c", "request": { "method": "POST", "url": "https://h/c", "body": { "mode": "formdata", "formdata": [
+            { "key": "file", "type": "file", "src": "/a.png" }, { "key": "user", "type": "text", "value": "a" }] } } }
+    ]
+}"#;
+
+#[test]
+fn the_hints_file_speaks_of_every_kind_of_body_and_can_be_used_as_it_stands() {
+    let plain = read_collection(BODIES, None);
+    let written = hints(&plain);
+    assert_snapshot!(written, @r#"
+    # What was inferred for `Acme` from acme.json. Correct what is wrong, delete the rest.
+
+    [types.AItem] # Inferred from 1 sample.
+    type = "object"
+    required = []
+    properties.n = { type = "integer" }
+
+    [operations."a"]
+    query.id = { type = "array", items = { type = "string" } }
+    body = { type = "array", items = { "$ref" = "AItem" } }
+
+    [operations."b".body]
+    required = ["age"]
+    properties.age = { type = "integer" } # Required by its description. Named by an importer's placeholder.
+    properties.tag = { type = "array", items = { type = "string" } }
+
+    [operations."c".body]
+    required = []
+    properties.file = {}
+    properties.user = { type = "string" }
+    "#);
+    let hinted = read_collection(BODIES, Some(&written));
+    let fields = |read: &ReadApi| -> Vec<String> {
+        let fields = read
+            .api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.fields);
+        let shown =
+            fields.map(|field| format!("{} {:?} {:?}", field.name, field.type_ref, field.presence));
+        shown.collect()
+    };
+    assert_eq!(fields(&plain), fields(&hinted));
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::generator::ReadApi;
+use crate::infer::is_placeholder;
 use crate::ir::{
     Body, Docs, Field, Literal, Location, Operation, Origin, Output, Presence, ResourceId,
     ResponseBody, ResponseCase, TypeId, TypeKind, Variant, VariantContent,
@@ -114,12 +115,12 @@ fn field(read: &ReadApi, kind: Kind, field: &Field) -> Node {
     node
 }
 
-/// A sample as evidence, when it is short.
+/// A sample as evidence, when it is short and no importer's placeholder.
 fn shown(example: &Literal) -> Option<String> {
     let value = match example {
         Literal::Boolean(value) => value.to_string(),
         Literal::Number(text) => text.clone(),
-        Literal::Text(text) if text.len() <= 60 => text.clone(),
+        Literal::Text(text) if text.len() <= 60 && !is_placeholder(text) => text.clone(),
         Literal::Null => "null".to_owned(),
         _ => return None,
     };

@@ -38,6 +38,9 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
         let text = format!("Default: {}.", markdown::code(default));
         docs.evidence.push(Evidence::shown(text));
     }
+    if let Some(range) = range(remarks) {
+        docs.evidence.push(Evidence::inspected(range));
+    }
     let is_placeholder = |text: &&str| infer::is_placeholder(text);
     let facts = [
         (
@@ -57,6 +60,16 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
     docs.evidence
         .extend(facts.map(|(_, text)| Evidence::inspected(text)));
     docs
+}
+
+/// The range that a description states.
+fn range(remarks: &Remarks) -> Option<String> {
+    match (remarks.minimum, remarks.maximum) {
+        (None, None) => None,
+        (Some(least), None) => Some(format!("At least {least} by its description.")),
+        (None, Some(greatest)) => Some(format!("At most {greatest} by its description.")),
+        (Some(least), Some(greatest)) => Some(format!("{least} to {greatest} by its description.")),
+    }
 }
 
 /// The documentation of a folder.

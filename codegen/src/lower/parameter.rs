@@ -48,7 +48,11 @@ impl Lower<'_> {
             .map(infer::read_remarks)
             .unwrap_or_default();
         let hint = self.member_hint(parameter.location, parameter.name);
-        let element = self.parameter_type(parameter, &remarks, hint.as_ref(), at);
+        let element = match self.parameter_type(parameter, &remarks, hint.as_ref(), at) {
+            // A hint speaks of all values at once.
+            TypeRef::List(element) if parameter.repeated => *element,
+            type_ref => type_ref,
+        };
         let (type_ref, example) = if parameter.repeated {
             let list = parameter
                 .texts

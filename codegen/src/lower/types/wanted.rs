@@ -171,47 +171,47 @@ impl<'a> Scope<'a> {
 
     fn names_of_place(&self, is_noun: impl Fn(&str) -> bool) -> Vec<String> {
         let operation = self.at.operation.as_str();
-        let mut names = Vec::new();
         if let Some(title) = self.title {
-            names.push(title.to_owned());
-            names.push(joined(operation, title));
-            return distinct(names);
+            return distinct(vec![title.to_owned(), joined(operation, title)]);
         }
         let trail = self.trail();
-        match trail.parts.as_slice() {
-            [] => match trail.title {
-                Some(title) => {
-                    names.extend([format!("{title} item"), format!("{operation} {title} item")]);
-                }
-                None => names.extend(self.root_names(trail.element)),
-            },
-            [(name, element)] if trail.title.is_none() && self.carries(name) => {
-                names.extend(self.root_names(*element));
+        distinct(match (trail.parts.as_slice(), trail.title) {
+            ([], Some(title)) => {
+                vec![format!("{title} item"), format!("{operation} {title} item")]
             }
-            [(name, element), outer @ ..] => {
-                let part = part(name, *element);
-                let owner = outer
-                    .first()
-                    .filter(|(name, _)| !phrase::is_generic(name))
-                    .map(|(name, element)| self::part(name, *element));
-                let long = owner
-                    .as_ref()
-                    .map_or_else(|| part.clone(), |owner| joined(owner, &part));
-                let subject = self.about().map(|(subject, _)| subject.noun.as_str());
-                let base = trail.title.or(subject).filter(|noun| !noun.is_empty());
-                let base = base.unwrap_or(operation);
-                let is_clear = !phrase::is_generic(name) && (*element || !is_noun(&part));
-                if is_clear || (outer.is_empty() && self.is_about_answer(name)) {
-                    names.push(part.clone());
-                }
-                names.extend(owner.map(|_| long.clone()));
-                names.push(joined(base, &part));
-                names.push(joined(base, &long));
-                names.push(joined(operation, &long));
-                names.push(part);
+            ([], None) => self.root_names(trail.element),
+            ([(name, element)], None) if self.carries(name) => self.root_names(*element),
+            ([member, outer @ ..], title) => {
+                self.member_names(*member, outer.first().copied(), title, is_noun)
             }
-        }
-        distinct(names)
+        })
+    }
+
+    /// Names of a member, or of its elements: its own words where they say enough, those of the member around it, what
+    /// the operation is about, the operation; last, for a type of several places, its own words whatever they say.
+    fn member_names(
+        &self,
+        (name, element): (&str, bool),
+        outer: Option<(&str, bool)>,
+        title: Option<&str>,
+        is_noun: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let part = part(name, element);
+        let outer = outer.filter(|(name, _)| !phrase::is_generic(name));
+        let long = outer.map(|(name, element)| joined(&self::part(name, element), &part));
+        let subject = self.about().map(|(subject, _)| subject.noun.as_str());
+        let base = title.or(subject).filter(|noun| !noun.is_empty());
+        let base = base.unwrap_or(&self.at.operation);
+        let is_clear = !phrase::is_generic(name) && (element || !is_noun(&part));
+        let is_alone = is_clear || (outer.is_none() && self.is_about_answer(name));
+        let mut names: Vec<String> = is_alone.then(|| part.clone()).into_iter().collect();
+        names.extend(long.clone());
+        names.push(joined(base, &part));
+        let long = long.as_deref().unwrap_or(&part);
+        names.push(joined(base, long));
+        names.push(joined(&self.at.operation, long));
+        names.push(part);
+        names
     }
 
     fn about(&self) -> Option<&(Subject, bool)> {
