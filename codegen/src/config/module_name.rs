@@ -78,7 +78,7 @@ pub(super) fn check(name: &str) -> Result<(), String> {
             "`{name}` is a name that every client has for itself; `{name}_api` is free"
         ));
     }
-    let is_identifier = syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii();
+    let is_identifier = is_ident(name) && name.is_ascii();
     if is_identifier && name == name.to_lowercase() && name != "_" {
         return Ok(());
     }
@@ -96,13 +96,18 @@ pub(super) fn check_package(name: &str) -> Result<(), String> {
     let is_plain = name
         .chars()
         .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'));
-    let is_identifier = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_ok();
+    let is_identifier = is_ident(&name.replace('-', "_"));
     if is_plain && is_identifier && name != "_" {
         return Ok(());
     }
     Err(format!(
         "`{name}` is not the name of a cargo package: letters, digits, `-` and `_`, no keyword"
     ))
+}
+
+/// Whether edition 2024 takes `text` for an identifier; syn knows the keywords of editions before.
+fn is_ident(text: &str) -> bool {
+    text != "gen" && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 /// `text` as an identifier in snake case; empty when nothing of it can stand in one.
@@ -113,7 +118,7 @@ fn identifier(text: &str) -> String {
         .filter(|character| character.is_ascii_alphanumeric() || *character == '_')
         .collect();
     let plain = plain.trim_matches('_');
-    let is_free = syn::parse_str::<syn::Ident>(plain).is_ok() && !TAKEN.contains(&plain);
+    let is_free = is_ident(plain) && !TAKEN.contains(&plain);
     if plain.is_empty() || is_free {
         plain.to_owned()
     } else if plain.starts_with(|first: char| first.is_ascii_digit()) {

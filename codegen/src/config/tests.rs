@@ -242,6 +242,8 @@ fn a_package_is_named_after_the_folder() {
     assert_eq!(package("out/acme_client"), "acme_client");
     assert_eq!(package("Acme Client"), "acme-client");
     assert_eq!(package("2fa"), "api-2fa");
+    // A keyword since edition 2024.
+    assert_eq!(package("gen"), "api-gen");
 }
 
 #[test]
