@@ -42,7 +42,8 @@ fn innermost(unit: &str, open: usize) -> usize {
         Some(mark)
             if split_list(inner).len() == 1
                 && mark.at < CALL
-                && closing(inner, mark.at).is_some_and(|end| end + 1 == inner.len())
+                && closing(inner, mark.at)
+                    .is_some_and(|end| end > mark.at + 1 && end + 1 == inner.len())
                 && !inner[..mark.at].contains(['"', '.']) =>
         {
             innermost(unit, open + 1 + mark.at)

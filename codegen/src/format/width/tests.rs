@@ -192,3 +192,14 @@ fn a_closure_with_a_chain_gets_a_block_where_the_arguments_are_wide() {
                 }))
     "#);
 }
+
+#[test]
+fn a_call_without_arguments_is_an_argument_like_any_other() {
+    let wide = "        let value = super::super::super::finished_::CreateShelfFromTheListOfAllThingsFoundItem::List(Vec::new());\n";
+    insta::assert_snapshot!(fit(wide), @"
+            let value =
+                super::super::super::finished_::CreateShelfFromTheListOfAllThingsFoundItem::List(
+                    Vec::new(),
+                );
+    ");
+}
