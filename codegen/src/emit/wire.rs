@@ -122,7 +122,7 @@ fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
         .then(|| quote!(#[allow(unused_variables, reason = "no folder may be compiled")]));
     let tokens = quote! {
         #[doc = " Prints all requests, in the collection's order."]
-        pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
+        pub(crate) fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
             let #mutable builder = Client::builder();
             #(#settings)*
             #unused

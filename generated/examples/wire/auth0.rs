@@ -26,7 +26,7 @@ use generated::runtime::Values;
 use std::error::Error;
 
 /// Prints all requests, in the collection's order.
-pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
+pub(crate) fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     builder = builder.auth0_domain(values.fill("{{auth0_domain}}"));
     builder = builder.auth0_token(values.fill("{{auth0_token}}"));

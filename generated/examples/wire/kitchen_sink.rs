@@ -21,7 +21,7 @@ use generated::runtime::Values;
 use std::error::Error;
 
 /// Prints all requests, in the collection's order.
-pub fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
+pub(crate) fn print_requests(values: &Values) -> Result<(), Box<dyn Error>> {
     let mut builder = Client::builder();
     if values.get("baseUrl").is_some() {
         builder = builder.base_url(values.fill("{{baseUrl}}"));

@@ -28,7 +28,7 @@ pub(super) fn emit_folder(
     };
     let tokens = quote! {
         #[doc = " Prints the requests of this folder and of those in it."]
-        pub fn print_requests(#parameters) {
+        pub(crate) fn print_requests(#parameters) {
             #items
         }
     };

@@ -8,7 +8,7 @@ use generated::auth0::blacklists::{BlacklistAToken, GetAllBlacklistedTokens};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.blacklists();
     let request = GetAllBlacklistedTokens::example(values);
     let call = folder.get_all_blacklisted_tokens(&request);

@@ -10,7 +10,7 @@ use generated::auth0::client_grants::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.client_grants();
     let request = GetAllClientGrants::example(values);
     let call = folder.get_all_client_grants(&request);

@@ -11,7 +11,7 @@ use generated::auth0::connections::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.connections();
     let request = GetAllConnections::example(values);
     let call = folder.get_all_connections(&request);

@@ -10,7 +10,7 @@ use generated::auth0::device_credentials::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.device_credentials();
     let request = ListDeviceCredentials::example(values);
     let call = folder.list_device_credentials(&request);

@@ -10,7 +10,7 @@ use generated::auth0::emails::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.emails();
     let request = GetTheEmailProvider::example(values);
     let call = folder.get_the_email_provider(&request);

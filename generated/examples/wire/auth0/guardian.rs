@@ -13,7 +13,7 @@ use generated::auth0::guardian::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.guardian();
     let request = GetAListOfFactorsAndStatuses::example(values);
     let call = folder.get_a_list_of_factors_and_statuses(&request);

@@ -8,7 +8,7 @@ use generated::auth0::logs::{GetALogEventById, SearchLogEvents};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.logs();
     let request = SearchLogEvents::example(values);
     let call = folder.search_log_events(&request);

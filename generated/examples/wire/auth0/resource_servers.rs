@@ -10,7 +10,7 @@ use generated::auth0::resource_servers::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.resource_servers();
     let request = GetAResourceServerByItsId::example(values);
     let call = folder.get_a_resource_server_by_its_id(&request);

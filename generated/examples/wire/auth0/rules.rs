@@ -8,7 +8,7 @@ use generated::auth0::rules::{CreateARule, DeleteARule, GetARule, GetAllRules, U
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.rules();
     let request = GetAllRules::example(values);
     let call = folder.get_all_rules(&request);

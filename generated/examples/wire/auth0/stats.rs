@@ -8,7 +8,7 @@ use generated::auth0::stats::{GetActiveUsersCount, GetDailyStats};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.stats();
     let request = GetActiveUsersCount::example(values);
     let call = folder.get_active_users_count(&request);

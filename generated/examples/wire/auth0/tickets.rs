@@ -8,7 +8,7 @@ use generated::auth0::tickets::{CreateAPasswordChangeTicket, CreateAnEmailVerifi
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.tickets();
     let request = CreateAnEmailVerificationTicket::example(values);
     let call = folder.create_an_email_verification_ticket(&request);

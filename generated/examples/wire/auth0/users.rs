@@ -12,7 +12,7 @@ use generated::auth0::users::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.users();
     let request = ListOrSearchUsers::example(values);
     let call = folder.list_or_search_users(&request);

@@ -8,7 +8,7 @@ use generated::auth0::users_by_email::SearchUsersByEmail;
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.users_by_email();
     let request = SearchUsersByEmail::example(values);
     let call = folder.search_users_by_email(&request);

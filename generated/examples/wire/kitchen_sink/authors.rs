@@ -8,7 +8,7 @@ use generated::kitchen_sink::authors::{CreateAuthor, GetAuthor};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.authors();
     let request = GetAuthor::example(values);
     let call = folder.get_author(&request);

@@ -11,7 +11,7 @@ use generated::kitchen_sink::books::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.books();
     let request = ListBooks::example(values);
     let call = folder.list_books(&request);

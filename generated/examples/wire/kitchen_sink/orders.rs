@@ -10,7 +10,7 @@ use generated::kitchen_sink::orders::{Cancel, DeleteCancel, GetAnOrder, PlaceAnO
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.orders();
     let request = PlaceAnOrder::example(values);
     let call = folder.place_an_order(&request);

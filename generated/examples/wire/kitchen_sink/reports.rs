@@ -8,7 +8,7 @@ use generated::kitchen_sink::reports::{Health, SalesByDay, SearchWithABody};
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.reports();
     let request = SalesByDay::example(values);
     let call = folder.sales_by_day(&request);

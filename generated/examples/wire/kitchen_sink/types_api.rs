@@ -12,7 +12,7 @@ use generated::kitchen_sink::types_api::{
 use generated::runtime::Values;
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.types_api();
     let request = GetTypeSelf::example(values);
     let call = folder.get_type_self(&request);

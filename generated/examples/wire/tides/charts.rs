@@ -8,7 +8,7 @@ use generated::tides::Client;
 use generated::tides::charts::{DownloadAChart, UploadAChart};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.charts();
     let request = UploadAChart::example(values);
     let call = folder.upload_a_chart(&request);

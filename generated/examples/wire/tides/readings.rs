@@ -8,7 +8,7 @@ use generated::tides::Client;
 use generated::tides::readings::{ExportReadings, ListReadings, RecordAReading, WatchReadings};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.readings();
     let request = ListReadings::example(values);
     let call = folder.list_readings(&request);

@@ -8,7 +8,7 @@ use generated::tides::Client;
 use generated::tides::stations::{ListNeighbours, ListStations, SearchStations};
 
 /// Prints the requests of this folder and of those in it.
-pub fn print_requests(client: &Client, values: &Values, at: &Folder) {
+pub(crate) fn print_requests(client: &Client, values: &Values, at: &Folder) {
     let folder = client.stations();
     let request = ListStations::example(values);
     let call = folder.list_stations(&request);
