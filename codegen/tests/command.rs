@@ -374,12 +374,29 @@ fn a_new_crate_joins_the_workspace_around_it() {
     assert!(metadata.status.success(), "{}", error(&metadata));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_cannot_be_written_is_an_error() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("notes.json"), NOTES).unwrap();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_postwright"))
+        .args(["inspect", "notes.json"])
+        .current_dir(folder.path())
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(error(&output).contains("cannot write `standard output`"));
+}
+
 /// In a name space of its own, where a small disk can be made; nothing where the system allows none.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_and_a_read_only_one_are_clear_errors_and_leave_the_old_output() {
     let alone = Command::new("unshare").args(["-rm", "true"]).status();
     if !alone.is_ok_and(|status| status.success()) {
+        eprintln!("not run: this system makes no name spaces");
         return;
     }
     let folder = TempDir::new().unwrap();

@@ -94,7 +94,8 @@ pub fn run(
         generate,
         start: Instant::now(),
     };
-    match dispatch(&mut session, arguments) {
+    let done = dispatch(&mut session, arguments);
+    match done.and_then(|()| session.terminal.finish()) {
         Ok(()) => Exit::Done,
         Err(failure) => {
             failure.show(&mut session.terminal);

@@ -10,6 +10,7 @@ use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use super::Failure;
 use super::arguments::{Color, GlobalArguments, MessageFormat};
 use crate::diagnostic::printable;
 
@@ -26,6 +27,8 @@ pub struct Terminal<'t> {
     is_quiet: bool,
     is_verbose: bool,
     format: MessageFormat,
+    /// Why data did not reach standard output.
+    lost: Option<io::Error>,
 }
 
 enum Streams<'t> {
@@ -65,6 +68,7 @@ impl<'t> Terminal<'t> {
             is_quiet: false,
             is_verbose: false,
             format: MessageFormat::Text,
+            lost: None,
         }
     }
 
@@ -108,13 +112,31 @@ impl<'t> Terminal<'t> {
 
     /// Data, to standard output, as it is.
     pub(super) fn data(&mut self, text: &str) {
-        // A reader that closed the pipe has seen what it wanted.
-        match &mut self.streams {
-            Streams::Process => anstream::stdout().write_all(text.as_bytes()).ok(),
+        let written = match &mut self.streams {
+            Streams::Process => {
+                let mut output = anstream::stdout();
+                output
+                    .write_all(text.as_bytes())
+                    .and_then(|()| output.flush())
+            }
             Streams::Captured { output, .. } => {
-                write!(output, "{}", anstream::adapter::strip_str(text)).ok()
+                write!(output, "{}", anstream::adapter::strip_str(text))
             }
         };
+        if let Err(error) = written {
+            self.lost.get_or_insert(error);
+        }
+    }
+
+    /// Whether all data reached standard output. A reader that closed the pipe has seen what it wanted.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        match self.lost.take() {
+            Some(source) if source.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Write {
+                path: "standard output".into(),
+                source,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// One JSON object on a line of standard output.
