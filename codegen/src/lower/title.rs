@@ -6,7 +6,7 @@
 use super::types::singular;
 use crate::postman::RequestItem;
 
-/// Segments that tell the version of an API and not what an operation is about.
+/// Segments at the start of a path that say nothing of what an operation is about.
 const PREFIXES: [&str; 3] = ["api", "rest", "public"];
 
 /// `Get user` for an item named `GET https://h/api/v1/users/:id`, `/users/{id}` or not at all; `None` when its name is

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::{GET, core, text};
-use crate::runtime::{AccessToken, Credential, ErrorKind, Options, Token, TokenError};
+use crate::runtime::{AccessToken, Core, Credential, ErrorKind, Options, Token, TokenError};
 use crate::server::{Script, Server};
 
 /// A source that counts its fetches and names tokens by them; each is good for a time.
@@ -28,6 +28,15 @@ fn counting(expires_in: Option<Duration>) -> (Arc<AtomicUsize>, Token) {
     (count, token)
 }
 
+/// A core of which every call has a token.
+fn authorized(server: &Server, token: Token) -> Core {
+    core(
+        &server.url(),
+        Options::new(),
+        Some(Credential::bearer(token)),
+    )
+}
+
 /// A server that takes every token but `t0`.
 fn refusing_the_first() -> Server {
     Server::start(
@@ -42,11 +51,7 @@ fn refusing_the_first() -> Server {
 async fn a_token_is_fetched_once_and_kept() {
     let (count, token) = counting(Some(Duration::from_hours(1)));
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     for _ in 0..3 {
         text(&core, &GET).await.unwrap();
     }
@@ -61,11 +66,7 @@ async fn a_token_is_fetched_once_and_kept() {
 async fn a_token_is_renewed_before_its_end() {
     let (count, token) = counting(Some(Duration::ZERO));
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     text(&core, &GET).await.unwrap();
     text(&core, &GET).await.unwrap();
     assert_eq!(count.load(Ordering::SeqCst), 2);
@@ -75,11 +76,7 @@ async fn a_token_is_renewed_before_its_end() {
 async fn one_refresh_serves_a_thousand_calls_with_one_expired_token() {
     let (count, token) = counting(None);
     let server = refusing_the_first();
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let calls: Vec<_> = (0..1000)
         .map(|_| tokio::spawn(text(&core, &GET).into_future()))
         .collect();
@@ -93,11 +90,7 @@ async fn one_refresh_serves_a_thousand_calls_with_one_expired_token() {
 async fn a_token_that_stays_refused_is_fetched_anew_only_once_a_call() {
     let (count, token) = counting(None);
     let server = Server::with([Script::answer(401, &[], "")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let error = text(&core, &GET).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(
@@ -118,11 +111,7 @@ async fn a_failed_fetch_fails_every_call_that_waited_and_sends_nothing() {
         }
     });
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let calls: Vec<_> = (0..50)
         .map(|_| tokio::spawn(text(&core, &GET).into_future()))
         .collect();
@@ -142,11 +131,7 @@ async fn a_failed_fetch_fails_every_call_that_waited_and_sends_nothing() {
 async fn an_empty_token_is_a_failure_not_an_unauthenticated_request() {
     let token = Token::from_fn(|| async { Ok(AccessToken::new("")) });
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     assert_eq!(
         text(&core, &GET).await.unwrap_err().kind(),
         ErrorKind::Credentials
@@ -158,11 +143,7 @@ async fn an_empty_token_is_a_failure_not_an_unauthenticated_request() {
 async fn a_cancelled_fetch_does_not_block_the_next_call() {
     let (count, token) = counting(None);
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let mut first = text(&core, &GET).into_future();
     assert!(begin(&mut first).await);
     drop(first);
@@ -179,11 +160,7 @@ async fn begin(call: &mut (impl Future + Unpin)) -> bool {
 async fn a_call_that_nobody_polls_holds_up_no_other_one() {
     let (count, token) = counting(None);
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let mut idle = text(&core, &GET).into_future();
     assert!(begin(&mut idle).await);
     let other = timeout(Duration::from_secs(5), text(&core, &GET).into_future());
@@ -196,11 +173,7 @@ async fn a_call_that_nobody_polls_holds_up_no_other_one() {
 async fn a_fetch_goes_on_without_the_call_that_began_it() {
     let (count, token) = counting(None);
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     let mut first = text(&core, &GET).into_future();
     let mut second = text(&core, &GET).into_future();
     assert!(begin(&mut first).await);
@@ -235,11 +208,7 @@ async fn a_source_that_panics_fails_the_other_calls_that_wait() {
 async fn a_token_may_be_good_for_longer_than_there_is_time() {
     let (count, token) = counting(Some(Duration::MAX));
     let server = Server::with([Script::json("ok")]);
-    let core = core(
-        &server.url(),
-        Options::new(),
-        Some(Credential::bearer(token)),
-    );
+    let core = authorized(&server, token);
     text(&core, &GET).await.unwrap();
     text(&core, &GET).await.unwrap();
     assert_eq!(count.load(Ordering::SeqCst), 1);
