@@ -268,7 +268,7 @@ fn main() -> ExitCode {{
     match Client::from_env() {{
         Ok(client) => println!(\"{{client:?}}\"),
         Err(error) => {{
-            eprintln!(\"{{error}}: README.md lists the environment variables\");
+            eprintln!(\"{{error}}\");
             return ExitCode::FAILURE;
         }}
     }}
