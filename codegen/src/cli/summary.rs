@@ -8,7 +8,7 @@ use super::{
 };
 use crate::project::{Mode, Outcome, RelativePath};
 
-/// How many paths are named; more are only counted, unless everything is to be told.
+/// How many paths are named; more are only counted.
 const NAMED: usize = 5;
 
 /// Tells what was generated and what became of the files.
@@ -79,7 +79,7 @@ fn files(terminal: &mut Terminal<'_>, outcome: &Outcome, mode: Mode) {
     {
         if !list.is_empty() {
             let files = counted(list.len(), "file", "files");
-            let names = if list.len() <= NAMED || terminal.is_verbose() {
+            let names = if list.len() <= NAMED {
                 format!(": {}", named(list))
             } else {
                 String::new()

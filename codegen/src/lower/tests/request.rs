@@ -75,6 +75,16 @@ fn a_segment_in_brackets_is_a_field_and_one_that_names_nothing_is_text() {
 }
 
 #[test]
+fn the_command_has_a_shell_variable_for_what_must_be_filled_in() {
+    let url = json!({ "host": ["{{apiHost}}"], "path": [":id", ":known"], "variable": [
+        { "key": "known", "value": "7" }, { "key": "id", "value": "" }
+    ] });
+    let operation = post(json!({ "url": url, "header": [header("X-It", "it's")] }));
+    let command = "curl -X POST \"${API_HOST}/${ID}/7\" \\\n  -H 'X-It: it'\\''s'";
+    assert_eq!(operation.curl, command);
+}
+
+#[test]
 fn only_a_language_or_a_header_makes_text_more_than_plain() {
     assert_eq!(content_type(raw("{}", None), None), "text/plain");
     assert_eq!(
