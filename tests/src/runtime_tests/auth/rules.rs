@@ -12,7 +12,7 @@ use sha2::Sha256;
 use super::exchange::keys;
 use crate::runtime::auth::encoding::{base64, decode_base64};
 use crate::runtime::auth::{
-    asap::Asap, awsv4::AwsV4, digest::Digest, edgegrid::EdgeGrid, hawk::Hawk, jwt::Jwt,
+    asap::Asap, awsv4::AwsV4, digest::Digest, edgegrid::EdgeGrid, hawk::Hawk, jwt::Jwt, ntlm::Ntlm,
     oauth1::OAuth1,
 };
 use crate::runtime::sign::{Outgoing, Payload, Sign, SignContext};
@@ -316,4 +316,44 @@ fn digest_answers_a_challenge_without_an_algorithm_as_md5() {
             .unwrap()
     );
     assert_eq!(field(&header(&request, "Authorization"), "realm"), "plain");
+}
+
+#[test]
+fn digest_answers_once_more_when_a_challenge_brings_an_opaque_text() {
+    let own = [("username", "u"), ("realm", "r"), ("nonce", "n")];
+    let signer = Digest::new(&parameters(&own, &[]));
+    let challenge = r#"Digest realm="r", nonce="n", opaque="o""#;
+    let headers = HeaderMap::from_iter([(WWW_AUTHENTICATE, HeaderValue::from_static(challenge))]);
+    let mut request = signed(&signer, get("host.test"));
+    let mut answer = || {
+        signer
+            .answer(&mut request, 401, &headers, &context())
+            .unwrap()
+    };
+    assert!(answer());
+    assert!(!answer());
+    assert_eq!(field(&header(&request, "Authorization"), "opaque"), "o");
+}
+
+#[test]
+fn ntlm_takes_a_name_with_two_separators_for_a_user() {
+    let offer = HeaderMap::from_iter([(WWW_AUTHENTICATE, HeaderValue::from_static("NTLM"))]);
+    let negotiate = |name| {
+        let signer = Ntlm::new(&parameters(&[("username", name)], &[]));
+        let mut request = get("host.test");
+        assert!(
+            signer
+                .answer(&mut request, 401, &offer, &context())
+                .unwrap()
+        );
+        header(&request, "Authorization")
+    };
+    assert_eq!(negotiate("a@b@c"), negotiate("user"));
+    assert_ne!(negotiate("a@b"), negotiate("user"));
+}
+
+#[test]
+fn of_two_parameters_with_one_name_the_last_counts() {
+    let signer = hawk(&[("authId", "last")]);
+    assert_eq!(field(&authorization(&signer, get("h")), "id"), "last");
 }
