@@ -2,6 +2,7 @@
 
 use super::{
     Failure, Session, arguments::GenerateArguments, changelog, fingerprint::Fingerprint, summary,
+    workspace,
 };
 use crate::project::{Edits, Mode};
 
@@ -33,6 +34,7 @@ pub(super) fn run(
         changelog::update(session, &config)?;
         let is_new = outcome.unchanged + outcome.changed.len() + outcome.kept.len() == 0;
         if let (Some(out), true) = (&arguments.input.out, is_new) {
+            workspace::tell(&mut session.terminal, &prepared.run.folder);
             let out = out.display();
             let next = [
                 format!(

@@ -11,8 +11,7 @@ use std::{
 use super::{
     Failure, Session,
     arguments::{InitArguments, ReportArguments},
-    summary,
-    workspace::{self, Workspace},
+    summary, workspace,
 };
 use crate::{
     config::{self, ApiConfig, Config, Layout, Output},
@@ -47,7 +46,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     }
     let workflows = folder.join(".github/workflows");
     create(session, &workflows.join("postwright.yml"), &workflow(&out))?;
-    join_workspace(session, &prepared.run.folder);
+    workspace::join(&mut session.terminal, &prepared.run.folder);
     summary::show(session, &prepared.run, &outcome, Mode::Write, &report);
 
     let mut next = Vec::new();
@@ -126,24 +125,6 @@ fn configuration(
         text.extend(["environments = [", &environments.join(", "), "]\n"]);
     }
     Ok(text)
-}
-
-/// Makes the crate a member of the workspace that it lies in: without that cargo refuses to build it.
-fn join_workspace(session: &mut Session<'_, '_>, package: &Path) {
-    match workspace::join(package) {
-        Workspace::Settled => {}
-        Workspace::Joined(manifest) => {
-            let (package, manifest) = (package.display(), manifest.display());
-            let text = format!("`{package}` to the members of the workspace `{manifest}`");
-            session.terminal.done("added", &text);
-        }
-        Workspace::Unclear(manifest) => {
-            let (package, manifest) = (package.display(), manifest.display());
-            session.terminal.note(&format!(
-                "`{package}` lies in the workspace `{manifest}`: add it to `members` there"
-            ));
-        }
-    }
 }
 
 /// Writes a file that is the user's from now on; leaves one that is there.

@@ -7,42 +7,67 @@ use std::{
 
 use toml::de::{DeTable, DeValue};
 
-/// What became of the workspace.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Workspace {
-    /// There is none, or the package is a member, or left out on purpose.
-    Settled,
-    /// The package was added to the members in this manifest.
-    Joined(PathBuf),
-    /// The members are written in a way that is not understood.
-    Unclear(PathBuf),
+use super::Terminal;
+
+/// Makes a new package a member of the workspace that it lies in, and tells it: without that cargo refuses to build it.
+pub(super) fn join(terminal: &mut Terminal<'_>, package: &Path) {
+    let Some(Around {
+        manifest,
+        text,
+        name,
+    }) = Around::of(package)
+    else {
+        return;
+    };
+    match add(&text, &name) {
+        Some(text) if write(&manifest, &text) => {
+            let (package, manifest) = (package.display(), manifest.display());
+            let text = format!("`{package}` to the members of the workspace `{manifest}`");
+            terminal.done("added", &text);
+        }
+        _ => tell(terminal, package),
+    }
 }
 
-/// Makes the package in `folder` a member of the workspace that it lies in.
-pub(super) fn join(folder: &Path) -> Workspace {
-    let Ok(folder) = folder.canonicalize() else {
-        return Workspace::Settled;
-    };
-    for above in folder.ancestors().skip(1) {
-        let manifest = above.join("Cargo.toml");
-        let Ok(text) = fs::read_to_string(&manifest) else {
-            continue;
-        };
+/// Tells of a workspace that a new package lies in and that does not have it.
+pub(super) fn tell(terminal: &mut Terminal<'_>, package: &Path) {
+    if let Some(Around { manifest, .. }) = Around::of(package) {
+        let (package, manifest) = (package.display(), manifest.display());
+        terminal.note(&format!(
+            "`{package}` lies in the workspace `{manifest}`: add it to `members` there"
+        ));
+    }
+}
+
+/// A workspace around a package that is neither a member nor left out on purpose.
+struct Around {
+    manifest: PathBuf,
+    text: String,
+    /// The package, as the lists of the workspace name it.
+    name: String,
+}
+
+impl Around {
+    fn of(package: &Path) -> Option<Self> {
+        let folder = package.canonicalize().ok()?;
+        let above = folder.ancestors().skip(1);
+        let (above, manifest, text) = above.into_iter().find_map(|above| {
+            let manifest = above.join("Cargo.toml");
+            let text = fs::read_to_string(&manifest).ok()?;
+            has_workspace(&text).then_some((above, manifest, text))
+        })?;
         let names = folder.strip_prefix(above).into_iter().flatten();
         let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-        let package = names.join("/");
-        if !has_workspace(&text) {
-            continue;
-        }
-        if names_package(&text, "exclude", &package) || names_package(&text, "members", &package) {
-            return Workspace::Settled;
-        }
-        return match add(&text, &package) {
-            Some(text) if write(&manifest, &text) => Workspace::Joined(manifest),
-            _ => Workspace::Unclear(manifest),
-        };
+        let name = names.join("/");
+        let is_known = ["exclude", "members"]
+            .iter()
+            .any(|list| names_package(&text, list, &name));
+        (!is_known).then_some(Self {
+            manifest,
+            text,
+            name,
+        })
     }
-    Workspace::Settled
 }
 
 fn has_workspace(text: &str) -> bool {

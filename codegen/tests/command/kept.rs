@@ -212,6 +212,11 @@ fn a_new_crate_joins_the_workspace_around_it() {
     fs::write(inner.join("notes.json"), NOTES).unwrap();
     let manifest = folder.path().join("Cargo.toml");
     fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = []\n").unwrap();
+    // What is only generated is told, and nothing else is written.
+    let before = fs::read_to_string(&manifest).unwrap();
+    let output = postwright(&inner, &["generate", "notes.json", "--out", "other"]).unwrap();
+    assert!(error(&output).contains("add it to `members` there"));
+    assert_eq!(fs::read_to_string(&manifest).unwrap(), before);
     let output = postwright(&inner, &["init", "notes.json"]).unwrap();
     assert!(output.status.success(), "{}", error(&output));
     assert!(error(&output).contains("to the members of the workspace"));
