@@ -43,6 +43,8 @@ pub struct Generated {
     pub lock: Option<Lock>,
     /// What the manifest of the package around a module has to have, in TOML; empty for a whole crate.
     pub manifest: String,
+    /// A program that shows a first call with the crate, for its user to change; none for a module.
+    pub first_program: Option<String>,
     /// How much there is.
     pub summary: Summary,
     /// Where the time went, by stage.
@@ -173,15 +175,18 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
 /// Emits collections that were read as one output.
 pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
     let mut clock = Clock::start();
-    let files = files(&config.output, &apis.iter().collect::<Vec<_>>());
+    let read: Vec<&ReadApi> = apis.iter().collect();
+    let files = files(&config.output, &read);
+    let first_program = first_program(&config.output, &read);
     clock.lap("emit");
 
     let mut generated = Generated {
         files,
+        first_program,
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
         lock: Some(Lock::default()),
-        manifest: manifest(config, &apis),
+        manifest: manifest(&config.output, &read),
         summary: Summary::default(),
         timings: Vec::new(),
     };
@@ -198,12 +203,11 @@ pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
     generated
 }
 
-fn manifest(config: &Config, apis: &[ReadApi]) -> String {
-    if config.output.layout == Layout::Crate {
+fn manifest(output: &Output, apis: &[&ReadApi]) -> String {
+    if output.layout == Layout::Crate {
         return String::new();
     }
-    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    emit::emit_fragment(&pairs)
+    emit::emit_fragment(&pairs(apis))
 }
 
 impl Generated {
@@ -222,19 +226,32 @@ impl Generated {
 
 /// The files of one output with these APIs.
 pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
-    let settings = CrateSettings {
-        name: output.package.clone(),
-        version: "0.1.0".to_owned(),
-        license: output.license.clone(),
-        has_own_code: output.has_own_code(),
-        sources: apis.iter().map(|read| read.source.clone()).collect(),
-    };
-    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    let settings = crate_settings(output, apis);
+    let pairs = pairs(apis);
     match output.layout {
         Layout::Crate => emit::emit_crate(&pairs, &settings),
         Layout::Module => emit::emit_module(&pairs, &settings),
         Layout::Include => emit::emit_included(&pairs, &settings),
     }
+}
+
+fn first_program(output: &Output, apis: &[&ReadApi]) -> Option<String> {
+    let is_crate = output.layout == Layout::Crate;
+    is_crate.then(|| emit::emit_first_program(&pairs(apis), &crate_settings(output, apis)))?
+}
+
+fn crate_settings(output: &Output, apis: &[&ReadApi]) -> CrateSettings {
+    CrateSettings {
+        name: output.package.clone(),
+        version: "0.1.0".to_owned(),
+        license: output.license.clone(),
+        has_own_code: output.has_own_code(),
+        sources: apis.iter().map(|read| read.source.clone()).collect(),
+    }
+}
+
+fn pairs<'a>(apis: &[&'a ReadApi]) -> Vec<(&'a Api, &'a Names)> {
+    apis.iter().map(|read| (&read.api, &read.names)).collect()
 }
 
 /// The collection as the header of a generated file names it: without folders, which differ between machines.

@@ -41,6 +41,8 @@ pub(super) struct Run {
 pub(super) struct Prepared {
     pub(super) run: Run,
     pub(super) project: Project,
+    /// A program that shows a first call; none for a module.
+    pub(super) first_program: Option<String>,
     /// None where names are not kept.
     pub(super) lock: Option<LockFile>,
     /// None where the run cannot be told from a later one.
@@ -145,6 +147,7 @@ impl Session<'_, '_> {
         Ok(Prepared {
             run,
             project: Project::new(files.map(|file| (file.path, file.text)))?,
+            first_program: generated.first_program,
             lock,
             fingerprint,
         })

@@ -87,6 +87,11 @@ impl Lines {
         self.line(&fence);
     }
 
+    /// As a part of a page of Markdown.
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
     /// As the inner documentation of a file.
     pub(super) fn inner(&self) -> String {
         let mut text = String::new();

@@ -18,6 +18,7 @@ mod environment;
 mod example;
 mod feature;
 mod file;
+mod first_call;
 mod former;
 mod imports;
 mod license;
@@ -46,7 +47,7 @@ mod wire;
 use crate::ir::Api;
 use crate::name::Names;
 
-pub use crate_files::{CrateSettings, emit_crate};
+pub use crate_files::{CrateSettings, emit_crate, emit_first_program};
 pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;

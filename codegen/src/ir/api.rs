@@ -118,6 +118,8 @@ pub struct Resource {
     pub id: Option<String>,
     /// The enclosing folder; `None` for the root.
     pub parent: Option<ResourceId>,
+    /// How many folders and request items come before it in that folder of the collection.
+    pub position: usize,
     /// Folders directly below, in order.
     pub children: Vec<ResourceId>,
     /// Operations directly below, in order.

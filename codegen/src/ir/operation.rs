@@ -22,6 +22,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The folder it stands in.
     pub resource: ResourceId,
+    /// How many folders and request items come before it in that folder of the collection.
+    pub position: usize,
     /// The item's description; the first line is a summary.
     pub docs: Docs,
     /// Where it stands.

@@ -72,6 +72,7 @@ impl Lower<'_> {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
+            position: request.position,
             docs: docs::operation(
                 title.as_deref().unwrap_or(&item.name),
                 hint.and_then(|hint| hint.description.as_deref())

@@ -111,7 +111,8 @@ impl Lower<'_> {
                 "the paging of the hints fits neither the optional query parameters nor the answer",
             )
             .item(&request.path)
-            .instead("a call of one page"),
+            .instead("a call of one page")
+            .help("page and offset are optional integers of the query, and the answer has the list: let the hints state the types, too"),
         );
     }
 

@@ -32,6 +32,7 @@ pub(super) fn flatten(
         id: None,
         description,
         parent: None,
+        position: 0,
         path: Vec::new(),
         place: place.clone(),
     }];
@@ -43,7 +44,7 @@ pub(super) fn flatten(
         auth,
         behavior,
     };
-    let mut open = vec![(root, items.into_iter())];
+    let mut open = vec![(root, items.into_iter().enumerate())];
     while let Some((level, items)) = open.last_mut() {
         match items.next() {
             None => {
@@ -52,14 +53,14 @@ pub(super) fn flatten(
                 }
                 open.pop();
             }
-            Some(Item::Request(item)) if requests.len() < MAX_REQUESTS => {
-                requests.push(request(level, *item, diagnostics));
+            Some((position, Item::Request(item))) if requests.len() < MAX_REQUESTS => {
+                requests.push(request(level, position, *item, diagnostics));
             }
-            Some(Item::Request(item)) => {
+            Some((_, Item::Request(item))) => {
                 report_too_many(&item.place, diagnostics);
                 break;
             }
-            Some(Item::Folder(folder)) => {
+            Some((position, Item::Folder(folder))) => {
                 let mut path = level.path.clone();
                 path.push(folder.name.clone());
                 let inner = Level {
@@ -74,10 +75,11 @@ pub(super) fn flatten(
                     id: folder.id,
                     description: folder.description,
                     parent: Some(level.folder),
+                    position,
                     path,
                     place: folder.place,
                 });
-                open.push((inner, folder.items.into_iter()));
+                open.push((inner, folder.items.into_iter().enumerate()));
             }
         }
     }
@@ -100,6 +102,7 @@ fn report_too_many(place: &Place, diagnostics: &mut Diagnostics) {
 
 fn request(
     level: &Level,
+    position: usize,
     mut item: crate::postman::RequestItem,
     diagnostics: &mut Diagnostics,
 ) -> ResolvedRequest {
@@ -113,6 +116,7 @@ fn request(
     ResolvedRequest {
         item,
         folder: level.folder,
+        position,
         path,
         auth,
         behavior,

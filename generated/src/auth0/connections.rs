@@ -187,7 +187,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -236,7 +236,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -294,7 +294,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -357,7 +357,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id/users" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}/users" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

@@ -98,6 +98,7 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
         documents,
         lock: None,
         manifest: String::new(),
+        first_program: Some("fn main() {}\n".to_owned()),
         summary,
         timings: vec![("postman", Duration::ZERO)],
     })

@@ -1,5 +1,6 @@
 //! Small IRs, one trap each, and one rich IR that has nearly everything.
 
+mod first_call;
 mod fixture;
 mod rich;
 mod snapshots;

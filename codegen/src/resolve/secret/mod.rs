@@ -196,6 +196,15 @@ impl Visit<'_> {
             }
             self.value("password", password, place);
         }
+        for segment in url.path.iter_mut().flatten() {
+            self.tokens(segment, &place.member("path"));
+        }
+        for variable in &mut url.variables {
+            if let Some(value) = &mut variable.value {
+                let place = place.member("variable").element(variable.index);
+                self.value(&variable.name, value, &place);
+            }
+        }
         for entry in &mut url.query {
             if let Some(value) = &mut entry.value {
                 let place = place.member("query").element(entry.index);
@@ -279,6 +288,11 @@ impl Visit<'_> {
             self.replace(&secret.name, &mut value, place);
             text.replace_range(secret.range, &value);
         }
+        self.tokens(text, place);
+    }
+
+    /// Text that may hold tokens, which are known by their look.
+    fn tokens(&mut self, text: &mut String, place: &Place) {
         for range in token::tokens(text).into_iter().rev() {
             let mut value = text[range.clone()].to_owned();
             self.replace("token", &mut value, place);
