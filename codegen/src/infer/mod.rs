@@ -15,6 +15,7 @@ mod sample;
 pub mod schema;
 mod script;
 mod shape;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
