@@ -157,3 +157,12 @@ fn a_described_request_of_another_operation_says_nothing() {
     item["request"]["description"] = "First\n```\nPOST /login\n{\"user\": \"a\"}\n```".into();
     assert_eq!(body_of(json!([item])), "link_with?");
 }
+
+#[test]
+fn a_hint_that_says_object_makes_one_of_several_forms() {
+    let saved = [("https://h/users", identity(), 200)];
+    let items = json!([item("POST", "https://h/users", &link(), &saved)]);
+    let hints = "[operations.Link.body]\ntype = 'object'\nrequired = ['provider']";
+    let read = read(&collection(Value::Null, items), hints);
+    assert_eq!(body(&read), "link_with? provider user_id?");
+}
