@@ -143,6 +143,28 @@ pub(super) fn is_almost_equal(
     is_near || (common > 0 && much && kept == required(own) + required(other))
 }
 
+/// Whether two received structs with the same members show the same thing, whatever they are called: the members that one
+/// requires are in every sample of the other, so that they differ in how many samples there are.
+pub(super) fn is_same(
+    (own, evidence): (&Struct, &Evidence),
+    (other, other_evidence): (&Struct, &Evidence),
+) -> bool {
+    let places = places(&other.fields);
+    let mut fields = own.fields.iter().zip(&evidence.members);
+    fields.all(|(field, member)| {
+        let place = places.get(field.name.as_str()).copied();
+        let found = place
+            .and_then(|place| Some((other.fields.get(place)?, other_evidence.members.get(place)?)));
+        found.is_some_and(|(other, other_member)| {
+            let is_kept = |field: &Field, other: Member, samples: u32| {
+                field.presence != Presence::Required || keeps(field, other, samples)
+            };
+            is_kept(field, *other_member, other_evidence.samples)
+                && is_kept(other, *member, evidence.samples)
+        })
+    })
+}
+
 /// How many members a struct requires.
 fn required(content: &Struct) -> usize {
     let fields = content.fields.iter();
