@@ -109,8 +109,8 @@ pub struct Shape {
     /// Something is there that no sample shows: a bare `{{variable}}` without a value, an empty schema. Any value fits,
     /// so beside other components it takes nothing from them and says only that there may be more.
     pub any: Option<Tally>,
-    /// Objects that exclude each other, from a hint or a schema (`oneOf`), or from separate samples of one body that
-    /// must not be merged. Each is a shape with an object component.
+    /// Objects that exclude each other: from a hint or a schema (`oneOf`), the forms of a body ([`super::Forms`]), or
+    /// kinds of objects ([`Shape::split_by_tag`]). Each is a shape with an object component.
     pub alternatives: Vec<Shape>,
     /// What a hint or a schema calls it (`title`, the name of a definition): the wanted name of its type or variant.
     pub title: Option<String>,

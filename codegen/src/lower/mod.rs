@@ -4,6 +4,7 @@
 //! lowered, in the collection's order, so that the result depends on nothing else. Answers are lowered before, by what
 //! they show: their types do not depend on the order either.
 
+mod address;
 mod body;
 mod constant;
 mod credential;
@@ -55,6 +56,8 @@ pub struct Options {
 /// The state of one lowering.
 struct Lower<'r> {
     resolved: &'r Resolved,
+    /// The JSON bodies, by operation.
+    bodies: &'r [Option<Sample>],
     hints: &'r Hints,
     options: &'r Options,
     values: Values,
@@ -86,6 +89,7 @@ pub fn lower(
         .collect();
     let mut lower = Lower {
         resolved,
+        bodies: &bodies,
         hints,
         options,
         values: values(resolved),

@@ -180,6 +180,11 @@ impl Lower<'_> {
             }
         }
         let mut definitions = Definitions::default();
+        if let Some(shape) = &mut shape
+            && case.stated.is_none()
+        {
+            self.split_by_tag(shape, &case.saved);
+        }
         if let Some((stated, named)) = &case.stated {
             shape.get_or_insert_default().join(stated.clone());
             definitions.clone_from(named);
@@ -203,6 +208,20 @@ impl Lower<'_> {
             (None, None) => ResponseBody::Unknown,
         };
         (body, samples)
+    }
+
+    /// Tells kinds of objects apart, which takes all samples at once: they are read again where it may be of use.
+    fn split_by_tag(&self, shape: &mut Shape, saved: &[&SavedResponse]) {
+        if !shape.may_split_by_tag() {
+            return;
+        }
+        let read = |saved: &&SavedResponse| {
+            let sample = infer::parse_sample(saved.body.as_deref()?).ok()?;
+            is_json(saved, &sample).then_some(sample)
+        };
+        let samples: Vec<Sample> = saved.iter().filter_map(read).collect();
+        let samples: Vec<&Sample> = samples.iter().collect();
+        shape.split_by_tag(&samples, &self.values);
     }
 
     /// What a success yields: one body, or an enum by status where bodies differ.

@@ -2,6 +2,7 @@
 
 mod content_type;
 mod form;
+mod forms;
 mod graphql;
 mod json;
 mod multipart;

@@ -127,6 +127,38 @@ fn members_of_different_types_keep_types_apart() {
 }
 
 #[test]
+fn siblings_with_the_same_members_are_one_whatever_they_require() {
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[r#"[{"url": 1, "text": 2}, {"url": 1, "text": 3}, {"url": 1}]"#]),
+        (response("Get a user"), &[r#"[{"url": 1, "text": 2}, {"text": 3}]"#]),
+    ]), @"user (Decode): { url?: Integer, text?: Integer }");
+}
+
+#[test]
+fn siblings_with_nearly_the_same_members_are_one() {
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[r#"[{"a": 1, "b": 1, "c": 1, "d": 1}, {"a": 1, "b": 1, "c": 1, "d": 1}]"#]),
+        (response("Get a user"), &[r#"[{"a": 1, "b": 1, "c": 1}, {"a": 1, "b": 1, "c": 1}]"#]),
+    ]), @"user (Decode): { a: Integer, b: Integer, c: Integer, d?: Integer }");
+}
+
+#[test]
+fn one_sample_of_a_known_thing_under_another_name_is_that_thing() {
+    let list = r#"[{"id": 1, "name": "a", "size": 1}, {"id": 2, "name": "b"}]"#;
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[list]),
+        (response("Approve a member"), &[r#"{"id": 1, "name": "a", "size": 1}"#]),
+    ]), @"user (Decode): { id: Integer, name: Text, size?: Integer }");
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[list]),
+        (response("Approve a member"), &[r#"[{"id": 1, "name": "a", "size": 1}, {"id": 1, "size": 2}]"#]),
+    ]), @r"
+    user (Decode): { id: Integer, name: Text, size?: Integer }
+    approve member (Decode): { id: Integer, name?: Text, size: Integer }
+    ");
+}
+
+#[test]
 fn little_in_common_keeps_types_apart() {
     assert_snapshot!(lower_all(&[
         (response("Get a user"), &[r#"{"id": 1, "name": "a", "c": 1}"#]),

@@ -1,0 +1,139 @@
+//! Everything that was seen of a JSON body, and in how many forms.
+
+use super::BodyContext;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::infer::{self, Forms, Sample, Shape};
+use crate::ir::Status;
+use crate::lower::Lower;
+use crate::lower::address::Address;
+use crate::postman;
+
+/// The method whose body is any part of a whole, so that its bodies never exclude each other.
+const PARTIAL: &str = "PATCH";
+
+/// The body of a saved request.
+struct Saved {
+    sample: Sample,
+    refused: bool,
+}
+
+impl Lower<'_> {
+    /// The shape of a body: of the request itself, of the saved requests and those in its description.
+    ///
+    /// Objects without a common member are forms that exclude each other, as [`Forms`] says, except that
+    ///
+    /// - a saved request to another address, left over from copying an item, tells nothing;
+    /// - one that was refused shows no form, but it can be written;
+    /// - a form that another item on the same address has as its own is left to that item;
+    /// - what PATCH sends is part of one object.
+    pub(super) fn body_shape(&mut self, context: &BodyContext<'_>) -> Shape {
+        let Some(own) = context.sample else {
+            return self.with_described(Forms::default(), context).into_shape();
+        };
+        let saved = self.saved_bodies(context);
+        if !matches!(own, Sample::Object(_)) {
+            let alike =
+                |sample: &&Sample| std::mem::discriminant(*sample) == std::mem::discriminant(own);
+            let saved = saved.iter().map(|saved| &saved.sample).filter(alike);
+            let mut shape = Shape::default();
+            std::iter::once(own)
+                .chain(saved)
+                .for_each(|sample| shape.observe(sample, &self.values));
+            return shape;
+        }
+        let mut forms = Forms::default();
+        forms.add(Shape::of(own, &self.values));
+        let (refused, accepted): (Vec<Saved>, Vec<Saved>) =
+            saved.into_iter().partition(|saved| saved.refused);
+        for body in accepted {
+            forms.add(Shape::of(&body.sample, &self.values));
+        }
+        let mut forms = self.with_described(forms, context);
+        let refused = refused
+            .iter()
+            .map(|body| Shape::of(&body.sample, &self.values));
+        let (new, known): (Vec<Shape>, Vec<Shape>) = refused.partition(|body| forms.is_new(body));
+        for body in known {
+            forms.widen(body);
+        }
+        if forms.count() > 1 || !new.is_empty() {
+            let others = self.bodies_elsewhere(context);
+            forms.retain(|form| others.is_new(form));
+            for body in new.into_iter().filter(|body| others.is_new(body)) {
+                forms.widen(body);
+            }
+        }
+        if context.request.item.request.method == PARTIAL {
+            forms.into_one()
+        } else {
+            forms.into_shape()
+        }
+    }
+
+    /// The JSON bodies of the saved requests to the item's address.
+    fn saved_bodies(&mut self, context: &BodyContext<'_>) -> Vec<Saved> {
+        let item = &context.request.item;
+        let address = Address::of(&item.request);
+        let mut bodies = Vec::new();
+        for saved in &item.responses {
+            let Some(request) = saved.original_request.as_deref() else {
+                continue;
+            };
+            let Some(postman::Body::Raw { text, .. }) = &request.body else {
+                continue;
+            };
+            let Ok(sample) = infer::parse_sample(text) else {
+                continue;
+            };
+            if Address::of(request).meets(&address) {
+                let status = saved.code.map_or(Status::Unknown, Status::Code);
+                let refused = status.is_failure();
+                bodies.push(Saved { sample, refused });
+                continue;
+            }
+            let place = item.place.member("response").element(saved.index);
+            let message = "the saved request goes to another address than the item";
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayRequest, place.member("originalRequest"), message)
+                    .item(&context.origin.path)
+                    .instead("its body tells nothing of this item's"),
+            );
+        }
+        bodies
+    }
+
+    /// Adds the requests in the description.
+    fn with_described(&self, mut forms: Forms, context: &BodyContext<'_>) -> Forms {
+        let item = &context.request.item;
+        let description = item.description.as_deref();
+        let blocks = description.map(infer::json_blocks).unwrap_or_default();
+        let address = Address::of(&item.request);
+        let mut described = Forms::default();
+        for block in &blocks {
+            let line = block.request.as_ref();
+            let line = line.map(|(method, target)| Address::of_line(method, target));
+            if line.is_some_and(|line| line.meets(&address)) {
+                described.add(block.shape(&self.values));
+            }
+        }
+        forms.describe(described);
+        forms
+    }
+
+    /// The bodies of the other items on the same address.
+    fn bodies_elsewhere(&self, context: &BodyContext<'_>) -> Forms {
+        let address = Address::of(&context.request.item.request);
+        let all = self.resolved.requests.iter().zip(self.bodies).enumerate();
+        let mut forms = Forms::default();
+        for (index, (request, body)) in all {
+            let is_there = || Address::of(&request.item.request).meets(&address);
+            if let Some(body) = body
+                && index != context.operation
+                && is_there()
+            {
+                forms.add(Shape::of(body, &self.values));
+            }
+        }
+        forms
+    }
+}
