@@ -5,7 +5,9 @@ use crate::name::Names;
 
 use super::docs::Lines;
 use super::file::{File, Module};
-use super::{ModuleSettings, SourceFile, emit, feature, license, manifest, readme, runtime, wire};
+use super::{
+    ModuleSettings, Sink, SourceFile, emit, feature, license, manifest, readme, runtime, wire,
+};
 
 /// What the configuration says of an emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +25,12 @@ pub struct CrateSettings {
 }
 
 /// Emits a crate with one module and one cargo feature for each API; the only one is at the root, too.
-pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
-    let mut files = vec![library(apis, settings)];
-    files.extend(runtime::emit_runtime(&needed));
-    files.extend(wire::emit_wire(apis, settings));
-    files.push(SourceFile {
+    sink(library(apis, settings));
+    runtime::emit_runtime(&needed).into_iter().for_each(sink);
+    wire::emit_wire(apis, settings, sink);
+    sink(SourceFile {
         path: "Cargo.toml".to_owned(),
         text: manifest::emit_manifest(apis, settings, &needed),
     });
@@ -38,23 +40,22 @@ pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<Sour
             is_at_root: apis.len() == 1 && !has_folder_of_its_name(api, names),
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
-        files.extend(
-            emit(api, names, &module)
-                .into_iter()
-                .map(|file| SourceFile {
-                    path: format!("src/{}", file.path),
-                    ..file
-                }),
-        );
+        emit(api, names, &module, &|file| {
+            sink(SourceFile {
+                path: format!("src/{}", file.path),
+                ..file
+            });
+        });
     }
     let text = readme::emit_readme(&settings.name, apis, &settings.sources.join(", "));
-    files.push(SourceFile {
+    sink(SourceFile {
         path: "README.md".to_owned(),
         text,
     });
     let license = settings.license.iter();
-    files.extend(license.flat_map(|license| license::emit_licenses(license, &settings.name)));
-    files
+    license
+        .flat_map(|license| license::emit_licenses(license, &settings.name))
+        .for_each(sink);
 }
 
 /// Whether a folder has the name of the API's module, which comes first at the root of the crate.
