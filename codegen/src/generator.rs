@@ -170,17 +170,10 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     let mut resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
-    let mut api = lower::lower(
-        &resolved,
-        &hints,
-        &options(config, &hints),
-        &mut diagnostics,
-    );
+    let secrets = mem::take(&mut resolved.secrets);
+    let mut api = lower::lower(resolved, &hints, &options(config, &hints), &mut diagnostics);
     api.options.folder_features = has_folder_features(config, &api);
     hints.check_used()?;
-    let secrets = mem::take(&mut resolved.secrets);
-    // Nothing below reads the collection, which is as large as all that is made of it.
-    drop(resolved);
     clock.lap("lower");
 
     let (names, lock) = name::assign_with(&api, lock, &mut diagnostics);
