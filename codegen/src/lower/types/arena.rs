@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::ir::{
     Direction, Docs, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields,
 };
@@ -100,8 +102,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     entries: Vec<Entry>,
-    equal: HashMap<Key, TypeId>,
-    named: HashMap<String, Vec<TypeId>>,
+    equal: HashMap<Key, TypeId, RandomState>,
+    named: HashMap<String, Vec<TypeId>, RandomState>,
 }
 
 impl Arena {
