@@ -39,6 +39,10 @@ pub struct Rendered {
 /// A name of the collection as a code span: on one line, without what would end the span.
 pub fn code(text: &str) -> String {
     const LIMIT: usize = 80;
+    let is_plain = |byte: u8| matches!(byte, b'!'..=b'~') && !matches!(byte, b'`' | b'<');
+    if (1..=LIMIT).contains(&text.len()) && text.bytes().all(is_plain) {
+        return ["`", text, "`"].concat();
+    }
     let text = clean::clean(text);
     let end = text
         .char_indices()

@@ -56,6 +56,9 @@ impl Words {
     }
 
     fn read(text: &str, spell: bool) -> Self {
+        if !spell && is_snake(text) {
+            return Self(text.to_owned());
+        }
         let end = text.char_indices().nth(LOOKED_AT).map(|(at, _)| at);
         let ascii = ascii(end.and_then(|end| text.get(..end)).unwrap_or(text));
         let mut plain = separated(&ascii, spell);
@@ -142,6 +145,15 @@ impl Words {
         }
         self
     }
+}
+
+/// Whether a text is what its words would be: most members of JSON are.
+fn is_snake(text: &str) -> bool {
+    let is_word = |word: &[u8]| {
+        let mut letters = word.iter();
+        !word.is_empty() && letters.all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9'))
+    };
+    text.len() <= LONGEST && text.as_bytes().split(|byte| *byte == b'_').all(is_word)
 }
 
 /// Adds words to words.
