@@ -38,7 +38,7 @@ impl SentObject {
                 operation,
                 method: address.method.to_owned(),
                 segments: address.segments.into_iter().map(str::to_owned).collect(),
-                members: members.iter().map(|(name, _)| name.to_string()).collect(),
+                members: members.iter().map(|(name, _)| name.clone()).collect(),
             })
         })
         .collect()
