@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place},
     generator::{Files, SourceFile},
 };
 
@@ -156,6 +156,6 @@ fn a_dependency_that_the_package_lacks_is_a_warning_with_the_line_to_add() {
         [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n\
         [target.'cfg(target_arch = \"wasm32\")'.dependencies]\njs-sys = \"0.3\"\n";
     let mut cargo = Vec::new();
-    tell_missing(&mut cargo, &own, needed).unwrap();
+    super::cargo::tell_missing(&mut cargo, &own, needed).unwrap();
     assert_snapshot!(String::from_utf8(cargo).unwrap(), @r#"cargo::warning=the generated module needs a dependency that Cargo.toml lacks: add `bytes = { version = "1", default-features = false }` to [dependencies]"#);
 }

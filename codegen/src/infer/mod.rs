@@ -1,4 +1,4 @@
-//! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
+//! JSON samples, placeholders, descriptions and test scripts in, joined shapes out: what is known of each value.
 
 mod blocks;
 mod definitions;

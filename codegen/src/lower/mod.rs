@@ -1,4 +1,4 @@
-//! Everything above into the intermediate representation.
+//! Resolved requests, inferred shapes and hints in, the intermediate representation out.
 //!
 //! Each request item becomes one operation. The arenas of settings, servers and credentials grow as operations are
 //! lowered, in the collection's order, so that the result depends on nothing else. Answers are lowered before, by what

@@ -52,7 +52,7 @@ pub struct ResolvedFolder {
     pub description: Option<String>,
     /// Index of the enclosing folder; `None` for the collection.
     pub parent: Option<usize>,
-    /// How many folders and requests come before it in that folder.
+    /// Where it stands among the folders and requests of that folder, from 0.
     pub position: usize,
     /// Names of the folders from the outside in, this one included; empty for the collection.
     pub path: Vec<String>,
@@ -67,7 +67,7 @@ pub struct ResolvedRequest {
     pub item: RequestItem,
     /// Index of its folder.
     pub folder: usize,
-    /// How many folders and requests come before it in that folder.
+    /// Where it stands among the folders and requests of that folder, from 0.
     pub position: usize,
     /// Folder names from the outside in, then the item's name.
     pub path: Vec<String>,

@@ -46,7 +46,7 @@ pub(super) fn flatten(
     };
     let mut open = vec![(root, items.into_iter().enumerate())];
     while let Some((level, items)) = open.last_mut() {
-        match items.next() {
+        match items.next().map(|(nth, item)| (position(&item, nth), item)) {
             None => {
                 if level.folder > 0 && requests.len() == level.requests {
                     report_empty(folders.drain(level.folder..).next(), diagnostics);
@@ -84,6 +84,19 @@ pub(super) fn flatten(
         }
     }
     (folders, requests)
+}
+
+/// Where an item stands among its siblings. In v2 the entries of the document count, null ones too, as newman counts;
+/// in other formats no list has them all.
+fn position(item: &Item, nth: usize) -> usize {
+    let place = match item {
+        Item::Folder(folder) => &folder.place,
+        Item::Request(item) => &item.place,
+    };
+    let index = place.pointer.rsplit_once("/item/");
+    index
+        .and_then(|(_, index)| index.parse().ok())
+        .unwrap_or(nth)
 }
 
 /// A folder without a request has nothing that a client could offer.

@@ -7,27 +7,21 @@
 mod json;
 mod name;
 mod token;
+mod vault;
 
 use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::{ResolvedRequest, Segment, has_variable, segments};
+use super::{ResolvedRequest, has_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
 pub(crate) use name::is_credential_header;
 pub use name::is_secret_name;
 pub use token::mask_tokens;
-
-/// A literal that was taken out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SecretValue {
-    /// The variable that stands for it.
-    pub variable: String,
-    /// The literal.
-    pub value: String,
-}
+pub use vault::SecretValue;
+use vault::Vault;
 
 /// Replaces every literal secret in the requests and their saved responses.
 pub(super) fn take_out(
@@ -35,11 +29,7 @@ pub(super) fn take_out(
     taken: BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecretValue> {
-    let mut vault = Vault {
-        taken,
-        used: requests.iter().flat_map(used_variables).collect(),
-        found: Vec::new(),
-    };
+    let mut vault = Vault::new(taken, requests);
     for request in requests {
         let mut visit = Visit {
             vault: &mut vault,
@@ -81,78 +71,6 @@ pub(super) fn take_out(
         }
     }
     vault.found
-}
-
-/// The literals found so far, each with its variable.
-struct Vault {
-    taken: BTreeSet<String>,
-    /// Variables without a value: each may hold what an export left blank, but no literal.
-    used: BTreeSet<String>,
-    found: Vec<SecretValue>,
-}
-
-impl Vault {
-    /// The variable for a literal that stands in a place of this name; equal literals share one.
-    fn variable(&mut self, place: &str, value: &str) -> String {
-        let wanted = name::variable_for(place);
-        let is_same = |known: &&SecretValue| {
-            known.value == value
-                && (!value.is_empty()
-                    || known.variable.trim_end_matches(char::is_numeric) == wanted)
-        };
-        if let Some(known) = self.found.iter().find(is_same) {
-            return known.variable.clone();
-        }
-        let mut variable = wanted.clone();
-        let mut number = 2;
-        while (!value.is_empty() && self.used.contains(&variable))
-            || !self.taken.insert(variable.clone())
-        {
-            variable = format!("{wanted}_{number}");
-            number += 1;
-        }
-        self.found.push(SecretValue {
-            variable: variable.clone(),
-            value: value.to_owned(),
-        });
-        variable
-    }
-}
-
-/// The variables that a request refers to.
-fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
-    let auth = request.auth.iter().flat_map(|auth| &auth.parameters);
-    let mut texts: Vec<&str> = auth.map(|parameter| parameter.value.as_str()).collect();
-    let inner = &request.item.request;
-    texts.extend(inner.headers.iter().map(|header| header.value.as_str()));
-    match &inner.body {
-        Some(Body::Raw { text, .. }) => texts.push(text),
-        Some(Body::Urlencoded(entries)) => {
-            texts.extend(
-                entries
-                    .iter()
-                    .flat_map(|entry| &entry.values)
-                    .map(String::as_str),
-            );
-        }
-        Some(Body::Multipart(parts)) => {
-            texts.extend(parts.iter().filter_map(|part| match &part.value {
-                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
-                FormPartValue::Files(_) => None,
-            }));
-        }
-        Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
-        Some(Body::File(file)) => texts.extend(file.content.as_deref()),
-        None => {}
-    }
-    let url = inner.url.to_text_with_variables();
-    texts.push(&url);
-    let segments = texts.into_iter().flat_map(segments);
-    let names = segments.filter_map(|segment| match segment {
-        Segment::Variable(name) => Some(name.to_owned()),
-        Segment::Text(_) => None,
-    });
-    names.collect()
 }
 
 /// One request on its way through the vault.

@@ -36,7 +36,7 @@ fn folders_without_requests_are_reported_and_their_siblings_stay() {
 #[test]
 fn requests_and_folders_are_counted_together_left_out_ones_too() {
     let (resolved, _) = resolved(
-        r#"{"name": "a", "request": "https://a.test"}, {"name": "empty", "item": []},
+        r#"{"name": "a", "request": "https://a.test"}, {"name": "empty", "item": []}, null,
            {"name": "b", "item": [{"name": "c", "request": "https://a.test"}]},
            {"name": "d", "request": "https://a.test"}"#,
     );
@@ -45,7 +45,7 @@ fn requests_and_folders_are_counted_together_left_out_ones_too() {
     let requests = resolved.requests.iter();
     let requests = requests.map(|request| (request.item.name.as_str(), request.position));
     let positions: Vec<_> = folders.skip(1).chain(requests).collect();
-    assert_eq!(positions, [("b", 2), ("a", 0), ("c", 0), ("d", 3)]);
+    assert_eq!(positions, [("b", 3), ("a", 0), ("c", 0), ("d", 4)]);
 }
 
 #[test]
