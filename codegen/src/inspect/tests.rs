@@ -48,10 +48,10 @@ fn the_tree_shows_every_fact_with_its_evidence() {
     │  └─ Make a user: POST https://acme.example/users
     │     ├─ query dry: boolean, optional  # Sample: `true`.
     │     ├─ body name: string, optional  # Sample: `Ada`.
-    │     └─ answer 201: MakeUser  # 2 saved bodies.
+    │     └─ answer 201: User  # 2 saved bodies.
     ├─ type Owner: object  # Inferred from 1 sample.
     │  └─ id: integer, optional  # In 1 of 1 samples.
-    └─ type MakeUser: object  # Inferred from 2 samples.
+    └─ type User: object  # Inferred from 2 samples.
        ├─ id: integer, required  # In 2 of 2 saved responses.
        ├─ roles: list of string, required  # In 2 of 2 saved responses.
        └─ owner: Owner, optional  # In 1 of 2 saved responses.
@@ -128,7 +128,7 @@ fn the_hints_file_states_what_was_guessed() {
     required = []
     properties.id = { type = "integer" } # In 1 of 1 samples.
 
-    [types.MakeUser] # Inferred from 2 samples.
+    [types.User] # Inferred from 2 samples.
     type = "object"
     required = ["id", "roles"]
     properties.id = { type = "integer" } # In 2 of 2 saved responses.
@@ -143,7 +143,7 @@ fn the_hints_file_states_what_was_guessed() {
     properties.name = { type = "string" }
 
     [operations."Users / Make a user".responses.201]
-    schema = { "$ref" = "MakeUser" }
+    schema = { "$ref" = "User" }
     "#);
 }
 

@@ -154,7 +154,7 @@ fn one_sample_of_a_known_thing_under_another_name_is_that_thing() {
         (response("Approve a member"), &[r#"[{"id": 1, "name": "a", "size": 1}, {"id": 1, "size": 2}]"#]),
     ]), @r"
     user (Decode): { id: Integer, name: Text, size?: Integer }
-    approve member (Decode): { id: Integer, name?: Text, size: Integer }
+    member (Decode): { id: Integer, name?: Text, size: Integer }
     ");
 }
 
