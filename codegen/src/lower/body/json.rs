@@ -81,11 +81,18 @@ impl Lower<'_> {
             .iter()
             .filter_map(|response| response.original_request.as_ref())
         {
-            if let Some(postman::Body::Raw { text, .. }) = &original.body
-                && let Ok(sample) = infer::parse_sample(text)
+            let Some(postman::Body::Raw { text, .. }) = &original.body else {
+                continue;
+            };
+            if let (Some(postman::Body::Raw { text: own, .. }), Some(sample)) =
+                (&item.request.body, context.sample)
+                && own == text
+            {
+                shape.observe(sample, &self.values);
+            } else if let Ok(sample) = infer::parse_sample(text)
                 && is_same_kind(&sample, context.sample)
             {
-                shape.join(Shape::of(&sample, &self.values));
+                shape.observe(&sample, &self.values);
             }
         }
         self.with_described_forms(shape, item.description.as_deref(), context.sample)
