@@ -48,7 +48,7 @@ impl Place {
     pub fn element(&self, index: usize) -> Self {
         Self {
             document: self.document,
-            pointer: format!("{}/{index}", self.pointer),
+            pointer: [&self.pointer, "/", &index.to_string()].concat(),
         }
     }
 }

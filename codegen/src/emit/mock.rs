@@ -117,7 +117,7 @@ pub(super) fn emit_function() -> TokenStream {
 /// The calls that add the saved responses of an operation.
 fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let (operation, names) = cx.operation(id);
-    let name = operation_name(cx, operation, names);
+    let name = quoted(&operation_name(cx, operation, names));
     let mut rows = Vec::new();
     for case in &operation.responses {
         let Some(status) = case.status.code() else {

@@ -12,8 +12,8 @@ type Rule = fn(&str) -> bool;
 /// The rules, by the name that JSON Schema gives the format; with a sign that every text of the format has and few others.
 const RULES: [(&str, u8, Rule); 9] = [
     ("date", b'-', is_date),
-    ("date-time", b'-', is_date_time),
-    ("date-time-local", b'-', is_date_time_local),
+    ("date-time", b'T', is_date_time),
+    ("date-time-local", b'T', is_date_time_local),
     ("decimal", b'.', is_decimal),
     ("email", b'@', is_email),
     ("ipv4", b'.', |text| text.parse::<Ipv4Addr>().is_ok()),
@@ -47,8 +47,11 @@ pub(super) fn has_format(text: &str, name: &str) -> bool {
 
 /// `2020-02-29`.
 pub(super) fn is_date(text: &str) -> bool {
+    if text.len() != 10 {
+        return false;
+    }
     let digits = |range: std::ops::Range<usize>| text.get(range).and_then(number);
-    let shape = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    let shape = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
     let (Some(year), Some(month), Some(day)) = (digits(0..4), digits(5..7), digits(8..10)) else {
         return false;
     };

@@ -68,6 +68,27 @@ pub fn docs(text: &str) -> Docs {
 ///
 /// Never fails: what is no Markdown and no HTML is text.
 pub fn to_rustdoc(text: &str) -> Rendered {
+    if is_plain(text) {
+        return Rendered {
+            summary: [text.trim_end_matches('.'), "."].concat(),
+            body: String::new(),
+        };
+    }
+    rendered(text)
+}
+
+/// Whether a text is one short sentence of words, which means the same in any markup: so are most names of items.
+fn is_plain(text: &str) -> bool {
+    let sentence = text.strip_suffix('.').unwrap_or(text);
+    let is_word = |word: &str| {
+        let small = word.strip_prefix(|first: char| first.is_ascii_uppercase());
+        let small = small.unwrap_or(word);
+        !word.is_empty() && small.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    text.len() < WIDTH && sentence.split(' ').all(is_word)
+}
+
+fn rendered(text: &str) -> Rendered {
     let nodes = read::read(&clean::clean(text));
     let mut blocks = block::blocks(nodes);
     let summary = summary::take(&mut blocks);

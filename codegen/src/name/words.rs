@@ -214,11 +214,16 @@ fn separated(text: &str, spell: bool) -> String {
 fn joined(plain: &str) -> String {
     let mut words = String::with_capacity(plain.len() + 4);
     for part in plain.split_ascii_whitespace() {
-        // Most names are in lower case already, which has nothing to split.
-        if part.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        // Most names are in lower case, perhaps behind a capital, which has nothing to split.
+        let inner = part.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+        if inner {
             add(&mut words, &with_small_plurals(part).to_snake_case());
         } else {
             add(&mut words, part);
+            let start = words.len() - part.len();
+            if let Some(first) = words.get_mut(start..=start) {
+                first.make_ascii_lowercase();
+            }
         }
     }
     words

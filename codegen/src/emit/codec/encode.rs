@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::lints;
 use crate::emit::moved::Moved;
+use crate::emit::quoted::quoted;
 use crate::emit::scope::Scope;
 use crate::ir::{Body, Field, OperationId, Presence, TypeId, TypeKind};
 
@@ -94,7 +95,7 @@ pub(super) fn object(scope: &Scope<'_>, members: TokenStream) -> TokenStream {
 
 /// The statement that writes a member; `value` is a reference to it.
 pub(super) fn member(scope: &Scope<'_>, field: &Field, value: TokenStream) -> TokenStream {
-    let (name, value) = (&field.name, Moved::from(value));
+    let (name, value) = (quoted(&field.name), Moved::from(value));
     if field.presence == Presence::Required {
         return quote!(map.serialize_entry(#name, #value)?;);
     }

@@ -1,5 +1,6 @@
 //! Everything that was seen of a JSON body, and in how many forms.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::BodyContext;
@@ -53,8 +54,8 @@ impl SentObject {
 }
 
 /// The body of a saved request.
-struct Saved {
-    sample: Sample,
+struct Saved<'c> {
+    sample: Cow<'c, Sample>,
     refused: bool,
 }
 
@@ -75,7 +76,10 @@ impl Lower<'_> {
         if !matches!(own, Sample::Object(_)) {
             let alike =
                 |sample: &&Sample| std::mem::discriminant(*sample) == std::mem::discriminant(own);
-            let saved = saved.iter().map(|saved| &saved.sample).filter(alike);
+            let saved = saved
+                .iter()
+                .map(|saved| saved.sample.as_ref())
+                .filter(alike);
             let mut shape = Shape::default();
             std::iter::once(own)
                 .chain(saved)
@@ -84,7 +88,7 @@ impl Lower<'_> {
         }
         let mut forms = Forms::default();
         forms.add(Shape::of(own, &self.values));
-        let (refused, accepted): (Vec<Saved>, Vec<Saved>) =
+        let (refused, accepted): (Vec<Saved<'_>>, Vec<Saved<'_>>) =
             saved.into_iter().partition(|saved| saved.refused);
         for body in accepted {
             forms.add(Shape::of(&body.sample, &self.values));
@@ -113,7 +117,7 @@ impl Lower<'_> {
     }
 
     /// The JSON bodies of the saved requests to the item's address.
-    fn saved_bodies(&mut self, context: &BodyContext<'_>) -> Vec<Saved> {
+    fn saved_bodies<'c>(&mut self, context: &BodyContext<'c>) -> Vec<Saved<'c>> {
         let item = &context.request.item;
         let address = Address::of(&item.request);
         let mut bodies = Vec::new();
@@ -124,7 +128,7 @@ impl Lower<'_> {
             let Some(postman::Body::Raw { text, .. }) = &request.body else {
                 continue;
             };
-            let Ok(sample) = infer::parse_sample(text) else {
+            let Some(sample) = sample(text, context) else {
                 continue;
             };
             if Address::of(request).meets(&address) {
@@ -172,6 +176,16 @@ impl Lower<'_> {
         others
             .flat_map(|sent| sent.members.iter().map(String::as_str))
             .collect()
+    }
+}
+
+/// The sample that a saved text is; most repeat the request itself, which is read already.
+fn sample<'c>(text: &str, context: &BodyContext<'c>) -> Option<Cow<'c, Sample>> {
+    match (&context.request.item.request.body, context.sample) {
+        (Some(postman::Body::Raw { text: own, .. }), Some(sample)) if own == text => {
+            Some(Cow::Borrowed(sample))
+        }
+        _ => infer::parse_sample(text).ok().map(Cow::Owned),
     }
 }
 

@@ -32,12 +32,11 @@ pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
         };
         at += next;
         let starts_word = at == 0 || !is_token_byte(bytes[at - 1]);
-        match token_at(bytes, at).filter(|_| starts_word) {
-            Some(end) => {
-                found.push(at..end);
-                at = end;
-            }
-            None => at += 1,
+        if starts_word && let Some(end) = token_at(bytes, at) {
+            found.push(at..end);
+            at = end;
+        } else {
+            at += 1;
         }
     }
     found
