@@ -142,12 +142,8 @@ impl BuildScript {
             let own = PathBuf::from(folder).join("Cargo.toml");
             cargo::tell_missing(cargo, &own, &generated.manifest).map_err(Error::Cargo)?;
         }
-        let project = Project::new(
-            generated
-                .files
-                .into_iter()
-                .map(|file| (file.path, file.text)),
-        )?;
+        let files = &generated.files;
+        let project = Project::made_by(|take| files.each(&|file| take(&file.path, &file.text)));
         // Nobody edits what lies in OUT_DIR.
         let edits = if output.layout == Layout::Include {
             Edits::Overwrite

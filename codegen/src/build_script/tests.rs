@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
-    generator::SourceFile,
+    generator::{Files, SourceFile},
 };
 
 /// One file and, per API, a second input and four warnings, the first with a line break in it.
@@ -20,7 +20,7 @@ use crate::{
     reason = "the signature of the stages"
 )]
 fn fake(config: Config) -> Result<Generated, Box<dyn StdError + Send + Sync>> {
-    let mut generated = Generated::default();
+    let (mut generated, mut files) = (Generated::default(), Vec::new());
     for api in &config.apis {
         let document = generated.documents.add(api.collection.clone());
         generated
@@ -35,11 +35,12 @@ fn fake(config: Config) -> Result<Generated, Box<dyn StdError + Send + Sync>> {
                 .diagnostics
                 .push(Diagnostic::new(Code::UnknownMember, place, "a note"));
         }
-        generated.files.push(SourceFile {
+        files.push(SourceFile {
             path: "mod.rs".to_owned(),
             text: format!("pub mod {};", api.module),
         });
     }
+    generated.files = Files::Listed(files);
     Ok(generated)
 }
 

@@ -6,7 +6,8 @@ use crate::name::Names;
 use super::docs::Lines;
 use super::file::{File, Module};
 use super::{
-    ModuleSettings, SourceFile, emit, feature, first_call, license, manifest, readme, runtime, wire,
+    ModuleSettings, Sink, SourceFile, emit, feature, first_call, license, manifest, readme,
+    runtime, wire,
 };
 
 /// What the configuration says of an emitted crate.
@@ -25,31 +26,34 @@ pub struct CrateSettings {
 }
 
 /// Emits a crate with one module and one cargo feature for each API; the only one is at the root, too.
-pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
-    let mut files = vec![library(apis, settings)];
-    files.extend(runtime::emit_runtime(&needed));
-    files.extend(wire::emit_wire(apis, settings));
-    files.push(SourceFile {
+    sink(library(apis, settings));
+    runtime::emit_runtime(&needed).into_iter().for_each(sink);
+    wire::emit_wire(apis, settings, sink);
+    sink(SourceFile {
         path: "Cargo.toml".to_owned(),
         text: manifest::emit_manifest(apis, settings, &needed),
     });
     let modules = module_settings(apis, settings);
     for ((api, names), module) in apis.iter().zip(&modules) {
-        files.extend(emit(api, names, module).into_iter().map(|file| SourceFile {
-            path: format!("src/{}", file.path),
-            ..file
-        }));
+        emit(api, names, module, &|file| {
+            sink(SourceFile {
+                path: format!("src/{}", file.path),
+                ..file
+            });
+        });
     }
     let sources = settings.sources.join(", ");
     let text = readme::emit_readme(&settings.name, apis, &modules, &sources);
-    files.push(SourceFile {
+    sink(SourceFile {
         path: "README.md".to_owned(),
         text,
     });
     let license = settings.license.iter();
-    files.extend(license.flat_map(|license| license::emit_licenses(license, &settings.name)));
-    files
+    license
+        .flat_map(|license| license::emit_licenses(license, &settings.name))
+        .for_each(sink);
 }
 
 /// A program that shows the first call of the crate's first API as a command; `None` where there is no operation.

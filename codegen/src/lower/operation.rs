@@ -51,7 +51,7 @@ impl Lower<'_> {
         let headers = self.headers(request, brings_type, &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
         let (responses, output) = answers;
-        let pagination = self.pagination(index, &inputs, &output);
+        let pagination = self.pagination(request, &inputs, &output);
         let hint = self.hint;
         let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
         let sample = if self.options.emitted.round_trip && !overruled {

@@ -21,8 +21,7 @@ use serde_json::Value;
 
 pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 
 /// Operations of the folder `Orders`.

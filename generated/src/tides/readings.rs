@@ -13,7 +13,7 @@ use super::client::Client;
 use super::runtime::paged::cursor;
 use super::runtime::{Call, Operation, PagedCall, decode};
 
-pub use types::{ListReadingsResponse, Reading, RecordReading, RecordReadingSource};
+pub use types::{ListReadingsResponse, Reading, RecordReadingSource};
 
 /// Operations of the folder `Readings`.
 ///
@@ -132,7 +132,7 @@ impl Readings<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn record_a_reading(&self, request: &RecordAReading) -> Call<RecordReading> {
+    pub fn record_a_reading(&self, request: &RecordAReading) -> Call<Reading> {
         static OPERATION: Operation = Operation::new(
             "readings.record_a_reading",
             "POST",

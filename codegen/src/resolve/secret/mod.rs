@@ -48,11 +48,9 @@ pub(super) fn take_out(
                 visit.name_missing(auth);
             }
             for parameter in &mut auth.parameters {
-                visit.value(
-                    &parameter.name.clone(),
-                    &mut parameter.value,
-                    &place.member("auth"),
-                );
+                visit.value(&parameter.name, &mut parameter.value, || {
+                    place.member("auth")
+                });
             }
         }
         visit.request(&mut request.item.request, &place);
@@ -66,7 +64,7 @@ pub(super) fn take_out(
                 visit.request(original, &place.member("originalRequest"));
             }
             if let Some(body) = &mut response.body {
-                visit.text(body, &place.member("body"));
+                visit.text(body, || place.member("body"));
             }
         }
     }
@@ -98,8 +96,8 @@ impl Visit<'_> {
     fn request(&mut self, request: &mut Request, place: &Place) {
         self.url(&mut request.url, &place.member("url"));
         for header in &mut request.headers {
-            let place = place.member("header").element(header.index);
-            self.header(header, &place);
+            let index = header.index;
+            self.header(header, || place.member("header").element(index));
         }
         if let Some(body) = &mut request.body {
             self.body(body, &place.member("body"));
@@ -112,27 +110,29 @@ impl Visit<'_> {
             for text in [user, &mut *password] {
                 *text = percent_decode_str(text).decode_utf8_lossy().into_owned();
             }
-            self.value("password", password, place);
+            self.value("password", password, || place.clone());
         }
         for segment in url.path.iter_mut().flatten() {
-            self.tokens(segment, &place.member("path"));
+            self.tokens(segment, || place.member("path"));
         }
         for variable in &mut url.variables {
             if let Some(value) = &mut variable.value {
-                let place = place.member("variable").element(variable.index);
-                self.value(&variable.name, value, &place);
+                self.value(&variable.name, value, || {
+                    place.member("variable").element(variable.index)
+                });
             }
         }
         for entry in &mut url.query {
             if let Some(value) = &mut entry.value {
-                let place = place.member("query").element(entry.index);
-                self.value(&entry.name, value, &place);
+                self.value(&entry.name, value, || {
+                    place.member("query").element(entry.index)
+                });
             }
         }
     }
 
     /// A header; the scheme word before a credential (`Bearer`, `Basic`) is not part of the secret.
-    fn header(&mut self, header: &mut Header, place: &Place) {
+    fn header(&mut self, header: &mut Header, place: impl Fn() -> Place) {
         if !is_credential_header(&header.name) {
             self.value(&header.name, &mut header.value, place);
             return;
@@ -157,40 +157,40 @@ impl Visit<'_> {
 
     fn body(&mut self, body: &mut Body, place: &Place) {
         match body {
-            Body::Raw { text, .. } => self.text(text, &place.member("raw")),
+            Body::Raw { text, .. } => self.text(text, || place.member("raw")),
             Body::Urlencoded(entries) => {
                 for entry in entries {
-                    let place = place.member("urlencoded").element(entry.index);
+                    let place = || place.member("urlencoded").element(entry.index);
                     for value in &mut entry.values {
-                        self.value(&entry.name, value, &place);
+                        self.value(&entry.name, value, place);
                     }
                 }
             }
             Body::Multipart(parts) => {
                 for part in parts {
-                    let place = place.member("formdata").element(part.index);
+                    let place = || place.member("formdata").element(part.index);
                     if let FormPartValue::Text(value) | FormPartValue::Inline(value) =
                         &mut part.value
                     {
-                        self.value(&part.name, value, &place);
+                        self.value(&part.name, value, place);
                     }
                 }
             }
             Body::GraphQl(graphql) => {
                 if let Some(variables) = &mut graphql.variables {
-                    self.text(variables, &place.member("graphql"));
+                    self.text(variables, || place.member("graphql"));
                 }
             }
             Body::File(file) => {
                 if let Some(content) = &mut file.content {
-                    self.value("file", content, &place.member("file"));
+                    self.value("file", content, || place.member("file"));
                 }
             }
         }
     }
 
     /// A value with a name: secret by its name or by its look.
-    fn value(&mut self, name: &str, value: &mut String, place: &Place) {
+    fn value(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if is_secret_name(name) {
             self.replace(name, value, place);
         } else if token::looks_like_token(value) {
@@ -199,27 +199,27 @@ impl Visit<'_> {
     }
 
     /// Text that may hold secrets: members of JSON by their names, tokens by their look.
-    fn text(&mut self, text: &mut String, place: &Place) {
+    fn text(&mut self, text: &mut String, place: impl Fn() -> Place) {
         let secrets = json::secret_members(text);
         for secret in secrets.into_iter().rev() {
             let mut value = text[secret.range.clone()].to_owned();
-            self.replace(&secret.name, &mut value, place);
+            self.replace(&secret.name, &mut value, &place);
             text.replace_range(secret.range, &value);
         }
         self.tokens(text, place);
     }
 
     /// Text that may hold tokens, which are known by their look.
-    fn tokens(&mut self, text: &mut String, place: &Place) {
+    fn tokens(&mut self, text: &mut String, place: impl Fn() -> Place) {
         for range in token::tokens(text).into_iter().rev() {
             let mut value = text[range.clone()].to_owned();
-            self.replace("token", &mut value, place);
+            self.replace("token", &mut value, &place);
             text.replace_range(range, &value);
         }
     }
 
     /// Puts a variable in place of a literal that is not a placeholder.
-    fn replace(&mut self, name: &str, value: &mut String, place: &Place) {
+    fn replace(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if value.trim().is_empty() || has_variable(value) || name::is_placeholder(name, value) {
             return;
         }
@@ -227,7 +227,7 @@ impl Visit<'_> {
         let variable = self.vault.variable(name, value);
         if self.vault.found.len() > known {
             self.diagnostics.push(
-                Diagnostic::new(Code::LiteralSecret, place.clone(), format!("`{name}` holds a literal secret"))
+                Diagnostic::new(Code::LiteralSecret, place(), format!("`{name}` holds a literal secret"))
                     .item(self.path)
                     .instead(format!("the variable `{{{{{variable}}}}}`"))
                     .help("keep it in a variable of type `secret`, and change it if the collection was shared"),

@@ -2,7 +2,7 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
 use super::types::ClientGrant;
 use super::{CreateAClientGrant, UpdateAClientGrant};
 use serde::ser::SerializeMap as _;
@@ -31,7 +31,7 @@ impl Serialize for CreateAClientGrant {
 impl Serialize for UpdateAClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "scope", &self.scope)?;
+        map.serialize_entry("scope", &self.scope)?;
         map.end()
     }
 }

@@ -2,28 +2,10 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, object};
-use super::types::{
-    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
-};
-
-object! {
-    JwtConfiguration
-    optional {
-        0 lifetime_in_seconds = "lifetime_in_seconds",
-        1 secret_encoded = "secret_encoded",
-        2 scopes = "scopes",
-        3 alg = "alg",
-    }
-}
-
-object! {
-    EncryptionKey
-    optional {
-        0 r#pub = "pub",
-        1 cert = "cert",
-    }
-}
+use super::super::runtime::codec::{self, entry, object};
+use super::types::{Addons, Application, Mobile, ResourceServer};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 object! {
     Addons
@@ -74,11 +56,33 @@ object! {
     }
 }
 
-object! {
-    ClientEncryptionKey
-    optional {
-        0 r#pub = "pub",
-        1 cert = "cert",
-        2 subject = "subject",
+impl Serialize for Application {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("client_id", &self.client_id)?;
+        entry(&mut map, "tenant", &self.tenant)?;
+        entry(&mut map, "name", &self.name)?;
+        entry(&mut map, "global", &self.global)?;
+        entry(&mut map, "client_secret", &self.client_secret)?;
+        entry(&mut map, "app_type", &self.app_type)?;
+        entry(&mut map, "logo_uri", &self.logo_uri)?;
+        entry(&mut map, "is_first_party", &self.is_first_party)?;
+        entry(&mut map, "callbacks", &self.callbacks)?;
+        entry(&mut map, "allowed_origins", &self.allowed_origins)?;
+        entry(&mut map, "client_aliases", &self.client_aliases)?;
+        entry(&mut map, "allowed_clients", &self.allowed_clients)?;
+        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
+        entry(
+            &mut map,
+            "token_endpoint_auth_method",
+            &self.token_endpoint_auth_method,
+        )?;
+        entry(&mut map, "jwt_configuration", &self.jwt_configuration)?;
+        entry(&mut map, "encryption_key", &self.encryption_key)?;
+        entry(&mut map, "sso", &self.sso)?;
+        entry(&mut map, "custom_login_page_on", &self.custom_login_page_on)?;
+        entry(&mut map, "custom_login_page", &self.custom_login_page)?;
+        entry(&mut map, "client_metadata", &self.client_metadata)?;
+        map.end()
     }
 }

@@ -2,17 +2,31 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
-use super::types::ConnectionOptions;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::{Connection, ConnectionOptions};
 use super::{CreateAConnection, UpdateAConnection};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+object! {
+    Connection
+    required {
+        0 id = "id",
+        1 name = "name",
+        2 strategy = "strategy",
+    }
+    optional {
+        3 options = "options",
+        4 enabled_clients = "enabled_clients",
+        5 realms = "realms",
+    }
+}
+
 impl Serialize for CreateAConnection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "strategy", &self.strategy)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("strategy", &self.strategy)?;
         entry(&mut map, "options", &self.options)?;
         entry(&mut map, "enabled_clients", &self.enabled_clients)?;
         map.end()

@@ -2,8 +2,10 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, object};
-use super::types::ConnectionOptions;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::{Connection, ConnectionOptions};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 object! {
     ConnectionOptions
@@ -13,5 +15,18 @@ object! {
         2 password_history = "password_history",
         3 password_no_personal_info = "password_no_personal_info",
         4 password_dictionary = "password_dictionary",
+    }
+}
+
+impl Serialize for Connection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("strategy", &self.strategy)?;
+        entry(&mut map, "options", &self.options)?;
+        entry(&mut map, "enabled_clients", &self.enabled_clients)?;
+        entry(&mut map, "realms", &self.realms)?;
+        map.end()
     }
 }

@@ -25,10 +25,10 @@ object! {
 impl Serialize for CreateADevicePublicKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "device_name", &self.device_name)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "value", &self.value)?;
-        entry(&mut map, "device_id", &self.device_id)?;
+        map.serialize_entry("device_name", &self.device_name)?;
+        map.serialize_entry("type", &self.r#type)?;
+        map.serialize_entry("value", &self.value)?;
+        map.serialize_entry("device_id", &self.device_id)?;
         entry(&mut map, "client_id", &self.client_id)?;
         map.end()
     }

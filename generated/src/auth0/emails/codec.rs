@@ -2,19 +2,30 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::entry;
-use super::types::Credentials;
+use super::super::runtime::codec::{self, entry, object};
+use super::types::{Credentials, EmailProvider};
 use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+object! {
+    EmailProvider
+    optional {
+        0 name = "name",
+        1 enabled = "enabled",
+        2 default_from_address = "default_from_address",
+        3 credentials = "credentials",
+        4 settings = "settings",
+    }
+}
+
 impl Serialize for ConfigureTheEmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
+        map.serialize_entry("name", &self.name)?;
         entry(&mut map, "enabled", &self.enabled)?;
         entry(&mut map, "default_from_address", &self.default_from_address)?;
-        entry(&mut map, "credentials", &self.credentials)?;
+        map.serialize_entry("credentials", &self.credentials)?;
         entry(&mut map, "settings", &self.settings)?;
         map.end()
     }

@@ -3,7 +3,7 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::{self, entry, object};
-use super::types::Factor;
+use super::types::{Factor, SmsTemplates, TwilioProvider};
 use super::{
     UpdateEnrollmentAndVerificationSmsTemplates, UpdateGuardianFactor,
     UpdateGuardiansTwilioSmsFactorProvider,
@@ -22,11 +22,29 @@ object! {
     }
 }
 
+object! {
+    SmsTemplates
+    optional {
+        0 enrollment_message = "enrollment_message",
+        1 verification_message = "verification_message",
+    }
+}
+
+object! {
+    TwilioProvider
+    optional {
+        0 from = "from",
+        1 messaging_service_sid = "messaging_service_sid",
+        2 auth_token = "auth_token",
+        3 sid = "sid",
+    }
+}
+
 impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "enrollment_message", &self.enrollment_message)?;
-        entry(&mut map, "verification_message", &self.verification_message)?;
+        map.serialize_entry("enrollment_message", &self.enrollment_message)?;
+        map.serialize_entry("verification_message", &self.verification_message)?;
         map.end()
     }
 }
@@ -34,7 +52,7 @@ impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
 impl Serialize for UpdateGuardianFactor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "enabled", &self.enabled)?;
+        map.serialize_entry("enabled", &self.enabled)?;
         map.end()
     }
 }

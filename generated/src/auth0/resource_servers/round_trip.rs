@@ -2,13 +2,22 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, object};
-use super::types::Scope;
+use super::super::runtime::codec::entry;
+use super::types::Api;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
-object! {
-    Scope
-    optional {
-        0 value = "value",
-        1 description = "description",
+impl Serialize for Api {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        entry(&mut map, "name", &self.name)?;
+        map.serialize_entry("identifier", &self.identifier)?;
+        entry(&mut map, "is_system", &self.is_system)?;
+        entry(&mut map, "scopes", &self.scopes)?;
+        entry(&mut map, "signing_alg", &self.signing_alg)?;
+        entry(&mut map, "signing_secret", &self.signing_secret)?;
+        entry(&mut map, "token_lifetime", &self.token_lifetime)?;
+        map.end()
     }
 }

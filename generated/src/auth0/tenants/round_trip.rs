@@ -2,25 +2,10 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, object};
-use super::types::{ChangePassword, ErrorPage, Flags};
-
-object! {
-    ChangePassword
-    optional {
-        0 enabled = "enabled",
-        1 html = "html",
-    }
-}
-
-object! {
-    ErrorPage
-    optional {
-        0 html = "html",
-        1 show_log_link = "show_log_link",
-        2 url = "url",
-    }
-}
+use super::super::runtime::codec::{self, entry, object};
+use super::types::{Flags, TenantSettings};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 object! {
     Flags
@@ -29,5 +14,22 @@ object! {
         1 enable_client_connections = "enable_client_connections",
         2 enable_apis_section = "enable_apis_section",
         3 enable_pipeline2 = "enable_pipeline2",
+    }
+}
+
+impl Serialize for TenantSettings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entry(&mut map, "change_password", &self.change_password)?;
+        entry(&mut map, "guardian_mfa_page", &self.guardian_mfa_page)?;
+        entry(&mut map, "error_page", &self.error_page)?;
+        entry(&mut map, "flags", &self.flags)?;
+        entry(&mut map, "friendly_name", &self.friendly_name)?;
+        entry(&mut map, "picture_url", &self.picture_url)?;
+        entry(&mut map, "support_email", &self.support_email)?;
+        entry(&mut map, "support_url", &self.support_url)?;
+        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
+        entry(&mut map, "session_lifetime", &self.session_lifetime)?;
+        map.end()
     }
 }

@@ -6,8 +6,7 @@ use super::super::runtime::Parameter;
 use super::super::runtime::codec::{self, entry, object};
 use super::PlaceAnOrder;
 use super::types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -42,14 +41,6 @@ object! {
         0 id = "id",
     }
     optional {
-        1 reason = "reason",
-    }
-}
-
-object! {
-    OpenReturn
-    optional {
-        0 id = "id",
         1 reason = "reason",
     }
 }

@@ -11,7 +11,7 @@ pub(super) mod mock;
 mod round_trip_tests;
 
 use super::super::client::Client;
-use super::super::orders::{OpenReturn, Reason, Return};
+use super::super::orders::{Reason, Return};
 use super::super::runtime::paged::whole;
 use super::super::runtime::{Call, Operation, PagedCall, decode};
 
@@ -122,7 +122,7 @@ impl Returns<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn open_a_return(&self, request: &OpenAReturn) -> Call<OpenReturn> {
+    pub fn open_a_return(&self, request: &OpenAReturn) -> Call<Return> {
         static OPERATION: Operation = Operation::new(
             "orders.returns.open_a_return",
             "POST",

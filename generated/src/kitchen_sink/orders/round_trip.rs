@@ -4,8 +4,7 @@
 
 use super::super::runtime::codec::{self, entry, object, open_enum};
 use super::types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -72,15 +71,6 @@ impl Serialize for Return {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "reason", &self.reason)?;
-        map.end()
-    }
-}
-
-impl Serialize for OpenReturn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
         entry(&mut map, "reason", &self.reason)?;
         map.end()
     }

@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::{self, entry, object};
 use super::RecordAReading;
-use super::types::{ListReadingsResponse, Reading, RecordReading, RecordReadingSource};
+use super::types::{ListReadingsResponse, Reading, RecordReadingSource};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -21,14 +21,6 @@ object! {
     required {
         0 readings = "readings",
         1 total = "total",
-    }
-}
-
-object! {
-    RecordReading
-    optional {
-        0 time = "time",
-        1 height = "height",
     }
 }
 
