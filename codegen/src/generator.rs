@@ -1,11 +1,12 @@
 //! The pipeline: one function a stage, in the order of the README's diagram.
 
+mod clock;
 mod error;
+mod generated;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 use std::{fs, io, mem};
 
 use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
@@ -18,8 +19,10 @@ use crate::lower;
 use crate::markdown;
 use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
-use crate::resolve::{self, SecretValue};
+use crate::resolve;
+use clock::Clock;
 pub use error::Error;
+pub use generated::{Files, Generated, ReadApi, Summary};
 
 /// How many operations an API has at most before its folders get cargo features.
 const MOST_OPERATIONS: usize = 150;
@@ -28,87 +31,6 @@ const MOST_OPERATIONS: usize = 150;
 #[derive(Debug)]
 pub struct Generator {
     config: Config,
-}
-
-/// What a run yields.
-#[derive(Debug, Default)]
-pub struct Generated {
-    /// The files of the output.
-    pub files: Files,
-    /// What was guessed, changed or dropped.
-    pub diagnostics: Diagnostics,
-    /// Every input that was read.
-    pub documents: Documents,
-    /// The names to keep for the next run.
-    pub lock: Option<Lock>,
-    /// What the manifest of the package around a module has to have, in TOML; empty for a whole crate.
-    pub manifest: String,
-    /// A program that shows a first call with the crate, for its user to change; none for a module.
-    pub first_program: Option<String>,
-    /// How much there is.
-    pub summary: Summary,
-    /// Where the time went, by stage.
-    pub timings: Vec<(&'static str, Duration)>,
-}
-
-/// The files of an output, by path relative to its folder.
-#[derive(Debug)]
-pub enum Files {
-    /// These.
-    Listed(Vec<SourceFile>),
-    /// Those of collections that were read, emitted each time that they are asked for: together they take more memory
-    /// than what they are made of.
-    Emitted(Output, Vec<ReadApi>),
-}
-
-impl Default for Files {
-    fn default() -> Self {
-        Self::Listed(Vec::new())
-    }
-}
-
-impl Files {
-    /// Gives each file to `sink` as soon as it is there, in any order and on any thread.
-    pub fn each(&self, sink: &Sink<'_>) {
-        match self {
-            Self::Listed(files) => files.iter().cloned().for_each(sink),
-            Self::Emitted(output, apis) => {
-                emit_files(output, &apis.iter().collect::<Vec<_>>(), sink);
-            }
-        }
-    }
-}
-
-/// How much a run generated.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Collections.
-    pub apis: usize,
-    /// Request items.
-    pub operations: usize,
-    /// Types, shared ones once.
-    pub types: usize,
-}
-
-/// One collection, ready to be emitted.
-#[derive(Debug)]
-pub struct ReadApi {
-    /// The name of the collection's file, for the header of generated files.
-    pub source: String,
-    /// The API.
-    pub api: Api,
-    /// Its identifiers.
-    pub names: Names,
-    /// The names to keep for the next run.
-    pub lock: ApiLock,
-    /// Literal secrets that were taken out of the collection, for wire checks; never part of the output.
-    pub secrets: Vec<SecretValue>,
-    /// What was guessed, changed or dropped.
-    pub diagnostics: Diagnostics,
-    /// Every input that was read.
-    pub documents: Documents,
-    /// Where the time went, by stage.
-    pub timings: Vec<(&'static str, Duration)>,
 }
 
 impl Generator {
@@ -227,21 +149,6 @@ fn manifest(output: &Output, apis: &[&ReadApi]) -> String {
     emit::emit_fragment(&pairs(apis))
 }
 
-impl Generated {
-    /// Takes over the findings of one collection; its documents are renumbered.
-    fn take_over(&mut self, read: &mut ReadApi) {
-        let offset = self.documents.append(mem::take(&mut read.documents));
-        let diagnostics = mem::take(&mut read.diagnostics);
-        self.diagnostics.append_from(diagnostics, offset);
-        for (stage, duration) in mem::take(&mut read.timings) {
-            match self.timings.iter_mut().find(|(known, _)| *known == stage) {
-                Some((_, total)) => *total += duration,
-                None => self.timings.push((stage, duration)),
-            }
-        }
-    }
-}
-
 /// The files of one output with these APIs, by path.
 pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
     emit::collect(|sink| emit_files(output, apis, sink))
@@ -334,26 +241,5 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
             describe: markdown::docs,
             definitions: hints.definitions(),
         },
-    }
-}
-
-/// Measures stages one after another.
-struct Clock {
-    last: Instant,
-    laps: Vec<(&'static str, Duration)>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self {
-            last: Instant::now(),
-            laps: Vec::new(),
-        }
-    }
-
-    fn lap(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.laps.push((stage, now - self.last));
-        self.last = now;
     }
 }
