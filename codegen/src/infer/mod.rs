@@ -1,4 +1,4 @@
-//! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
+//! JSON samples, placeholders, descriptions and test scripts in, joined shapes out: what is known of each value.
 
 mod blocks;
 mod definitions;
@@ -30,6 +30,7 @@ pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
 pub use script::{ScriptFacts, read_scripts};
 pub use shape::{
-    IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Source, Sources, Tally, TextShape,
+    IntegerShape, ListShape, MemberShape, Members, ObjectShape, Shape, Source, Sources, Tally,
+    TextShape,
 };
 pub use values::Values;

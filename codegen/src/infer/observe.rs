@@ -70,7 +70,7 @@ impl Shape {
     fn observe_text(&mut self, text: &str, values: &Values) {
         if let Some(shape) = placeholder_shape(text) {
             self.join(shape);
-        } else if text.contains("{{") {
+        } else if text.contains('{') && text.contains("{{") {
             let filled = values.fill(text);
             for text in &filled {
                 self.observe_plain(text, true);

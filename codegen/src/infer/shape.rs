@@ -36,6 +36,7 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// Something that tells of a value beside samples.
@@ -156,13 +157,16 @@ pub struct ListShape {
     pub element: Shape,
 }
 
+/// Members by name. Every member of every sample is looked up.
+pub type Members = IndexMap<String, MemberShape, RandomState>;
+
 /// Objects.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ObjectShape {
     /// How often.
     pub tally: Tally,
     /// Members in the order of first sight.
-    pub members: IndexMap<String, MemberShape>,
+    pub members: Members,
     /// The keys are data (ids, dates, `key_0`): a map whose values have this shape; `members` is then empty.
     pub map: Option<Shape>,
 }

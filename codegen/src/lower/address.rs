@@ -7,8 +7,8 @@ use crate::resolve::has_variable;
 /// written with several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address<'t> {
-    method: &'t str,
-    segments: Vec<&'t str>,
+    pub(super) method: &'t str,
+    pub(super) segments: Vec<&'t str>,
 }
 
 impl<'t> Address<'t> {

@@ -30,8 +30,7 @@ pub(super) type Answers = (Vec<ResponseCase>, Output);
 impl Lower<'_> {
     /// The answers of all operations, by index. Which of several almost equal ones become one type follows from what they
     /// show, not from the collection's order: those that show most come first, for they know best what is required.
-    pub(super) fn all_responses(&mut self) -> Vec<Answers> {
-        let requests = &self.resolved.requests;
+    pub(super) fn all_responses(&mut self, requests: &[ResolvedRequest]) -> Vec<Answers> {
         let mut order: Vec<(usize, &ResolvedRequest)> = requests.iter().enumerate().collect();
         order.sort_by_cached_key(|(_, request)| {
             let bodies = request.item.responses.iter();

@@ -170,7 +170,7 @@ impl ClientGrants<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/client-grants/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/client-grants/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -223,7 +223,7 @@ impl ClientGrants<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/client-grants/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/client-grants/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "scope": [ "" ] }'

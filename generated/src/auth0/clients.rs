@@ -220,7 +220,7 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -271,7 +271,7 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -332,7 +332,7 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{

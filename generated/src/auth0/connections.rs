@@ -195,7 +195,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -248,7 +248,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -306,7 +306,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -373,7 +373,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id/users" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}/users" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

@@ -191,7 +191,7 @@ impl DeviceCredentials<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/device-credentials/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/device-credentials/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

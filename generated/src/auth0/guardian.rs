@@ -118,7 +118,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -173,7 +173,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -348,7 +348,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/:factor_name/providers/:name" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/${FACTOR_NAME}/providers/${NAME}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -399,7 +399,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PUT "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/:name" \
+    /// curl -X PUT "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/${NAME}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "enabled": false }'

@@ -118,7 +118,7 @@ impl Logs<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/logs/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/logs/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

@@ -63,7 +63,7 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -121,7 +121,7 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -183,7 +183,7 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{

@@ -176,7 +176,7 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/orders/:order-id/cancel"
+    /// curl -X POST "${BASE_URL}/v1/orders/42/cancel"
     /// ```
     ///
     /// # Answers
@@ -219,7 +219,7 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/orders/:order-id"
+    /// curl -X DELETE "${BASE_URL}/v1/orders/42"
     /// ```
     ///
     /// # Answers

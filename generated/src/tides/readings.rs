@@ -56,7 +56,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings?offset=0&limit=100"
+    /// curl -X GET "${BASE_URL}/stations/1/readings?offset=0&limit=100"
     /// ```
     ///
     /// # Answers
@@ -110,7 +110,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/stations/:stationId/readings?notify=true" \
+    /// curl -X POST "${BASE_URL}/stations/1/readings?notify=true" \
     ///   -H "Idempotency-Key: ${GUID}" \
     ///   --data-raw '{
     ///   "height": 4.25,
@@ -173,7 +173,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings/live" \
+    /// curl -X GET "${BASE_URL}/stations/1/readings/live" \
     ///   -H 'Accept: text/event-stream'
     /// ```
     ///
@@ -220,7 +220,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings.ndjson" \
+    /// curl -X GET "${BASE_URL}/stations/1/readings.ndjson" \
     ///   -H 'Accept: application/x-ndjson'
     /// ```
     ///

@@ -150,7 +150,7 @@ impl Stations<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/neighbours?radius=25"
+    /// curl -X GET "${BASE_URL}/stations/1/neighbours?radius=25"
     /// ```
     ///
     /// # Answers

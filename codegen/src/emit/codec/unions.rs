@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::moved::Moved;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
 use crate::name::VariantNames;
@@ -51,7 +52,7 @@ fn encode_form(
             let members = fields
                 .iter()
                 .zip(&names.fields)
-                .map(|(field, name)| member(scope, field, &quote!(#name)));
+                .map(|(field, name)| Moved::from(member(scope, field, quote!(#name))));
             let mutable = (tag.is_some() || !fields.is_empty()).then(|| quote!(mut));
             quote! {
                 Self::#name { #(#bindings),* } => {

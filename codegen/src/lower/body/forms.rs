@@ -1,5 +1,8 @@
 //! Everything that was seen of a JSON body, and in how many forms.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::BodyContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::{self, Forms, Sample, Shape};
@@ -7,13 +10,52 @@ use crate::ir::Status;
 use crate::lower::Lower;
 use crate::lower::address::Address;
 use crate::postman;
+use crate::resolve::ResolvedRequest;
 
 /// The method whose body is any part of a whole, so that its bodies never exclude each other.
 const PARTIAL: &str = "PATCH";
 
+/// What a request of the collection sends, as far as the forms of others depend on it.
+pub(in crate::lower) struct SentObject {
+    operation: usize,
+    method: String,
+    segments: Vec<String>,
+    members: Vec<String>,
+}
+
+impl SentObject {
+    /// The objects among the bodies of all requests.
+    pub(in crate::lower) fn all(
+        requests: &[ResolvedRequest],
+        bodies: &[Option<Sample>],
+    ) -> Vec<Self> {
+        let all = requests.iter().zip(bodies).enumerate();
+        all.filter_map(|(operation, (request, body))| {
+            let Some(Sample::Object(members)) = body else {
+                return None;
+            };
+            let address = Address::of(&request.item.request);
+            Some(Self {
+                operation,
+                method: address.method.to_owned(),
+                segments: address.segments.into_iter().map(str::to_owned).collect(),
+                members: members.iter().map(|(name, _)| name.clone()).collect(),
+            })
+        })
+        .collect()
+    }
+
+    fn address(&self) -> Address<'_> {
+        Address {
+            method: &self.method,
+            segments: self.segments.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
 /// The body of a saved request.
-struct Saved {
-    sample: Sample,
+struct Saved<'c> {
+    sample: Cow<'c, Sample>,
     refused: bool,
 }
 
@@ -34,7 +76,10 @@ impl Lower<'_> {
         if !matches!(own, Sample::Object(_)) {
             let alike =
                 |sample: &&Sample| std::mem::discriminant(*sample) == std::mem::discriminant(own);
-            let saved = saved.iter().map(|saved| &saved.sample).filter(alike);
+            let saved = saved
+                .iter()
+                .map(|saved| saved.sample.as_ref())
+                .filter(alike);
             let mut shape = Shape::default();
             std::iter::once(own)
                 .chain(saved)
@@ -43,7 +88,7 @@ impl Lower<'_> {
         }
         let mut forms = Forms::default();
         forms.add(Shape::of(own, &self.values));
-        let (refused, accepted): (Vec<Saved>, Vec<Saved>) =
+        let (refused, accepted): (Vec<Saved<'_>>, Vec<Saved<'_>>) =
             saved.into_iter().partition(|saved| saved.refused);
         for body in accepted {
             forms.add(Shape::of(&body.sample, &self.values));
@@ -57,9 +102,10 @@ impl Lower<'_> {
             forms.widen(body);
         }
         if forms.count() > 1 || !new.is_empty() {
-            let others = self.bodies_elsewhere(context);
-            forms.retain(|form| others.is_new(form));
-            for body in new.into_iter().filter(|body| others.is_new(body)) {
+            let others = self.members_elsewhere(context);
+            let is_elsewhere = |body: &Shape| has_any(body, &others);
+            forms.retain(|form| !is_elsewhere(form));
+            for body in new.into_iter().filter(|body| !is_elsewhere(body)) {
                 forms.widen(body);
             }
         }
@@ -71,7 +117,7 @@ impl Lower<'_> {
     }
 
     /// The JSON bodies of the saved requests to the item's address.
-    fn saved_bodies(&mut self, context: &BodyContext<'_>) -> Vec<Saved> {
+    fn saved_bodies<'c>(&mut self, context: &BodyContext<'c>) -> Vec<Saved<'c>> {
         let item = &context.request.item;
         let address = Address::of(&item.request);
         let mut bodies = Vec::new();
@@ -82,7 +128,7 @@ impl Lower<'_> {
             let Some(postman::Body::Raw { text, .. }) = &request.body else {
                 continue;
             };
-            let Ok(sample) = infer::parse_sample(text) else {
+            let Some(sample) = sample(text, context) else {
                 continue;
             };
             if Address::of(request).meets(&address) {
@@ -120,20 +166,32 @@ impl Lower<'_> {
         forms
     }
 
-    /// The bodies of the other items on the same address.
-    fn bodies_elsewhere(&self, context: &BodyContext<'_>) -> Forms {
+    /// The members that the other items on the same address send.
+    fn members_elsewhere(&self, context: &BodyContext<'_>) -> HashSet<&str> {
         let address = Address::of(&context.request.item.request);
-        let all = self.resolved.requests.iter().zip(self.bodies).enumerate();
-        let mut forms = Forms::default();
-        for (index, (request, body)) in all {
-            let is_there = || Address::of(&request.item.request).meets(&address);
-            if let Some(body) = body
-                && index != context.operation
-                && is_there()
-            {
-                forms.add(Shape::of(body, &self.values));
-            }
-        }
-        forms
+        let others = self
+            .sent
+            .iter()
+            .filter(|sent| sent.operation != context.operation && sent.address().meets(&address));
+        others
+            .flat_map(|sent| sent.members.iter().map(String::as_str))
+            .collect()
     }
+}
+
+/// The sample that a saved text is; most repeat the request itself, which is read already.
+fn sample<'c>(text: &str, context: &BodyContext<'c>) -> Option<Cow<'c, Sample>> {
+    match (&context.request.item.request.body, context.sample) {
+        (Some(postman::Body::Raw { text: own, .. }), Some(sample)) if own == text => {
+            Some(Cow::Borrowed(sample))
+        }
+        _ => infer::parse_sample(text).ok().map(Cow::Owned),
+    }
+}
+
+fn has_any(body: &Shape, names: &HashSet<&str>) -> bool {
+    let members = body.object.iter().flat_map(|object| object.members.keys());
+    members
+        .into_iter()
+        .any(|name| names.contains(name.as_str()))
 }

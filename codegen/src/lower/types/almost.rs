@@ -11,6 +11,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::ir::{Direction, Field, Presence, Struct, TypeRef};
 
 use super::signature::normal;
@@ -99,8 +101,11 @@ impl Member {
     }
 }
 
+/// Places of members by name.
+pub(super) type Places<'f> = HashMap<&'f str, usize, RandomState>;
+
 /// The place of each member by name.
-pub(super) fn places(fields: &[Field]) -> HashMap<&str, usize> {
+pub(super) fn places(fields: &[Field]) -> Places<'_> {
     fields
         .iter()
         .enumerate()
@@ -113,7 +118,7 @@ pub(super) fn places(fields: &[Field]) -> HashMap<&str, usize> {
 pub(super) fn is_almost_equal(
     (own, evidence): (&Struct, &Evidence),
     (other, other_evidence): (&Struct, &Evidence),
-    places: &HashMap<&str, usize>,
+    places: &Places<'_>,
 ) -> bool {
     let mut common = 0;
     let mut kept = 0;
@@ -187,16 +192,13 @@ pub(super) fn join(
     other: Struct,
     other_evidence: Evidence,
 ) {
-    let places: HashMap<String, usize> = own
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(place, field)| (field.name.clone(), place))
-        .collect();
+    let places = places(&own.fields);
+    let names = other.fields.iter().map(|field| field.name.as_str());
+    let found: Vec<Option<usize>> = names.map(|name| places.get(name).copied()).collect();
     evidence.samples = evidence.samples.saturating_add(other_evidence.samples);
     evidence.sources.join(other_evidence.sources);
-    for (field, member) in other.fields.into_iter().zip(other_evidence.members) {
-        let place = places.get(&field.name).copied();
+    let members = other.fields.into_iter().zip(other_evidence.members);
+    for ((field, member), place) in members.zip(found) {
         if let Some((own, known)) = place
             .and_then(|place| Some((own.fields.get_mut(place)?, evidence.members.get_mut(place)?)))
         {

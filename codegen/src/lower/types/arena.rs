@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::ir::{
     Direction, Docs, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields,
 };
@@ -118,10 +120,10 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     entries: Vec<Entry>,
-    equal: HashMap<Key, TypeId>,
+    equal: HashMap<Key, TypeId, RandomState>,
     /// By what they hold, whatever they require.
-    alike: HashMap<Signature, Vec<TypeId>>,
-    named: HashMap<String, Vec<TypeId>>,
+    alike: HashMap<Signature, Vec<TypeId>, RandomState>,
+    named: HashMap<String, Vec<TypeId>, RandomState>,
 }
 
 impl Arena {

@@ -118,13 +118,13 @@ fn words(name: &str) -> Vec<String> {
         let bare = part
             .trim_end_matches("'s")
             .trim_matches(['\'', '{', '}', ':']);
-        let snake = heck::ToSnakeCase::to_snake_case(bare);
-        words.extend(
-            snake
-                .split('_')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned),
-        );
+        if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            words.push(bare.to_owned());
+        } else {
+            let snake = heck::ToSnakeCase::to_snake_case(bare);
+            let snake = snake.split('_').filter(|word| !word.is_empty());
+            words.extend(snake.map(str::to_owned));
+        }
         if owner && let Some(last) = words.last_mut() {
             last.push_str("'s");
         }

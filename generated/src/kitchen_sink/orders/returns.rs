@@ -58,7 +58,7 @@ impl Returns<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/orders/:order-id/returns?offset=0&limit=20"
+    /// curl -X GET "${BASE_URL}/v1/orders/42/returns?offset=0&limit=20"
     /// ```
     ///
     /// # Answers
@@ -107,7 +107,7 @@ impl Returns<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/orders/:order-id/returns" \
+    /// curl -X POST "${BASE_URL}/v1/orders/42/returns" \
     ///   -H 'Content-Type: application/x-www-form-urlencoded' \
     ///   --data-urlencode 'line=101' \
     ///   --data-urlencode 'line=102' \

@@ -110,7 +110,7 @@ fn evidence_of_a_shared_type_counts_all_its_samples() {
     let shown: Vec<&str> = user
         .fields
         .iter()
-        .map(|field| field.docs.evidence[0].text.as_str())
+        .map(|field| field.docs.evidence[0].text.as_ref())
         .collect();
     assert_eq!(shown, ["In 3 of 3 samples.", "In 2 of 3 samples."]);
 }
