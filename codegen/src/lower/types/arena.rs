@@ -144,7 +144,8 @@ impl Arena {
             self.widen(id, candidate);
             return id;
         }
-        if let Some(id) = self.same(&candidate) {
+        let members = members_received(&candidate.def);
+        if let Some(id) = self.same(members.as_ref(), &candidate) {
             if let Some(entry) = self.entries.get_mut(id.0) {
                 entry.share_names(&candidate.def, candidate.titled);
             }
@@ -156,8 +157,8 @@ impl Arena {
         if let Some(name) = candidate.def.names.first() {
             self.named.entry(name.to_lowercase()).or_default().push(id);
         }
-        if let Some(signature) = members_received(&candidate.def) {
-            self.alike.entry(signature).or_default().push(id);
+        if let Some(members) = members {
+            self.alike.entry(members).or_default().push(id);
         }
         self.entries.push(Entry {
             candidate,
@@ -313,9 +314,8 @@ impl Arena {
     }
 
     /// The received struct under any name that shows the same thing.
-    fn same(&self, candidate: &Candidate) -> Option<TypeId> {
-        let signature = members_received(&candidate.def)?;
-        let mut ids = self.alike.get(&signature)?.iter().take(COMPARED).copied();
+    fn same(&self, members: Option<&Signature>, candidate: &Candidate) -> Option<TypeId> {
+        let mut ids = self.alike.get(members?)?.iter().take(COMPARED).copied();
         ids.find(|id| {
             let Some(entry) = self.entries.get(id.0) else {
                 return false;
@@ -328,7 +328,7 @@ impl Arena {
             };
             // What widening has made of it since may hold something else.
             is_same
-                && members_received(entry.def()) == Some(signature.clone())
+                && members_received(entry.def()).as_ref() == members
                 && self.may_share(*id, candidate)
         })
     }
@@ -352,6 +352,9 @@ impl Arena {
                 self.equal.remove(&before);
             }
             self.equal.entry(after).or_insert(id);
+            if let Some(members) = members_received(entry.def()) {
+                self.alike.entry(members).or_default().push(id);
+            }
         }
     }
 }
@@ -359,12 +362,14 @@ impl Arena {
 /// What a struct that is only received holds; `None` of anything else and of what is too small to be one under several
 /// names.
 fn members_received(def: &TypeDef) -> Option<Signature> {
-    let is_large = match &def.kind {
-        TypeKind::Struct(content) => content.fields.len() >= SMALL,
-        _ => false,
-    };
-    let is_received = def.direction == Direction::Decode;
-    Signature::of_members(&def.kind).filter(|_| is_large && is_received)
+    match &def.kind {
+        TypeKind::Struct(content)
+            if content.fields.len() >= SMALL && def.direction == Direction::Decode =>
+        {
+            Signature::of_members(&def.kind)
+        }
+        _ => None,
+    }
 }
 
 fn join_use(own: &mut TypeDef, other: &TypeDef) {

@@ -192,9 +192,8 @@ fn samples_of_a_tree_make_a_definition_that_holds_itself_in_a_box() {
     assert_snapshot!(lowered(&response("Get a tree"), &[tree]), @r"
     tree
     parent (Decode): { name: Text, size: Integer, parent?: box of parent }
-    root (Decode): { name?: Text, size?: Integer, parent?: parent }
     node (Decode): { name: Text, nodes: [node] }
-    tree (Decode): { size?: Integer, root?: root, nodes?: [node] }
+    tree (Decode): { size?: Integer, root?: parent, nodes?: [node] }
     ");
 }
 
