@@ -2,17 +2,16 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::Factor;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for Factor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("enabled", &self.enabled)?;
-        entry(&mut map, "trial_expired", &self.trial_expired)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.required("enabled", &self.enabled);
+        object.optional("trial_expired", &self.trial_expired);
+        object.end()
     }
 }
