@@ -68,7 +68,7 @@ fn resolve(collection: Collection) -> Resolved {
     resolve::resolve(collection, &[], &mut Diagnostics::default())
 }
 
-fn lower(resolved: &Resolved) -> Api {
+fn lower(resolved: Resolved) -> Api {
     let options = lower::Options {
         module: "api".to_owned(),
         emitted: ir::Options {
@@ -119,19 +119,21 @@ fn b_resolve(bencher: Bencher<'_, '_>, input: Input) {
 
 #[divan::bench(args = INPUTS, max_time = 5)]
 fn c_lower(bencher: Bencher<'_, '_>, input: Input) {
-    let resolved = resolve(read(&input.text()));
-    bencher.bench_local(|| lower(&resolved));
+    let collection = read(&input.text());
+    bencher
+        .with_inputs(|| resolve(collection.clone()))
+        .bench_local_values(lower);
 }
 
 #[divan::bench(args = INPUTS, max_time = 5)]
 fn d_name(bencher: Bencher<'_, '_>, input: Input) {
-    let api = lower(&resolve(read(&input.text())));
+    let api = lower(resolve(read(&input.text())));
     bencher.bench_local(|| name::assign(&api, &mut Diagnostics::default()));
 }
 
 #[divan::bench(args = INPUTS, max_time = 10)]
 fn e_emit(bencher: Bencher<'_, '_>, input: Input) {
-    let api = named(lower(&resolve(read(&input.text()))));
+    let api = named(lower(resolve(read(&input.text()))));
     let output = Output::new(Path::new("out"), Layout::Crate);
     bencher.bench_local(|| generator::files(&output, &[&api]));
 }

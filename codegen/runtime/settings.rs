@@ -1,5 +1,7 @@
 //! Settings of a client: what is missing is named all at once.
 
+use std::fmt;
+
 use secrecy::SecretString;
 
 use super::core::Server;
@@ -7,47 +9,55 @@ use super::credential::Credential;
 use super::error::Error;
 use super::token::Token;
 
-/// Collects the settings of a client and the names of those that are missing.
-#[derive(Debug, Default)]
+/// The names of a setting: its setter and its environment variable.
+pub type SettingNames = (&'static str, &'static str);
+
+/// Collects the settings of a client, by their setters, and those that are missing.
+#[derive(Debug)]
 pub struct Settings {
+    names: &'static [SettingNames],
     missing: Vec<&'static str>,
     /// Those that only some calls need.
     absent: Vec<&'static str>,
 }
 
 impl Settings {
-    /// Nothing asked for yet.
-    pub fn new() -> Self {
-        Self::default()
+    /// Nothing asked for yet of the settings with these names.
+    pub fn new(names: &'static [SettingNames]) -> Self {
+        Self {
+            names,
+            missing: Vec::new(),
+            absent: Vec::new(),
+        }
     }
 
     /// The setting's value, else its default; without both its name is noted and the text is empty.
     pub fn required(
         &mut self,
-        variable: &'static str,
+        setter: &'static str,
         value: Option<String>,
         default: Option<&str>,
     ) -> String {
         if let Some(value) = value.or_else(|| default.map(str::to_owned)) {
             value
         } else {
-            self.missing.push(variable);
+            self.missing.push(setter);
             String::new()
         }
     }
 
     /// The secret setting's value; without one its name is noted and the secret is empty.
-    pub fn secret(&mut self, variable: &'static str, value: Option<SecretString>) -> SecretString {
+    pub fn secret(&mut self, setter: &'static str, value: Option<SecretString>) -> SecretString {
         value.unwrap_or_else(|| {
-            self.missing.push(variable);
+            self.missing.push(setter);
             SecretString::default()
         })
     }
 
     /// The token; without one the setting's name is noted and the token is empty.
-    pub fn token(&mut self, variable: &'static str, value: Option<Token>) -> Token {
+    pub fn token(&mut self, setter: &'static str, value: Option<Token>) -> Token {
         value.unwrap_or_else(|| {
-            self.missing.push(variable);
+            self.missing.push(setter);
             Token::from("")
         })
     }
@@ -55,25 +65,25 @@ impl Settings {
     /// As [`Settings::required`], for a setting that only some calls need.
     pub fn optional(
         &mut self,
-        variable: &'static str,
+        setter: &'static str,
         value: Option<String>,
         default: Option<&str>,
     ) -> String {
-        self.noted(|settings| settings.required(variable, value, default))
+        self.noted(|settings| settings.required(setter, value, default))
     }
 
     /// As [`Settings::secret`], for a setting that only some calls need.
     pub fn optional_secret(
         &mut self,
-        variable: &'static str,
+        setter: &'static str,
         value: Option<SecretString>,
     ) -> SecretString {
-        self.noted(|settings| settings.secret(variable, value))
+        self.noted(|settings| settings.secret(setter, value))
     }
 
     /// As [`Settings::token`], for a setting that only some calls need.
-    pub fn optional_token(&mut self, variable: &'static str, value: Option<Token>) -> Token {
-        self.noted(|settings| settings.token(variable, value))
+    pub fn optional_token(&mut self, setter: &'static str, value: Option<Token>) -> Token {
+        self.noted(|settings| settings.token(setter, value))
     }
 
     /// Reads a setting; if it is missing, that does not fail the building of the client.
@@ -84,50 +94,71 @@ impl Settings {
         value
     }
 
-    /// The first of these settings that has no value.
-    fn first_missing(&self, needs: &[&'static str]) -> Option<&'static str> {
-        let is_missing = |need: &&str| self.absent.contains(need) || self.missing.contains(need);
-        needs.iter().copied().find(is_missing)
+    /// Those of these settings that have no value; `None` when each has one.
+    fn missing_of(&self, needs: &[&'static str]) -> Option<Missing> {
+        let is_missing = |need: &str| {
+            let mut without = self.absent.iter().chain(&self.missing);
+            needs.contains(&need) && without.any(|setter| *setter == need)
+        };
+        let names = self.names.iter().filter(|(setter, _)| is_missing(setter));
+        let names: Vec<SettingNames> = names.copied().collect();
+        (!names.is_empty()).then_some(Missing(names))
     }
 
     /// A default that is made of other settings; none when one of them has no value.
     pub fn completed<'t>(&self, needs: &[&'static str], text: &'t str) -> Option<&'t str> {
-        self.first_missing(needs).is_none().then_some(text)
+        self.missing_of(needs).is_none().then_some(text)
     }
 
     /// A server; calls to it fail when one of the settings that its address is made of has no value.
     pub fn server<'t>(&self, needs: &[&'static str], address: &'t str) -> Server<'t> {
-        match self.first_missing(needs) {
+        match self.missing_of(needs) {
             None => Server::from(address),
-            Some(variable) => Server::missing(variable),
+            Some(missing) => Server::missing(missing),
         }
     }
 
     /// A credential; calls with it fail when one of the settings that it is made of has no value.
     pub fn credential(&self, needs: &[&'static str], credential: Credential) -> Credential {
-        match self.first_missing(needs) {
+        match self.missing_of(needs) {
             None => credential,
-            Some(variable) => Credential::missing(variable),
+            Some(missing) => Credential::missing(missing),
         }
-    }
-
-    /// Notes a missing setting by name.
-    pub fn missing(&mut self, variable: &'static str) {
-        self.missing.push(variable);
     }
 
     /// # Errors
     ///
     /// One error that names every missing setting.
     pub fn finish(&self) -> Result<(), Error> {
-        match self.missing.as_slice() {
-            [] => Ok(()),
-            [one] => Err(Error::build(format!("the setting `{one}` is missing"))),
-            all => Err(Error::build(format!(
-                "the settings `{}` are missing",
-                all.join("`, `")
-            ))),
+        match self.missing_of(&self.missing) {
+            Some(missing) => Err(Error::build(missing.to_string())),
+            None => Ok(()),
         }
+    }
+}
+
+/// Settings that have no value. Shows how each can be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Missing(Vec<SettingNames>);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let subject = if self.0.len() == 1 {
+            "a setting is"
+        } else {
+            "settings are"
+        };
+        write!(f, "{subject} missing: ")?;
+        for (index, (_, variable)) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(f, "{separator}`{variable}`")?;
+        }
+        f.write_str(" in the environment, or ")?;
+        for (index, (setter, _)) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(f, "{separator}`.{setter}(…)`")?;
+        }
+        f.write_str(" on the builder")
     }
 }
 

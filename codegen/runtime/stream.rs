@@ -148,19 +148,24 @@ impl Lines {
             match self.download.next().await {
                 Some(Ok(chunk)) => self.split(&chunk),
                 Some(Err(error)) => {
-                    self.ended = true;
-                    self.buffer.clear();
+                    self.end();
                     return Some(Err(error));
                 }
                 None => self.ended = true,
             }
             if self.buffer.len() > LINE_LIMIT {
-                self.ended = true;
-                self.buffer.clear();
+                self.end();
                 let error = Error::new(ErrorKind::Body, "a line of the body is longer than 16 MiB");
                 return Some(Err(self.download.of(error)));
             }
         }
+    }
+
+    /// Gives nothing more, also not what was read already.
+    fn end(&mut self) {
+        self.ended = true;
+        self.buffer.clear();
+        self.complete.clear();
     }
 
     fn split(&mut self, chunk: &[u8]) {
@@ -248,9 +253,18 @@ pub struct Events {
     lines: Lines,
     started: bool,
     last_id: String,
+    last_data: Option<String>,
 }
 
 impl Events {
+    /// Ends at the event whose data is this text, which is not given: `[DONE]` where answers are written as OpenAI does it.
+    /// Nothing behind it is read.
+    #[must_use]
+    pub fn until(mut self, data: &str) -> Self {
+        self.last_data = Some(data.to_owned());
+        self
+    }
+
     /// Reads one line into an event that is being written; `true` when the event is complete.
     fn read(&mut self, line: &[u8], event: &mut Option<Event>) -> bool {
         let line = String::from_utf8_lossy(line);
@@ -298,6 +312,10 @@ impl Next for Events {
                 // An event without data is none, whatever else it has.
                 if let Some(mut event) = event.take().filter(|event| !event.data.is_empty()) {
                     event.data.pop();
+                    if self.last_data.as_ref() == Some(&event.data) {
+                        self.lines.end();
+                        return None;
+                    }
                     event.id.clone_from(&self.last_id);
                     return Some(Ok(event));
                 }
@@ -356,6 +374,7 @@ impl<T, P> Call<T, P> {
             lines,
             started: false,
             last_id: String::new(),
+            last_data: None,
         })
     }
 }

@@ -20,18 +20,19 @@
 //! Cargo is told to run the script again when an input changes, whole folders for v3 collections. Warnings about a
 //! collection become warnings of the build. There is no network access.
 
+mod cargo;
+
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env,
     error::Error as StdError,
-    fmt, fs, io,
+    fmt, io,
     io::Write,
     path::{Path, PathBuf},
 };
 
 use crate::{
     config::{self, ApiConfig, Config, Layout, Output},
-    diagnostic::{Code, Located, Severity, Sources},
     generator::{self, Generated, Generator},
     postman,
     project::{self, Edits, Mode, Project},
@@ -39,9 +40,6 @@ use crate::{
 
 /// The folder in `OUT_DIR` that holds the root file, `mod.rs`.
 const FOLDER: &str = "postwright";
-
-/// How many findings of one rule are shown before the rest is only counted.
-const SHOWN: usize = 3;
 
 /// Generates from `input`: a configuration (a `.toml` file) or a collection (a file, or the folder of a v3 collection).
 ///
@@ -139,17 +137,13 @@ impl BuildScript {
                 .iter()
                 .map(|document| document.path.clone()),
         );
-        tell_cargo(cargo, &inputs, &generated).map_err(Error::Cargo)?;
+        cargo::tell(cargo, &inputs, &generated).map_err(Error::Cargo)?;
         if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
             let own = PathBuf::from(folder).join("Cargo.toml");
-            tell_missing(cargo, &own, &generated.manifest).map_err(Error::Cargo)?;
+            cargo::tell_missing(cargo, &own, &generated.manifest).map_err(Error::Cargo)?;
         }
-        let project = Project::new(
-            generated
-                .files
-                .into_iter()
-                .map(|file| (file.path, file.text)),
-        )?;
+        let files = &generated.files;
+        let project = Project::made_by(|take| files.each(&|file| take(&file.path, &file.text)));
         // Nobody edits what lies in OUT_DIR.
         let edits = if output.layout == Layout::Include {
             Edits::Overwrite
@@ -194,103 +188,6 @@ impl BuildScript {
             apis: vec![api],
         })
     }
-}
-
-/// Warns of dependencies of the generated module that the package does not have: the compiler would only say that a
-/// crate cannot be found, in code that nobody wrote.
-fn tell_missing(cargo: &mut dyn Write, own: &Path, needed: &str) -> io::Result<()> {
-    let read = |text: &str| text.parse::<toml::Table>().unwrap_or_default();
-    let own = read(&fs::read_to_string(own).unwrap_or_default());
-    let (has, needed) = (dependencies(&own), dependencies(&read(needed)));
-    let missing = needed.iter().filter(|(name, value)| {
-        let is_optional = value
-            .get("optional")
-            .is_some_and(|value| value.as_bool() == Some(true));
-        !is_optional && !has.contains_key(*name)
-    });
-    for (name, value) in missing {
-        let line = format!("{name} = {value}");
-        let message = "the generated module needs a dependency that Cargo.toml lacks: add";
-        writeln!(cargo, "cargo::warning={message} `{line}` to [dependencies]")?;
-    }
-    Ok(())
-}
-
-/// The dependencies of a manifest for the target of the build, by name.
-fn dependencies(manifest: &toml::Table) -> BTreeMap<String, toml::Value> {
-    let of = |table: &toml::Table| {
-        let dependencies = table.get("dependencies").and_then(toml::Value::as_table);
-        dependencies.cloned().unwrap_or_default()
-    };
-    let targets = manifest.get("target").and_then(toml::Value::as_table);
-    let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch.starts_with("wasm"));
-    let of_targets = targets.into_iter().flatten().filter_map(|(target, table)| {
-        let is_ours = target.contains("wasm32") && (target.contains("not(") != wasm);
-        let is_open = !target.contains("wasm32");
-        (is_ours || is_open).then(|| table.as_table().map(of))?
-    });
-    of(manifest)
-        .into_iter()
-        .chain(of_targets.flatten())
-        .collect()
-}
-
-/// Writes the instructions that cargo reads from a build script's output.
-fn tell_cargo(
-    cargo: &mut dyn Write,
-    inputs: &BTreeSet<PathBuf>,
-    generated: &Generated,
-) -> io::Result<()> {
-    // A file name with a line break in it could give cargo instructions of its own; the folder that it is in is named too.
-    for input in inputs
-        .iter()
-        .filter(|input| !input.to_string_lossy().contains(char::is_control))
-    {
-        writeln!(cargo, "cargo::rerun-if-changed={}", input.display())?;
-    }
-    let sources = Sources::read(&generated.diagnostics, &generated.documents);
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for located in sources.locate(&generated.diagnostics) {
-        let code = located.diagnostic.code;
-        if code.severity() == Severity::Warning {
-            let count = counts.entry(code).or_default();
-            *count += 1;
-            if *count <= SHOWN {
-                writeln!(cargo, "cargo::warning={}", one_line(&located))?;
-            }
-        }
-    }
-    for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
-        writeln!(
-            cargo,
-            "cargo::warning={} more of {} ({})",
-            count - SHOWN,
-            code.text(),
-            code.title()
-        )?;
-    }
-    Ok(())
-}
-
-/// A finding on one line: a line break would end the instruction and begin another one.
-fn one_line(located: &Located<'_>) -> String {
-    let diagnostic = located.diagnostic;
-    let (path, position) = (located.path.display(), located.position);
-    let mut parts = vec![format!(
-        "{path}:{position}: {} [{}]",
-        diagnostic.message,
-        diagnostic.code.text()
-    )];
-    parts.extend(
-        diagnostic
-            .instead
-            .as_ref()
-            .map(|instead| format!("emitted instead: {instead}")),
-    );
-    parts.extend(diagnostic.help.as_ref().map(|help| format!("help: {help}")));
-    parts
-        .join("; ")
-        .replace(|character: char| character.is_control(), " ")
 }
 
 /// Why a build script failed. `Debug` is the message too, because that is what `main` prints.

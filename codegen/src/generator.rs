@@ -10,8 +10,8 @@ use std::{fs, io, mem};
 
 use crate::config::{ApiConfig, Config, Layout, Literals, Output, UnknownFields};
 use crate::diagnostic::{Diagnostics, Documents};
-pub use crate::emit::SourceFile;
 use crate::emit::{self, CrateSettings};
+pub use crate::emit::{Sink, SourceFile};
 use crate::hints::Hints;
 use crate::ir::{self, Api};
 use crate::lower;
@@ -33,8 +33,8 @@ pub struct Generator {
 /// What a run yields.
 #[derive(Debug, Default)]
 pub struct Generated {
-    /// The files of the output, by path relative to its folder.
-    pub files: Vec<SourceFile>,
+    /// The files of the output.
+    pub files: Files,
     /// What was guessed, changed or dropped.
     pub diagnostics: Diagnostics,
     /// Every input that was read.
@@ -43,10 +43,40 @@ pub struct Generated {
     pub lock: Option<Lock>,
     /// What the manifest of the package around a module has to have, in TOML; empty for a whole crate.
     pub manifest: String,
+    /// A program that shows a first call with the crate, for its user to change; none for a module.
+    pub first_program: Option<String>,
     /// How much there is.
     pub summary: Summary,
     /// Where the time went, by stage.
     pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// The files of an output, by path relative to its folder.
+#[derive(Debug)]
+pub enum Files {
+    /// These.
+    Listed(Vec<SourceFile>),
+    /// Those of collections that were read, emitted each time that they are asked for: together they take more memory
+    /// than what they are made of.
+    Emitted(Output, Vec<ReadApi>),
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::Listed(Vec::new())
+    }
+}
+
+impl Files {
+    /// Gives each file to `sink` as soon as it is there, in any order and on any thread.
+    pub fn each(&self, sink: &Sink<'_>) {
+        match self {
+            Self::Listed(files) => files.iter().cloned().for_each(sink),
+            Self::Emitted(output, apis) => {
+                emit_files(output, &apis.iter().collect::<Vec<_>>(), sink);
+            }
+        }
+    }
 }
 
 /// How much a run generated.
@@ -87,7 +117,7 @@ impl Generator {
         Self { config }
     }
 
-    /// Runs the pipeline for every collection and emits the output.
+    /// Runs the pipeline for every collection, up to the files, which are emitted when they are asked for.
     ///
     /// # Errors
     ///
@@ -142,17 +172,10 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     let mut resolved = resolve::resolve(collection, &environments, &mut diagnostics);
     clock.lap("resolve");
 
-    let mut api = lower::lower(
-        &resolved,
-        &hints,
-        &options(config, &hints),
-        &mut diagnostics,
-    );
+    let secrets = mem::take(&mut resolved.secrets);
+    let mut api = lower::lower(resolved, &hints, &options(config, &hints), &mut diagnostics);
     api.options.folder_features = has_folder_features(config, &api);
     hints.check_used()?;
-    let secrets = mem::take(&mut resolved.secrets);
-    // Nothing below reads the collection, which is as large as all that is made of it.
-    drop(resolved);
     clock.lap("lower");
 
     let (names, lock) = name::assign_with(&api, lock, &mut diagnostics);
@@ -170,48 +193,47 @@ pub fn read_with(config: &ApiConfig, lock: &ApiLock) -> Result<ReadApi, Error> {
     })
 }
 
-/// Emits collections that were read as one output.
-pub fn emit(config: &Config, apis: Vec<ReadApi>) -> Generated {
-    let mut clock = Clock::start();
-    let files = files(&config.output, &apis.iter().collect::<Vec<_>>());
-    clock.lap("emit");
-
+/// Collections that were read as one output.
+pub fn emit(config: &Config, mut apis: Vec<ReadApi>) -> Generated {
+    let read: Vec<&ReadApi> = apis.iter().collect();
     let mut generated = Generated {
-        files,
+        files: Files::default(),
+        first_program: first_program(&config.output, &read),
         diagnostics: Diagnostics::default(),
         documents: Documents::default(),
         lock: Some(Lock::default()),
-        manifest: manifest(config, &apis),
+        manifest: manifest(&config.output, &read),
         summary: Summary::default(),
         timings: Vec::new(),
     };
-    for read in apis {
+    for read in &mut apis {
         generated.summary.apis += 1;
         generated.summary.operations += read.api.operations.len();
         generated.summary.types += read.api.types.len();
         if let Some(lock) = &mut generated.lock {
-            lock.apis.insert(read.api.module.clone(), read.lock.clone());
+            let names = mem::take(&mut read.lock);
+            lock.apis.insert(read.api.module.clone(), names);
         }
         generated.take_over(read);
     }
-    generated.timings.extend(clock.laps);
+    generated.files = Files::Emitted(config.output.clone(), apis);
     generated
 }
 
-fn manifest(config: &Config, apis: &[ReadApi]) -> String {
-    if config.output.layout == Layout::Crate {
+fn manifest(output: &Output, apis: &[&ReadApi]) -> String {
+    if output.layout == Layout::Crate {
         return String::new();
     }
-    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    emit::emit_fragment(&pairs)
+    emit::emit_fragment(&pairs(apis))
 }
 
 impl Generated {
     /// Takes over the findings of one collection; its documents are renumbered.
-    fn take_over(&mut self, read: ReadApi) {
-        let offset = self.documents.append(read.documents);
-        self.diagnostics.append_from(read.diagnostics, offset);
-        for (stage, duration) in read.timings {
+    fn take_over(&mut self, read: &mut ReadApi) {
+        let offset = self.documents.append(mem::take(&mut read.documents));
+        let diagnostics = mem::take(&mut read.diagnostics);
+        self.diagnostics.append_from(diagnostics, offset);
+        for (stage, duration) in mem::take(&mut read.timings) {
             match self.timings.iter_mut().find(|(known, _)| *known == stage) {
                 Some((_, total)) => *total += duration,
                 None => self.timings.push((stage, duration)),
@@ -220,21 +242,37 @@ impl Generated {
     }
 }
 
-/// The files of one output with these APIs.
+/// The files of one output with these APIs, by path.
 pub fn files(output: &Output, apis: &[&ReadApi]) -> Vec<SourceFile> {
-    let settings = CrateSettings {
+    emit::collect(|sink| emit_files(output, apis, sink))
+}
+
+fn emit_files(output: &Output, apis: &[&ReadApi], sink: &Sink<'_>) {
+    let (settings, pairs) = (crate_settings(output, apis), pairs(apis));
+    match output.layout {
+        Layout::Crate => emit::emit_crate(&pairs, &settings, sink),
+        Layout::Module => emit::emit_module(&pairs, &settings, sink),
+        Layout::Include => emit::emit_included(&pairs, &settings, sink),
+    }
+}
+
+fn first_program(output: &Output, apis: &[&ReadApi]) -> Option<String> {
+    let is_crate = output.layout == Layout::Crate;
+    is_crate.then(|| emit::emit_first_program(&pairs(apis), &crate_settings(output, apis)))?
+}
+
+fn crate_settings(output: &Output, apis: &[&ReadApi]) -> CrateSettings {
+    CrateSettings {
         name: output.package.clone(),
         version: "0.1.0".to_owned(),
         license: output.license.clone(),
         has_own_code: output.has_own_code(),
         sources: apis.iter().map(|read| read.source.clone()).collect(),
-    };
-    let pairs: Vec<(&Api, &Names)> = apis.iter().map(|read| (&read.api, &read.names)).collect();
-    match output.layout {
-        Layout::Crate => emit::emit_crate(&pairs, &settings),
-        Layout::Module => emit::emit_module(&pairs, &settings),
-        Layout::Include => emit::emit_included(&pairs, &settings),
     }
+}
+
+fn pairs<'a>(apis: &[&'a ReadApi]) -> Vec<(&'a Api, &'a Names)> {
+    apis.iter().map(|read| (&read.api, &read.names)).collect()
 }
 
 /// The collection as the header of a generated file names it: without folders, which differ between machines.

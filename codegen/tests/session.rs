@@ -112,7 +112,7 @@ fn an_empty_folder_becomes_a_crate_that_is_used() {
 
     let (is_done, told) = session.example("notes").unwrap();
     assert!(
-        !is_done && told.contains("the setting `host` is missing: README.md lists"),
+        !is_done && told.contains("a setting is missing: `NOTES_HOST` in the environment"),
         "{told}"
     );
 

@@ -17,5 +17,15 @@ struct Readme;
 #[doc = include_str!("../../docs/client.md")]
 struct ClientDocumentation;
 
+/// The examples of the generator's documentation compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/generating.md")]
+struct GeneratingDocumentation;
+
+/// The examples of the documentation of hints compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/hints.md")]
+struct HintsDocumentation;
+
 #[cfg(test)]
 mod runtime_tests;

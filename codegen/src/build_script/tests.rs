@@ -9,8 +9,8 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    diagnostic::{Diagnostic, Place},
-    generator::SourceFile,
+    diagnostic::{Code, Diagnostic, Place},
+    generator::{Files, SourceFile},
 };
 
 /// One file and, per API, a second input and four warnings, the first with a line break in it.
@@ -20,7 +20,7 @@ use crate::{
     reason = "the signature of the stages"
 )]
 fn fake(config: Config) -> Result<Generated, Box<dyn StdError + Send + Sync>> {
-    let mut generated = Generated::default();
+    let (mut generated, mut files) = (Generated::default(), Vec::new());
     for api in &config.apis {
         let document = generated.documents.add(api.collection.clone());
         generated
@@ -35,11 +35,12 @@ fn fake(config: Config) -> Result<Generated, Box<dyn StdError + Send + Sync>> {
                 .diagnostics
                 .push(Diagnostic::new(Code::UnknownMember, place, "a note"));
         }
-        generated.files.push(SourceFile {
+        files.push(SourceFile {
             path: "mod.rs".to_owned(),
             text: format!("pub mod {};", api.module),
         });
     }
+    generated.files = Files::Listed(files);
     Ok(generated)
 }
 
@@ -155,6 +156,6 @@ fn a_dependency_that_the_package_lacks_is_a_warning_with_the_line_to_add() {
         [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n\
         [target.'cfg(target_arch = \"wasm32\")'.dependencies]\njs-sys = \"0.3\"\n";
     let mut cargo = Vec::new();
-    tell_missing(&mut cargo, &own, needed).unwrap();
+    super::cargo::tell_missing(&mut cargo, &own, needed).unwrap();
     assert_snapshot!(String::from_utf8(cargo).unwrap(), @r#"cargo::warning=the generated module needs a dependency that Cargo.toml lacks: add `bytes = { version = "1", default-features = false }` to [dependencies]"#);
 }

@@ -31,6 +31,17 @@ pub(super) fn run(
     summary::show(session, &prepared.run, &outcome, mode, report);
     if mode == Mode::Write {
         changelog::update(session, &config)?;
+        let is_new = outcome.unchanged + outcome.changed.len() + outcome.kept.len() == 0;
+        if let (Some(out), true) = (&arguments.input.out, is_new) {
+            let out = out.display();
+            let next = [
+                format!(
+                    "cargo doc --open --no-deps --manifest-path {out}/Cargo.toml   # its documentation"
+                ),
+                format!("cargo add --path {out}   # to use it in your package"),
+            ];
+            summary::show_next(&mut session.terminal, &next);
+        }
     }
     Ok(())
 }

@@ -4,21 +4,18 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use toml::{Table, Value};
 
-use crate::project::{Outcome, Project};
+use crate::project::Outcome;
 
 /// The file's name in the crate.
-const FILE_NAME: &str = "Cargo.toml";
+pub(super) const FILE_NAME: &str = "Cargo.toml";
 
-/// What to add to the manifest in `folder`, a line each; nothing unless the user edited it.
-pub(super) fn missing(project: &Project, folder: &Path, outcome: &Outcome) -> Vec<String> {
-    let is_kept = outcome.kept.iter().any(|path| path.as_str() == FILE_NAME);
-    let mut files = project.files().iter();
-    let wanted = files.find(|file| file.path.as_str() == FILE_NAME);
-    let (Some(wanted), true) = (wanted, is_kept) else {
+/// What to add to the manifest in `folder`, where `wanted` should stand, a line each; nothing unless the user edited it.
+pub(super) fn missing(wanted: &str, folder: &Path, outcome: &Outcome) -> Vec<String> {
+    if outcome.kept.iter().all(|path| path.as_str() != FILE_NAME) {
         return Vec::new();
-    };
+    }
     let own = fs::read_to_string(folder.join(FILE_NAME)).unwrap_or_default();
-    match (own.parse(), wanted.text.parse()) {
+    match (own.parse(), wanted.parse()) {
         (Ok(own), Ok(wanted)) => compare(&own, &wanted),
         // Cargo tells what is wrong with it.
         _ => Vec::new(),

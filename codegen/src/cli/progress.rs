@@ -16,11 +16,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins to wait; says nothing where nobody watches.
-    pub(super) fn start(is_watched: bool) -> Self {
+    /// Begins to wait, in a run that goes on since `start`; says nothing where nobody watches.
+    pub(super) fn of(start: Instant, is_watched: bool) -> Self {
         let running = is_watched.then(|| {
             let (stop, stopped) = mpsc::channel();
-            let start = Instant::now();
             let thread = thread::spawn(move || {
                 while stopped.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                     anstream::eprintln!("still generating after {} s", start.elapsed().as_secs());

@@ -1,8 +1,9 @@
-//! What `generate` and `check` have in common: from the command line to files in memory.
+//! What `generate` and `check` have in common: from the command line to the output folder.
 
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     config::{self, Config, Layout},
-    generator::Summary,
+    generator::{Files, Summary},
     project::{Edits, Mode, Outcome, Project, Stamp},
 };
 
@@ -37,10 +38,13 @@ pub(super) struct Run {
     pub(super) timings: Vec<(&'static str, Duration)>,
 }
 
-/// Files in memory and what is known of them.
+/// What is to be written and what is known of it.
 pub(super) struct Prepared {
     pub(super) run: Run,
-    pub(super) project: Project,
+    /// A program that shows a first call; none for a module.
+    pub(super) first_program: Option<String>,
+    start: Instant,
+    files: Files,
     /// None where names are not kept.
     pub(super) lock: Option<LockFile>,
     /// None where the run cannot be told from a later one.
@@ -126,7 +130,7 @@ impl Session<'_, '_> {
         let folder = config.output.folder.clone();
         let lock_file = config.lock_file();
         let reported = report.report.is_some().then(|| config.clone());
-        let progress = Progress::start(self.terminal.is_watched());
+        let progress = Progress::of(self.start, self.terminal.is_watched());
         let generated = (self.generate)(config).map_err(Failure::Generate)?;
         let facts = reported.map(facts::read).unwrap_or_default();
         drop(progress);
@@ -141,10 +145,11 @@ impl Session<'_, '_> {
         let lock = lock_file
             .zip(generated.lock.as_ref())
             .map(|(path, lock)| LockFile::new(path, lock.to_string()));
-        let files = generated.files.into_iter();
         Ok(Prepared {
             run,
-            project: Project::new(files.map(|file| (file.path, file.text)))?,
+            first_program: generated.first_program,
+            start: self.start,
+            files: generated.files,
             lock,
             fingerprint,
         })
@@ -152,23 +157,36 @@ impl Session<'_, '_> {
 }
 
 impl Prepared {
-    /// Brings the files to the disk, or compares; then the names, and at last the stamp.
+    /// Emits the files and brings them to the disk, or compares; then the names, and at last the stamp.
     pub(super) fn apply(
         &self,
         terminal: &mut Terminal<'_>,
         mode: Mode,
         edits: Edits,
     ) -> Result<Outcome, Failure> {
+        let progress = Progress::of(self.start, terminal.is_watched());
         let terminal = RefCell::new(terminal);
         let waiting = |folder: &Path| {
             let folder = folder.display();
             let text = format!("another run writes to `{folder}`: waiting for it");
             terminal.borrow_mut().note(&text);
         };
-        let outcome = self
-            .project
-            .apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
-        let missing = manifest::missing(&self.project, &self.run.folder, &outcome);
+        let manifest = Mutex::new(String::new());
+        let project = Project::made_by(|take| {
+            self.files.each(&|file| {
+                take(&file.path, &file.text);
+                if file.path == manifest::FILE_NAME {
+                    let mut manifest = manifest.lock().unwrap_or_else(PoisonError::into_inner);
+                    *manifest = file.text;
+                }
+            });
+        });
+        let outcome = project.apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
+        drop((project, progress));
+        let wanted = manifest
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let missing = manifest::missing(&wanted, &self.run.folder, &outcome);
         for line in &missing {
             let text = format!("`Cargo.toml`, which you edited, lacks {line}");
             terminal.borrow_mut().note(&text);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::project::{Mode, Outcome, RelativePath};
 
-/// How many paths are named before the rest is only counted.
+/// How many paths are named; more are only counted.
 const NAMED: usize = 5;
 
 /// Tells what was generated and what became of the files.
@@ -55,6 +55,13 @@ pub(super) fn show(
     }
 }
 
+/// Tells what may be done next: commands, each with what it is for.
+pub(super) fn show_next(terminal: &mut Terminal<'_>, commands: &[String]) {
+    if !commands.is_empty() {
+        terminal.inform(&format!("\nNext:\n  {}\n", commands.join("\n  ")));
+    }
+}
+
 fn files(terminal: &mut Terminal<'_>, outcome: &Outcome, mode: Mode) {
     if outcome.is_current() {
         let files = counted(outcome.unchanged, "file", "files");
@@ -72,7 +79,12 @@ fn files(terminal: &mut Terminal<'_>, outcome: &Outcome, mode: Mode) {
     {
         if !list.is_empty() {
             let files = counted(list.len(), "file", "files");
-            terminal.inform(&format!("  {verb} {files}: {}\n", named(list)));
+            let names = if list.len() <= NAMED {
+                format!(": {}", named(list))
+            } else {
+                String::new()
+            };
+            terminal.inform(&format!("  {verb} {files}{names}\n"));
         }
     }
     if outcome.unchanged > 0 {
@@ -99,8 +111,9 @@ fn findings(terminal: &mut Terminal<'_>, findings: Findings) {
 
 fn timings(terminal: &mut Terminal<'_>, stages: &[(&'static str, Duration)], elapsed: Duration) {
     let total: Duration = stages.iter().map(|(_, time)| *time).sum();
-    let files = elapsed.saturating_sub(total);
-    for (stage, time) in stages.iter().copied().chain([("files", files)]) {
+    // Each file is written as soon as it is emitted.
+    let emit = elapsed.saturating_sub(total);
+    for (stage, time) in stages.iter().copied().chain([("emit", emit)]) {
         terminal.inform(&format!(
             "  {stage:<10} {:>8.1} ms\n",
             time.as_secs_f64() * 1000.0
@@ -114,15 +127,6 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn named(list: &[RelativePath]) -> String {
-    let first = list
-        .iter()
-        .take(NAMED)
-        .map(|path| format!("`{path}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if list.len() > NAMED {
-        format!("{first} and {} more", list.len() - NAMED)
-    } else {
-        first
-    }
+    let names = list.iter().map(|path| format!("`{path}`"));
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -21,8 +21,9 @@ pub enum Error {
     Invalid(Box<SourceError>),
     /// Neither the folder nor one above it has a configuration.
     #[error(
-        "no `postwright.toml` in {} or a folder above it: write one, run `postwright init COLLECTION`, or generate \
-         without one: `postwright generate COLLECTION --out FOLDER`",
+        "no `postwright.toml` in {} or a folder above it\n  \
+         postwright init COLLECTION                    writes one, and a crate\n  \
+         postwright generate COLLECTION --out FOLDER   writes a crate alone",
         if folder.as_os_str().is_empty() { "this folder".to_owned() } else { format!("`{}`", folder.display()) }
     )]
     NotFound {

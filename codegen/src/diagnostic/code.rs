@@ -99,6 +99,9 @@ codes! {
     /// A hint asks for something that the operation does not have, such as paging by a parameter that is not in its
     /// query. The operation is generated without it.
     UnfitHint = "PW3003", Warning, "hint that does not fit";
+    /// A saved response keeps a request of another method or path than its item's, left over from copying an item. What
+    /// it sends tells nothing of what the item sends.
+    StrayRequest = "PW3004", Note, "saved request to another address";
 
     /// A header that cannot be sent: its name is not an HTTP token or its value has control characters. Postman fails
     /// to send the request; the call fails with an error that names the header.

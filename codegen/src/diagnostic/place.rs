@@ -27,10 +27,19 @@ impl Place {
     /// The place of the member `key` below this one.
     #[must_use]
     pub fn member(&self, key: &str) -> Self {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
+        let mut pointer = String::with_capacity(self.pointer.len() + key.len() + 1);
+        pointer.push_str(&self.pointer);
+        pointer.push('/');
+        for character in key.chars() {
+            match character {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                other => pointer.push(other),
+            }
+        }
         Self {
             document: self.document,
-            pointer: format!("{}/{escaped}", self.pointer),
+            pointer,
         }
     }
 
@@ -39,7 +48,7 @@ impl Place {
     pub fn element(&self, index: usize) -> Self {
         Self {
             document: self.document,
-            pointer: format!("{}/{index}", self.pointer),
+            pointer: [&self.pointer, "/", &index.to_string()].concat(),
         }
     }
 }

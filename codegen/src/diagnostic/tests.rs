@@ -34,6 +34,9 @@ const V21: &str = r#"{
       "body": {"mode": "raw", "raw": "{\"list\": [true, 1.5, \"a\"]}", "options": {"raw": {"language": "json"}}}}},
     {"name": "Body of a GET", "request": {"method": "GET", "url": "https://{{host}}/k",
       "body": {"mode": "raw", "raw": "left out"}}},
+    {"name": "Copy", "request": {"method": "POST", "url": "https://{{host}}/l", "body": {"mode": "raw", "raw": "{\"a\": 1}"}},
+      "response": [{"name": "Saved", "code": 200, "originalRequest": {"method": "POST", "url": "https://{{host}}/m",
+        "body": {"mode": "raw", "raw": "{\"b\": 1}"}}}]},
     {"name": "Nothing in it", "item": []}
   ]
 }"#;

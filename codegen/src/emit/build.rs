@@ -26,8 +26,11 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         (None, None)
     } else {
         let settings = scope.runtime("Settings");
+        let names = scope.cx.names.settings.iter();
+        let names = names.map(|names| (names.field.bare(), &names.environment));
+        let (setters, variables): (Vec<_>, Vec<_>) = names.unzip();
         (
-            Some(quote!(let mut settings = #settings::new();)),
+            Some(quote!(let mut settings = #settings::new(&[#((#setters, #variables)),*]);)),
             Some(quote!(settings.finish()?;)),
         )
     };
@@ -136,7 +139,7 @@ fn is_required(scope: &Scope<'_>, id: SettingId) -> bool {
     scope.cx.setting(id).0.required || used_settings(scope).contains(&id)
 }
 
-/// The variables of those settings that may have no value although the client was built.
+/// The setters of those settings that may have no value although the client was built.
 fn needs<'a>(scope: &Scope<'a>, used: BTreeSet<SettingId>) -> Vec<&'a str> {
     let may_lack = |id: SettingId| {
         let default = scope.cx.setting(id).0.default.as_ref();
@@ -145,7 +148,7 @@ fn needs<'a>(scope: &Scope<'a>, used: BTreeSet<SettingId>) -> Vec<&'a str> {
     };
     used.into_iter()
         .filter(|id| may_lack(*id))
-        .map(|id| scope.cx.setting(id).0.variable.as_str())
+        .map(|id| scope.cx.setting(id).1.field.bare())
         .collect()
 }
 
@@ -185,7 +188,7 @@ fn visit(
 
 fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     let (setting, names) = scope.cx.setting(id);
-    let (field, variable) = (&names.field, &setting.variable);
+    let (field, setter) = (&names.field, names.field.bare());
     let is_required = is_required(scope, id);
     let method = match (is_token(scope, id), setting.secret, is_required) {
         (true, _, true) => "token",
@@ -197,25 +200,25 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     };
     let method = format_ident!("{method}");
     if setting.secret {
-        return quote!(let #field = settings.#method(#variable, self.#field););
+        return quote!(let #field = settings.#method(#setter, self.#field););
     }
     let default = setting
         .default
         .as_ref()
         .filter(|default| !in_cycle(scope, id, default));
     match default {
-        None => quote!(let #field = settings.#method(#variable, self.#field, None);),
+        None => quote!(let #field = settings.#method(#setter, self.#field, None);),
         Some(default) => {
             let text = template::text(scope, default, Source::Build);
             let (before, value) = (text.before, text.value);
             let needs = needs(scope, default.settings().collect());
             if needs.is_empty() {
-                return quote!(#before let #field = settings.#method(#variable, self.#field, Some(#value)););
+                return quote!(#before let #field = settings.#method(#setter, self.#field, Some(#value)););
             }
             quote! {
                 #before
                 let default = settings.completed(&[#(#needs),*], #value);
-                let #field = settings.#method(#variable, self.#field, default);
+                let #field = settings.#method(#setter, self.#field, default);
             }
         }
     }

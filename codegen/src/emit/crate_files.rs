@@ -5,7 +5,10 @@ use crate::name::Names;
 
 use super::docs::Lines;
 use super::file::{File, Module};
-use super::{ModuleSettings, SourceFile, emit, feature, license, manifest, readme, runtime, wire};
+use super::{
+    ModuleSettings, Sink, SourceFile, emit, feature, first_call, license, manifest, readme,
+    runtime, wire,
+};
 
 /// What the configuration says of an emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,38 +26,51 @@ pub struct CrateSettings {
 }
 
 /// Emits a crate with one module and one cargo feature for each API; the only one is at the root, too.
-pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+pub fn emit_crate(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
-    let mut files = vec![library(apis, settings)];
-    files.extend(runtime::emit_runtime(&needed));
-    files.extend(wire::emit_wire(apis, settings));
-    files.push(SourceFile {
+    sink(library(apis, settings));
+    runtime::emit_runtime(&needed).into_iter().for_each(sink);
+    wire::emit_wire(apis, settings, sink);
+    sink(SourceFile {
         path: "Cargo.toml".to_owned(),
         text: manifest::emit_manifest(apis, settings, &needed),
     });
-    for (index, (api, names)) in apis.iter().enumerate() {
-        let module = ModuleSettings {
-            crate_name: Some(settings.name.replace('-', "_")),
-            is_at_root: apis.len() == 1 && !has_folder_of_its_name(api, names),
-            source: settings.sources.get(index).cloned().unwrap_or_default(),
-        };
-        files.extend(
-            emit(api, names, &module)
-                .into_iter()
-                .map(|file| SourceFile {
-                    path: format!("src/{}", file.path),
-                    ..file
-                }),
-        );
+    let modules = module_settings(apis, settings);
+    for ((api, names), module) in apis.iter().zip(&modules) {
+        emit(api, names, module, &|file| {
+            sink(SourceFile {
+                path: format!("src/{}", file.path),
+                ..file
+            });
+        });
     }
-    let text = readme::emit_readme(&settings.name, apis, &settings.sources.join(", "));
-    files.push(SourceFile {
+    let sources = settings.sources.join(", ");
+    let text = readme::emit_readme(&settings.name, apis, &modules, &sources);
+    sink(SourceFile {
         path: "README.md".to_owned(),
         text,
     });
     let license = settings.license.iter();
-    files.extend(license.flat_map(|license| license::emit_licenses(license, &settings.name)));
-    files
+    license
+        .flat_map(|license| license::emit_licenses(license, &settings.name))
+        .for_each(sink);
+}
+
+/// A program that shows the first call of the crate's first API as a command; `None` where there is no operation.
+pub fn emit_first_program(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Option<String> {
+    let (api, names) = apis.first()?;
+    let modules = module_settings(apis, settings);
+    first_call::program(api, names, modules.first()?)
+}
+
+/// What the code of each API says about its surroundings.
+fn module_settings(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<ModuleSettings> {
+    let of = |(index, (api, names)): (usize, &(&Api, &Names))| ModuleSettings {
+        crate_name: Some(settings.name.replace('-', "_")),
+        is_at_root: apis.len() == 1 && !has_folder_of_its_name(api, names),
+        source: settings.sources.get(index).cloned().unwrap_or_default(),
+    };
+    apis.iter().enumerate().map(of).collect()
 }
 
 /// Whether a folder has the name of the API's module, which comes first at the root of the crate.

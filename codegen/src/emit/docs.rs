@@ -8,6 +8,9 @@ use quote::{ToTokens, quote};
 use crate::format::doc::LINE_END;
 use crate::ir::{Docs, Field, Presence};
 
+/// How long a line of evidence mostly is.
+const EVIDENCE: usize = 32;
+
 /// Lines of documentation, each with its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lines(String);
@@ -15,17 +18,24 @@ pub(super) struct Lines(String);
 impl Lines {
     /// The summary, the body and the evidence.
     pub(super) fn of(docs: &Docs) -> Self {
-        let mut lines = Self::default();
+        let mut lines = Self(String::with_capacity(
+            docs.summary.len() + docs.body.len() + EVIDENCE * docs.evidence.len(),
+        ));
         lines.paragraph(&docs.summary);
         lines.paragraph(&docs.body);
-        let evidence: Vec<&str> = docs
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.in_docs)
-            .map(|evidence| evidence.text.as_str())
-            .collect();
-        lines.paragraph(&evidence.join("\n"));
+        lines.evidence(docs);
         lines
+    }
+
+    /// Where facts come from, a line each.
+    pub(super) fn evidence(&mut self, docs: &Docs) {
+        let mut shown = docs.evidence.iter().filter(|evidence| evidence.in_docs);
+        if let Some(first) = shown.next() {
+            self.paragraph(&first.text);
+        }
+        for evidence in shown {
+            evidence.text.lines().for_each(|line| self.line(line));
+        }
     }
 
     /// One sentence.
@@ -87,6 +97,11 @@ impl Lines {
         self.line(&fence);
     }
 
+    /// As a part of a page of Markdown.
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
     /// As the inner documentation of a file.
     pub(super) fn inner(&self) -> String {
         let mut text = String::new();
@@ -107,30 +122,38 @@ impl ToTokens for Lines {
         if self.0.is_empty() {
             return;
         }
-        let mut text = String::with_capacity(self.0.len() + 8);
+        // A raw literal: documentation is most of the output, and escapes cost more than all else that is done to it.
+        let fence = fence(&self.0);
+        let mut raw = String::with_capacity(self.0.len() + 2 * fence.len() + 32);
+        raw.extend(["r", &fence, "\""]);
+        let start = raw.len();
         for (index, line) in self.0.lines().enumerate() {
             if index > 0 {
-                text.push(LINE_END);
+                raw.push(LINE_END);
             }
             if !line.is_empty() {
-                text.push(' ');
-                text.push_str(line);
+                raw.push(' ');
+                raw.push_str(line);
             }
         }
-        let text = literal(&text);
+        let end = raw.len();
+        raw.extend(["\"", &fence]);
+        let text = raw.parse().unwrap_or_else(|_| {
+            let text = raw.get(start..end);
+            Literal::string(text.unwrap_or_default())
+        });
         tokens.extend(quote!(#[doc = #text]));
     }
 }
 
-/// A raw literal: documentation is most of the output, and escapes cost more than all else that is done to it.
-fn literal(text: &str) -> Literal {
+/// What a raw literal of the text has around its quotes.
+fn fence(text: &str) -> String {
     let mut fence = String::new();
     // Most texts have no quote at all, which a single byte tells faster than a search for text.
     while text.contains('"') && text.contains(&format!("\"{fence}")) {
         fence.push('#');
     }
-    let raw = ["r", &fence, "\"", text, "\"", &fence].concat();
-    raw.parse().unwrap_or_else(|_| Literal::string(text))
+    fence
 }
 
 /// Text for a code span: it cannot end the span or the line, nor turn round what follows.

@@ -19,25 +19,13 @@ const WIDTH: usize = 80;
 
 /// Adds the example of an operation.
 pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
-    let (operation, names) = cx.operation(id);
-    let mut written = Written::new(cx);
-    let request = request(&mut written, operation, names);
-    let unit = operation.output == Output::One(ResponseBody::Empty);
+    let unit = cx.operation(id).0.output == Output::One(ResponseBody::Empty);
     let binding = if unit { "" } else { "let answer = " };
-    let mut calls: Vec<String> = cx
-        .modules(operation.resource)
-        .iter()
-        .map(|module| format!(".{module}()"))
-        .collect();
-    calls.push(format!(".{}(&request)", names.function));
-    calls.push(".await?".to_owned());
-
-    let mut code = imports(cx, id, &written.types);
+    let statements = Statements::of(cx, id, SHOWN_SETTERS);
+    let mut code = statements.imports.clone();
     code.push(String::new());
     code.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    code.push("let client = Client::from_env()?;".to_owned());
-    code.extend(request);
-    code.extend(chain(format!("{binding}client"), &calls));
+    code.extend(statements.with_call(binding, Some(".await?")));
     code.push("# Ok(())".to_owned());
     code.push("# }".to_owned());
     lines.paragraph("# Examples");
@@ -49,11 +37,48 @@ pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     lines.code(language, &code);
 }
 
+/// A call with the collection's own values, from the client on.
+pub(super) struct Statements {
+    /// What is imported, a line each.
+    pub(super) imports: Vec<String>,
+    request: Vec<String>,
+    /// The accessors of the folders and the function.
+    call: Vec<String>,
+}
+
+impl Statements {
+    /// The call with everything required and a few optional inputs.
+    pub(super) fn of(cx: Context<'_>, id: OperationId, setters: usize) -> Self {
+        let (operation, names) = cx.operation(id);
+        let mut written = Written::new(cx);
+        let request = request(&mut written, operation, names, setters);
+        let folders = cx.modules(operation.resource).into_iter();
+        let mut call: Vec<String> = folders.map(|module| format!(".{module}()")).collect();
+        call.push(format!(".{}(&request)", names.function));
+        Self {
+            imports: imports(cx, id, &written.types),
+            request,
+            call,
+        }
+    }
+
+    /// The client, the request and the call, bound with `binding` and followed by `end`.
+    pub(super) fn with_call(&self, binding: &str, end: Option<&str>) -> Vec<String> {
+        let mut code = vec!["let client = Client::from_env()?;".to_owned()];
+        code.extend_from_slice(&self.request);
+        let call = self.call.iter().cloned();
+        let call: Vec<String> = call.chain(end.map(str::to_owned)).collect();
+        code.extend(chain(format!("{binding}client"), &call));
+        code
+    }
+}
+
 /// The request with everything required and a few of the values that the collection shows.
 fn request(
     written: &mut Written<'_>,
     operation: &Operation,
     names: &OperationNames,
+    setters: usize,
 ) -> Vec<String> {
     let required = operation
         .fields
@@ -66,7 +91,7 @@ fn request(
         .zip(&names.fields)
         .filter(|(field, _)| shows(field));
     let setters: Vec<String> = shown
-        .take(SHOWN_SETTERS)
+        .take(setters)
         .map(|(field, name)| format!(".{name}({})", written.argument(field)))
         .collect();
     let head = format!(

@@ -9,6 +9,7 @@ use quote::quote;
 use crate::ir::{Field, Presence, ResourceId};
 
 use super::context::Context;
+use super::moved::Moved;
 use super::scope::Scope;
 use steps::Steps;
 
@@ -37,7 +38,7 @@ pub(super) fn emit_examples<'a>(
         } else {
             quote!(_)
         };
-        let (statements, end) = (body.statements, body.end);
+        let (statements, end) = (Moved::from(body.statements), Moved::from(body.end));
         quote! {
             impl #request {
                 #[doc = " The collection's own values."]
@@ -73,10 +74,14 @@ fn numbered_body(
     digits: usize,
 ) -> Body {
     let mut steps = Steps::new(scope, digits);
-    let required: Vec<TokenStream> = fields
+    let required: Vec<Moved> = fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
-        .map(|field| steps.value(&field.type_ref, field.example.as_ref(), 0))
+        .map(|field| {
+            steps
+                .value(&field.type_ref, field.example.as_ref(), 0)
+                .into()
+        })
         .collect();
     let mut settings = TokenStream::new();
     for (field, name) in fields
@@ -84,11 +89,11 @@ fn numbered_body(
         .zip(names)
         .filter(|(field, _)| field.presence != Presence::Required && field.example.is_some())
     {
-        let value = steps.field(field, field.example.as_ref(), 0);
+        let value = Moved::from(steps.field(field, field.example.as_ref(), 0));
         settings.extend(quote!(request.#name = Some(#value);));
     }
     let Steps {
-        statements,
+        mut statements,
         count,
         uses_values,
         ..
@@ -101,7 +106,8 @@ fn numbered_body(
             count,
         };
     }
-    let statements = quote!(#statements let mut request = Self::new(#(#required),*); #settings);
+    statements.extend(quote!(let mut request = Self::new(#(#required),*);));
+    statements.extend(settings);
     Body {
         statements,
         end: quote!(request),

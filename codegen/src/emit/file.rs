@@ -111,8 +111,6 @@ impl File {
                 text.push_str(&items);
             }
         }
-        // Every file is kept until all are written.
-        text.shrink_to_fit();
         SourceFile {
             path: self.path,
             text,

@@ -7,7 +7,9 @@ use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, Templa
 
 use super::context::Context;
 use super::feature;
+use super::moved::Moved;
 use super::operation::operation_name;
+use super::quoted::quoted;
 use super::scope::Scope;
 
 /// Whether there are saved responses in a folder or below it; an API always has a mock.
@@ -62,7 +64,7 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
 /// `mock.rs` of a folder: its saved responses.
 pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let mock = scope.runtime("Mock");
-    let added = added(scope.cx, id);
+    let added = Moved::from(added(scope.cx, id));
     quote! {
         #[doc = " Adds the saved responses of this folder, a line for each."]
         #[rustfmt::skip]
@@ -77,20 +79,21 @@ pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
 fn added(cx: Context<'_>, id: ResourceId) -> TokenStream {
     let resource = cx.resource(id).0;
     let saved = resource.operations.iter().flat_map(|id| saved(cx, *id));
-    let saved: TokenStream = saved.map(|saved| quote!(mock = mock.#saved;)).collect();
+    let saved = saved.map(Moved::from);
+    let mut statements: TokenStream = saved.map(|saved| quote!(mock = mock.#saved;)).collect();
     let folders = resource
         .children
         .iter()
         .filter(|child| is_needed(cx, **child));
-    let folders = folders.map(|child| {
+    statements.extend(folders.map(|child| {
         let module = &cx.resource(*child).1.module;
         let statement = quote!(mock = super::#module::mock::answers(mock););
         match feature::of_folder(cx, *child) {
             Some(feature) => quote!(#[cfg(feature = #feature)] { #statement }),
             None => statement,
         }
-    });
-    quote!(#saved #(#folders)*)
+    }));
+    statements
 }
 
 /// The function of the API's module.
@@ -114,7 +117,7 @@ pub(super) fn emit_function() -> TokenStream {
 /// The calls that add the saved responses of an operation.
 fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let (operation, names) = cx.operation(id);
-    let name = operation_name(cx, operation, names);
+    let name = quoted(&operation_name(cx, operation, names));
     let mut rows = Vec::new();
     for case in &operation.responses {
         let Some(status) = case.status.code() else {
@@ -129,6 +132,7 @@ fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
             let headers: Vec<_> = headers
                 .map(|(name, value)| quote!((#name, #value)))
                 .collect();
+            let body = quoted(body);
             rows.push(if headers.is_empty() {
                 quote!(saved(#name, #status, #body))
             } else {

@@ -1,7 +1,7 @@
 //! The intermediate representation and its names into the files of a client crate.
 //!
 //! One construct a file; every `emit_*` function gives tokens, and [`crate::format::print`] makes them text, file by
-//! file and in parallel. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
+//! file and in parallel; a file is given away as soon as it is there. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
 
 mod build;
 mod builder;
@@ -18,6 +18,7 @@ mod environment;
 mod example;
 mod feature;
 mod file;
+mod first_call;
 mod former;
 mod imports;
 mod license;
@@ -27,10 +28,12 @@ mod manifest;
 mod mock;
 mod module;
 mod module_files;
+mod moved;
 mod operation;
 mod paging;
 mod parallel;
 mod preset;
+mod quoted;
 mod readme;
 mod request;
 mod resource;
@@ -43,10 +46,12 @@ mod template;
 mod types;
 mod wire;
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::ir::Api;
 use crate::name::Names;
 
-pub use crate_files::{CrateSettings, emit_crate};
+pub use crate_files::{CrateSettings, emit_crate, emit_first_program};
 pub use module_files::{emit_fragment, emit_included, emit_module};
 
 use context::Context;
@@ -74,14 +79,29 @@ pub struct ModuleSettings {
     pub source: String,
 }
 
+/// Takes files as they are emitted, in any order and on any thread.
+pub type Sink<'s> = dyn Fn(SourceFile) + Sync + 's;
+
 /// Emits one API: `<module>/mod.rs`, its client, a file for each folder, types and their codec.
 ///
 /// Paths start with the API's module. The runtime is expected beside that module.
-pub fn emit(api: &Api, names: &Names, settings: &ModuleSettings) -> Vec<SourceFile> {
+pub fn emit(api: &Api, names: &Names, settings: &ModuleSettings, sink: &Sink<'_>) {
     let survey = Survey::of(api);
     let cx = Context::new(api, names, settings, &survey);
     let parts = module::parts(&cx);
-    parallel::map(&parts, |part| module::emit_part(&cx, part))
+    parallel::each(&parts, |part| sink(module::emit_part(&cx, part)));
+}
+
+/// All files that `emit` gives to its sink, by path.
+pub fn collect(emit: impl FnOnce(&Sink<'_>)) -> Vec<SourceFile> {
+    let files = Mutex::new(Vec::new());
+    emit(&|file| {
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.push(file);
+    });
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::name::Names;
 
 use super::docs::{Lines, code};
 use super::file::header;
-use super::{CrateSettings, ModuleSettings, SourceFile, emit, manifest, runtime};
+use super::{CrateSettings, ModuleSettings, Sink, SourceFile, emit, manifest, runtime};
 
 /// Lints that the surroundings of a module may switch on and that say nothing here: a private module leaves most of a
 /// client unused, and not every package has every feature.
@@ -23,18 +23,18 @@ const ALLOWED: &str = "#[allow(
 ";
 
 /// Emits a module with one module for each API; the root is `mod.rs`.
-pub fn emit_module(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+pub fn emit_module(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
     let mut docs = Lines::text("Clients of HTTP APIs, generated from Postman collections.");
     docs.gap();
     for (api, _) in apis {
         docs.line(&format!("- `{}`: `{}`", api.module, code(&api.title)));
     }
-    files(apis, settings, &docs.inner())
+    files(apis, settings, &docs.inner(), sink);
 }
 
 /// As [`emit_module`], but for `include!`, which allows no inner documentation.
-pub fn emit_included(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
-    files(apis, settings, "")
+pub fn emit_included(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
+    files(apis, settings, "", sink);
 }
 
 /// What `Cargo.toml` of the package around a module has to have for it.
@@ -43,31 +43,24 @@ pub fn emit_fragment(apis: &[(&Api, &Names)]) -> String {
     manifest::emit_fragment(apis, &needed)
 }
 
-fn files(apis: &[(&Api, &Names)], settings: &CrateSettings, docs: &str) -> Vec<SourceFile> {
+fn files(apis: &[(&Api, &Names)], settings: &CrateSettings, docs: &str, sink: &Sink<'_>) {
     let needed = crate::runtime::assemble(&runtime::needed(apis));
-    let mut files = vec![root(
-        apis,
-        settings,
-        docs,
-        &manifest::emit_fragment(apis, &needed),
-    )];
-    files.extend(
-        runtime::emit_runtime(&needed)
-            .into_iter()
-            .map(|file| SourceFile {
-                path: file.path.trim_start_matches("src/").to_owned(),
-                ..file
-            }),
-    );
+    let fragment = manifest::emit_fragment(apis, &needed);
+    sink(root(apis, settings, docs, &fragment));
+    for file in runtime::emit_runtime(&needed) {
+        sink(SourceFile {
+            path: file.path.trim_start_matches("src/").to_owned(),
+            ..file
+        });
+    }
     for (index, (api, names)) in apis.iter().enumerate() {
         let module = ModuleSettings {
             crate_name: None,
             is_at_root: false,
             source: settings.sources.get(index).cloned().unwrap_or_default(),
         };
-        files.extend(emit(api, names, &module));
+        emit(api, names, &module, sink);
     }
-    files
 }
 
 fn root(

@@ -13,6 +13,7 @@ use crate::name::OperationNames;
 use super::client::operation_settings;
 use super::context::Context;
 use super::docs::{Lines, code};
+use super::moved::Moved;
 use super::paging::{self, Paging};
 use super::rust_type::rust_type;
 use super::scope::Scope;
@@ -46,6 +47,7 @@ pub(super) fn emit_function(
     let settings = (!operation_settings(operation).is_empty())
         .then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
+    let (statics, statements) = (Moved::from(statics), Moved::from(statements));
     let is_body = matches!(operation.body, Some(Body::JsonObject { .. }));
     let argument = if operation.fields.is_empty() && !is_body {
         quote!(_)
@@ -196,14 +198,7 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     let mut lines = Lines::text(&operation.docs.summary);
     lines.paragraph(&format!("`{}`", code(&operation.signature)));
     lines.paragraph(&operation.docs.body);
-    let evidence: Vec<&str> = operation
-        .docs
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.in_docs)
-        .map(|evidence| evidence.text.as_str())
-        .collect();
-    lines.paragraph(&evidence.join("\n"));
+    lines.evidence(&operation.docs);
     if let Some(note) = &names.note {
         lines.paragraph(note);
     }

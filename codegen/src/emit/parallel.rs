@@ -1,51 +1,39 @@
-//! Work on all cores, results in order.
+//! Work on all cores.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Maps a list on as many threads as there are cores; the results are in the order of the list.
-pub(super) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// Works on each element of a list, on as many threads as there are cores.
+pub(super) fn each<T: Sync>(list: &[T], work: impl Fn(&T) + Sync) {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(list.len());
     if threads < 2 {
-        return list.iter().map(work).collect();
+        return list.iter().for_each(work);
     }
     let next = AtomicUsize::new(0);
-    let results = Mutex::new(Vec::with_capacity(list.len()));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let mut done = Vec::new();
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(element) = list.get(index) else {
-                        break;
-                    };
-                    done.push((index, work(element)));
-                }
-                if let Ok(mut results) = results.lock() {
-                    results.extend(done);
+                while let Some(element) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(element);
                 }
             });
         }
     });
-    let mut results = results
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     #[test]
-    fn results_are_in_order() {
+    fn each_element_is_worked_on_once() {
         let list: Vec<usize> = (0..100).collect();
-        assert_eq!(
-            super::map(&list, |n| n * 2),
-            (0..100).map(|n| n * 2).collect::<Vec<_>>()
-        );
+        let seen = Mutex::new(Vec::new());
+        super::each(&list, |n| seen.lock().unwrap().push(*n));
+        let mut seen = seen.into_inner().unwrap();
+        seen.sort_unstable();
+        assert_eq!(seen, list);
     }
 }

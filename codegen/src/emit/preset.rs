@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Literal, Presence, TypeKind, TypeRef};
+use crate::ir::{Field, Literal, Presence, TypeId, TypeKind, TypeRef};
 
 use super::literal::member;
 use super::rust_type::is_nullable;
@@ -56,6 +56,43 @@ fn exact(
     }
     let deeper = |inner: &TypeRef, literal| exact(scope, inner, literal, depth + 1);
     Some(match (type_ref, literal) {
+        (TypeRef::IntegerOrText, literal) => {
+            let value = match literal {
+                Literal::Number(_) => scalar(&TypeRef::Integer, literal)?,
+                Literal::Text(text) => quote!(#text),
+                _ => return None,
+            };
+            let integer_or_text = scope.runtime("IntegerOrText");
+            quote!(#integer_or_text::from(#value))
+        }
+        (TypeRef::Json, literal) => {
+            let value = match literal {
+                Literal::Boolean(_) => scalar(&TypeRef::Boolean, literal)?,
+                Literal::Number(_) => scalar(&TypeRef::Integer, literal)?,
+                Literal::Text(text) => quote!(#text),
+                _ => return None,
+            };
+            let json = scope.import("serde_json", "Value");
+            quote!(#json::from(#value))
+        }
+        (TypeRef::Nullable(inner), literal) => nullable(scope, inner, literal, depth + 1)?,
+        (TypeRef::Boxed(inner), literal) => {
+            let value = deeper(inner, literal)?;
+            quote!(Box::new(#value))
+        }
+        (TypeRef::List(element), Literal::List(list)) => {
+            let list = list.iter().map(|literal| deeper(element, literal));
+            let list = list.collect::<Option<Vec<_>>>()?;
+            quote!(vec![#(#list),*])
+        }
+        (TypeRef::Named(id), literal) => named(scope, *id, literal, depth)?,
+        (type_ref, literal) => scalar(type_ref, literal)?,
+    })
+}
+
+/// A value of a type that needs no other one.
+fn scalar(type_ref: &TypeRef, literal: &Literal) -> Option<TokenStream> {
+    Some(match (type_ref, literal) {
         (TypeRef::Boolean, Literal::Boolean(value)) => quote!(#value),
         (TypeRef::Integer, Literal::Number(text)) => {
             let value = Token::i64_unsuffixed(text.parse().ok()?);
@@ -74,76 +111,35 @@ fn exact(
         (TypeRef::Formatted(format), Literal::Text(text)) if format.rust.is_none() => {
             quote!(#text.to_owned())
         }
-        (TypeRef::IntegerOrText, literal) => {
-            let value = match literal {
-                Literal::Number(text) => {
-                    let value = Token::i64_unsuffixed(text.parse().ok()?);
-                    quote!(#value)
-                }
-                Literal::Text(text) => quote!(#text),
-                _ => return None,
-            };
-            let integer_or_text = scope.runtime("IntegerOrText");
-            quote!(#integer_or_text::from(#value))
-        }
-        (TypeRef::Json, literal) => {
-            let value = json_scalar(literal)?;
-            let json = scope.import("serde_json", "Value");
-            quote!(#json::from(#value))
-        }
-        (TypeRef::Nullable(inner), literal) => nullable(scope, inner, literal, depth + 1)?,
-        (TypeRef::Boxed(inner), literal) => {
-            let value = deeper(inner, literal)?;
-            quote!(Box::new(#value))
-        }
-        (TypeRef::List(element), Literal::List(list)) => {
-            let list = list.iter().map(|literal| deeper(element, literal));
-            let list = list.collect::<Option<Vec<_>>>()?;
-            quote!(vec![#(#list),*])
-        }
-        (TypeRef::Named(id), literal) => {
-            let name = scope.named(*id);
-            let (definition, names) = scope.cx.type_def(*id);
-            match (&definition.kind, literal) {
-                (TypeKind::Enum(_), Literal::Text(text)) => quote!(#name::from(#text)),
-                (TypeKind::Struct(content), Literal::Object(members)) => {
-                    let is_known = |name: &String| {
-                        let mut fields = content.fields.iter();
-                        fields.any(|field| field.name == *name)
-                    };
-                    if !members.iter().all(|(name, _)| is_known(name)) {
-                        return None;
-                    }
-                    let (mut arguments, mut setters) = (Vec::new(), TokenStream::new());
-                    for (field, ident) in content.fields.iter().zip(&names.content.fields) {
-                        let own = member(Some(literal), &field.name);
-                        let value = own.map(|own| value(scope, field, own, depth + 1));
-                        match (field.presence, value) {
-                            (Presence::Required, value) => arguments.push(value??),
-                            (_, Some(value)) => {
-                                let value = value?;
-                                setters.extend(quote!(.#ident(#value)));
-                            }
-                            (_, None) => {}
-                        }
-                    }
-                    quote!(#name::new(#(#arguments),*) #setters)
-                }
-                _ => return None,
-            }
-        }
         _ => return None,
     })
 }
 
-fn json_scalar(literal: &Literal) -> Option<TokenStream> {
-    Some(match literal {
-        Literal::Boolean(value) => quote!(#value),
-        Literal::Number(text) => {
-            let value = Token::i64_unsuffixed(text.parse().ok()?);
-            quote!(#value)
-        }
-        Literal::Text(text) => quote!(#text),
+/// A value of an enum, or of a struct that has every member of it.
+fn named(scope: &Scope<'_>, id: TypeId, literal: &Literal, depth: usize) -> Option<TokenStream> {
+    let name = scope.named(id);
+    let (definition, names) = scope.cx.type_def(id);
+    let (content, members) = match (&definition.kind, literal) {
+        (TypeKind::Enum(_), Literal::Text(text)) => return Some(quote!(#name::from(#text))),
+        (TypeKind::Struct(content), Literal::Object(members)) => (content, members),
         _ => return None,
-    })
+    };
+    let is_known = |name: &String| content.fields.iter().any(|field| field.name == *name);
+    if !members.iter().all(|(name, _)| is_known(name)) {
+        return None;
+    }
+    let (mut arguments, mut setters) = (Vec::new(), TokenStream::new());
+    for (field, ident) in content.fields.iter().zip(&names.content.fields) {
+        let own = member(Some(literal), &field.name);
+        let value = own.map(|own| value(scope, field, own, depth + 1));
+        match (field.presence, value) {
+            (Presence::Required, value) => arguments.push(value??),
+            (_, Some(value)) => {
+                let value = value?;
+                setters.extend(quote!(.#ident(#value)));
+            }
+            (_, None) => {}
+        }
+    }
+    Some(quote!(#name::new(#(#arguments),*) #setters))
 }

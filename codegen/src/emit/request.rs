@@ -8,6 +8,7 @@ use crate::name::Ident;
 
 use super::docs::{Lines, code};
 use super::lints;
+use super::moved::Moved;
 use super::preset::preset;
 use super::rust_type::{converts, field_type, is_nullable, value_type};
 use super::scope::Scope;
@@ -43,7 +44,7 @@ pub(super) fn emit_input(
     // On the type, it holds for the constructor and every setter.
     let must_use = quote!(#[must_use]);
     let definition = definition(scope, docs, name, fields, names, unknown, &must_use);
-    let constructor = constructor(scope, fields, names, unknown);
+    let constructor = Moved::from(constructor(scope, fields, names, unknown));
     let default = (has_presets(fields) && fields.iter().all(is_optional)).then(|| {
         quote! {
             impl Default for #name {
@@ -57,17 +58,17 @@ pub(super) fn emit_input(
         .iter()
         .zip(names)
         .filter(|(field, _)| field.presence != Presence::Required);
-    let setters = setters.map(|(field, name)| setter(scope, field, name));
-    quote! {
-        #definition
-
+    let setters = setters.map(|(field, name)| Moved::from(setter(scope, field, name)));
+    let mut tokens = definition;
+    tokens.extend(quote! {
         impl #name {
             #constructor
             #(#setters)*
         }
 
         #default
-    }
+    });
+    tokens
 }
 
 fn is_optional(field: &Field) -> bool {
@@ -98,8 +99,8 @@ pub(super) fn definition(
         (fields.iter().all(is_optional) && !has_presets(fields)).then(|| quote!(, Default));
     let members = fields.iter().zip(names).map(|(field, name)| {
         let docs = Lines::field(field, name.bare());
-        let field_type = field_type(scope, field);
-        quote!(#docs pub #name: #field_type,)
+        let field_type = Moved::from(field_type(scope, field));
+        Moved::from(quote!(#docs pub #name: #field_type,))
     });
     let shown = debug::of_struct(scope, name, fields, names, unknown);
     let unknown = unknown.map(|name| {
@@ -113,6 +114,7 @@ pub(super) fn definition(
         derive,
         implementation,
     } = shown;
+    let implementation = Moved::from(implementation);
     quote! {
         #docs
         #allow
@@ -189,7 +191,7 @@ fn constructor(
 }
 
 fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
-    let value = value_type(scope, field);
+    let value = Moved::from(value_type(scope, field));
     if converts(scope, field) {
         quote!(#name: impl Into<#value>)
     } else {
@@ -221,7 +223,7 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
         .deprecated
         .as_ref()
         .map(|note| quote!(#[deprecated(note = #note)]));
-    let argument = argument(scope, field, name);
+    let argument = Moved::from(argument(scope, field, name));
     let value = if converts(scope, field) {
         quote!(#name.into())
     } else {

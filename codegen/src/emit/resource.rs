@@ -7,6 +7,7 @@ use crate::ir::ResourceId;
 
 use super::docs::code;
 use super::former;
+use super::moved::Moved;
 use super::operation::emit_function;
 use super::request::emit_request;
 use super::scope::Scope;
@@ -26,20 +27,20 @@ pub(super) fn emit_resource(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
     let functions = resource
         .operations
         .iter()
-        .map(|id| emit_function(scope, *id, &this));
+        .map(|id| Moved::from(emit_function(scope, *id, &this)));
     let former_functions = former::functions(scope, &resource.operations);
     let functions = (!resource.operations.is_empty()).then(|| {
-        quote! {
+        Moved::from(quote! {
             impl #name<'_> {
                 #(#functions)*
                 #former_functions
             }
-        }
+        })
     });
     let requests = resource
         .operations
         .iter()
-        .map(|id| emit_request(scope, *id, name.as_str()));
+        .map(|id| Moved::from(emit_request(scope, *id, name.as_str())));
     let former_requests = former::requests(scope.cx, &resource.operations);
     let former_types = former::types_of_folder(scope.cx, id);
     let former_modules = former::modules(scope.cx, id);
@@ -73,11 +74,11 @@ pub(super) fn emit_root(scope: &Scope<'_>) -> TokenStream {
     let functions = resource
         .operations
         .iter()
-        .map(|id| emit_function(scope, *id, &this));
+        .map(|id| Moved::from(emit_function(scope, *id, &this)));
     let requests = resource
         .operations
         .iter()
-        .map(|id| emit_request(scope, *id, names.client.as_str()));
+        .map(|id| Moved::from(emit_request(scope, *id, names.client.as_str())));
     let former_functions = former::functions(scope, &resource.operations);
     quote! {
         #[doc = " Operations that stand in no folder."]

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::ir::{Field, Presence, TypeKind, TypeRef};
 
+use super::moved::Moved;
 use super::scope::Scope;
 
 /// The Rust type of a use.
@@ -63,7 +64,10 @@ pub(super) fn field_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let value = value_type(scope, field);
     match field.presence {
         Presence::Required => value,
-        Presence::Optional | Presence::Nullable => quote!(Option<#value>),
+        Presence::Optional | Presence::Nullable => {
+            let value = Moved::from(value);
+            quote!(Option<#value>)
+        }
     }
 }
 

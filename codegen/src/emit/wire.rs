@@ -18,7 +18,7 @@ use super::docs::Lines;
 use super::file::{Module, declaration, header, push_block};
 use super::imports::Imports;
 use super::survey::Survey;
-use super::{ModuleSettings, SourceFile, feature, parallel};
+use super::{ModuleSettings, Sink, SourceFile, feature, parallel};
 
 /// What every example has: reading values, printing requests.
 const PRINT: &str = include_str!("wire/print.rs");
@@ -29,27 +29,26 @@ pub(super) fn is_shown(api: &Api) -> bool {
 }
 
 /// The example's files; none unless it prints an API.
-pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings) -> Vec<SourceFile> {
+pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings, sink: &Sink<'_>) {
     let shown = apis.iter().zip(&settings.sources);
     let shown: Vec<_> = shown.filter(|((api, _), _)| is_shown(api)).collect();
     if shown.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut files = vec![program(&shown, settings)];
+    sink(program(&shown, settings));
     for ((api, names), source) in shown {
         let (module_settings, survey) = (ModuleSettings::default(), Survey::of(api));
         let cx = Context::new(api, names, &module_settings, &survey);
         let krate = settings.name.replace('-', "_");
         let folders: Vec<ResourceId> = (0..api.resources.len()).map(ResourceId).collect();
-        files.extend(parallel::map(&folders, |id| {
-            if *id == ResourceId::ROOT {
+        parallel::each(&folders, |id| {
+            sink(if *id == ResourceId::ROOT {
                 emit_api(cx, &krate, source)
             } else {
                 folder::emit_folder(cx, *id, &krate, source)
-            }
-        }));
+            });
+        });
     }
-    files
 }
 
 /// `main.rs`.

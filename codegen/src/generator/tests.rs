@@ -88,3 +88,63 @@ fn every_feature_that_code_asks_for_is_one_of_the_crate() {
         .filter(|name| !declared.contains_key(*name));
     assert_eq!(missing.collect::<Vec<_>>(), [""; 0]);
 }
+
+/// A token that is known by its look, other than those of other places.
+fn token(place: &str) -> String {
+    format!("ghp_{place:0<36}")
+}
+
+#[test]
+fn no_literal_secret_reaches_the_output_wherever_it_stands() {
+    let pair = |place: &str| json!({ "key": place, "value": token(place) });
+    let url = json!({
+        "protocol": "https",
+        "host": ["h"],
+        "auth": { "user": "u", "password": token("userinfo") },
+        "path": ["a", token("segment"), ":variable", ":apiKey"],
+        "variable": [pair("variable"), { "key": "apiKey", "value": "hunter22" }],
+        "query": [pair("query")],
+    });
+    let body = json!({ "mode": "raw", "raw": json!({ "deep": [pair("body")] }).to_string() });
+    let form = json!({ "mode": "urlencoded", "urlencoded": [pair("form")] });
+    let request = |body: &Value| {
+        json!({
+            "method": "POST", "url": url, "header": [pair("header")], "body": body,
+            "description": format!("Use `{}`.", token("description")),
+            "auth": { "type": "bearer", "bearer": [pair("token")] },
+        })
+    };
+    let answer = json!({ "name": "Saved", "code": 200, "originalRequest": request(&form),
+        "body": json!({ "password": "hunter22", "other": token("answer") }).to_string() });
+    let collection = json!({
+        "info": {
+            "name": "Shop",
+            "description": token("about"),
+            "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+        },
+        "variable": [pair("shared")],
+        "item": [
+            { "name": "One", "request": request(&body), "response": [answer] },
+            { "name": "Two", "request": request(&form) },
+        ]
+    });
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("shop.json");
+    fs::write(&file, collection.to_string()).unwrap();
+    let read = read(&ApiConfig {
+        round_trip: true,
+        ..ApiConfig::new(&file).unwrap()
+    });
+    let read = read.unwrap();
+    let mut texts: Vec<String> = read
+        .diagnostics
+        .iter()
+        .map(|found| format!("{found:?}"))
+        .collect();
+    let files = files(&Output::new(Path::new("client"), Layout::Crate), &[&read]);
+    texts.extend(files.into_iter().map(|file| file.text));
+    for text in texts {
+        let leak = text.find("ghp_").or(text.find("hunter22"));
+        assert_eq!(leak.map(|at| &text[at..text.len().min(at + 40)]), None);
+    }
+}

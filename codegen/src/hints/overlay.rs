@@ -11,8 +11,20 @@ use crate::infer::{
 
 use super::{constraint, operation};
 
-/// Lays `schema` over `shape`.
+/// Lays `schema` over `shape`. An object without `oneOf` is one object, whatever forms of it samples show.
 pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
+    let is_one = schema.kinds.as_slice() == [Kind::Object]
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.all_of.is_empty();
+    if is_one {
+        join_alternatives(shape);
+    }
+    lay_part_over(shape, schema);
+}
+
+/// Lays a schema over `shape` that may be a part of another.
+fn lay_part_over(shape: &mut Shape, schema: &Schema) {
     if let Some(name) = &schema.reference {
         let null = shape.null.filter(|_| schema.nullable != Some(false));
         *shape = Shape {
@@ -28,7 +40,7 @@ pub(super) fn lay_over(shape: &mut Shape, schema: &Schema) {
         shape.description = Some(description.clone());
     }
     for part in &schema.all_of {
-        lay_over(shape, part);
+        lay_part_over(shape, part);
     }
     kinds(shape, schema);
     values(shape, schema);
@@ -299,6 +311,20 @@ fn alternatives(shape: &mut Shape, schema: &Schema) {
         } else {
             shape.join(one);
         }
+    }
+}
+
+/// Makes one object of several forms: nothing that makes them forms holds any longer.
+fn join_alternatives(shape: &mut Shape) {
+    for mut alternative in std::mem::take(&mut shape.alternatives) {
+        let object = alternative.object.iter_mut();
+        for member in object.flat_map(|object| object.members.values_mut()) {
+            member.required = None;
+            if let Some(text) = &mut member.shape.text {
+                text.values = text.values.take().filter(|values| values.len() > 1);
+            }
+        }
+        shape.join(alternative);
     }
 }
 

@@ -39,23 +39,6 @@ impl JsonBlock {
     }
 }
 
-/// The shape of the request bodies that `blocks` show: one object when they agree on their members, or else one
-/// alternative for each set of members. `None` without a block that is a request with an object.
-pub fn request_shape(blocks: &[JsonBlock], values: &Values) -> Option<Shape> {
-    let is_object =
-        |block: &&JsonBlock| block.request.is_some() && matches!(block.sample, Sample::Object(_));
-    let mut shape: Shape = blocks
-        .iter()
-        .filter(is_object)
-        .map(|block| block.shape(values).into_alternative())
-        .collect();
-    match shape.alternatives.len() {
-        0 => None,
-        1 => shape.alternatives.pop(),
-        _ => Some(shape),
-    }
-}
-
 fn is_marked_optional(value: &Sample) -> bool {
     matches!(value, Sample::Text(text) if text.to_ascii_lowercase().contains("(optional)"))
 }
@@ -233,43 +216,22 @@ mod tests {
     }
 
     #[test]
-    fn two_requests_with_different_members_are_alternatives() {
-        let description = "There are two ways:<ul><li>With a token:\n<pre>\nPOST /link\nAuthorization: \"Bearer A\"\n{\n \"link_with\": \"TOKEN\"\n}\n\
-             </pre>or</li><li>with an ID: <pre>\nPOST /link\nAuthorization: \"Bearer B\"\n{\n \"provider\": \"PROVIDER\",\n \
-             \"connection_id\": \"ID(OPTIONAL)\",\n \"user_id\": \"ID\"\n}\n</pre></li></ul>";
-        let shape = request_shape(&json_blocks(description), &Values::default()).expect("a shape");
-        let forms = shape
-            .alternatives
-            .iter()
-            .filter_map(|form| form.object.as_ref());
-        let forms: Vec<Vec<(&str, Option<bool>)>> = forms
-            .map(|form| {
-                form.members
-                    .iter()
-                    .map(|(name, member)| (name.as_str(), member.required))
-                    .collect()
-            })
-            .collect();
+    fn what_is_not_marked_as_optional_beside_what_is_is_required() {
+        let required = |text: &str| -> Vec<Option<bool>> {
+            let shape = json_blocks(text)[0].shape(&Values::default());
+            let object = shape.object.expect("an object");
+            object
+                .members
+                .values()
+                .map(|member| member.required)
+                .collect()
+        };
+        let marked = "```\n{\"a\": \"A\", \"b\": \"B(OPTIONAL)\"}\n```";
+        assert_eq!(required(marked), [Some(true), Some(false)]);
         assert_eq!(
-            forms,
-            [
-                vec![("link_with", None)],
-                vec![
-                    ("provider", Some(true)),
-                    ("connection_id", Some(false)),
-                    ("user_id", Some(true))
-                ]
-            ]
+            required("```\n{\"a\": \"A\", \"b\": \"B\"}\n```"),
+            [None, None]
         );
-        assert!(shape.object.is_none());
-    }
-
-    #[test]
-    fn one_form_is_no_alternative() {
-        let description = "```\nPOST /a\n{\"a\": 1}\n```\n```\nPOST /a\n{\"a\": 2}\n```\n```\n{\"error\": 1}\n```";
-        let shape = request_shape(&json_blocks(description), &Values::default()).expect("a shape");
-        assert_eq!(shape.object.map(|object| object.tally.seen), Some(2));
-        assert!(request_shape(&json_blocks("```\n{}\n```"), &Values::default()).is_none());
     }
 
     #[test]

@@ -163,7 +163,7 @@ impl ObjectShape {
 }
 
 impl MemberShape {
-    fn join(&mut self, other: MemberShape) {
+    pub(super) fn join(&mut self, other: MemberShape) {
         self.tally.join(other.tally);
         // One side that calls the member optional is enough to let it be absent.
         merge(&mut self.required, other.required, |required, other| {

@@ -1,9 +1,10 @@
-//! JSON samples, placeholders, descriptions and test scripts, joined into shapes.
+//! JSON samples, placeholders, descriptions and test scripts in, joined shapes out: what is known of each value.
 
 mod blocks;
 mod definitions;
 mod fit;
 mod format;
+mod forms;
 mod join;
 mod map;
 mod observe;
@@ -14,19 +15,22 @@ mod sample;
 pub mod schema;
 mod script;
 mod shape;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
 mod values;
 
-pub use blocks::{JsonBlock, json_blocks, request_shape};
+pub use blocks::{JsonBlock, json_blocks};
 pub use definitions::Definitions;
+pub use forms::Forms;
 pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
 pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
 pub use script::{ScriptFacts, read_scripts};
 pub use shape::{
-    IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Source, Sources, Tally, TextShape,
+    IntegerShape, ListShape, MemberShape, Members, ObjectShape, Shape, Source, Sources, Tally,
+    TextShape,
 };
 pub use values::Values;

@@ -30,13 +30,15 @@ impl Shape {
         shape
     }
 
-    /// The join of the shapes of all `samples` of one place, with keys that are data told apart from names
-    /// ([`Shape::detect_maps`]).
+    /// The join of the shapes of all `samples` of one place, with kinds of objects ([`Shape::split_by_tag`]) and keys that
+    /// are data ([`Shape::detect_maps`]) told apart.
     pub fn of_samples<'s>(samples: impl IntoIterator<Item = &'s Sample>, values: &Values) -> Shape {
+        let samples: Vec<&Sample> = samples.into_iter().collect();
         let mut shape = Shape::default();
-        samples
-            .into_iter()
-            .for_each(|sample| shape.observe(sample, values));
+        for sample in &samples {
+            shape.observe(sample, values);
+        }
+        shape.split_by_tag(&samples, values);
         shape.detect_maps();
         shape
     }
@@ -68,7 +70,7 @@ impl Shape {
     fn observe_text(&mut self, text: &str, values: &Values) {
         if let Some(shape) = placeholder_shape(text) {
             self.join(shape);
-        } else if text.contains("{{") {
+        } else if text.contains('{') && text.contains("{{") {
             let filled = values.fill(text);
             for text in &filled {
                 self.observe_plain(text, true);

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::schema::{Items, Kind, Required, Schema};
 use super::{
-    Definitions, IntegerShape, ListShape, MemberShape, ObjectShape, Shape, Tally, TextShape,
+    Definitions, IntegerShape, ListShape, MemberShape, Members, ObjectShape, Shape, Tally,
+    TextShape,
 };
 
 /// Schemas that are read before the rest is left open: definitions may name each other in ways that multiply.
@@ -235,7 +236,7 @@ fn title(schema: &Schema) -> Option<String> {
 /// Lays the members that all alternatives share under those of one of them.
 fn lay_over(object: &mut ObjectShape, common: &ObjectShape, is_foreign: impl Fn(&String) -> bool) {
     let shared = common.members.iter().filter(|(name, _)| !is_foreign(name));
-    let mut members: indexmap::IndexMap<String, MemberShape> = shared
+    let mut members: Members = shared
         .map(|(name, member)| (name.clone(), member.clone()))
         .collect();
     for (name, member) in std::mem::take(&mut object.members) {

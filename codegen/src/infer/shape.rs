@@ -36,6 +36,7 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// Something that tells of a value beside samples.
@@ -109,8 +110,8 @@ pub struct Shape {
     /// Something is there that no sample shows: a bare `{{variable}}` without a value, an empty schema. Any value fits,
     /// so beside other components it takes nothing from them and says only that there may be more.
     pub any: Option<Tally>,
-    /// Objects that exclude each other, from a hint or a schema (`oneOf`), or from separate samples of one body that
-    /// must not be merged. Each is a shape with an object component.
+    /// Objects that exclude each other: from a hint or a schema (`oneOf`), the forms of a body ([`super::Forms`]), or
+    /// kinds of objects ([`Shape::split_by_tag`]). Each is a shape with an object component.
     pub alternatives: Vec<Shape>,
     /// What a hint or a schema calls it (`title`, the name of a definition): the wanted name of its type or variant.
     pub title: Option<String>,
@@ -156,13 +157,16 @@ pub struct ListShape {
     pub element: Shape,
 }
 
+/// Members by name. Every member of every sample is looked up.
+pub type Members = IndexMap<String, MemberShape, RandomState>;
+
 /// Objects.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ObjectShape {
     /// How often.
     pub tally: Tally,
     /// Members in the order of first sight.
-    pub members: IndexMap<String, MemberShape>,
+    pub members: Members,
     /// The keys are data (ids, dates, `key_0`): a map whose values have this shape; `members` is then empty.
     pub map: Option<Shape>,
 }

@@ -48,10 +48,10 @@ fn the_tree_shows_every_fact_with_its_evidence() {
     │  └─ Make a user: POST https://acme.example/users
     │     ├─ query dry: boolean, optional  # Sample: `true`.
     │     ├─ body name: string, optional  # Sample: `Ada`.
-    │     └─ answer 201: MakeUser  # 2 saved bodies.
+    │     └─ answer 201: User  # 2 saved bodies.
     ├─ type Owner: object  # Inferred from 1 sample.
     │  └─ id: integer, optional  # In 1 of 1 samples.
-    └─ type MakeUser: object  # Inferred from 2 samples.
+    └─ type User: object  # Inferred from 2 samples.
        ├─ id: integer, required  # In 2 of 2 saved responses.
        ├─ roles: list of string, required  # In 2 of 2 saved responses.
        └─ owner: Owner, optional  # In 1 of 2 saved responses.
@@ -97,10 +97,7 @@ fn the_tree_says_what_tells_of_a_fact_beside_samples() {
     ├─ Save a note: POST https://acme.example/notes
     │  ├─ query kind: Kind, required  # Required by its description. Its description lists the values. Sample: `a`.
     │  ├─ query page: integer, optional  # Default: `1`. 1 to 9 by its description. Named by an importer's placeholder.
-    │  ├─ body text: string, optional  # In 2 of 3 saved bodies. Shown by JSON in the description. Named by an importer's placeholder.
-    │  ├─ body size: integer, optional  # In 1 of 3 saved bodies. By the value of a variable.
-    │  ├─ body rank: string, optional  # In 1 of 3 saved bodies. By the value of a variable. Sample: `{{size}}`.
-    │  ├─ body file: string, optional  # In 1 of 3 saved bodies. Shown by JSON in the description.
+    │  ├─ body body: SaveANoteBody, required
     │  └─ answer 201: Note  # No saved body. A test script expects it. A test script states the body.
     ├─ type NoteState: text out of a list  # Stated by a test script.
     │  ├─ on
@@ -108,9 +105,16 @@ fn the_tree_says_what_tells_of_a_fact_beside_samples() {
     ├─ type Note: object  # Stated by a test script.
     │  ├─ id: integer, required  # Stated by a test script.
     │  └─ state: NoteState, optional  # Stated by a test script.
-    └─ type Kind: text out of a list
-       ├─ a
-       └─ b
+    ├─ type Kind: text out of a list
+    │  ├─ a
+    │  └─ b
+    └─ type SaveANoteBody: one of several forms
+       ├─ form text
+       │  ├─ text: string, optional  # In 2 of 2 samples. Shown by JSON in the description. Named by an importer's placeholder.
+       │  ├─ size: integer, optional  # In 1 of 2 samples. By the value of a variable.
+       │  └─ rank: string, optional  # In 1 of 2 samples. By the value of a variable.
+       └─ form file
+          └─ file: string, required  # Shown by JSON in the description.
     ");
 }
 
@@ -124,7 +128,7 @@ fn the_hints_file_states_what_was_guessed() {
     required = []
     properties.id = { type = "integer" } # In 1 of 1 samples.
 
-    [types.MakeUser] # Inferred from 2 samples.
+    [types.User] # Inferred from 2 samples.
     type = "object"
     required = ["id", "roles"]
     properties.id = { type = "integer" } # In 2 of 2 saved responses.
@@ -139,7 +143,7 @@ fn the_hints_file_states_what_was_guessed() {
     properties.name = { type = "string" }
 
     [operations."Users / Make a user".responses.201]
-    schema = { "$ref" = "MakeUser" }
+    schema = { "$ref" = "User" }
     "#);
 }
 

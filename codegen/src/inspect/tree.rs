@@ -36,7 +36,10 @@ pub fn tree(read: &ReadApi) -> Node {
 }
 
 fn place(node: &mut Node, docs: &Docs, origin: Option<&Origin>) {
-    let evidence = docs.evidence.iter().map(|evidence| evidence.text.clone());
+    let evidence = docs
+        .evidence
+        .iter()
+        .map(|evidence| evidence.text.to_string());
     node.evidence.extend(evidence);
     if let Some(Origin {
         place: Place { pointer, .. },

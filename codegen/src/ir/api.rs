@@ -118,6 +118,8 @@ pub struct Resource {
     pub id: Option<String>,
     /// The enclosing folder; `None` for the root.
     pub parent: Option<ResourceId>,
+    /// Where it stands among the folders and request items of that folder of the collection, from 0.
+    pub position: usize,
     /// Folders directly below, in order.
     pub children: Vec<ResourceId>,
     /// Operations directly below, in order.

@@ -1,5 +1,7 @@
 //! Documentation and where facts come from.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Place;
 
 /// Where something of the collection stands.
@@ -26,14 +28,14 @@ pub struct Docs {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// The sentence that is shown.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Whether documentation shows it, too: what a hint states is a fact there, and what an importer made up is none.
     pub in_docs: bool,
 }
 
 impl Evidence {
     /// Evidence that documentation shows.
-    pub fn shown(text: impl Into<String>) -> Self {
+    pub fn shown(text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             text: text.into(),
             in_docs: true,
@@ -41,7 +43,7 @@ impl Evidence {
     }
 
     /// Evidence for those who look into what was inferred.
-    pub fn inspected(text: impl Into<String>) -> Self {
+    pub fn inspected(text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             text: text.into(),
             in_docs: false,

@@ -22,6 +22,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The folder it stands in.
     pub resource: ResourceId,
+    /// Where it stands among the folders and request items of that folder of the collection, from 0.
+    pub position: usize,
     /// The item's description; the first line is a summary.
     pub docs: Docs,
     /// Where it stands.

@@ -70,7 +70,7 @@ fn url(request: &ResolvedRequest) -> String {
     url.query.retain(|entry| !entry.disabled);
     url.hash = None;
     url.userinfo = None;
-    url.to_text()
+    url.to_text_with_variables()
 }
 
 /// A body on one line when it fits there, else with a member a line; very long ones are cut, the documentation shows

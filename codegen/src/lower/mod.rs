@@ -1,9 +1,10 @@
-//! Everything above into the intermediate representation.
+//! Resolved requests, inferred shapes and hints in, the intermediate representation out.
 //!
 //! Each request item becomes one operation. The arenas of settings, servers and credentials grow as operations are
 //! lowered, in the collection's order, so that the result depends on nothing else. Answers are lowered before, by what
 //! they show: their types do not depend on the order either.
 
+mod address;
 mod body;
 mod constant;
 mod credential;
@@ -33,10 +34,12 @@ use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, Setting, Setting
 use crate::postman::{self, ScriptKind};
 use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
 
+use body::SentObject;
 use constant::Constants;
 use credential::Credentials;
 use server::Servers;
 use setting::Settings;
+use token::Grant;
 use types::Types;
 
 /// What the configuration asks of one API.
@@ -55,12 +58,15 @@ pub struct Options {
 /// The state of one lowering.
 struct Lower<'r> {
     resolved: &'r Resolved,
+    /// The JSON objects that requests send.
+    sent: Vec<SentObject>,
     hints: &'r Hints,
     options: &'r Options,
     values: Values,
     /// What test scripts state, by operation.
     facts: Vec<ScriptFacts>,
     constants: Constants,
+    grants: Vec<Grant>,
     settings: Settings<'r>,
     servers: Servers,
     credentials: Credentials,
@@ -72,26 +78,28 @@ struct Lower<'r> {
     shared_responses: Vec<&'r Responses>,
 }
 
-/// Lowers a resolved collection.
+/// Lowers a resolved collection. Each request is dropped once it is lowered: both together are twice as large.
 pub fn lower(
-    resolved: &Resolved,
+    mut resolved: Resolved,
     hints: &Hints,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let bodies: Vec<Option<Sample>> = resolved
-        .requests
+    let requests = std::mem::take(&mut resolved.requests);
+    let bodies: Vec<Option<Sample>> = requests
         .iter()
         .map(|request| json_body(&request.item.request))
         .collect();
     let mut lower = Lower {
-        resolved,
+        resolved: &resolved,
+        sent: SentObject::all(&requests, &bodies),
         hints,
         options,
-        values: values(resolved),
-        facts: script_facts(resolved),
-        constants: Constants::of(&resolved.requests, &bodies),
-        settings: Settings::new(resolved),
+        values: values(&resolved),
+        facts: script_facts(&requests),
+        constants: Constants::of(&requests, &bodies),
+        grants: token::grants(&requests),
+        settings: Settings::new(&resolved),
         servers: Servers::default(),
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),
@@ -99,19 +107,18 @@ pub fn lower(
         hint: None,
         shared_responses: Vec::new(),
     };
-    for request in &resolved.requests {
+    for request in &requests {
         let folder = lower.folder_name(request.folder);
         lower.types.announce(&request.item.name, &folder);
     }
-    let answers = lower.all_responses();
-    let operations = resolved
-        .requests
-        .iter()
-        .zip(&bodies)
+    let answers = lower.all_responses(&requests);
+    let operations = requests
+        .into_iter()
+        .zip(bodies)
         .zip(answers)
         .enumerate()
         .map(|(index, ((request, body), answers))| {
-            lower.operation(index, request, body.as_ref(), answers)
+            lower.operation(index, &request, body.as_ref(), answers)
         })
         .collect();
     lower.finish(operations)
@@ -180,7 +187,7 @@ fn json_body(request: &postman::Request) -> Option<Sample> {
 }
 
 /// What the items' own test scripts state, by operation.
-fn script_facts(resolved: &Resolved) -> Vec<ScriptFacts> {
+fn script_facts(requests: &[ResolvedRequest]) -> Vec<ScriptFacts> {
     let of_item = |request: &ResolvedRequest| {
         let scripts = request
             .item
@@ -192,7 +199,7 @@ fn script_facts(resolved: &Resolved) -> Vec<ScriptFacts> {
             .collect::<Vec<_>>()
             .join("\n")
     };
-    let sources: Vec<String> = resolved.requests.iter().map(of_item).collect();
+    let sources: Vec<String> = requests.iter().map(of_item).collect();
     let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
     infer::read_scripts(&sources)
 }
@@ -218,6 +225,7 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
             name: folder.name.clone(),
             id: folder.id.clone(),
             parent: folder.parent.map(ResourceId),
+            position: folder.position,
             children: Vec::new(),
             operations: Vec::new(),
             docs: docs::folder(&folder.name, folder.description.as_deref()),

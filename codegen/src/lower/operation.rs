@@ -9,7 +9,7 @@ use super::types::{Position, Role};
 use super::{curl, docs, round_trip};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
-use crate::ir::{Behavior, Direction, Operation, Origin, PathPart, ResourceId};
+use crate::ir::{Behavior, Body, Direction, Operation, Origin, PathPart, ResourceId};
 use crate::postman::{self, ScriptKind};
 use crate::resolve::ResolvedRequest;
 
@@ -41,26 +41,17 @@ impl Lower<'_> {
             &origin,
             self.diagnostics,
         );
-        let mut body_inputs = Inputs::default();
-        let context = BodyContext {
+        let (lowered_body, body_inputs, brings_type) = self.typed_body(&BodyContext {
             operation: index,
             request,
             sample: body,
             at: &at,
             origin: &origin,
-        };
-        let mut lowered_body = self.body(&context, &mut body_inputs);
-        let mut brings_type = false;
-        if let Some(body) = &mut lowered_body {
-            brings_type = !body::is_header(body, &body_inputs, request);
-            if !brings_type {
-                body::leave_to_header(body);
-            }
-        }
+        });
         let headers = self.headers(request, brings_type, &at, &origin, &mut inputs);
         let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
         let (responses, output) = answers;
-        let pagination = self.pagination(index, &inputs, &output);
+        let pagination = self.pagination(request, &inputs, &output);
         let hint = self.hint;
         let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
         let sample = if self.options.emitted.round_trip && !overruled {
@@ -72,6 +63,7 @@ impl Lower<'_> {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
+            position: request.position,
             docs: docs::operation(
                 title.as_deref().unwrap_or(&item.name),
                 hint.and_then(|hint| hint.description.as_deref())
@@ -97,6 +89,20 @@ impl Lower<'_> {
             rename,
             origin,
         }
+    }
+
+    /// The body with its inputs, and whether it brings its content type: where a header of the request has it, it does not.
+    fn typed_body(&mut self, context: &BodyContext<'_>) -> (Option<Body>, Inputs, bool) {
+        let mut inputs = Inputs::default();
+        let mut body = self.body(context, &mut inputs);
+        let mut brings_type = false;
+        if let Some(body) = &mut body {
+            brings_type = !body::is_header(body, &inputs, context.request);
+            if !brings_type {
+                body::leave_to_header(body);
+            }
+        }
+        (body, inputs, brings_type)
     }
 
     /// Makes the hints for a request those at hand, and gives the position of its types.

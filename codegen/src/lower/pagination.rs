@@ -11,6 +11,7 @@ use crate::ir::{
     Struct, TypeKind, TypeRef,
 };
 use crate::postman::SavedResponse;
+use crate::resolve::ResolvedRequest;
 
 /// Members that hold the next cursor, as snake-case paths; the first that is there counts.
 const NEXT_CURSORS: &[&[&str]] = &[
@@ -69,7 +70,7 @@ impl Lower<'_> {
     /// to the next one, and the answer has one list of items.
     pub(super) fn pagination(
         &mut self,
-        operation: usize,
+        request: &ResolvedRequest,
         inputs: &Inputs,
         output: &Output,
     ) -> Option<Pagination> {
@@ -80,13 +81,13 @@ impl Lower<'_> {
         if self.hint.is_some_and(|hint| hint.pagination.is_some()) {
             let stated = answer.and_then(|answer| self.pagination_hint(inputs, answer));
             if stated.is_none() {
-                self.report_unfit_paging(operation);
+                self.report_unfit_paging(request);
             }
             return stated;
         }
         let answer = answer?;
         let (items, item_type) = self.items(answer)?;
-        let item = &self.resolved.requests.get(operation)?.item;
+        let item = &request.item;
         let successes = item.responses.iter().filter(|saved| is_success(saved));
         let successes: Vec<&SavedResponse> = successes.collect();
         let style = self.style(inputs, answer, &successes)?;
@@ -100,10 +101,7 @@ impl Lower<'_> {
     }
 
     /// Tells that the paging of the hints names a parameter or a list that is not there.
-    fn report_unfit_paging(&mut self, operation: usize) {
-        let Some(request) = self.resolved.requests.get(operation) else {
-            return;
-        };
+    fn report_unfit_paging(&mut self, request: &ResolvedRequest) {
         self.diagnostics.push(
             Diagnostic::new(
                 Code::UnfitHint,
@@ -111,7 +109,8 @@ impl Lower<'_> {
                 "the paging of the hints fits neither the optional query parameters nor the answer",
             )
             .item(&request.path)
-            .instead("a call of one page"),
+            .instead("a call of one page")
+            .help("page and offset are optional integers of the query, and the answer has the list: let the hints state the types, too"),
         );
     }
 
@@ -197,6 +196,10 @@ impl Lower<'_> {
 
     /// The member that holds the address of the next page in a saved response.
     fn next_address(&self, answer: &TypeRef, successes: &[&SavedResponse]) -> Option<Vec<String>> {
+        let found = |path: &&[&str]| self.member_at(answer, path);
+        let mut places = NEXT_ADDRESSES.iter().filter_map(found).peekable();
+        // Almost no answer has such a member, and its bodies need not be read.
+        places.peek()?;
         let bodies = successes.iter().filter_map(|saved| saved.body.as_deref());
         let bodies: Vec<Value> = bodies
             .filter_map(|body| serde_json::from_str(body).ok())
@@ -212,8 +215,6 @@ impl Lower<'_> {
                     text.contains("://") || text.starts_with('/') || text.starts_with("{{")
                 })
         };
-        let found = |path: &&[&str]| self.member_at(answer, path);
-        let mut places = NEXT_ADDRESSES.iter().filter_map(found);
         places
             .find(|(names, _)| is_address(names))
             .map(|(names, _)| names)

@@ -5,7 +5,7 @@ use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
 use super::types::Position;
-use crate::ir::{Literal, Location, Origin, PathPart};
+use crate::ir::{Field, Literal, Location, Origin, PathPart};
 use crate::postman::{Url, path_variable_name};
 use crate::resolve::{Role, Segment, segments};
 
@@ -27,6 +27,10 @@ impl Lower<'_> {
                     .0
                     .push(PathPart::Field(self.path_variable(url, name, at, inputs)));
                 rest = &segment[name.len() + 1..];
+            } else if let Some(name) = stand_in(segment) {
+                let field = self.stand_in(name, segment, at);
+                parts.0.push(PathPart::Field(inputs.add(field)));
+                rest = "";
             }
             for piece in segments(rest) {
                 match piece {
@@ -74,6 +78,19 @@ impl Lower<'_> {
         inputs.add(field)
     }
 
+    /// A segment that stands for a value without being a variable; Postman sends it as it is written.
+    fn stand_in(&mut self, name: &str, segment: &str, at: &Position) -> Field {
+        let parameter = Parameter {
+            name,
+            location: Location::Path,
+            texts: vec![segment],
+            description: None,
+            repeated: false,
+            enabled: true,
+        };
+        self.parameter(&parameter, at)
+    }
+
     /// A `{{variable}}` in the path, by its role.
     fn path_template(
         &mut self,
@@ -102,6 +119,16 @@ impl Lower<'_> {
         );
         PathPart::Field(inputs.add(field))
     }
+}
+
+/// The name in a segment such as `<id>`, `{id}` or `[id]`, which people write where they would have to write `:id`.
+fn stand_in(segment: &str) -> Option<&str> {
+    let name = [('<', '>'), ('{', '}'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| segment.strip_prefix(open)?.strip_suffix(close))?;
+    let is_in_name = |character: char| character.is_alphanumeric() || "_-. ".contains(character);
+    let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(is_in_name);
+    is_name.then_some(name)
 }
 
 /// Path parts; neighbouring texts become one.

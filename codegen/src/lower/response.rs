@@ -30,8 +30,7 @@ pub(super) type Answers = (Vec<ResponseCase>, Output);
 impl Lower<'_> {
     /// The answers of all operations, by index. Which of several almost equal ones become one type follows from what they
     /// show, not from the collection's order: those that show most come first, for they know best what is required.
-    pub(super) fn all_responses(&mut self) -> Vec<Answers> {
-        let requests = &self.resolved.requests;
+    pub(super) fn all_responses(&mut self, requests: &[ResolvedRequest]) -> Vec<Answers> {
         let mut order: Vec<(usize, &ResolvedRequest)> = requests.iter().enumerate().collect();
         order.sort_by_cached_key(|(_, request)| {
             let bodies = request.item.responses.iter();
@@ -180,6 +179,11 @@ impl Lower<'_> {
             }
         }
         let mut definitions = Definitions::default();
+        if let Some(shape) = &mut shape
+            && case.stated.is_none()
+        {
+            self.split_by_tag(shape, &case.saved);
+        }
         if let Some((stated, named)) = &case.stated {
             shape.get_or_insert_default().join(stated.clone());
             definitions.clone_from(named);
@@ -203,6 +207,20 @@ impl Lower<'_> {
             (None, None) => ResponseBody::Unknown,
         };
         (body, samples)
+    }
+
+    /// Tells kinds of objects apart, which takes all samples at once: they are read again where it may be of use.
+    fn split_by_tag(&self, shape: &mut Shape, saved: &[&SavedResponse]) {
+        if !shape.may_split_by_tag() {
+            return;
+        }
+        let read = |saved: &&SavedResponse| {
+            let sample = infer::parse_sample(saved.body.as_deref()?).ok()?;
+            is_json(saved, &sample).then_some(sample)
+        };
+        let samples: Vec<Sample> = saved.iter().filter_map(read).collect();
+        let samples: Vec<&Sample> = samples.iter().collect();
+        shape.split_by_tag(&samples, &self.values);
     }
 
     /// What a success yields: one body, or an enum by status where bodies differ.

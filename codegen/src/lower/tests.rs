@@ -1,6 +1,7 @@
 //! What small collections and hints make of lists, presets, parameters and credentials.
 
 mod credential;
+mod forms;
 mod order;
 mod recursion;
 mod request;

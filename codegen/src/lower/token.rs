@@ -1,5 +1,7 @@
 //! Where tokens of OAuth 2 can be fetched: from hints, auth objects and the collection's own token requests.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Lower;
@@ -9,6 +11,7 @@ use crate::ir::{
     TokenEndpoint,
 };
 use crate::postman::{Auth, AuthKind};
+use crate::resolve::ResolvedRequest;
 
 /// What belongs to the client's configuration among the parameters of a token request.
 const PARAMETERS: [&str; 3] = ["scope", "audience", "resource"];
@@ -20,6 +23,30 @@ const GRANTS: [&str; 4] = [
     "refresh_token",
     "authorization_code",
 ];
+
+/// An auth object of OAuth 2, with the first request that has it.
+pub(super) struct Grant {
+    auth: Auth,
+    origin: Origin,
+}
+
+/// The auth objects of OAuth 2, each once: most requests have that of the collection.
+pub(super) fn grants(requests: &[ResolvedRequest]) -> Vec<Grant> {
+    let mut seen = HashSet::new();
+    let auths = requests.iter().filter_map(|request| {
+        let auth = request.auth.as_ref()?;
+        let is_new = auth.kind == AuthKind::OAuth2 && seen.insert(auth);
+        is_new.then_some((auth, request))
+    });
+    let grant = |(auth, request): (&Auth, &ResolvedRequest)| Grant {
+        auth: auth.clone(),
+        origin: Origin {
+            place: request.item.place.clone(),
+            path: request.path.clone(),
+        },
+    };
+    auths.map(grant).collect()
+}
 
 impl Lower<'_> {
     /// The endpoints of the tokens that credentials send; the first source that knows one counts.
@@ -66,19 +93,10 @@ impl Lower<'_> {
 
     /// What the first auth object says that sends this token and knows where it comes from.
     fn endpoint_of_auth(&mut self, token: SettingId) -> Option<TokenEndpoint> {
-        let resolved = self.resolved;
-        let auths = resolved.requests.iter().filter_map(|request| {
-            let auth = request.auth.as_ref()?;
-            (auth.kind == AuthKind::OAuth2).then_some((auth, request))
-        });
-        for (auth, request) in auths {
-            let origin = Origin {
-                place: request.item.place.clone(),
-                path: request.path.clone(),
-            };
+        for Grant { auth, origin } in &self.grants {
             let mut template = |name: &str| {
                 let text = auth.get(name).filter(|text| !text.is_empty())?;
-                Some(self.settings.template(text, &origin))
+                Some(self.settings.template(text, origin))
             };
             let sent = template("accessToken").map(|sent| sent.parts);
             if sent != Some(vec![TemplatePart::Setting(token)]) {
@@ -94,7 +112,7 @@ impl Lower<'_> {
             let mut parameters: Vec<_> = named.collect();
             for (name, value) in added_parameters(auth) {
                 if parameters.iter().all(|(known, _)| *known != name) {
-                    parameters.push((name, self.settings.template(&value, &origin)));
+                    parameters.push((name, self.settings.template(&value, origin)));
                 }
             }
             let way = auth.get("client_authentication").or(auth.get("clientAuth"));

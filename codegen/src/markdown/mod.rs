@@ -39,6 +39,10 @@ pub struct Rendered {
 /// A name of the collection as a code span: on one line, without what would end the span.
 pub fn code(text: &str) -> String {
     const LIMIT: usize = 80;
+    let is_plain = |byte: u8| matches!(byte, b'!'..=b'~') && !matches!(byte, b'`' | b'<');
+    if (1..=LIMIT).contains(&text.len()) && text.bytes().all(is_plain) {
+        return ["`", text, "`"].concat();
+    }
     let text = clean::clean(text);
     let end = text
         .char_indices()
@@ -64,6 +68,27 @@ pub fn docs(text: &str) -> Docs {
 ///
 /// Never fails: what is no Markdown and no HTML is text.
 pub fn to_rustdoc(text: &str) -> Rendered {
+    if is_plain(text) {
+        return Rendered {
+            summary: [text.trim_end_matches('.'), "."].concat(),
+            body: String::new(),
+        };
+    }
+    rendered(text)
+}
+
+/// Whether a text is one short sentence of words, which means the same in any markup: so are most names of items.
+fn is_plain(text: &str) -> bool {
+    let sentence = text.strip_suffix('.').unwrap_or(text);
+    let is_word = |word: &str| {
+        let small = word.strip_prefix(|first: char| first.is_ascii_uppercase());
+        let small = small.unwrap_or(word);
+        !word.is_empty() && small.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    text.len() < WIDTH && sentence.split(' ').all(is_word)
+}
+
+fn rendered(text: &str) -> Rendered {
     let nodes = read::read(&clean::clean(text));
     let mut blocks = block::blocks(nodes);
     let summary = summary::take(&mut blocks);

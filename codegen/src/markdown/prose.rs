@@ -202,6 +202,9 @@ fn words(text: &str, line: &mut Vec<Inline>) {
 
 /// One word with the punctuation around it.
 fn word(word: &str, line: &mut Vec<Inline>) {
+    if is_plain(word) {
+        return push_text(word, line);
+    }
     if let Some(at) = word.find("http://").or_else(|| word.find("https://")) {
         let (before, address) = word.split_at(at);
         let address = address
@@ -223,6 +226,17 @@ fn word(word: &str, line: &mut Vec<Inline>) {
         }
         part(piece, line);
     }
+}
+
+/// Whether a word is what most words are: small letters, perhaps behind a capital and before a sign, so that it can be no
+/// identifier and no address.
+fn is_plain(word: &str) -> bool {
+    let letters = word.trim_end_matches(['.', ',', ';']).as_bytes();
+    let letters = match letters {
+        [b'A'..=b'Z', small @ ..] => small,
+        letters => letters,
+    };
+    letters.iter().all(u8::is_ascii_lowercase)
 }
 
 fn address(address: &str, line: &mut Vec<Inline>) {

@@ -288,6 +288,13 @@ proptest! {
     }
 
     #[test]
+    fn a_plain_sentence_is_rendered_as_any_other_text(
+        text in "[A-Z]?[a-z]{0,9}( [A-Z]?[a-z]{1,9}){0,12}( |  [a-z])?[.]{0,2}",
+    ) {
+        prop_assert_eq!(to_rustdoc(&text), super::rendered(&text));
+    }
+
+    #[test]
     fn prose_stays_within_the_width(words in prop::collection::vec("[a-z_]{1,20}", 0..60)) {
         let body = body(&words.join(" "));
         prop_assert!(body.lines().all(|line| line.chars().count() <= WIDTH));

@@ -31,7 +31,7 @@ impl Style {
     }
 }
 
-/// Keywords of all editions that may be written raw.
+/// Keywords of all editions that may be written raw, sorted.
 const RAW: [&str; 47] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -45,7 +45,7 @@ fn escaped(name: String) -> Ident {
     match name.as_str() {
         "self" | "super" | "crate" | "Self" => Ident::new(name + "_"),
         "yield" => Ident::new("r#yield".to_owned()),
-        word if RAW.contains(&word) => Ident::new(format!("r#{name}")),
+        word if RAW.binary_search(&word).is_ok() => Ident::new(format!("r#{name}")),
         _ => Ident::new(name),
     }
 }

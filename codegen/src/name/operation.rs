@@ -42,14 +42,10 @@ pub(super) fn operations(
     };
     let mut names = vec![unnamed; api.operations.len()];
     for (index, folder) in api.resources.iter().enumerate() {
-        let members: Vec<(OperationId, &Operation)> = folder
+        let members: Vec<Member<'_>> = folder
             .operations
             .iter()
             .filter_map(|id| Some((*id, api.operations.get(id.0)?)))
-            .collect();
-        let plain: Vec<Words> = members
-            .iter()
-            .map(|(_, operation)| plain_name(operation))
             .collect();
         let mut taken = namespaces(index, folder, resources);
         let [_, types] = &mut taken;
@@ -59,40 +55,63 @@ pub(super) fn operations(
             .iter()
             .map(|(id, _)| kept.operations.get(id.0)?.clone().map(Vec::from))
             .collect();
-        let settled = settle_lazily(&[FUNCTION, REQUEST], &mut taken, &kept, &plain, |index| {
-            let rival = plain
-                .iter()
-                .position(|other| plain.get(index) == Some(other))
-                .filter(|rival| *rival < index);
-            let operation = |index: usize| members.get(index).map(|(_, operation)| *operation);
-            operation(index)
-                .map(|own| longer(own, rival.and_then(operation)))
-                .unwrap_or_default()
-        });
-        for (((id, operation), (idents, settled)), plain) in members.iter().zip(settled).zip(&plain)
-        {
-            let ([function, request], Some(slot)) = (idents.as_slice(), names.get_mut(id.0)) else {
-                continue;
-            };
-            let note = (settled == Settled::Longer).then(|| {
-                let plain = FUNCTION.ident(plain);
-                report(diagnostics, &operation.origin, "operation", &plain, function);
-                format!("The name says more than the collection's, because `{}` is taken in this folder.", plain.bare())
-            });
-            let fields = fields(
-                &operation.fields,
-                reserved::REQUEST_FIELDS,
-                &operation.origin,
-                diagnostics,
-            );
-            *slot = OperationNames {
-                function: function.clone(),
-                request: request.clone(),
-                fields,
-                note,
-                alias: None,
-            };
+        for (id, named) in in_folder(&members, &mut taken, &kept, diagnostics) {
+            if let Some(slot) = names.get_mut(id.0) {
+                *slot = named;
+            }
         }
+    }
+    names
+}
+
+/// An operation of a folder.
+type Member<'a> = (OperationId, &'a Operation);
+
+/// Names of the operations of one folder, beside what is taken there.
+fn in_folder(
+    members: &[Member<'_>],
+    taken: &mut [Taken; 2],
+    kept: &[Option<Vec<Ident>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(OperationId, OperationNames)> {
+    let plain = members.iter().map(|(_, operation)| plain_name(operation));
+    let plain: Vec<Words> = plain.collect();
+    let settled = settle_lazily(&[FUNCTION, REQUEST], taken, kept, &plain, |index| {
+        let same = |other| plain.get(index) == Some(other);
+        let rival = plain.iter().position(same).filter(|rival| *rival < index);
+        let operation = |index: usize| members.get(index).map(|(_, operation)| *operation);
+        operation(index)
+            .map(|own| longer(own, rival.and_then(operation)))
+            .unwrap_or_default()
+    });
+    let mut names = Vec::with_capacity(members.len());
+    for (((id, operation), (idents, settled)), plain) in members.iter().zip(settled).zip(&plain) {
+        let [function, request] = idents.as_slice() else {
+            continue;
+        };
+        let note = (settled == Settled::Longer).then(|| {
+            let plain = FUNCTION.ident(plain);
+            report(
+                diagnostics,
+                &operation.origin,
+                "operation",
+                &plain,
+                function,
+            );
+            format!(
+                "The name says more than the collection's, because `{}` is taken in this folder.",
+                plain.bare()
+            )
+        });
+        let (reserved, origin) = (reserved::REQUEST_FIELDS, &operation.origin);
+        let own = OperationNames {
+            function: function.clone(),
+            request: request.clone(),
+            fields: fields(&operation.fields, reserved, origin, diagnostics),
+            note,
+            alias: None,
+        };
+        names.push((*id, own));
     }
     names
 }

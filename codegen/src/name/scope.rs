@@ -118,25 +118,23 @@ pub(super) fn settle_lazily(
         .collect();
     first.resize(plain.len(), None);
     let mut try_take = |words: &Words| take(idents_of(words));
-    for (first, plain) in first.iter_mut().zip(plain) {
-        if first.is_none() {
-            *first = try_take(plain);
-        }
-    }
+    let first: Vec<Option<(Vec<Ident>, Settled)>> = first
+        .into_iter()
+        .zip(plain)
+        .map(|(kept, plain)| match kept {
+            Some(kept) if kept == idents_of(plain) => Some((kept, Settled::Plain)),
+            Some(kept) => Some((kept, Settled::Longer)),
+            None => try_take(plain).map(|idents| (idents, Settled::Plain)),
+        })
+        .collect();
     let mut numbers = BTreeMap::new();
     let settled = plain
         .iter()
         .zip(first)
         .enumerate()
         .map(|(index, (plain, first))| {
-            if let Some(idents) = first {
-                let is_plain = idents == idents_of(plain);
-                let settled = if is_plain {
-                    Settled::Plain
-                } else {
-                    Settled::Longer
-                };
-                return (idents, settled);
+            if let Some(first) = first {
+                return first;
             }
             let meaning = longer(index).iter().find_map(&mut try_take);
             let idents = meaning.unwrap_or_else(|| numbered(plain, &mut numbers, &mut try_take));

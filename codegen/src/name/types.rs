@@ -13,8 +13,7 @@ use super::assign::report;
 use super::field::fields;
 use super::identifier::Style;
 use super::lock::KeptType;
-use super::scope::{Settled, Taken, settle_kept, settle_pairs};
-use super::setting::plain;
+use super::scope::{Settled, Taken, settle_lazily, settle_pairs};
 use super::uses;
 use super::words::Words;
 use super::{Ident, OperationNames, ResourceNames, StructNames, TypeNames, VariantNames, reserved};
@@ -129,15 +128,25 @@ fn name_home(
         .filter_map(|id| Some((id.0, api.types.get(id.0)?)))
         .filter(|(_, definition)| emitted(definition.home) == home)
         .collect();
-    let wanted: Vec<Vec<Words>> = members
+    let wanted: Vec<Words> = members
         .iter()
-        .map(|(_, definition)| candidates(definition))
+        .map(|(_, definition)| best(definition))
         .collect();
+    let longer = |index: usize| {
+        let definition = members.get(index).map(|(_, definition)| *definition);
+        definition.map(candidates).into_iter().flatten().skip(1)
+    };
     let kept: Vec<Option<Vec<Ident>>> = members
         .iter()
         .map(|(index, _)| Some(vec![kept.get(*index)?.clone()?]))
         .collect();
-    let settled = settle_kept(&[TYPE], std::slice::from_mut(taken), &kept, &wanted);
+    let settled = settle_lazily(
+        &[TYPE],
+        std::slice::from_mut(taken),
+        &kept,
+        &wanted,
+        |index| longer(index).collect(),
+    );
     for (((index, definition), (idents, settled)), wanted) in
         members.iter().zip(settled).zip(&wanted)
     {
@@ -145,14 +154,9 @@ fn name_home(
             continue;
         };
         // A name that was kept may differ from the plain one although that is free.
-        if settled == Settled::Longer && !taken.is_free(&plain(TYPE, wanted)) {
-            report(
-                diagnostics,
-                &definition.origin,
-                "type",
-                &plain(TYPE, wanted),
-                &ident,
-            );
+        let plain = TYPE.ident(wanted);
+        if settled == Settled::Longer && !taken.is_free(&plain) {
+            report(diagnostics, &definition.origin, "type", &plain, &ident);
         }
         if let Some(slot) = names.get_mut(*index) {
             *slot = Some(ident);
@@ -183,6 +187,12 @@ fn keeps(definition: &TypeDef, wanted: &[Words], kept: &KeptType<'_>) -> bool {
         return wanted.iter().take(2).any(is_wanted);
     }
     !kept.is_renamed || wanted.iter().any(is_wanted)
+}
+
+/// The best of the wanted names.
+fn best(definition: &TypeDef) -> Words {
+    let best = definition.names.first();
+    best.map_or_else(Words::default, |name| Words::unnumbered(name))
 }
 
 /// The wanted names in their order, then the best one with "data" behind.

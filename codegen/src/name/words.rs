@@ -56,6 +56,9 @@ impl Words {
     }
 
     fn read(text: &str, spell: bool) -> Self {
+        if !spell && is_snake(text) {
+            return Self(text.to_owned());
+        }
         let end = text.char_indices().nth(LOOKED_AT).map(|(at, _)| at);
         let ascii = ascii(end.and_then(|end| text.get(..end)).unwrap_or(text));
         let mut plain = separated(&ascii, spell);
@@ -144,6 +147,15 @@ impl Words {
     }
 }
 
+/// Whether a text is what its words would be: most members of JSON are.
+fn is_snake(text: &str) -> bool {
+    let is_word = |word: &[u8]| {
+        let mut letters = word.iter();
+        !word.is_empty() && letters.all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9'))
+    };
+    text.len() <= LONGEST && text.as_bytes().split(|byte| *byte == b'_').all(is_word)
+}
+
 /// Adds words to words.
 fn add(words: &mut String, more: &str) {
     if !words.is_empty() && !more.is_empty() {
@@ -202,11 +214,16 @@ fn separated(text: &str, spell: bool) -> String {
 fn joined(plain: &str) -> String {
     let mut words = String::with_capacity(plain.len() + 4);
     for part in plain.split_ascii_whitespace() {
-        // Most names are in lower case already, which has nothing to split.
-        if part.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        // Most names are in lower case, perhaps behind a capital, which has nothing to split.
+        let inner = part.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+        if inner {
             add(&mut words, &with_small_plurals(part).to_snake_case());
         } else {
             add(&mut words, part);
+            let start = words.len() - part.len();
+            if let Some(first) = words.get_mut(start..=start) {
+                first.make_ascii_lowercase();
+            }
         }
     }
     words

@@ -34,7 +34,7 @@ pub enum AuthKind {
 }
 
 /// An auth object with a text `type`. Anything else inherits and is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Auth {
     /// The kind.
     pub kind: AuthKind,
@@ -54,7 +54,7 @@ impl Auth {
 }
 
 /// A parameter of an auth object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AuthParameter {
     /// The name, such as `token`.
     pub name: String,

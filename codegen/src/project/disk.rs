@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 /// What a transaction does to a disk, one system call or a few each.
-pub(super) trait FileSystem {
+pub(super) trait FileSystem: Sync {
     /// Makes one folder; no error when it is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes a whole file.

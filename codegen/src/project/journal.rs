@@ -9,7 +9,7 @@
 //!
 //! Each step has the hash that the file must have for the step to apply and the hash that it has afterwards; `-` is no
 //! file. So what a person changed after a crash is not overwritten when the journal is carried out later, and what a loss of
-//! power left incomplete is not used. The staged content of a step has the number of the step, from 0, as its name.
+//! power left incomplete is not used. The staged content of a step has the hash of the path as its name.
 
 use std::{fmt, fs, path::Path};
 

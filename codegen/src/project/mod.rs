@@ -3,8 +3,8 @@
 //! A [`Project`] is the wanted content of an output folder. [`Project::apply`] makes the folder hold it, compares, or
 //! says what it would do. What holds for the folder:
 //!
-//! - **All or nothing.** New contents are first written to `.postwright/staged/`, every target folder is
-//!   tried, and a journal names each step. Renaming the journal into place is the point of no return: before it, the
+//! - **All or nothing.** New contents are first written to `.postwright/staged/`, each as soon as it is made, every target
+//!   folder is tried, and a journal names each step. Renaming the journal into place is the point of no return: before it, the
 //!   old output stands untouched; after it, the steps (one rename or removal a file) can be repeated by anyone, and the
 //!   next run completes them before it does anything else. New files come first and removals last, so that a folder
 //!   that was left between two steps still has every file that an older index names.
@@ -22,8 +22,8 @@
 //! - **No noise.** A file that has the wanted content is not touched. Line ends are compared as `\n`, since version
 //!   control may rewrite them.
 //!
-//! `Cargo.toml`, the README and whatever else stands at the top of the folder is [`Ownership::Editable`]: once edited, it is
-//! the user's and stays.
+//! `Cargo.toml`, the README and whatever else stands at the top of the folder and not in `src` is the generator's until the
+//! user edits it: then it is the user's and stays.
 
 mod diff;
 mod disk;
@@ -38,7 +38,12 @@ mod stamp;
 mod tests;
 mod transaction;
 
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 pub use error::Error;
 pub use path::RelativePath;
@@ -47,35 +52,15 @@ pub use stamp::Stamp;
 
 use disk::{Disk, FileSystem};
 use lock::Lock;
-use manifest::Hash;
 use plan::Plan;
 use transaction::Transaction;
 
+/// Takes a wanted file: its path below the output folder, and its whole text with `\n` as line end.
+pub type Take<'t> = dyn Fn(&str, &str) + Sync + 't;
+
 /// The wanted content of an output folder.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Project {
-    files: Vec<ProjectFile>,
-}
-
-/// One wanted file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProjectFile {
-    /// Where, below the output folder.
-    pub path: RelativePath,
-    /// The whole text, with `\n` as line end.
-    pub text: String,
-    /// Who may change it.
-    pub ownership: Ownership,
-    hash: Hash,
-}
-
-/// Whose a file is once it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ownership {
-    /// The generator's: an edit stands in the way of the next run.
-    Generated,
-    /// The generator's until the user edits it; then it is kept as it is.
-    Editable,
+pub struct Project<'p> {
+    files: Box<dyn Fn(&Take<'_>) + 'p>,
 }
 
 /// What [`Project::apply`] does.
@@ -133,58 +118,36 @@ impl Outcome {
     }
 }
 
-impl Project {
-    /// A project of these files. What stands at the top of the folder and not in `src` is [`Ownership::Editable`].
-    ///
-    /// # Errors
-    ///
-    /// When a path leaves the folder, is reserved, or is there twice.
-    pub fn new<P: AsRef<str>>(files: impl IntoIterator<Item = (P, String)>) -> Result<Self, Error> {
-        let file = |(path, text): (P, String)| {
-            let path = RelativePath::new(path.as_ref())?;
-            let ownership = if path.is_source() {
-                Ownership::Generated
-            } else {
-                Ownership::Editable
-            };
-            let hash = Hash::of(text.as_bytes());
-            Ok(ProjectFile {
-                path,
-                text,
-                ownership,
-                hash,
-            })
-        };
-        let mut files = files
-            .into_iter()
-            .map(file)
-            .collect::<Result<Vec<_>, Error>>()?;
-        files.sort_by(|left, right| left.path.cmp(&right.path));
-        let mut folded: Vec<String> = files
-            .iter()
-            .map(|file| file.path.as_str().to_lowercase())
-            .collect();
-        folded.sort_unstable();
-        // Some file systems take `A` and `a` for one file.
-        if let Some([first, _]) = folded.array_windows().find(|[left, right]| left == right) {
-            return Err(Error::Duplicate {
-                path: first.clone(),
-            });
-        }
-        Ok(Self { files })
+impl<'p> Project<'p> {
+    /// A project of these files.
+    pub fn new<P: AsRef<str> + 'p>(files: impl IntoIterator<Item = (P, String)>) -> Self {
+        let files: Vec<(P, String)> = files.into_iter().collect();
+        Self::made_by(move |take| {
+            for (path, text) in &files {
+                take(path.as_ref(), text);
+            }
+        })
     }
 
-    /// The files, sorted by path.
-    pub fn files(&self) -> &[ProjectFile] {
-        &self.files
+    /// A project of the files that `files` makes, in any order and on any thread. It is called anew where they are
+    /// needed twice; none of them is held in memory once it has been taken.
+    pub fn made_by(files: impl Fn(&Take<'_>) + 'p) -> Self {
+        Self {
+            files: Box::new(files),
+        }
+    }
+
+    fn each(&self, take: &Take<'_>) {
+        (self.files)(take);
     }
 
     /// Makes `folder` hold this project, or compares the two.
     ///
     /// # Errors
     ///
-    /// When a file was edited and `edits` refuses to overwrite it, when a path leads through a symbolic link, or when
-    /// the system refuses to read or write. Unless the error says otherwise, nothing was changed.
+    /// When a file was edited and `edits` refuses to overwrite it, when a path leaves the folder, is reserved, is there
+    /// twice, or leads through a symbolic link, or when the system refuses to read or write. Unless the error says
+    /// otherwise, nothing was changed.
     pub fn apply(&self, folder: &Path, mode: Mode, edits: Edits) -> Result<Outcome, Error> {
         self.apply_on(&Disk, folder, mode, edits, &|_| {})
     }
@@ -213,40 +176,26 @@ impl Project {
         waiting: &dyn Fn(&Path),
     ) -> Result<Outcome, Error> {
         if mode != Mode::Write {
-            let _lock = Lock::wait(folder);
-            let plan = Plan::new(self, folder, edits)?;
-            let interrupted = journal::is_pending(folder);
-            let diff = if mode == Mode::Check {
-                plan.diff()
-            } else {
-                String::new()
-            };
-            return Ok(Outcome {
-                diff,
-                interrupted,
-                ..plan.outcome()
-            });
+            return self.compare(folder, mode, edits);
         }
-        if !journal::is_pending(folder) {
-            let plan = Plan::new(self, folder, edits)?;
-            if plan.is_empty() {
-                return Ok(Outcome {
-                    left: Some(plan.left()),
-                    ..plan.outcome()
-                });
-            }
-            // Where no run was ever, no other one can be the reason, and a folder that is not ours stays as it is.
-            if !folder.join(path::PRIVATE).exists() {
-                plan.refuse_obstacles()?;
-            }
+        if edits == Edits::Refuse && is_foreign(folder) {
+            self.plan(folder, edits)?.refuse_obstacles()?;
         }
-        transaction::prepare(disk, folder)?;
-        let _lock = Lock::acquire(folder, waiting)?;
-        let interrupted = transaction::recover(disk, folder)?;
-        let plan = Plan::new(self, folder, edits)?;
-        plan.refuse_obstacles()?;
+        let locked = transaction::prepare(disk, folder)
+            .and_then(|()| Lock::acquire(folder, waiting))
+            .and_then(|lock| Ok((transaction::recover(disk, folder)?, lock)));
+        let (interrupted, _lock) = match locked {
+            Ok(locked) => locked,
+            Err(error) => return self.unless_current(folder, edits, error),
+        };
+        let transaction = Transaction::new(disk, folder);
+        let plan = Plan::new(self, folder, edits, &|difference| {
+            transaction.stage(difference)
+        });
+        let plan = plan.and_then(Plan::refuse_obstacles);
+        let plan = plan.inspect_err(|_| transaction.abandon())?;
         if !plan.is_empty() {
-            Transaction::new(disk, folder, &plan).run()?;
+            transaction.run(&plan)?;
         }
         Ok(Outcome {
             interrupted,
@@ -254,4 +203,54 @@ impl Project {
             ..plan.outcome()
         })
     }
+
+    /// What differs, and nothing is written.
+    fn compare(&self, folder: &Path, mode: Mode, edits: Edits) -> Result<Outcome, Error> {
+        let _lock = Lock::wait(folder);
+        let diffs = Mutex::new(BTreeMap::new());
+        let plan = Plan::new(self, folder, edits, &|difference| {
+            if mode == Mode::Check {
+                let diff = diff::of(difference);
+                let mut diffs = diffs.lock().unwrap_or_else(PoisonError::into_inner);
+                diffs.insert(difference.path.clone(), diff);
+            }
+            Ok(())
+        })?;
+        let diffs = diffs.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Outcome {
+            diff: diffs.into_values().collect(),
+            interrupted: journal::is_pending(folder),
+            ..plan.outcome()
+        })
+    }
+
+    /// The outcome of a run that has nothing to do, which needs no right to write; else the error that was met.
+    fn unless_current(&self, folder: &Path, edits: Edits, error: Error) -> Result<Outcome, Error> {
+        if journal::is_pending(folder) {
+            return Err(error);
+        }
+        match self.plan(folder, edits) {
+            Ok(plan) if plan.is_empty() => Ok(Outcome {
+                left: Some(plan.left()),
+                ..plan.outcome()
+            }),
+            _ => Err(error),
+        }
+    }
+
+    fn plan(&self, folder: &Path, edits: Edits) -> Result<Plan, Error> {
+        Plan::new(self, folder, edits, &|_| Ok(()))
+    }
+}
+
+impl fmt::Debug for Project<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Project").finish_non_exhaustive()
+    }
+}
+
+/// Whether a folder has content and never was ours: it stays as it is where that content is in the way.
+fn is_foreign(folder: &Path) -> bool {
+    let has_content = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    !folder.join(path::PRIVATE).exists() && has_content()
 }

@@ -1,9 +1,14 @@
 //! What has to be done to a folder: the project, the manifest and the disk compared.
 
-use std::{fmt, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fmt, fs, io,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use super::{
-    Edits, Error, Outcome, Ownership, Project, ProjectFile, RelativePath, diff,
+    Edits, Error, Outcome, Project, RelativePath,
     manifest::{Hash, Manifest},
     stamp::Left,
 };
@@ -27,19 +32,43 @@ impl fmt::Display for Obstacle {
     }
 }
 
-/// One step: a file from what it holds to what it should hold; no content means no file.
+/// A file that does not hold what it should; no content means no file.
 #[derive(Debug)]
-pub(super) struct Change<'p> {
+pub(super) struct Difference<'d> {
+    pub(super) path: &'d RelativePath,
+    pub(super) old: Option<&'d [u8]>,
+    pub(super) new: Option<&'d str>,
+}
+
+/// Takes each difference while both texts are there; the plan keeps their hashes only.
+pub(super) type Differs<'d> = dyn Fn(&Difference<'_>) -> Result<(), Error> + Sync + 'd;
+
+/// One step: a file from the content with one hash to that with another; no hash means no file.
+#[derive(Debug)]
+pub(super) struct Change {
     pub(super) path: RelativePath,
-    pub(super) old: Option<(Hash, Vec<u8>)>,
-    pub(super) new: Option<(Hash, &'p str)>,
+    pub(super) old: Option<Hash>,
+    pub(super) new: Option<Hash>,
+}
+
+/// What becomes of one file, and the hash that the manifest has for it then.
+enum Fate {
+    Unchanged(Hash),
+    /// The user's, with the hash that it has now; the last hashes that were ours stay, so that undoing the edit gives
+    /// the file back to the generator.
+    Kept(Hash, Vec<Hash>),
+    Changed {
+        old: Option<Hash>,
+        new: Hash,
+        obstacle: Option<Obstacle>,
+    },
 }
 
 /// All steps, and what follows from them.
 #[derive(Debug, Default)]
-pub(super) struct Plan<'p> {
+pub(super) struct Plan {
     /// Sorted by path.
-    pub(super) changes: Vec<Change<'p>>,
+    pub(super) changes: Vec<Change>,
     /// The manifest once all steps are done.
     pub(super) manifest: Manifest,
     manifest_changes: bool,
@@ -47,69 +76,74 @@ pub(super) struct Plan<'p> {
     /// With the hash that each has now.
     kept: Vec<(RelativePath, Hash)>,
     unchanged: usize,
+    /// All wanted files, by their paths in lower case: some file systems take `A` and `a` for one file.
+    wanted: BTreeMap<String, RelativePath>,
 }
 
-impl<'p> Plan<'p> {
+impl Plan {
     /// Compares `project` with `folder`, which may not exist.
-    pub(super) fn new(project: &'p Project, folder: &Path, edits: Edits) -> Result<Self, Error> {
+    pub(super) fn new(
+        project: &Project<'_>,
+        folder: &Path,
+        edits: Edits,
+        differs: &Differs<'_>,
+    ) -> Result<Self, Error> {
         let before = Manifest::read(folder)?;
-        let mut plan = Self::default();
-        for file in project.files() {
-            plan.add(file, &before, folder, edits)?;
-        }
+        let plan = Mutex::new(Ok(Self::default()));
+        project.each(&|path, text| {
+            let fate = RelativePath::new(path).and_then(|path| {
+                let fate = fate(&path, text, &before, (folder, edits), differs)?;
+                Ok((path, fate))
+            });
+            let mut plan = plan.lock().unwrap_or_else(PoisonError::into_inner);
+            let added = match (plan.as_mut(), fate) {
+                (Ok(plan), Ok((path, fate))) => plan.add(path, fate),
+                (Ok(_), Err(error)) => Err(error),
+                (Err(_), _) => Ok(()),
+            };
+            if let Err(error) = added {
+                *plan = Err(error);
+            }
+        });
+        let mut plan = plan.into_inner().unwrap_or_else(PoisonError::into_inner)?;
         for path in before.paths() {
-            if project
-                .files()
-                .binary_search_by(|file| file.path.cmp(path))
-                .is_err()
-            {
-                plan.remove(path, &before, folder, edits)?;
+            if plan.wanted.get(&path.as_str().to_lowercase()) != Some(path) {
+                plan.remove(path, &before, (folder, edits), differs)?;
             }
         }
         plan.changes
             .sort_by(|left, right| left.path.cmp(&right.path));
+        plan.obstacles
+            .sort_by(|left, right| left.path().cmp(right.path()));
+        plan.kept.sort_by(|(left, _), (right, _)| left.cmp(right));
         plan.manifest_changes = plan.manifest != before;
         Ok(plan)
     }
 
-    fn add(
-        &mut self,
-        file: &'p ProjectFile,
-        before: &Manifest,
-        folder: &Path,
-        edits: Edits,
-    ) -> Result<(), Error> {
-        let wanted = file.hash;
-        let mut old = None;
-        if let Some(content) = read(&file.path, folder)? {
-            let is_same = content == file.text.as_bytes();
-            let found = if is_same { wanted } else { Hash::of(&content) };
-            let written = before.hashes(&file.path);
-            if found == wanted {
-                self.unchanged += 1;
-                self.manifest.insert(file.path.clone(), wanted);
-                return Ok(());
-            }
-            if !written.contains(&found) && file.ownership == Ownership::Editable {
-                self.kept.push((file.path.clone(), found));
-                // The last hash that was ours stays, so that undoing the edit gives the file back to the generator.
-                for hash in written {
-                    self.manifest.insert(file.path.clone(), *hash);
-                }
-                return Ok(());
-            }
-            if !written.contains(&found) && edits == Edits::Refuse {
-                self.obstacles.push(obstacle(&file.path, written));
-            }
-            old = Some((found, content));
+    fn add(&mut self, path: RelativePath, fate: Fate) -> Result<(), Error> {
+        let folded = path.as_str().to_lowercase();
+        if self.wanted.contains_key(&folded) {
+            return Err(Error::Duplicate { path: folded });
         }
-        self.manifest.insert(file.path.clone(), wanted);
-        let new = Some((wanted, file.text.as_str()));
-        self.changes.push(Change {
-            path: file.path.clone(),
-            old,
-            new,
-        });
+        self.wanted.insert(folded, path.clone());
+        match fate {
+            Fate::Unchanged(hash) => {
+                self.unchanged += 1;
+                self.manifest.insert(path, hash);
+            }
+            Fate::Kept(found, written) => {
+                for hash in written {
+                    self.manifest.insert(path.clone(), hash);
+                }
+                self.kept.push((path, found));
+            }
+            Fate::Changed { old, new, obstacle } => {
+                self.obstacles.extend(obstacle);
+                self.manifest.insert(path.clone(), new);
+                let new = Some(new);
+                self.changes.push(Change { path, old, new });
+            }
+        }
         Ok(())
     }
 
@@ -117,13 +151,13 @@ impl<'p> Plan<'p> {
         &mut self,
         path: &RelativePath,
         before: &Manifest,
-        folder: &Path,
-        edits: Edits,
+        (folder, edits): (&Path, Edits),
+        differs: &Differs<'_>,
     ) -> Result<(), Error> {
-        let Some(old) = read(path, folder)? else {
+        let Some(content) = read(path, folder)? else {
             return Ok(());
         };
-        let (found, written) = (Hash::of(&old), before.hashes(path));
+        let (found, written) = (Hash::of(&content), before.hashes(path));
         if !written.contains(&found) {
             if !path.is_source() {
                 self.kept.push((path.clone(), found));
@@ -133,9 +167,14 @@ impl<'p> Plan<'p> {
                 self.obstacles.push(obstacle(path, written));
             }
         }
+        differs(&Difference {
+            path,
+            old: Some(&content),
+            new: None,
+        })?;
         self.changes.push(Change {
             path: path.clone(),
-            old: Some((found, old)),
+            old: Some(found),
             new: None,
         });
         Ok(())
@@ -146,19 +185,14 @@ impl<'p> Plan<'p> {
         self.changes.is_empty() && !self.manifest_changes
     }
 
-    pub(super) fn refuse_obstacles(&self) -> Result<(), Error> {
+    pub(super) fn refuse_obstacles(self) -> Result<Self, Error> {
         if self.obstacles.is_empty() {
-            Ok(())
+            Ok(self)
         } else {
             Err(Error::Obstacles {
-                obstacles: self.obstacles.clone(),
+                obstacles: self.obstacles,
             })
         }
-    }
-
-    /// The unified diff of all steps.
-    pub(super) fn diff(&self) -> String {
-        self.changes.iter().map(diff::of_change).collect()
     }
 
     /// What stands in the folder once all steps are done.
@@ -186,6 +220,52 @@ impl<'p> Plan<'p> {
             list.push(change.path.clone());
         }
         outcome
+    }
+}
+
+/// What becomes of the file at `path`, which should hold `text`.
+fn fate(
+    path: &RelativePath,
+    text: &str,
+    before: &Manifest,
+    (folder, edits): (&Path, Edits),
+    differs: &Differs<'_>,
+) -> Result<Fate, Error> {
+    let new = Hash::of(text.as_bytes());
+    let content = read(path, folder)?;
+    let old = content.as_deref().map(|content| {
+        if content == text.as_bytes() {
+            new
+        } else {
+            Hash::of(content)
+        }
+    });
+    if old == Some(new) {
+        return Ok(Fate::Unchanged(new));
+    }
+    let written = before.hashes(path);
+    let edited = old.filter(|old| !written.contains(old));
+    if let Some(edited) = edited
+        && !path.is_source()
+    {
+        return Ok(Fate::Kept(edited, written.to_vec()));
+    }
+    differs(&Difference {
+        path,
+        old: content.as_deref(),
+        new: Some(text),
+    })?;
+    let obstacle = edited
+        .filter(|_| edits == Edits::Refuse)
+        .map(|_| obstacle(path, written));
+    Ok(Fate::Changed { old, new, obstacle })
+}
+
+impl Obstacle {
+    fn path(&self) -> &RelativePath {
+        match self {
+            Self::Edited(path) | Self::Foreign(path) => path,
+        }
     }
 }
 

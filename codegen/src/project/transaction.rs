@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     journal::{self, Journal, Step},
     manifest::{self, Hash},
     path::PRIVATE,
-    plan::{Change, Plan},
+    plan::{Change, Difference, Plan},
 };
 
 /// Keeps all but the manifest out of version control.
@@ -73,8 +74,7 @@ fn drop_torn(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<
     let contents = journal
         .steps
         .iter()
-        .enumerate()
-        .map(|(number, step)| (staged.join(number.to_string()), step.after));
+        .map(|step| (content_of(folder, &step.path), step.after));
     for (file, wanted) in contents.chain([(manifest.clone(), Some(journal.manifest))]) {
         if file.is_file() && current(&file)? != wanted {
             for torn in [&file, &manifest] {
@@ -85,42 +85,52 @@ fn drop_torn(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<
     Ok(())
 }
 
-/// A plan on its way to the disk.
+/// New content on its way to a folder, first aside and then, all of it, into place.
 pub(super) struct Transaction<'t> {
     disk: &'t dyn FileSystem,
     folder: &'t Path,
-    plan: &'t Plan<'t>,
+    has_begun: Mutex<bool>,
 }
 
 impl<'t> Transaction<'t> {
     /// To be run by the holder of the lock, after [`recover`].
-    pub(super) fn new(disk: &'t dyn FileSystem, folder: &'t Path, plan: &'t Plan<'t>) -> Self {
-        Self { disk, folder, plan }
+    pub(super) fn new(disk: &'t dyn FileSystem, folder: &'t Path) -> Self {
+        Self {
+            disk,
+            folder,
+            has_begun: Mutex::new(false),
+        }
     }
 
-    pub(super) fn run(&self) -> Result<(), Error> {
-        let committed = self.stage().and_then(|journal| {
-            let (aside, place) = (
-                private(self.folder, journal::ASIDE),
-                private(self.folder, journal::FILE_NAME),
-            );
+    /// Writes a new content aside.
+    pub(super) fn stage(&self, difference: &Difference<'_>) -> Result<(), Error> {
+        match difference.new {
+            Some(text) => self.write_aside(&content_of(self.folder, difference.path), text),
+            None => Ok(()),
+        }
+    }
+
+    fn write_aside(&self, file: &Path, text: &str) -> Result<(), Error> {
+        let mut has_begun = self
+            .has_begun
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !*has_begun {
+            let staged = staged(self.folder);
             self.disk
-                .write(&aside, journal.to_string().as_bytes())
-                .map_err(Error::io("write", &aside))?;
-            self.try_folders(&journal)?;
-            self.disk
-                .rename(&aside, &place)
-                .map_err(Error::io("write", &place))?;
-            Ok(journal)
-        });
-        let journal = match committed {
-            Ok(journal) => journal,
-            Err(error) => {
-                // The first error is the one to report; what is left behind is removed by the next run.
-                clean(self.disk, self.folder).ok();
-                return Err(error);
-            }
-        };
+                .create_folder(&staged)
+                .map_err(Error::io("create the folder", &staged))?;
+            *has_begun = true;
+        }
+        drop(has_begun);
+        self.disk
+            .write(file, text.as_bytes())
+            .map_err(Error::io("write", file))
+    }
+
+    /// Carries out `plan`, all of whose new contents are staged.
+    pub(super) fn run(&self, plan: &Plan) -> Result<(), Error> {
+        let journal = self.commit(plan).inspect_err(|_| self.abandon())?;
         carry_out(self.disk, self.folder, &journal)
             .and_then(|()| clean(self.disk, self.folder))
             .map_err(|source| Error::Incomplete {
@@ -128,43 +138,42 @@ impl<'t> Transaction<'t> {
             })
     }
 
-    /// Writes the new contents aside. New files come first, removals last.
-    fn stage(&self) -> Result<Journal, Error> {
-        let mut changes: Vec<&Change<'_>> = self.plan.changes.iter().collect();
-        changes.sort_by_key(|change| match (&change.old, &change.new) {
+    /// Removes what was staged. The error that led here is the one to report; what is left is removed by the next run.
+    pub(super) fn abandon(&self) {
+        clean(self.disk, self.folder).ok();
+    }
+
+    /// Puts the journal into place. New files come first, removals last.
+    fn commit(&self, plan: &Plan) -> Result<Journal, Error> {
+        let mut changes: Vec<&Change> = plan.changes.iter().collect();
+        changes.sort_by_key(|change| match (change.old, change.new) {
             (None, _) => 0,
             (Some(_), Some(_)) => 1,
             (Some(_), None) => 2,
         });
-        let staged = staged(self.folder);
-        self.disk
-            .create_folder(&staged)
-            .map_err(Error::io("create the folder", &staged))?;
-        let write = |name: &str, text: &str| {
-            let file = staged.join(name);
-            self.disk
-                .write(&file, text.as_bytes())
-                .map_err(Error::io("write", &file))
-        };
-        let mut steps = Vec::with_capacity(changes.len());
-        for (number, change) in changes.into_iter().enumerate() {
-            if let Some((_, text)) = &change.new {
-                write(&number.to_string(), text)?;
-            }
-            let before = change.old.as_ref().map(|(hash, _)| *hash);
-            let after = change.new.as_ref().map(|(hash, _)| *hash);
-            steps.push(Step {
-                before,
-                after,
-                path: change.path.clone(),
-            });
-        }
-        let manifest = self.plan.manifest.to_string();
-        write(manifest::FILE_NAME, &manifest)?;
-        Ok(Journal {
-            steps,
+        let steps = changes.into_iter().map(|change| Step {
+            before: change.old,
+            after: change.new,
+            path: change.path.clone(),
+        });
+        let manifest = plan.manifest.to_string();
+        let journal = Journal {
+            steps: steps.collect(),
             manifest: Hash::of(manifest.as_bytes()),
-        })
+        };
+        self.write_aside(&staged(self.folder).join(manifest::FILE_NAME), &manifest)?;
+        let (aside, place) = (
+            private(self.folder, journal::ASIDE),
+            private(self.folder, journal::FILE_NAME),
+        );
+        self.disk
+            .write(&aside, journal.to_string().as_bytes())
+            .map_err(Error::io("write", &aside))?;
+        self.try_folders(&journal)?;
+        self.disk
+            .rename(&aside, &place)
+            .map_err(Error::io("write", &place))?;
+        Ok(journal)
     }
 
     /// Moves a file into each folder and back, so that one that cannot be written to is found out before anything is
@@ -202,7 +211,7 @@ fn trial_folders(folder: &Path, journal: &Journal) -> Result<Vec<PathBuf>, Error
 /// Does every step that is not done yet, then puts the manifest into place. May be repeated at any point.
 fn carry_out(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<(), Error> {
     let staged = staged(folder);
-    for (number, step) in journal.steps.iter().enumerate() {
+    for step in &journal.steps {
         let target = step.path.resolve(folder)?;
         let applies = current(&target)? == step.before;
         if step.after.is_none() {
@@ -213,7 +222,7 @@ fn carry_out(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<
             remove_empty_folders(disk, folder, &step.path)?;
             continue;
         }
-        let source = staged.join(number.to_string());
+        let source = content_of(folder, &step.path);
         if applies && source.is_file() {
             create_folders(disk, folder, &step.path)?;
             disk.rename(&source, &target)
@@ -285,6 +294,11 @@ fn clean(disk: &dyn FileSystem, folder: &Path) -> Result<(), Error> {
     }
     disk.remove_empty_folder(&staged)
         .map_err(Error::io("remove the folder", &staged))
+}
+
+/// Where the new content of a file waits: under the hash of its path, which is a file name on every system.
+fn content_of(folder: &Path, path: &RelativePath) -> PathBuf {
+    staged(folder).join(Hash::of(path.as_str().as_bytes()).to_string())
 }
 
 fn staged(folder: &Path) -> PathBuf {

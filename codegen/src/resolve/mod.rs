@@ -52,6 +52,8 @@ pub struct ResolvedFolder {
     pub description: Option<String>,
     /// Index of the enclosing folder; `None` for the collection.
     pub parent: Option<usize>,
+    /// Where it stands among the folders and requests of that folder, from 0.
+    pub position: usize,
     /// Names of the folders from the outside in, this one included; empty for the collection.
     pub path: Vec<String>,
     /// Where it stands.
@@ -65,6 +67,8 @@ pub struct ResolvedRequest {
     pub item: RequestItem,
     /// Index of its folder.
     pub folder: usize,
+    /// Where it stands among the folders and requests of that folder, from 0.
+    pub position: usize,
     /// Folder names from the outside in, then the item's name.
     pub path: Vec<String>,
     /// The effective auth; `None` for none, `noauth` and unknown types.

@@ -37,7 +37,7 @@ pub fn has_variable(text: &str) -> bool {
 /// Where the name of the first `{{name}}` without braces is; `{{{x}}}` leaves the outer pair in the texts.
 fn next_variable(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(end) = text[from..].find("}}").map(|at| at + from) {
+    while let Some(end) = find_end(&text[from..]).map(|at| at + from) {
         if let Some(open) = text[..end].rfind('{')
             && text[..open].ends_with('{')
             && !text[open + 1..end].contains('}')
@@ -47,6 +47,11 @@ fn next_variable(text: &str) -> Option<Range<usize>> {
         from = end + 1;
     }
     None
+}
+
+/// Where the first `}}` is. Most text has none and is short, where a search for text costs more than the look at it.
+fn find_end(text: &str) -> Option<usize> {
+    text.as_bytes().windows(2).position(|pair| pair == b"}}")
 }
 
 /// The name that a variable is part of, if it is; else its own.

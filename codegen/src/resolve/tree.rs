@@ -32,6 +32,7 @@ pub(super) fn flatten(
         id: None,
         description,
         parent: None,
+        position: 0,
         path: Vec::new(),
         place: place.clone(),
     }];
@@ -43,23 +44,23 @@ pub(super) fn flatten(
         auth,
         behavior,
     };
-    let mut open = vec![(root, items.into_iter())];
+    let mut open = vec![(root, items.into_iter().enumerate())];
     while let Some((level, items)) = open.last_mut() {
-        match items.next() {
+        match items.next().map(|(nth, item)| (position(&item, nth), item)) {
             None => {
                 if level.folder > 0 && requests.len() == level.requests {
                     report_empty(folders.drain(level.folder..).next(), diagnostics);
                 }
                 open.pop();
             }
-            Some(Item::Request(item)) if requests.len() < MAX_REQUESTS => {
-                requests.push(request(level, *item, diagnostics));
+            Some((position, Item::Request(item))) if requests.len() < MAX_REQUESTS => {
+                requests.push(request(level, position, *item, diagnostics));
             }
-            Some(Item::Request(item)) => {
+            Some((_, Item::Request(item))) => {
                 report_too_many(&item.place, diagnostics);
                 break;
             }
-            Some(Item::Folder(folder)) => {
+            Some((position, Item::Folder(folder))) => {
                 let mut path = level.path.clone();
                 path.push(folder.name.clone());
                 let inner = Level {
@@ -74,14 +75,28 @@ pub(super) fn flatten(
                     id: folder.id,
                     description: folder.description,
                     parent: Some(level.folder),
+                    position,
                     path,
                     place: folder.place,
                 });
-                open.push((inner, folder.items.into_iter()));
+                open.push((inner, folder.items.into_iter().enumerate()));
             }
         }
     }
     (folders, requests)
+}
+
+/// Where an item stands among its siblings. In v2 the entries of the document count, null ones too, as newman counts;
+/// in other formats no list has them all.
+fn position(item: &Item, nth: usize) -> usize {
+    let place = match item {
+        Item::Folder(folder) => &folder.place,
+        Item::Request(item) => &item.place,
+    };
+    let index = place.pointer.rsplit_once("/item/");
+    index
+        .and_then(|(_, index)| index.parse().ok())
+        .unwrap_or(nth)
 }
 
 /// A folder without a request has nothing that a client could offer.
@@ -100,6 +115,7 @@ fn report_too_many(place: &Place, diagnostics: &mut Diagnostics) {
 
 fn request(
     level: &Level,
+    position: usize,
     mut item: crate::postman::RequestItem,
     diagnostics: &mut Diagnostics,
 ) -> ResolvedRequest {
@@ -113,6 +129,7 @@ fn request(
     ResolvedRequest {
         item,
         folder: level.folder,
+        position,
         path,
         auth,
         behavior,

@@ -168,7 +168,7 @@ fn timings_follow_the_pipeline() {
         .collect();
     assert_eq!(
         stages,
-        ["read", "resolve", "lower", "name", "emit", "files"],
+        ["read", "resolve", "lower", "name", "emit"],
         "{text}"
     );
 }

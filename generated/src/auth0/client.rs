@@ -153,7 +153,10 @@ impl ClientBuilder {
     ///
     /// When a setting is missing that every call needs, all such are named, or when a setting cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        let mut settings = Settings::new();
+        let mut settings = Settings::new(&[
+            ("auth0_domain", "AUTH0_DOMAIN"),
+            ("auth0_token", "AUTH0_TOKEN"),
+        ]);
         let auth0_domain = settings.required("auth0_domain", self.auth0_domain, None);
         let auth0_token = settings.token("auth0_token", self.auth0_token);
         settings.finish()?;

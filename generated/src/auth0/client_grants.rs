@@ -170,7 +170,7 @@ impl ClientGrants<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/client-grants/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/client-grants/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -214,7 +214,7 @@ impl ClientGrants<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = UpdateAClientGrant::new("id").scope(vec![String::from("scope")]);
+    /// let request = UpdateAClientGrant::new("id", vec![String::from("scope")]);
     /// let answer = client.client_grants().update_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -223,7 +223,7 @@ impl ClientGrants<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/client-grants/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/client-grants/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "scope": [ "" ] }'
@@ -331,21 +331,15 @@ pub struct UpdateAClientGrant {
     /// Path parameter `id`.
     pub id: String,
     /// The member `scope`.
-    pub scope: Option<Vec<String>>,
+    pub scope: Vec<String>,
 }
 
 impl UpdateAClientGrant {
     /// With everything that is required.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<String>, scope: Vec<String>) -> Self {
         Self {
             id: id.into(),
-            scope: None,
+            scope,
         }
-    }
-
-    /// Sets [`scope`](Self::scope).
-    pub fn scope(mut self, scope: Vec<String>) -> Self {
-        self.scope = Some(scope);
-        self
     }
 }

@@ -16,14 +16,13 @@ mod types;
 
 use super::client::Client;
 use super::runtime::values::redacted;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 pub use super::types::ApiError;
-pub use types::{
-    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
-};
+pub use types::{Addons, Application, EncryptionKey, JwtConfiguration, Mobile, ResourceServer};
 
 /// Operations of the folder `Clients`.
 ///
@@ -75,6 +74,10 @@ impl Clients<'_> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The applications.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -86,12 +89,12 @@ impl Clients<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_all_clients(&self, _: &GetAllClients) -> Call<Body> {
+    pub fn get_all_clients(&self, _: &GetAllClients) -> Call<Vec<Application>> {
         static OPERATION: Operation =
             Operation::new("clients.get_all_clients", "GET", "/api/v2/clients").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/clients");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates an application.
@@ -113,7 +116,7 @@ impl Clients<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAClient::new()
+    /// let request = CreateAClient::new("name")
     ///     .callbacks(vec![String::from("callbacks")])
     ///     .allowed_origins(vec![String::from("allowed_origins")]);
     /// let answer = client.clients().create_a_client(&request).await?;
@@ -170,6 +173,10 @@ impl Clients<'_> {
     /// …'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new application.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -181,13 +188,13 @@ impl Clients<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn create_a_client(&self, request: &CreateAClient) -> Call<Body> {
+    pub fn create_a_client(&self, request: &CreateAClient) -> Call<Application> {
         static OPERATION: Operation =
             Operation::new("clients.create_a_client", "POST", "/api/v2/clients").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/clients");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns one application by its client ID.
@@ -213,9 +220,13 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
+    ///
+    /// # Answers
+    ///
+    /// - `200`: The application.
     ///
     /// # Errors
     ///
@@ -228,13 +239,13 @@ impl Clients<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_a_client(&self, request: &GetAClient) -> Call<Body> {
+    pub fn get_a_client(&self, request: &GetAClient) -> Call<Application> {
         static OPERATION: Operation =
             Operation::new("clients.get_a_client", "GET", "/api/v2/clients/{id}").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/clients/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes an application and everything that was configured for it.
@@ -260,7 +271,7 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -321,7 +332,7 @@ impl Clients<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/clients/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/clients/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -367,6 +378,10 @@ impl Clients<'_> {
     /// …'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The application, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -378,7 +393,7 @@ impl Clients<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn update_a_client(&self, request: &UpdateAClient) -> Call<Body> {
+    pub fn update_a_client(&self, request: &UpdateAClient) -> Call<Application> {
         static OPERATION: Operation =
             Operation::new("clients.update_a_client", "PATCH", "/api/v2/clients/{id}")
                 .credential(0);
@@ -386,7 +401,7 @@ impl Clients<'_> {
         draft.path("/api/v2/clients/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -407,12 +422,12 @@ impl GetAllClients {
 /// Input of [`Clients::create_a_client`].
 ///
 /// `POST https://{auth0_domain}/api/v2/clients`
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateAClient {
     /// The member `name`.
-    pub name: Option<String>,
+    pub name: String,
     /// The member `client_secret`.
     pub client_secret: Option<String>,
     /// The member `logo_uri`.
@@ -433,9 +448,9 @@ pub struct CreateAClient {
     pub app_type: Option<String>,
     /// The member `is_first_party`.
     pub is_first_party: Option<bool>,
-    /// The member `jwt_configuration`.
+    /// How tokens for an application are made.
     pub jwt_configuration: Option<JwtConfiguration>,
-    /// The member `encryption_key`.
+    /// A key that tokens are encrypted with.
     pub encryption_key: Option<EncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
@@ -453,8 +468,8 @@ pub struct CreateAClient {
     pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
-    /// The member `client_metadata`.
-    pub client_metadata: Option<Value>,
+    /// What the tenant keeps about it.
+    pub client_metadata: Option<BTreeMap<String, Value>>,
     /// The member `mobile`.
     pub mobile: Option<Mobile>,
 }
@@ -493,15 +508,33 @@ impl fmt::Debug for CreateAClient {
 }
 
 impl CreateAClient {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    /// With everything that is required.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            client_secret: None,
+            logo_uri: None,
+            callbacks: None,
+            allowed_origins: None,
+            client_aliases: None,
+            allowed_clients: None,
+            allowed_logout_urls: None,
+            token_endpoint_auth_method: None,
+            app_type: None,
+            is_first_party: None,
+            jwt_configuration: None,
+            encryption_key: None,
+            sso: None,
+            custom_login_page_on: None,
+            custom_login_page: None,
+            custom_login_page_preview: None,
+            form_template: None,
+            is_heroku_app: None,
+            addons: None,
+            resource_servers: None,
+            client_metadata: None,
+            mobile: None,
+        }
     }
 
     /// Sets [`client_secret`](Self::client_secret).
@@ -631,8 +664,8 @@ impl CreateAClient {
     }
 
     /// Sets [`client_metadata`](Self::client_metadata).
-    pub fn client_metadata(mut self, client_metadata: impl Into<Value>) -> Self {
-        self.client_metadata = Some(client_metadata.into());
+    pub fn client_metadata(mut self, client_metadata: BTreeMap<String, Value>) -> Self {
+        self.client_metadata = Some(client_metadata);
         self
     }
 
@@ -704,10 +737,10 @@ pub struct UpdateAClient {
     pub allowed_clients: Option<Vec<String>>,
     /// The member `allowed_logout_urls`.
     pub allowed_logout_urls: Option<Vec<String>>,
-    /// The member `jwt_configuration`.
+    /// How tokens for an application are made.
     pub jwt_configuration: Option<JwtConfiguration>,
-    /// The member `encryption_key`.
-    pub encryption_key: Option<ClientEncryptionKey>,
+    /// A key that tokens are encrypted with.
+    pub encryption_key: Option<EncryptionKey>,
     /// The member `sso`.
     pub sso: Option<bool>,
     /// The member `custom_login_page_on`.
@@ -728,8 +761,8 @@ pub struct UpdateAClient {
     pub addons: Option<Addons>,
     /// The member `resource_servers`.
     pub resource_servers: Option<Vec<ResourceServer>>,
-    /// The member `client_metadata`.
-    pub client_metadata: Option<Value>,
+    /// Merged into what is there.
+    pub client_metadata: Option<BTreeMap<String, Value>>,
     /// The member `mobile`.
     pub mobile: Option<Mobile>,
 }
@@ -852,7 +885,7 @@ impl UpdateAClient {
     }
 
     /// Sets [`encryption_key`](Self::encryption_key).
-    pub fn encryption_key(mut self, encryption_key: ClientEncryptionKey) -> Self {
+    pub fn encryption_key(mut self, encryption_key: EncryptionKey) -> Self {
         self.encryption_key = Some(encryption_key);
         self
     }
@@ -924,8 +957,8 @@ impl UpdateAClient {
     }
 
     /// Sets [`client_metadata`](Self::client_metadata).
-    pub fn client_metadata(mut self, client_metadata: impl Into<Value>) -> Self {
-        self.client_metadata = Some(client_metadata.into());
+    pub fn client_metadata(mut self, client_metadata: BTreeMap<String, Value>) -> Self {
+        self.client_metadata = Some(client_metadata);
         self
     }
 

@@ -16,10 +16,10 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 
 pub use super::types::ApiError;
-pub use types::ConnectionOptions;
+pub use types::{Connection, ConnectionOptions};
 
 /// Operations of the folder `Connections`.
 ///
@@ -65,6 +65,10 @@ impl Connections<'_> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The connections.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -76,7 +80,7 @@ impl Connections<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Body> {
+    pub fn get_all_connections(&self, _: &GetAllConnections) -> Call<Vec<Connection>> {
         static OPERATION: Operation = Operation::new(
             "connections.get_all_connections",
             "GET",
@@ -85,7 +89,7 @@ impl Connections<'_> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/connections");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates a connection.
@@ -112,7 +116,7 @@ impl Connections<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAConnection::new()
+    /// let request = CreateAConnection::new("name", "strategy")
     ///     .options(ConnectionOptions::new())
     ///     .enabled_clients(vec![String::from("enabled_clients")]);
     /// let answer = client.connections().create_a_connection(&request).await?;
@@ -142,6 +146,10 @@ impl Connections<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new connection.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -153,7 +161,7 @@ impl Connections<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Body> {
+    pub fn create_a_connection(&self, request: &CreateAConnection) -> Call<Connection> {
         static OPERATION: Operation = Operation::new(
             "connections.create_a_connection",
             "POST",
@@ -163,7 +171,7 @@ impl Connections<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/connections");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns one connection by its ID.
@@ -187,9 +195,13 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
+    ///
+    /// # Answers
+    ///
+    /// - `200`: The connection.
     ///
     /// # Errors
     ///
@@ -202,7 +214,7 @@ impl Connections<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Body> {
+    pub fn get_a_connection(&self, request: &GetAConnection) -> Call<Connection> {
         static OPERATION: Operation = Operation::new(
             "connections.get_a_connection",
             "GET",
@@ -212,7 +224,7 @@ impl Connections<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/connections/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes a connection **with all of its users**.
@@ -236,7 +248,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -294,7 +306,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -311,6 +323,10 @@ impl Connections<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The connection, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -322,7 +338,7 @@ impl Connections<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Body> {
+    pub fn update_a_connection(&self, request: &UpdateAConnection) -> Call<Connection> {
         static OPERATION: Operation = Operation::new(
             "connections.update_a_connection",
             "PATCH",
@@ -333,7 +349,7 @@ impl Connections<'_> {
         draft.path("/api/v2/connections/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes one user of a database connection, found by email address.
@@ -357,7 +373,7 @@ impl Connections<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/:id/users" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/connections/${ID}/users" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -409,14 +425,14 @@ impl GetAllConnections {
 /// Input of [`Connections::create_a_connection`].
 ///
 /// `POST https://{auth0_domain}/api/v2/connections`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateAConnection {
     /// The member `name`.
-    pub name: Option<String>,
+    pub name: String,
     /// The member `strategy`.
-    pub strategy: Option<String>,
+    pub strategy: String,
     /// The member `options`.
     pub options: Option<ConnectionOptions>,
     /// The member `enabled_clients`.
@@ -424,21 +440,14 @@ pub struct CreateAConnection {
 }
 
 impl CreateAConnection {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`strategy`](Self::strategy).
-    pub fn strategy(mut self, strategy: impl Into<String>) -> Self {
-        self.strategy = Some(strategy.into());
-        self
+    /// With everything that is required.
+    pub fn new(name: impl Into<String>, strategy: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            strategy: strategy.into(),
+            options: None,
+            enabled_clients: None,
+        }
     }
 
     /// Sets [`options`](Self::options).

@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 
 pub use super::types::ApiError;
 pub use types::DeviceCredential;
@@ -113,7 +113,7 @@ impl DeviceCredentials<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateADevicePublicKey::new();
+    /// let request = CreateADevicePublicKey::new("device_name", "type", "value", "device_id");
     /// let answer = client
     ///     .device_credentials()
     ///     .create_a_device_public_key(&request)
@@ -137,6 +137,10 @@ impl DeviceCredentials<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new credential.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -148,7 +152,10 @@ impl DeviceCredentials<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn create_a_device_public_key(&self, request: &CreateADevicePublicKey) -> Call<Body> {
+    pub fn create_a_device_public_key(
+        &self,
+        request: &CreateADevicePublicKey,
+    ) -> Call<DeviceCredential> {
         static OPERATION: Operation = Operation::new(
             "device_credentials.create_a_device_public_key",
             "POST",
@@ -158,7 +165,7 @@ impl DeviceCredentials<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/device-credentials");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes a device credential.
@@ -184,7 +191,7 @@ impl DeviceCredentials<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/device-credentials/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/device-credentials/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -234,50 +241,37 @@ impl ListDeviceCredentials {
 /// Input of [`DeviceCredentials::create_a_device_public_key`].
 ///
 /// `POST https://{auth0_domain}/api/v2/device-credentials`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateADevicePublicKey {
     /// The member `device_name`.
-    pub device_name: Option<String>,
+    pub device_name: String,
     /// The member `type`.
-    pub r#type: Option<String>,
+    pub r#type: String,
     /// The member `value`.
-    pub value: Option<String>,
+    pub value: String,
     /// The member `device_id`.
-    pub device_id: Option<String>,
+    pub device_id: String,
     /// The member `client_id`.
     pub client_id: Option<String>,
 }
 
 impl CreateADevicePublicKey {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`device_name`](Self::device_name).
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.device_name = Some(device_name.into());
-        self
-    }
-
-    /// Sets [`type`](Self::type).
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
-        self.device_id = Some(device_id.into());
-        self
+    /// With everything that is required.
+    pub fn new(
+        device_name: impl Into<String>,
+        r#type: impl Into<String>,
+        value: impl Into<String>,
+        device_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            device_name: device_name.into(),
+            r#type: r#type.into(),
+            value: value.into(),
+            device_id: device_id.into(),
+            client_id: None,
+        }
     }
 
     /// Sets [`client_id`](Self::client_id).

@@ -15,11 +15,12 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub use super::types::ApiError;
-pub use types::Credentials;
+pub use types::{Credentials, EmailProvider};
 
 /// Operations of the folder `Emails`.
 ///
@@ -65,6 +66,10 @@ impl Emails<'_> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The provider.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -76,7 +81,7 @@ impl Emails<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<Body> {
+    pub fn get_the_email_provider(&self, _: &GetTheEmailProvider) -> Call<EmailProvider> {
         static OPERATION: Operation = Operation::new(
             "emails.get_the_email_provider",
             "GET",
@@ -85,7 +90,7 @@ impl Emails<'_> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/emails/provider");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes the email provider.
@@ -161,9 +166,8 @@ impl Emails<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ConfigureTheEmailProvider::new()
-    ///     .enabled(false)
-    ///     .credentials(Credentials::new());
+    /// let request = ConfigureTheEmailProvider::new("name", Credentials::new())
+    ///     .enabled(false);
     /// let answer = client.emails().configure_the_email_provider(&request).await?;
     /// # Ok(())
     /// # }
@@ -186,6 +190,10 @@ impl Emails<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The provider.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -197,7 +205,10 @@ impl Emails<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn configure_the_email_provider(&self, request: &ConfigureTheEmailProvider) -> Call<Body> {
+    pub fn configure_the_email_provider(
+        &self,
+        request: &ConfigureTheEmailProvider,
+    ) -> Call<EmailProvider> {
         static OPERATION: Operation = Operation::new(
             "emails.configure_the_email_provider",
             "POST",
@@ -207,7 +218,7 @@ impl Emails<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/emails/provider");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Changes the email provider.
@@ -249,6 +260,10 @@ impl Emails<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The provider, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -260,7 +275,10 @@ impl Emails<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn update_the_email_provider(&self, request: &UpdateTheEmailProvider) -> Call<Body> {
+    pub fn update_the_email_provider(
+        &self,
+        request: &UpdateTheEmailProvider,
+    ) -> Call<EmailProvider> {
         static OPERATION: Operation = Operation::new(
             "emails.update_the_email_provider",
             "PATCH",
@@ -270,7 +288,7 @@ impl Emails<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/emails/provider");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -305,32 +323,32 @@ impl DeleteTheEmailProvider {
 /// Input of [`Emails::configure_the_email_provider`].
 ///
 /// `POST https://{auth0_domain}/api/v2/emails/provider`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct ConfigureTheEmailProvider {
     /// The member `name`.
-    pub name: Option<String>,
+    pub name: String,
     /// The member `enabled`.
     pub enabled: Option<bool>,
     /// The member `default_from_address`.
     pub default_from_address: Option<String>,
     /// The member `credentials`.
-    pub credentials: Option<Credentials>,
-    /// The member `settings`.
-    pub settings: Option<Value>,
+    pub credentials: Credentials,
+    /// Settings, which depend on the provider.
+    pub settings: Option<BTreeMap<String, Value>>,
 }
 
 impl ConfigureTheEmailProvider {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    /// With everything that is required.
+    pub fn new(name: impl Into<String>, credentials: Credentials) -> Self {
+        Self {
+            name: name.into(),
+            enabled: None,
+            default_from_address: None,
+            credentials,
+            settings: None,
+        }
     }
 
     /// Sets [`enabled`](Self::enabled).
@@ -345,15 +363,9 @@ impl ConfigureTheEmailProvider {
         self
     }
 
-    /// Sets [`credentials`](Self::credentials).
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = Some(credentials);
-        self
-    }
-
     /// Sets [`settings`](Self::settings).
-    pub fn settings(mut self, settings: impl Into<Value>) -> Self {
-        self.settings = Some(settings.into());
+    pub fn settings(mut self, settings: BTreeMap<String, Value>) -> Self {
+        self.settings = Some(settings);
         self
     }
 }
@@ -373,8 +385,8 @@ pub struct UpdateTheEmailProvider {
     pub default_from_address: Option<String>,
     /// The member `credentials`.
     pub credentials: Option<Credentials>,
-    /// The member `settings`.
-    pub settings: Option<Value>,
+    /// Settings, which depend on the provider.
+    pub settings: Option<BTreeMap<String, Value>>,
 }
 
 impl UpdateTheEmailProvider {
@@ -408,8 +420,8 @@ impl UpdateTheEmailProvider {
     }
 
     /// Sets [`settings`](Self::settings).
-    pub fn settings(mut self, settings: impl Into<Value>) -> Self {
-        self.settings = Some(settings.into());
+    pub fn settings(mut self, settings: BTreeMap<String, Value>) -> Self {
+        self.settings = Some(settings);
         self
     }
 }

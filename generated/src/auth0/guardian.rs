@@ -20,7 +20,7 @@ use super::runtime::{Body, Call, Operation, decode};
 use std::fmt;
 
 pub use super::types::{ApiError, AuthMethod, Enrollment, EnrollmentStatus};
-pub use types::Factor;
+pub use types::{Factor, SmsTemplates, TwilioProvider};
 
 /// Operations of the folder `Guardian`.
 ///
@@ -118,7 +118,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -173,7 +173,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/guardian/enrollments/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -233,6 +233,10 @@ impl Guardian<'_> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The templates.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -247,7 +251,7 @@ impl Guardian<'_> {
     pub fn get_enrollment_and_verification_templates(
         &self,
         _: &GetEnrollmentAndVerificationTemplates,
-    ) -> Call<Body> {
+    ) -> Call<SmsTemplates> {
         static OPERATION: Operation = Operation::new(
             "guardian.get_enrollment_and_verification_templates",
             "GET",
@@ -256,7 +260,7 @@ impl Guardian<'_> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/factors/sms/templates");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Sets the texts of the SMS messages for enrollment and verification.
@@ -273,7 +277,7 @@ impl Guardian<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = UpdateEnrollmentAndVerificationSmsTemplates::new();
+    /// let request = UpdateEnrollmentAndVerificationSmsTemplates::new("enrollment_message", "verification_message");
     /// let answer = client
     ///     .guardian()
     ///     .update_enrollment_and_verification_sms_templates(&request)
@@ -291,6 +295,10 @@ impl Guardian<'_> {
     ///   --data-raw '{ "enrollment_message": "", "verification_message": "" }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The templates, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -305,7 +313,7 @@ impl Guardian<'_> {
     pub fn update_enrollment_and_verification_sms_templates(
         &self,
         request: &UpdateEnrollmentAndVerificationSmsTemplates,
-    ) -> Call<Body> {
+    ) -> Call<SmsTemplates> {
         static OPERATION: Operation = Operation::new(
             "guardian.update_enrollment_and_verification_sms_templates",
             "PUT",
@@ -315,7 +323,7 @@ impl Guardian<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/factors/sms/templates");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Returns the configuration of one provider of a factor, such as `sms` with `twilio` or
@@ -340,7 +348,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/:factor_name/providers/:name" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/${FACTOR_NAME}/providers/${NAME}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -382,7 +390,7 @@ impl Guardian<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = UpdateGuardianFactor::new("name").enabled(false);
+    /// let request = UpdateGuardianFactor::new("name", false);
     /// let answer = client.guardian().update_guardian_factor(&request).await?;
     /// # Ok(())
     /// # }
@@ -391,7 +399,7 @@ impl Guardian<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PUT "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/:name" \
+    /// curl -X PUT "https://${AUTH0_DOMAIN}/api/v2/guardian/factors/${NAME}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "enabled": false }'
@@ -459,6 +467,10 @@ impl Guardian<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The account, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -473,7 +485,7 @@ impl Guardian<'_> {
     pub fn update_guardians_twilio_sms_factor_provider(
         &self,
         request: &UpdateGuardiansTwilioSmsFactorProvider,
-    ) -> Call<Body> {
+    ) -> Call<TwilioProvider> {
         static OPERATION: Operation = Operation::new(
             "guardian.update_guardians_twilio_sms_factor_provider",
             "PUT",
@@ -483,7 +495,7 @@ impl Guardian<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/guardian/factors/sms/providers/twilio");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -554,32 +566,26 @@ impl GetEnrollmentAndVerificationTemplates {
 /// Input of [`Guardian::update_enrollment_and_verification_sms_templates`].
 ///
 /// `PUT https://{auth0_domain}/api/v2/guardian/factors/sms/templates`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct UpdateEnrollmentAndVerificationSmsTemplates {
     /// The member `enrollment_message`.
-    pub enrollment_message: Option<String>,
+    pub enrollment_message: String,
     /// The member `verification_message`.
-    pub verification_message: Option<String>,
+    pub verification_message: String,
 }
 
 impl UpdateEnrollmentAndVerificationSmsTemplates {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`enrollment_message`](Self::enrollment_message).
-    pub fn enrollment_message(mut self, enrollment_message: impl Into<String>) -> Self {
-        self.enrollment_message = Some(enrollment_message.into());
-        self
-    }
-
-    /// Sets [`verification_message`](Self::verification_message).
-    pub fn verification_message(mut self, verification_message: impl Into<String>) -> Self {
-        self.verification_message = Some(verification_message.into());
-        self
+    /// With everything that is required.
+    pub fn new(
+        enrollment_message: impl Into<String>,
+        verification_message: impl Into<String>,
+    ) -> Self {
+        Self {
+            enrollment_message: enrollment_message.into(),
+            verification_message: verification_message.into(),
+        }
     }
 }
 
@@ -616,22 +622,16 @@ pub struct UpdateGuardianFactor {
     /// Path parameter `name`.
     pub name: String,
     /// The member `enabled`.
-    pub enabled: Option<bool>,
+    pub enabled: bool,
 }
 
 impl UpdateGuardianFactor {
     /// With everything that is required.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, enabled: bool) -> Self {
         Self {
             name: name.into(),
-            enabled: None,
+            enabled,
         }
-    }
-
-    /// Sets [`enabled`](Self::enabled).
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
     }
 }
 

@@ -60,7 +60,7 @@ impl Jobs<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/jobs/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/jobs/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -109,7 +109,7 @@ impl Jobs<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/jobs/:id/errors" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/jobs/${ID}/errors" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

@@ -94,7 +94,7 @@ impl Logs<'_> {
         draft.query("sort", &request.sort);
         draft.query("q", &request.q);
         let first: Call<Vec<LogEvent>> = draft.call(decode::json);
-        first.by_number("page", 1).list(whole)
+        first.by_number("page", 0).list(whole)
     }
 
     /// Returns one log event by its ID.
@@ -118,7 +118,7 @@ impl Logs<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/logs/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/logs/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

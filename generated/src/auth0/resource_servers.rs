@@ -16,11 +16,11 @@ mod types;
 
 use super::client::Client;
 use super::runtime::values::redacted;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 use std::fmt;
 
 pub use super::types::ApiError;
-pub use types::Scope;
+pub use types::{Api, ResourceServerScope};
 
 /// Operations of the folder `Resource Servers`.
 ///
@@ -63,9 +63,13 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
+    ///
+    /// # Answers
+    ///
+    /// - `200`: The API.
     ///
     /// # Errors
     ///
@@ -81,7 +85,7 @@ impl ResourceServers<'_> {
     pub fn get_a_resource_server_by_its_id(
         &self,
         request: &GetAResourceServerByItsId,
-    ) -> Call<Body> {
+    ) -> Call<Api> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.get_a_resource_server_by_its_id",
             "GET",
@@ -91,7 +95,7 @@ impl ResourceServers<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/resource-servers/");
         draft.segment("id", &request.id);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Deletes an API.
@@ -117,7 +121,7 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -161,12 +165,12 @@ impl ResourceServers<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::resource_servers::{Scope, UpdateAResourceServer};
+    /// use generated::auth0::resource_servers::{ResourceServerScope, UpdateAResourceServer};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateAResourceServer::new("id")
-    ///     .scopes(vec![Scope::new()])
+    ///     .scopes(vec![ResourceServerScope::new()])
     ///     .token_lifetime(0);
     /// let answer = client
     ///     .resource_servers()
@@ -179,7 +183,7 @@ impl ResourceServers<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/resource-servers/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/resource-servers/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -196,6 +200,10 @@ impl ResourceServers<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The API, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -207,7 +215,7 @@ impl ResourceServers<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn update_a_resource_server(&self, request: &UpdateAResourceServer) -> Call<Body> {
+    pub fn update_a_resource_server(&self, request: &UpdateAResourceServer) -> Call<Api> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.update_a_resource_server",
             "PATCH",
@@ -218,7 +226,7 @@ impl ResourceServers<'_> {
         draft.path("/api/v2/resource-servers/");
         draft.segment("id", &request.id);
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Creates an API.
@@ -233,12 +241,12 @@ impl ResourceServers<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::resource_servers::{CreateAResourceServer, Scope};
+    /// use generated::auth0::resource_servers::{CreateAResourceServer, ResourceServerScope};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAResourceServer::new()
-    ///     .scopes(vec![Scope::new()])
+    /// let request = CreateAResourceServer::new("identifier")
+    ///     .scopes(vec![ResourceServerScope::new()])
     ///     .token_lifetime(0);
     /// let answer = client
     ///     .resource_servers()
@@ -269,6 +277,10 @@ impl ResourceServers<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `201`: The new API.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -280,7 +292,7 @@ impl ResourceServers<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn create_a_resource_server(&self, request: &CreateAResourceServer) -> Call<Body> {
+    pub fn create_a_resource_server(&self, request: &CreateAResourceServer) -> Call<Api> {
         static OPERATION: Operation = Operation::new(
             "resource_servers.create_a_resource_server",
             "POST",
@@ -290,7 +302,7 @@ impl ResourceServers<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/resource-servers");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -342,7 +354,7 @@ pub struct UpdateAResourceServer {
     /// The member `name`.
     pub name: Option<String>,
     /// The member `scopes`.
-    pub scopes: Option<Vec<Scope>>,
+    pub scopes: Option<Vec<ResourceServerScope>>,
     /// The member `signing_alg`.
     pub signing_alg: Option<String>,
     /// The member `signing_secret`.
@@ -384,7 +396,7 @@ impl UpdateAResourceServer {
     }
 
     /// Sets [`scopes`](Self::scopes).
-    pub fn scopes(mut self, scopes: Vec<Scope>) -> Self {
+    pub fn scopes(mut self, scopes: Vec<ResourceServerScope>) -> Self {
         self.scopes = Some(scopes);
         self
     }
@@ -411,16 +423,16 @@ impl UpdateAResourceServer {
 /// Input of [`ResourceServers::create_a_resource_server`].
 ///
 /// `POST https://{auth0_domain}/api/v2/resource-servers`
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CreateAResourceServer {
     /// The member `name`.
     pub name: Option<String>,
     /// The member `identifier`.
-    pub identifier: Option<String>,
+    pub identifier: String,
     /// The member `scopes`.
-    pub scopes: Option<Vec<Scope>>,
+    pub scopes: Option<Vec<ResourceServerScope>>,
     /// The member `signing_alg`.
     pub signing_alg: Option<String>,
     /// The member `signing_secret`.
@@ -443,9 +455,16 @@ impl fmt::Debug for CreateAResourceServer {
 }
 
 impl CreateAResourceServer {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With everything that is required.
+    pub fn new(identifier: impl Into<String>) -> Self {
+        Self {
+            name: None,
+            identifier: identifier.into(),
+            scopes: None,
+            signing_alg: None,
+            signing_secret: None,
+            token_lifetime: None,
+        }
     }
 
     /// Sets [`name`](Self::name).
@@ -454,14 +473,8 @@ impl CreateAResourceServer {
         self
     }
 
-    /// Sets [`identifier`](Self::identifier).
-    pub fn identifier(mut self, identifier: impl Into<String>) -> Self {
-        self.identifier = Some(identifier.into());
-        self
-    }
-
     /// Sets [`scopes`](Self::scopes).
-    pub fn scopes(mut self, scopes: Vec<Scope>) -> Self {
+    pub fn scopes(mut self, scopes: Vec<ResourceServerScope>) -> Self {
         self.scopes = Some(scopes);
         self
     }

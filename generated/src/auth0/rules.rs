@@ -174,7 +174,7 @@ impl Rules<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/rules/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/rules/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -223,7 +223,7 @@ impl Rules<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/rules/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/rules/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -272,7 +272,7 @@ impl Rules<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/rules/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/rules/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "script": "", "name": "", "order": {}, "enabled": false }'

@@ -15,10 +15,10 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Call, Operation, decode};
 
 pub use super::types::ApiError;
-pub use types::{ChangePassword, ErrorPage, Flags};
+pub use types::{ErrorPage, Flags, Page, TenantSettings};
 
 /// Operations of the folder `Tenants`.
 ///
@@ -62,6 +62,10 @@ impl Tenants<'_> {
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The settings.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -73,7 +77,7 @@ impl Tenants<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<Body> {
+    pub fn get_tenant_settings(&self, _: &GetTenantSettings) -> Call<TenantSettings> {
         static OPERATION: Operation = Operation::new(
             "tenants.get_tenant_settings",
             "GET",
@@ -82,7 +86,7 @@ impl Tenants<'_> {
         .credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/tenants/settings");
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 
     /// Changes the settings of the tenant.
@@ -96,13 +100,13 @@ impl Tenants<'_> {
     ///
     /// ```no_run
     /// use generated::auth0::Client;
-    /// use generated::auth0::tenants::{ChangePassword, UpdateTenantSettings};
+    /// use generated::auth0::tenants::{Page, UpdateTenantSettings};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateTenantSettings::new()
-    ///     .change_password(ChangePassword::new())
-    ///     .guardian_mfa_page(ChangePassword::new());
+    ///     .change_password(Page::new())
+    ///     .guardian_mfa_page(Page::new());
     /// let answer = client.tenants().update_tenant_settings(&request).await?;
     /// # Ok(())
     /// # }
@@ -145,6 +149,10 @@ impl Tenants<'_> {
     /// }'
     /// ```
     ///
+    /// # Answers
+    ///
+    /// - `200`: The settings, changed.
+    ///
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
@@ -156,7 +164,7 @@ impl Tenants<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<Body> {
+    pub fn update_tenant_settings(&self, request: &UpdateTenantSettings) -> Call<TenantSettings> {
         static OPERATION: Operation = Operation::new(
             "tenants.update_tenant_settings",
             "PATCH",
@@ -166,7 +174,7 @@ impl Tenants<'_> {
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/tenants/settings");
         draft.json(request);
-        draft.call(decode::untyped)
+        draft.call(decode::json)
     }
 }
 
@@ -191,11 +199,11 @@ impl GetTenantSettings {
 #[non_exhaustive]
 #[must_use]
 pub struct UpdateTenantSettings {
-    /// The member `change_password`.
-    pub change_password: Option<ChangePassword>,
-    /// The member `guardian_mfa_page`.
-    pub guardian_mfa_page: Option<ChangePassword>,
-    /// The member `error_page`.
+    /// A page that users see instead of Auth0's own.
+    pub change_password: Option<Page>,
+    /// A page that users see instead of Auth0's own.
+    pub guardian_mfa_page: Option<Page>,
+    /// Where users see what went wrong.
     pub error_page: Option<ErrorPage>,
     /// The member `flags`.
     pub flags: Option<Flags>,
@@ -220,13 +228,13 @@ impl UpdateTenantSettings {
     }
 
     /// Sets [`change_password`](Self::change_password).
-    pub fn change_password(mut self, change_password: ChangePassword) -> Self {
+    pub fn change_password(mut self, change_password: Page) -> Self {
         self.change_password = Some(change_password);
         self
     }
 
     /// Sets [`guardian_mfa_page`](Self::guardian_mfa_page).
-    pub fn guardian_mfa_page(mut self, guardian_mfa_page: ChangePassword) -> Self {
+    pub fn guardian_mfa_page(mut self, guardian_mfa_page: Page) -> Self {
         self.guardian_mfa_page = Some(guardian_mfa_page);
         self
     }

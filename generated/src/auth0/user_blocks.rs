@@ -163,7 +163,7 @@ impl UserBlocks<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/user-blocks/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/user-blocks/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -218,7 +218,7 @@ impl UserBlocks<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/user-blocks/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/user-blocks/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///

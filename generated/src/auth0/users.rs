@@ -200,7 +200,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/:id" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -254,7 +254,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/:id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -321,7 +321,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/users/:id" \
+    /// curl -X PATCH "https://${AUTH0_DOMAIN}/api/v2/users/${ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{
@@ -394,7 +394,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/:user_id/logs" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/${USER_ID}/logs" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -455,7 +455,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/:id/enrollments" \
+    /// curl -X GET "https://${AUTH0_DOMAIN}/api/v2/users/${ID}/enrollments" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -515,7 +515,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/:id/multifactor/:provider" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/${ID}/multifactor/${PROVIDER}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -578,7 +578,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/:id/identities/:provider/:user_id" \
+    /// curl -X DELETE "https://${AUTH0_DOMAIN}/api/v2/users/${ID}/identities/${PROVIDER}/${USER_ID}" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}"
     /// ```
     ///
@@ -638,7 +638,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users/:id/recovery-code-regeneration" \
+    /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users/${ID}/recovery-code-regeneration" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json'
     /// ```
@@ -730,7 +730,7 @@ impl Users<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users/:id/identities" \
+    /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/users/${ID}/identities" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{

@@ -59,7 +59,7 @@ impl Authors<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/authors/:authorId?fields=<string>" \
+    /// curl -X GET "${BASE_URL}/v1/authors/<long>?fields=<string>" \
     ///   -H 'Accept: application/json'
     /// ```
     ///

@@ -195,7 +195,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/books/:book_id" \
+    /// curl -X GET "${BASE_URL}/v1/books/${BOOK_ID}" \
     ///   -H 'Accept: application/json'
     /// ```
     ///
@@ -241,7 +241,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PATCH "${BASE_URL}/v1/books/:book_id" \
+    /// curl -X PATCH "${BASE_URL}/v1/books/101" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw "{
     ///   // null removes the subtitle
@@ -295,7 +295,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PUT "${BASE_URL}/v1/books/:book_id/tags" \
+    /// curl -X PUT "${BASE_URL}/v1/books/101/tags" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '["fiction", "travel"]'
     /// ```
@@ -339,7 +339,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/books/:book_id"
+    /// curl -X DELETE "${BASE_URL}/v1/books/101"
     /// ```
     ///
     /// # Answers
@@ -383,7 +383,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X PUT "${BASE_URL}/v1/books/:book_id/cover" \
+    /// curl -X PUT "${BASE_URL}/v1/books/101/cover" \
     ///   -H 'Content-Type: image/png' \
     ///   --data-binary '@cover.png'
     /// ```
@@ -431,7 +431,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/books/:book_id/cover.png"
+    /// curl -X GET "${BASE_URL}/v1/books/101/cover.png"
     /// ```
     ///
     /// # Errors
@@ -474,7 +474,7 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/books/:book_id/documents" \
+    /// curl -X POST "${BASE_URL}/v1/books/101/documents" \
     ///   -F 'title=Press kit' \
     ///   -F 'visible=true' \
     ///   -F 'meta={"pages": 4}' \

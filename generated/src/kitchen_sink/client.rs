@@ -208,21 +208,28 @@ impl ClientBuilder {
     ///
     /// When a setting is missing that every call needs, all such are named, or when a setting cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        let mut settings = Settings::new();
+        let mut settings = Settings::new(&[
+            ("base_url", "KITCHEN_SINK_BASE_URL"),
+            ("token", "KITCHEN_SINK_TOKEN"),
+            ("auth_url", "KITCHEN_SINK_AUTH_URL"),
+            ("username", "KITCHEN_SINK_USERNAME"),
+            ("password", "KITCHEN_SINK_PASSWORD"),
+            ("report_key", "KITCHEN_SINK_REPORT_KEY"),
+        ]);
         let base_url = settings.optional(
-            "baseUrl",
+            "base_url",
             self.base_url,
             Some("https://api.lantern.example"),
         );
         let token = settings.optional_token("token", self.token);
         let auth_url = settings.optional(
-            "authUrl",
+            "auth_url",
             self.auth_url,
             Some("https://login.lantern.example"),
         );
         let username = settings.optional("username", self.username, None);
         let password = settings.optional_secret("password", self.password);
-        let report_key = settings.optional_secret("reportKey", self.report_key);
+        let report_key = settings.optional_secret("report_key", self.report_key);
         settings.finish()?;
         let text = base_url.as_str();
         let server_0 = text;
@@ -248,7 +255,7 @@ impl ClientBuilder {
             let first = "X-Api-Key";
             let text = report_key.expose_secret();
             let second = SecretString::from(text);
-            settings.credential(&["reportKey"], Credential::api_key_header(first, &second))
+            settings.credential(&["report_key"], Credential::api_key_header(first, &second))
         };
         let credentials = vec![credential_00, credential_01, credential_02];
         let servers = [server_0, server_1, server_2, server_3, server_4];

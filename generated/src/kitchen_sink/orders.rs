@@ -21,8 +21,7 @@ use serde_json::Value;
 
 pub use super::types::{ApiError, BookError, ErrorFields};
 pub use types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 
 /// Operations of the folder `Orders`.
@@ -177,7 +176,7 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/orders/:order-id/cancel"
+    /// curl -X POST "${BASE_URL}/v1/orders/42/cancel"
     /// ```
     ///
     /// # Answers
@@ -220,7 +219,7 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/orders/:order-id"
+    /// curl -X DELETE "${BASE_URL}/v1/orders/42"
     /// ```
     ///
     /// # Answers

@@ -59,7 +59,7 @@ impl Reports<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET 'https://reports.lantern.example/reports/sales/:year/:month?format=json&time zone=Europe/Berlin&=ignored&from=<date>&to=<date>&min_total=<number>&limit=<integer>&detailed=<boolean>'
+    /// curl -X GET 'https://reports.lantern.example/reports/sales/2024/5?format=json&time zone=Europe/Berlin&=ignored&from=<date>&to=<date>&min_total=<number>&limit=<integer>&detailed=<boolean>'
     /// ```
     ///
     /// # Answers

@@ -140,7 +140,7 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/types/:type/${REGION}/:version.json?type=a&self=b&Type=c&filter[author]=7&filter[tag]=craft&\$top=5&ids[]=1&ids[]=2" \
+    /// curl -X GET "${BASE_URL}/v1/types/book/${REGION}/v2.json?type=a&self=b&Type=c&filter[author]=7&filter[tag]=craft&\$top=5&ids[]=1&ids[]=2" \
     ///   -H 'type: d'
     /// ```
     ///
@@ -238,7 +238,7 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/tables/:1"
+    /// curl -X DELETE "${BASE_URL}/v1/tables/x"
     /// ```
     ///
     /// # Errors
@@ -318,7 +318,7 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/books/:book_id/votes" \
+    /// curl -X POST "${BASE_URL}/v1/books/101/votes" \
     ///   --data-raw 'up'
     /// ```
     ///
@@ -362,7 +362,7 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/books/:book_id/votes" \
+    /// curl -X DELETE "${BASE_URL}/v1/books/101/votes" \
     ///   --data-raw '{"reason": "changed my mind"}'
     /// ```
     ///

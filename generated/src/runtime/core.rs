@@ -10,16 +10,17 @@ use super::entropy::Entropy;
 use super::error::Error;
 use super::operation::Operation;
 use super::options::Options;
+use super::settings::Missing;
 use super::transport::Http;
 
-/// The address of a server, or the setting that it lacks.
-#[derive(Debug, Clone, Copy)]
-pub struct Server<'t>(Result<&'t str, &'static str>);
+/// The address of a server, or the settings that it lacks.
+#[derive(Debug, Clone)]
+pub struct Server<'t>(Result<&'t str, Missing>);
 
 impl Server<'_> {
-    /// A server whose address lacks a setting: calls to it fail with its name.
-    pub fn missing(variable: &'static str) -> Self {
-        Self(Err(variable))
+    /// A server whose address lacks settings: calls to it fail and name them.
+    pub(super) fn missing(missing: Missing) -> Self {
+        Self(Err(missing))
     }
 }
 
@@ -52,14 +53,14 @@ impl Core {
     /// another one can makes only the calls to it fail.
     pub fn new<'t>(
         mut options: Options,
-        servers: &[impl Into<Server<'t>> + Copy],
+        servers: &[impl Into<Server<'t>> + Clone],
         credentials: Vec<Credential>,
     ) -> Result<Self, Error> {
         if let Some(name) = &options.refused_header {
             return Err(Error::build(format!("the header `{name}` cannot be sent")));
         }
         let http = options.take_http()?;
-        let servers: Vec<Server<'t>> = servers.iter().map(|server| (*server).into()).collect();
+        let servers: Vec<Server<'t>> = servers.iter().map(|server| server.clone().into()).collect();
         let servers = bases(&servers)?;
         let first = servers
             .first()
@@ -104,13 +105,13 @@ fn bases(servers: &[Server<'_>]) -> Result<Vec<Arc<Base>>, Error> {
     let mut failures = Vec::new();
     let mut bases = Vec::with_capacity(servers.len());
     for server in servers {
-        let base = match server.0 {
+        let base = match &server.0 {
             Ok(address) => Base::parse(address).or_else(|error| {
                 let base = Base::unusable(error.to_string());
                 failures.push(error);
                 base
             }),
-            Err(variable) => Base::unusable(format!("the setting `{variable}` is missing")),
+            Err(missing) => Base::unusable(missing.to_string()),
         };
         bases.push(Arc::new(base?));
     }

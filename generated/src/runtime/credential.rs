@@ -11,6 +11,7 @@ use super::encode;
 use super::entropy::Entropy;
 use super::error::{Error, ErrorKind};
 use super::request::Request;
+use super::settings::Missing;
 use super::token::Token;
 use super::transport::{Http, Reply};
 
@@ -34,7 +35,7 @@ enum Kind {
     All(Vec<Credential>),
     Unusable(&'static str),
     /// A setting that it is made of has no value.
-    Missing(&'static str),
+    Missing(Missing),
 }
 
 /// Where a fetched token goes.
@@ -115,9 +116,9 @@ impl Credential {
         }
     }
 
-    /// A credential that lacks a setting: calls with it fail with its name.
-    pub fn missing(variable: &'static str) -> Self {
-        Self::of(Ok(Kind::Missing(variable)))
+    /// A credential that lacks settings: calls with it fail and name them.
+    pub(super) fn missing(missing: Missing) -> Self {
+        Self::of(Ok(Kind::Missing(missing)))
     }
 
     /// `access_token=<token>` in the query; nothing when a fixed token is empty.
@@ -193,9 +194,7 @@ impl Credential {
             },
             Kind::Signer(signer) => signer.sign(request, entropy).map(|()| true),
             Kind::Unusable(reason) => Err(Error::new(ErrorKind::Credentials, *reason)),
-            Kind::Missing(variable) => {
-                Err(unusable(&format!("the setting `{variable}` is missing")))
-            }
+            Kind::Missing(missing) => Err(unusable(&missing.to_string())),
             Kind::All(parts) => {
                 let mut complete = true;
                 for part in parts {
@@ -313,7 +312,7 @@ impl fmt::Debug for Credential {
             Kind::Signer(signer) => return write!(f, "Credential({signer:?})"),
             Kind::All(parts) => return f.debug_list().entries(parts).finish(),
             Kind::Unusable(_) => "unusable",
-            Kind::Missing(variable) => return write!(f, "Credential(`{variable}` is missing)"),
+            Kind::Missing(missing) => return write!(f, "Credential({missing})"),
         };
         write!(f, "Credential({kind})")
     }

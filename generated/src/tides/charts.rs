@@ -105,7 +105,7 @@ impl Charts<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/charts/:chartId/file"
+    /// curl -X GET "${BASE_URL}/charts/ch_1/file"
     /// ```
     ///
     /// # Answers

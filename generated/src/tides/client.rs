@@ -154,11 +154,15 @@ impl ClientBuilder {
     ///
     /// When a setting is missing that every call needs, all such are named, or when a setting cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        let mut settings = Settings::new();
+        let mut settings = Settings::new(&[
+            ("base_url", "TIDES_BASE_URL"),
+            ("access_token", "TIDES_ACCESS_TOKEN"),
+            ("client_id", "TIDES_CLIENT_ID"),
+        ]);
         let base_url =
-            settings.optional("baseUrl", self.base_url, Some("https://tides.example/v2"));
+            settings.optional("base_url", self.base_url, Some("https://tides.example/v2"));
         let access_token = settings.token("access_token", self.access_token);
-        let client_id = settings.optional("clientId", self.client_id, None);
+        let client_id = settings.optional("client_id", self.client_id, None);
         settings.finish()?;
         let text = base_url.as_str();
         let server_0 = text;

@@ -13,7 +13,7 @@ use super::client::Client;
 use super::runtime::paged::cursor;
 use super::runtime::{Call, Operation, PagedCall, decode};
 
-pub use types::{ListReadingsResponse, Reading, RecordReading, RecordReadingSource};
+pub use types::{ListReadingsResponse, Reading, RecordReadingSource};
 
 /// Operations of the folder `Readings`.
 ///
@@ -56,7 +56,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings?offset=0&limit=100"
+    /// curl -X GET "${BASE_URL}/stations/1/readings?offset=0&limit=100"
     /// ```
     ///
     /// # Answers
@@ -110,7 +110,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/stations/:stationId/readings?notify=true" \
+    /// curl -X POST "${BASE_URL}/stations/1/readings?notify=true" \
     ///   -H "Idempotency-Key: ${GUID}" \
     ///   --data-raw '{
     ///   "height": 4.25,
@@ -132,7 +132,7 @@ impl Readings<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn record_a_reading(&self, request: &RecordAReading) -> Call<RecordReading> {
+    pub fn record_a_reading(&self, request: &RecordAReading) -> Call<Reading> {
         static OPERATION: Operation = Operation::new(
             "readings.record_a_reading",
             "POST",
@@ -173,7 +173,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings/live" \
+    /// curl -X GET "${BASE_URL}/stations/1/readings/live" \
     ///   -H 'Accept: text/event-stream'
     /// ```
     ///
@@ -220,7 +220,7 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/readings.ndjson" \
+    /// curl -X GET "${BASE_URL}/stations/1/readings.ndjson" \
     ///   -H 'Accept: application/x-ndjson'
     /// ```
     ///

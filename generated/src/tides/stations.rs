@@ -13,7 +13,7 @@ use super::client::Client;
 use super::runtime::paged::{cursor, whole};
 use super::runtime::{Call, Operation, PagedCall, decode};
 
-pub use types::{Links, ListNeighboursResponse, ListStationsResponse, Station, StationDetails};
+pub use types::{Links, ListNeighboursResponse, ListStationsResponse, Station};
 
 /// Operations of the folder `Stations`.
 ///
@@ -116,16 +116,13 @@ impl Stations<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn search_stations(
-        &self,
-        request: &SearchStations,
-    ) -> PagedCall<Vec<StationDetails>, StationDetails> {
+    pub fn search_stations(&self, request: &SearchStations) -> PagedCall<Vec<Station>, Station> {
         static OPERATION: Operation =
             Operation::new("stations.search_stations", "GET", "/stations/search").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/stations/search");
         draft.query("q", &request.q);
-        let first: Call<Vec<StationDetails>> = draft.call(decode::json);
+        let first: Call<Vec<Station>> = draft.call(decode::json);
         first.by_link().list(whole)
     }
 
@@ -153,7 +150,7 @@ impl Stations<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/:stationId/neighbours?radius=25"
+    /// curl -X GET "${BASE_URL}/stations/1/neighbours?radius=25"
     /// ```
     ///
     /// # Answers

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::{GET, core, text};
+use crate::runtime::settings::SettingNames;
 use crate::runtime::{
     Answer, Credential, Error, ErrorKind, Options, Settings, Token, TokenError, decode,
 };
@@ -158,21 +159,42 @@ async fn invalid_utf_8_is_a_decode_error_for_text_and_nothing_for_bytes() {
     assert_eq!(&draft.call(decode::bytes).await.unwrap()[..], b"\xff\xfe");
 }
 
+/// Setters and environment variables of a client.
+const SETTINGS: &[SettingNames] = &[("a", "X_A"), ("b", "X_B"), ("c", "X_C"), ("d", "X_D")];
+
 #[test]
-fn missing_settings_are_named_all_at_once() {
-    let mut settings = Settings::new();
+fn missing_settings_are_named_all_at_once_as_they_can_be_given() {
+    let mut settings = Settings::new(SETTINGS);
     assert_eq!(settings.required("a", None, Some("default")), "default");
     assert_eq!(settings.required("b", None, None), "");
     assert_eq!(
         settings.required("c", Some("value".to_owned()), Some("default")),
         "value"
     );
-    settings.missing("d");
     assert_eq!(
         settings.finish().unwrap_err().to_string(),
-        "the settings `b`, `d` are missing"
+        "a setting is missing: `X_B` in the environment, or `.b(…)` on the builder"
     );
-    assert!(Settings::new().finish().is_ok());
+    settings.secret("d", None);
+    assert_eq!(
+        settings.finish().unwrap_err().to_string(),
+        "settings are missing: `X_B`, `X_D` in the environment, or `.b(…)`, `.d(…)` on the builder"
+    );
+    assert!(Settings::new(SETTINGS).finish().is_ok());
+}
+
+#[test]
+fn a_credential_names_every_setting_that_it_lacks() {
+    let mut settings = Settings::new(SETTINGS);
+    settings.optional("a", None, None);
+    settings.optional("b", Some(String::new()), None);
+    settings.optional_secret("c", None);
+    assert!(settings.finish().is_ok());
+    let credential = settings.credential(&["a", "b", "c"], Credential::bearer("t"));
+    assert_eq!(
+        format!("{credential:?}"),
+        "Credential(settings are missing: `X_A`, `X_C` in the environment, or `.a(…)`, `.c(…)` on the builder)"
+    );
 }
 
 #[test]

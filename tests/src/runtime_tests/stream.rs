@@ -89,6 +89,16 @@ async fn events_are_read_whatever_the_pieces_and_line_ends() {
 }
 
 #[tokio::test]
+async fn events_end_at_the_data_that_ends_them() {
+    let server = pieces(&[b"data: [DONE] not\n\ndata: [DONE]\n\ndata: behind\n\n"]);
+    let events = text(&client(&server), &GET).events().await.unwrap();
+    let mut events = events.until("[DONE]");
+    assert_eq!(events.next().await.unwrap().unwrap().data, "[DONE] not");
+    assert!(events.next().await.is_none());
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
 async fn json_lines_skip_empty_lines_and_need_no_last_line_end() {
     let server = pieces(&[b"1\n\n2\r\n", b"[3", b"]"]);
     let lines = text(&client(&server), &GET)

@@ -18,9 +18,18 @@ async fn a_setting_that_only_some_calls_need_fails_only_those() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(
         error.to_string(),
-        "books.list_books (GET /v1/books): the setting `token` is missing"
+        "books.list_books (GET /v1/books): a setting is missing: `KITCHEN_SINK_TOKEN` in the environment, or `.token(…)` on the builder"
     );
     assert!(server.recorded().is_empty());
+}
+
+#[test]
+fn what_is_missing_in_the_environment_is_named_as_it_is_there() {
+    let error = generated::auth0::Client::from_env().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "settings are missing: `AUTH0_DOMAIN`, `AUTH0_TOKEN` in the environment, or `.auth0_domain(…)`, `.auth0_token(…)` on the builder"
+    );
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Documents, Place, SourceError},
-    generator::{SourceFile, Summary},
+    generator::{Files, SourceFile, Summary},
 };
 
 /// How a run ended and what it said.
@@ -93,11 +93,12 @@ fn fake(config: Config) -> Result<Generated, Box<dyn Error + Send + Sync>> {
         types: 0,
     };
     Ok(Generated {
-        files,
+        files: Files::Listed(files),
         diagnostics,
         documents,
         lock: None,
         manifest: String::new(),
+        first_program: Some("fn main() {}\n".to_owned()),
         summary,
         timings: vec![("postman", Duration::ZERO)],
     })

@@ -153,5 +153,5 @@ fn timings_name_every_stage() {
         .filter(|line| line.ends_with(" ms"))
         .map(|line| line.split_whitespace().next().unwrap())
         .collect();
-    assert_eq!(stages, ["postman", "files"]);
+    assert_eq!(stages, ["postman", "emit"]);
 }

@@ -20,7 +20,11 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
     let arguments = ["init", collection.to_str().unwrap(), "--out", "acme-client"];
     let ran = postwright(folder.path(), &arguments);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
-    assert_snapshot!(ran.error, @r#"
+    let told = ran
+        .error
+        .replace(&format!("{}/", elsewhere.path().display()), "");
+    assert_snapshot!(told, @r#"
+    copied `acme.postman_collection.json` to `collections/acme.postman_collection.json`
     created `postwright.toml`
     created `acme-client/examples/acme.rs`
     created `.github/workflows/postwright.yml`
@@ -28,7 +32,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
       added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
 
     Next:
-      cargo run --manifest-path acme-client/Cargo.toml --example acme   (its README.md lists the variables to set)
+      cargo run --manifest-path acme-client/Cargo.toml --example acme   # a first call
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
     [output]
@@ -38,24 +42,10 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
     module = "acme"
     collection = "collections/acme.postman_collection.json"
     "#);
-    assert_snapshot!(fs::read_to_string(folder.path().join("acme-client/examples/acme.rs")).unwrap(), @r#"
-    //! Makes a client from environment variables and shows it, without its secrets.
-
-    use std::process::ExitCode;
-
-    use acme_client::Client;
-
-    fn main() -> ExitCode {
-        match Client::from_env() {
-            Ok(client) => println!("{client:?}"),
-            Err(error) => {
-                eprintln!("{error}: README.md lists the environment variables");
-                return ExitCode::FAILURE;
-            }
-        }
-        ExitCode::SUCCESS
-    }
-    "#);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("acme-client/examples/acme.rs")).unwrap(),
+        "fn main() {}\n"
+    );
     assert_snapshot!(fs::read_to_string(folder.path().join(".github/workflows/postwright.yml")).unwrap(), @r"
     name: postwright
     on: [push, pull_request]
@@ -88,9 +78,19 @@ fn init_uses_what_lies_in_the_folder_and_its_environments() {
         "{}",
     )
     .unwrap();
+    fs::write(folder.path().join("postman/acme.hints.toml"), "").unwrap();
+    fs::write(folder.path().join("postman/other.hints.toml"), "").unwrap();
+    let named = "postman/../postman/prod.postman_environment.json";
     let ran = postwright(
         folder.path(),
-        &["init", "postman/acme.json", "--module", "acme_v2"],
+        &[
+            "init",
+            "postman/acme.json",
+            "--module",
+            "acme_v2",
+            "--environment",
+            named,
+        ],
     );
     assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
@@ -100,8 +100,23 @@ fn init_uses_what_lies_in_the_folder_and_its_environments() {
     [[api]]
     module = "acme_v2"
     collection = "postman/acme.json"
+    hints = "postman/acme.hints.toml"
     environments = ["postman/prod.postman_environment.json"]
     "#);
+}
+
+#[test]
+fn init_finds_the_environments_in_a_v3_collection() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("acme")).unwrap();
+    fs::write(folder.path().join("acme/test.environment.yaml"), "").unwrap();
+    let api = crate::config::ApiConfig::new(&folder.path().join("acme"));
+    let mut api = api.unwrap();
+    init::inputs::add_neighbours(&mut api, folder.path());
+    assert_eq!(
+        api.environments,
+        [folder.path().join("acme/test.environment.yaml")]
+    );
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::quoted::quoted;
 use crate::emit::scope::Scope;
 use crate::ir::{Presence, Struct, TypeId, TypeKind};
 
@@ -74,7 +75,7 @@ pub(super) fn emit_object(scope: &Scope<'_>, id: TypeId) -> String {
         }
         let _ = writeln!(text, "    {keyword} {{");
         for (field, name) in members {
-            let wire = Literal::string(&field.name);
+            let wire = quoted(&field.name);
             let _ = writeln!(text, "        {index} {} = {wire},", name.as_str());
             index += 1;
         }

@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::lints;
+use crate::emit::moved::Moved;
+use crate::emit::quoted::quoted;
 use crate::emit::scope::Scope;
 use crate::ir::{Body, Field, OperationId, Presence, TypeId, TypeKind};
 
@@ -15,7 +17,8 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let body = match &definition.kind {
         TypeKind::Struct(content) => {
             let members = content.fields.iter().zip(&names.content.fields);
-            let members = members.map(|(field, name)| member(field, &quote!(&self.#name)));
+            let members =
+                members.map(|(field, name)| Moved::from(member(field, quote!(&self.#name))));
             let unknown = names.content.unknown.as_ref().map(|name| {
                 quote! {
                     for (name, value) in &self.#name {
@@ -23,7 +26,7 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
                     }
                 }
             });
-            object(scope, &quote!(#(#members)* #unknown))
+            object(scope, quote!(#(#members)* #unknown))
         }
         TypeKind::Enum(_) => quote!(serializer.serialize_str(self.as_str())),
         TypeKind::Union(variants) => unions::encode(scope, id, None, variants),
@@ -32,7 +35,7 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     };
     let name = scope.named(id);
     let lints = lints::of_variants(&names.content.variants);
-    implementation(scope, &name, lints.as_ref(), &body)
+    implementation(scope, &name, lints.as_ref(), body)
 }
 
 /// `Serialize` of a request struct: the members of its body, not its path, query and headers.
@@ -46,22 +49,23 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
     };
     let constants = constants
         .iter()
-        .map(|(name, json)| constant(scope, name, json));
+        .map(|(name, json)| Moved::from(constant(scope, name, json)));
     let members = members.iter().map(|id| {
         let name = &names.fields[id.0];
-        member(&operation.fields[id.0], &quote!(&self.#name))
+        Moved::from(member(&operation.fields[id.0], quote!(&self.#name)))
     });
-    let body = object(scope, &quote!(#(#constants)* #(#members)*));
+    let body = object(scope, quote!(#(#constants)* #(#members)*));
     let name = scope.beside(&names.request, operation.resource);
-    implementation(scope, &name, None, &body)
+    implementation(scope, &name, None, body)
 }
 
 fn implementation(
     scope: &Scope<'_>,
     name: &TokenStream,
     lints: Option<&TokenStream>,
-    body: &TokenStream,
+    body: TokenStream,
 ) -> TokenStream {
+    let body = Moved::from(body);
     let (serialize, serializer) = (
         scope.import("serde", "Serialize"),
         scope.import("serde", "Serializer"),
@@ -77,9 +81,10 @@ fn implementation(
 }
 
 /// The statements that write an object.
-pub(super) fn object(scope: &Scope<'_>, members: &TokenStream) -> TokenStream {
+pub(super) fn object(scope: &Scope<'_>, members: TokenStream) -> TokenStream {
     let writer = scope.runtime("Writer");
     let mutable = (!members.is_empty()).then(|| quote!(mut));
+    let members = Moved::from(members);
     quote! {
         let #mutable object = #writer::new(serializer);
         #members
@@ -88,8 +93,8 @@ pub(super) fn object(scope: &Scope<'_>, members: &TokenStream) -> TokenStream {
 }
 
 /// The statement that writes a member; `value` is a reference to it.
-pub(super) fn member(field: &Field, value: &TokenStream) -> TokenStream {
-    let name = &field.name;
+pub(super) fn member(field: &Field, value: TokenStream) -> TokenStream {
+    let (name, value) = (quoted(&field.name), Moved::from(value));
     match field.presence {
         Presence::Required => quote!(object.required(#name, #value);),
         Presence::Optional | Presence::Nullable => quote!(object.optional(#name, #value);),

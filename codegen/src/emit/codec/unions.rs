@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::moved::Moved;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
 use crate::name::{Ident, VariantNames};
@@ -58,8 +59,8 @@ fn encode_form(
             let members = fields
                 .iter()
                 .zip(&bindings)
-                .map(|(field, name)| member(field, &quote!(#name)));
-            let body = object(scope, &quote!(#tag #(#members)*));
+                .map(|(field, name)| Moved::from(member(field, quote!(#name))));
+            let body = Moved::from(object(scope, quote!(#tag #(#members)*)));
             quote! {
                 Self::#name { #(#patterns),* } => {
                     #body

@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::literal::member;
+use crate::emit::moved::Moved;
+use crate::emit::quoted::quoted;
 use crate::emit::rust_type::{is_nullable, rust_type};
 use crate::emit::scope::Scope;
 use crate::ir::{
@@ -41,8 +43,8 @@ impl<'s, 'a> Steps<'s, 'a> {
         }
     }
 
-    fn bind(&mut self, value: &TokenStream) -> TokenStream {
-        let local = self.local();
+    fn bind(&mut self, value: TokenStream) -> TokenStream {
+        let (local, value) = (self.local(), Moved::from(value));
         self.statements.extend(quote!(let #local = #value;));
         quote!(#local)
     }
@@ -55,7 +57,8 @@ impl<'s, 'a> Steps<'s, 'a> {
 
     fn fill(&mut self, text: &str) -> TokenStream {
         self.uses_values = true;
-        self.bind(&quote!(values.fill(#text)))
+        let text = quoted(text);
+        self.bind(quote!(values.fill(#text)))
     }
 
     /// The value of an optional field.
@@ -86,7 +89,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             TypeRef::Boolean => match literal {
                 Some(Literal::Text(_) | Literal::Raw(_)) => {
                     let text = self.fill(&text);
-                    self.bind(&quote!(#text == "true"))
+                    self.bind(quote!(#text == "true"))
                 }
                 literal => {
                     let value = matches!(literal, Some(Literal::Boolean(true)));
@@ -97,14 +100,14 @@ impl<'s, 'a> Steps<'s, 'a> {
             TypeRef::Number => {
                 let text = self.fill(&text);
                 let number = self.scope.import("serde_json", "Number");
-                self.bind(&quote!(#text.parse().unwrap_or_else(|_| #number::from(0))))
+                self.bind(quote!(#text.parse().unwrap_or_else(|_| #number::from(0))))
             }
             TypeRef::Text => self.fill(&text),
             TypeRef::Formatted(format) => {
                 let text = self.fill(&text);
                 if format.rust.is_some() {
                     let formatted = self.scope.runtime("Formatted");
-                    self.bind(&quote!(#formatted::spelled(#text)))
+                    self.bind(quote!(#formatted::spelled(#text)))
                 } else {
                     text
                 }
@@ -114,17 +117,15 @@ impl<'s, 'a> Steps<'s, 'a> {
                 match text.parse::<i64>() {
                     Ok(number) if matches!(literal, Some(Literal::Number(_))) => {
                         let number = integer(number);
-                        self.bind(&quote!(#kind::from(#number)))
+                        self.bind(quote!(#kind::from(#number)))
                     }
                     _ if matches!(literal, Some(Literal::Raw(_))) => {
                         let text = self.fill(&text);
-                        self.bind(
-                            &quote!(serde_json::from_str(&#text).unwrap_or(#kind::Integer(0))),
-                        )
+                        self.bind(quote!(serde_json::from_str(&#text).unwrap_or(#kind::Integer(0))))
                     }
                     _ => {
                         let text = self.fill(&text);
-                        self.bind(&quote!(#kind::from(#text)))
+                        self.bind(quote!(#kind::from(#text)))
                     }
                 }
             }
@@ -132,7 +133,7 @@ impl<'s, 'a> Steps<'s, 'a> {
                 let json = literal.map_or_else(|| "null".to_owned(), |literal| self.json(literal));
                 let json = self.fill(&json);
                 let value = self.scope.import("serde_json", "Value");
-                self.bind(&quote!(serde_json::from_str(&#json).unwrap_or(#value::Null)))
+                self.bind(quote!(serde_json::from_str(&#json).unwrap_or(#value::Null)))
             }
             TypeRef::File => {
                 let file = self.scope.runtime("File");
@@ -141,27 +142,27 @@ impl<'s, 'a> Steps<'s, 'a> {
                 let content_type = example
                     .content_type
                     .map(|content_type| quote!(.content_type(#content_type)));
-                self.bind(&quote!(#file::new(#name, #content) #content_type))
+                self.bind(quote!(#file::new(#name, #content) #content_type))
             }
             TypeRef::Bytes => {
                 let bytes = self.scope.import("bytes", "Bytes");
                 let content = self.file_content(&file_example(literal));
-                self.bind(&quote!(#bytes::from(#content)))
+                self.bind(quote!(#bytes::from(#content)))
             }
             TypeRef::Named(id) => self.named(*id, literal, depth + 1),
             TypeRef::Nullable(inner) => {
                 let nullable = self.scope.runtime("Nullable");
                 if matches!(literal, None | Some(Literal::Null)) {
-                    return self.bind(&quote!(#nullable::Null));
+                    return self.bind(quote!(#nullable::Null));
                 }
                 let inner = self.value(inner, literal, depth);
-                self.bind(&quote!(#nullable::Value(#inner)))
+                self.bind(quote!(#nullable::Value(#inner)))
             }
             TypeRef::List(inner) => self.list(inner, literal, depth),
             TypeRef::Map(inner) => self.map(inner, literal, depth),
             TypeRef::Boxed(inner) => {
                 let inner = self.value(inner, literal, depth);
-                self.bind(&quote!(Box::new(#inner)))
+                self.bind(quote!(Box::new(#inner)))
             }
         }
     }
@@ -189,22 +190,20 @@ impl<'s, 'a> Steps<'s, 'a> {
     }
 
     fn list(&mut self, inner: &TypeRef, literal: Option<&Literal>, depth: usize) -> TokenStream {
-        let elements: Vec<TokenStream> = match literal {
-            Some(Literal::List(list)) => list
-                .iter()
-                .map(|literal| self.value(inner, Some(literal), depth))
-                .collect(),
+        let mut element = |literal: &Literal| Moved::from(self.value(inner, Some(literal), depth));
+        let elements: Vec<Moved> = match literal {
+            Some(Literal::List(list)) => list.iter().map(element).collect(),
             Some(Literal::Files(files)) => files
                 .iter()
-                .map(|file| self.value(inner, Some(&Literal::Files(vec![file.clone()])), depth))
+                .map(|file| element(&Literal::Files(vec![file.clone()])))
                 .collect(),
             Some(Literal::Raw(_)) | None => Vec::new(),
-            Some(literal) => vec![self.value(inner, Some(literal), depth)],
+            Some(literal) => vec![element(literal)],
         };
         if elements.is_empty() {
             quote!(Vec::new())
         } else {
-            self.bind(&quote!(vec![#(#elements),*]))
+            self.bind(quote!(vec![#(#elements),*]))
         }
     }
 
@@ -221,7 +220,7 @@ impl<'s, 'a> Steps<'s, 'a> {
                 quote!((#name, #value))
             })
             .collect();
-        self.bind(&quote!(#map::from([#(#entries),*])))
+        self.bind(quote!(#map::from([#(#entries),*])))
     }
 
     fn named(&mut self, id: TypeId, literal: Option<&Literal>, depth: usize) -> TokenStream {
@@ -235,14 +234,14 @@ impl<'s, 'a> Steps<'s, 'a> {
                     .unwrap_or_default();
                 let text = literal.map_or(first, |literal| self.plain(literal));
                 let text = self.fill(&text);
-                self.bind(&quote!(#name::from(#text)))
+                self.bind(quote!(#name::from(#text)))
             }
             TypeKind::Struct(content) => {
-                let required: Vec<TokenStream> = content
+                let required: Vec<Moved> = content
                     .fields
                     .iter()
                     .filter(|field| field.presence == Presence::Required)
-                    .map(|field| self.member_value(field, literal, depth))
+                    .map(|field| self.member_value(field, literal, depth).into())
                     .collect();
                 let given: Vec<(&Field, &crate::name::Ident)> = content
                     .fields
@@ -256,10 +255,8 @@ impl<'s, 'a> Steps<'s, 'a> {
                 let values: Vec<_> = given
                     .iter()
                     .map(|(field, name)| {
-                        (
-                            self.field(field, member(literal, &field.name), depth),
-                            *name,
-                        )
+                        let value = self.field(field, member(literal, &field.name), depth);
+                        (Moved::from(value), *name)
                     })
                     .collect();
                 let local = self.local();
@@ -314,7 +311,7 @@ impl<'s, 'a> Steps<'s, 'a> {
             VariantContent::Unit => quote!(#name::#form),
             VariantContent::Value(type_ref) => {
                 let value = self.value(type_ref, literal, depth);
-                self.bind(&quote!(#name::#form(#value)))
+                self.bind(quote!(#name::#form(#value)))
             }
             VariantContent::Fields(fields) => {
                 let members: Vec<TokenStream> = fields
@@ -333,7 +330,7 @@ impl<'s, 'a> Steps<'s, 'a> {
                         }
                     })
                     .collect();
-                self.bind(&quote!(#name::#form { #(#members),* }))
+                self.bind(quote!(#name::#form { #(#members),* }))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Small IRs, one trap each, and one rich IR that has nearly everything.
 
+mod first_call;
 mod fixture;
 mod rich;
 mod snapshots;
@@ -15,7 +16,7 @@ fn file(api: crate::ir::Api, path: &str) -> String {
         is_at_root: false,
         source: "sample.json".into(),
     };
-    let files = super::emit(&api, &names, &settings);
+    let files = super::collect(|sink| super::emit(&api, &names, &settings, sink));
     files
         .into_iter()
         .find(|file| file.path == path)

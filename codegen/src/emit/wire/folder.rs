@@ -111,61 +111,47 @@ enum Item {
 /// The statements that print what stands in a folder, in the collection's order.
 pub(super) fn items(cx: Context<'_>, id: ResourceId, client: &TokenStream) -> TokenStream {
     let resource = cx.resource(id).0;
-    let operations = resource.operations.iter().map(|id| {
-        let place = &cx.operation(*id).0.origin.place.pointer;
-        (Some(*id), place, Item::Operation(*id))
-    });
-    let folders = resource.children.iter().map(|id| {
-        let place = &cx.resource(*id).0.origin.place.pointer;
-        (first_operation(cx, *id), place, Item::Folder(*id))
-    });
-    let mut items: Vec<_> = operations.chain(folders).collect();
-    items.sort_by_key(|(first, ..)| *first);
-    let is_read = !resource.operations.is_empty();
-    let accessors = is_read.then(|| {
-        let accessors = cx.modules(id).into_iter().map(|name| {
-            let accessor: TokenStream = name.parse().unwrap_or_default();
-            quote!(.#accessor())
-        });
-        if id == ResourceId::ROOT {
-            quote!(let folder = &client;)
-        } else {
-            quote!(let folder = client #(#accessors)*;)
+    let operations = resource.operations.iter();
+    let operations = operations.map(|id| (cx.operation(*id).0.position, Item::Operation(*id)));
+    let folders = resource.children.iter();
+    let folders = folders.map(|id| (cx.resource(*id).0.position, Item::Folder(*id)));
+    let mut items: Vec<(usize, Item)> = operations.chain(folders).collect();
+    items.sort_by_key(|(position, _)| *position);
+    let items = items.into_iter().map(|(position, item)| {
+        let index = Literal::usize_unsuffixed(position);
+        match item {
+            Item::Operation(id) => emit_operation(cx, id, &index),
+            Item::Folder(id) => emit_call(cx, id, client, &index),
         }
     });
-    let items = items
-        .iter()
-        .enumerate()
-        .map(|(position, (_, place, item))| {
-            let index = Literal::usize_unsuffixed(index(place).unwrap_or(position));
-            match item {
-                Item::Operation(id) => emit_operation(cx, *id, &index),
-                Item::Folder(id) => {
-                    let (folder, names) = cx.resource(*id);
-                    let (name, module) = (&folder.name, &names.module);
-                    let feature = feature::of_folder(cx, *id);
-                    let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-                    quote!(#feature #module::print_requests(#client, values, &at.folder(#index, #name));)
-                }
-            }
-        });
+    let accessors = (!resource.operations.is_empty()).then(|| accessors(cx, id));
     quote!(#accessors #(#items)*)
 }
 
-/// The first operation in a folder or below it.
-fn first_operation(cx: Context<'_>, id: ResourceId) -> Option<OperationId> {
-    let resource = cx.resource(id).0;
-    let below = resource
-        .children
-        .iter()
-        .filter_map(|id| first_operation(cx, *id));
-    resource.operations.iter().copied().chain(below).min()
+/// The statement that binds the folder's own view of the client.
+fn accessors(cx: Context<'_>, id: ResourceId) -> TokenStream {
+    if id == ResourceId::ROOT {
+        return quote!(let folder = &client;);
+    }
+    let accessors = cx.modules(id).into_iter().map(|name| {
+        let accessor: TokenStream = name.parse().unwrap_or_default();
+        quote!(.#accessor())
+    });
+    quote!(let folder = client #(#accessors)*;)
 }
 
-/// The last index of a pointer such as `/item/0/item/3`; other formats have no nested lists of items.
-fn index(pointer: &str) -> Option<usize> {
-    let (items, index) = pointer.rsplit_once('/')?;
-    index.parse().ok().filter(|_| items.ends_with("/item"))
+/// The statement that prints what stands in a folder of this one.
+fn emit_call(
+    cx: Context<'_>,
+    id: ResourceId,
+    client: &TokenStream,
+    index: &Literal,
+) -> TokenStream {
+    let (folder, names) = cx.resource(id);
+    let (name, module) = (&folder.name, &names.module);
+    let feature = feature::of_folder(cx, id);
+    let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+    quote!(#feature #module::print_requests(#client, values, &at.folder(#index, #name));)
 }
 
 fn emit_operation(cx: Context<'_>, id: OperationId, index: &Literal) -> TokenStream {

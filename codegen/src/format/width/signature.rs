@@ -35,11 +35,14 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     lines
 }
 
-/// A parameter: a type that is too wide is broken, unless it is a bound.
+/// A parameter: a type that is too wide is broken where its head fits. rustfmt gives the head five columns more.
 fn parameter(indent: usize, text: &str) -> Vec<String> {
     let whole = format!("{text},");
     let generic = text.find('<').zip(text.rfind('>'));
-    match generic.filter(|_| indent + width(&whole) > LINE && !text.contains(": impl ")) {
+    let is_broken = |&(open, _): &(usize, usize)| {
+        indent + width(&whole) > LINE && indent + width(&text[..=open]) <= LINE + 5
+    };
+    match generic.filter(is_broken) {
         Some((open, close)) => vec![
             line(indent, &text[..=open]),
             line(indent + 4, &format!("{},", &text[open + 1..close])),

@@ -36,7 +36,8 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
         let (left, right) = (&unit[..=colon], &unit[colon + 2..]);
         let broken = expression(indent, left, right);
         let next = [line(indent, left), line(indent + 4, right)];
-        return if broken.len() == 1 && fits(indent + 4, right) {
+        let is_behind = broken.len() > 1 && broken.first() != next.first();
+        return if !is_behind && fits(indent + 4, right) {
             next.to_vec()
         } else {
             broken
@@ -200,6 +201,11 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         .zip(dots.iter().skip(1).copied().chain([right.len()]))
         .map(|(&start, end)| &right[start..end])
         .collect();
+    if let [_] = dots[..]
+        && let Some(lines) = long_last_call(indent, &unit, offset + first)
+    {
+        return lines;
+    }
     // The end of the statement must fit behind the head too.
     if fits(indent + 1, &joined(head)) {
         let mut output = vec![line(indent, &joined(head))];
@@ -207,6 +213,11 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
         return output;
     }
     if !left.is_empty() && fits(indent + 4, head) {
+        if let [_] = dots[..]
+            && let Some(lines) = long_last_call(indent + 4, right, first)
+        {
+            return [vec![line(indent, left)], lines].concat();
+        }
         let mut output = vec![line(indent, left), line(indent + 4, head)];
         output.extend(calls.iter().map(|call| line(indent + 8, call)));
         return output;
@@ -219,6 +230,17 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
     };
     output.extend(calls.iter().map(|call| line(indent, call)));
     checked(indent, &unit, Some(output), |_| false)
+}
+
+/// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call takes five lines or
+/// more.
+fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> {
+    let open = unit[dot..].find('(').map(|at| dot + at);
+    let lines = broken_group(indent, unit, open).filter(|lines| lines.len() >= 5)?;
+    lines
+        .iter()
+        .all(|line| width(line) <= LINE)
+        .then_some(lines)
 }
 
 /// A call of a chain that is broken: a closure at its end gets a block where the arguments are too wide.

@@ -128,18 +128,6 @@ fn a_return_type_that_fits_nowhere_is_broken() {
 }
 
 #[test]
-fn a_bound_is_not_broken_but_a_type_is() {
-    let (name, kind) = ("n".repeat(60), "T".repeat(40));
-    let wide = format!(
-        "    pub fn f({name}: impl Into<Nullable<{kind}>>, {name}_b: Vec<Nullable<{kind}>>) {{\n"
-    );
-    let laid_out = format!(
-        "    pub fn f(\n        {name}: impl Into<Nullable<{kind}>>,\n        {name}_b: Vec<\n            Nullable<{kind}>,\n        >,\n    ) {{\n"
-    );
-    assert_eq!(fit(&wide), laid_out);
-}
-
-#[test]
 fn short_arguments_stand_several_in_a_line() {
     let wide =
         "        Self::new(value_001, value_002, value_003, value_004, value_005, value_006)\n";
@@ -202,4 +190,64 @@ fn a_call_without_arguments_is_an_argument_like_any_other() {
                     Vec::new(),
                 );
     ");
+}
+
+#[test]
+fn a_last_call_of_five_lines_stays_behind_its_head() {
+    let wide = "        static OPERATION: Operation = Operation::new(\"send_api.authenticate\", \"POST\", \"/Token/auth\").without_headers(&[\"accept\", \"content-type\", \"accept-encoding\"]);\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            static OPERATION: Operation =
+                Operation::new("send_api.authenticate", "POST", "/Token/auth").without_headers(&[
+                    "accept",
+                    "content-type",
+                    "accept-encoding",
+                ]);
+    "#);
+    let two = wide.replace(", \"accept-encoding\"", "");
+    insta::assert_snapshot!(fit(&two), @r#"
+            static OPERATION: Operation =
+                Operation::new("send_api.authenticate", "POST", "/Token/auth")
+                    .without_headers(&["accept", "content-type"]);
+    "#);
+}
+
+#[test]
+fn a_member_without_room_has_its_value_below() {
+    let name = "a".repeat(80);
+    insta::assert_snapshot!(fit(&format!("            {name}: from_env(\"ACME\"),\n")), @r#"
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+                from_env("ACME"),
+    "#);
+}
+
+#[test]
+fn a_type_is_broken_where_its_head_fits() {
+    let wide = |name: usize, kind: &str| {
+        let name = "a".repeat(name);
+        fit(&format!(
+            "    pub fn set(mut self, {name}: impl Into<{kind}>) -> Self {{\n"
+        ))
+    };
+    insta::assert_snapshot!(wide(60, "Vec<AuthenticationMethodDetails>"), @r#"
+            pub fn set(
+                mut self,
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
+                    Vec<AuthenticationMethodDetails>,
+                >,
+            ) -> Self {
+    "#);
+    insta::assert_snapshot!(wide(85, "String"), @r#"
+            pub fn set(
+                mut self,
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
+                    String,
+                >,
+            ) -> Self {
+    "#);
+    insta::assert_snapshot!(wide(86, "String"), @r#"
+            pub fn set(
+                mut self,
+                aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<String>,
+            ) -> Self {
+    "#);
 }

@@ -1,13 +1,12 @@
 //! JSON bodies: an object's members become fields of the request; anything else is one field.
 
 use super::{BodyContext, declares_json};
-use crate::infer::{self, Sample, Shape};
+use crate::infer::{Sample, Shape};
 use crate::ir::{Body, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::{docs, hint};
-use crate::postman;
 
 impl Lower<'_> {
     /// The body as JSON; `None` when it is not JSON: then it is text.
@@ -69,65 +68,6 @@ impl Lower<'_> {
         })
     }
 
-    /// Everything that samples and description say of the body.
-    fn body_shape(&self, context: &BodyContext<'_>) -> Shape {
-        let item = &context.request.item;
-        let mut shape = context
-            .sample
-            .map(|sample| Shape::of(sample, &self.values))
-            .unwrap_or_default();
-        for original in item
-            .responses
-            .iter()
-            .filter_map(|response| response.original_request.as_ref())
-        {
-            if let Some(postman::Body::Raw { text, .. }) = &original.body
-                && let Ok(sample) = infer::parse_sample(text)
-                && is_same_kind(&sample, context.sample)
-            {
-                shape.join(Shape::of(&sample, &self.values));
-            }
-        }
-        self.with_described_forms(shape, item.description.as_deref(), context.sample)
-    }
-
-    /// Adds the forms that the description shows as JSON: as alternatives when the collection's own body is one of
-    /// them, else as further samples of one object, which allows each form.
-    fn with_described_forms(
-        &self,
-        mut shape: Shape,
-        description: Option<&str>,
-        sample: Option<&Sample>,
-    ) -> Shape {
-        let blocks = description.map(infer::json_blocks).unwrap_or_default();
-        let Some(forms) = infer::request_shape(&blocks, &self.values) else {
-            return shape;
-        };
-        if forms.alternatives.is_empty() {
-            return shape;
-        }
-        let fits = sample.is_none_or(|sample| {
-            forms
-                .alternatives
-                .iter()
-                .any(|form| names_all(form, sample))
-        });
-        if fits {
-            return forms;
-        }
-        for mut form in forms.alternatives {
-            for member in form
-                .object
-                .iter_mut()
-                .flat_map(|object| object.members.values_mut())
-            {
-                member.required = None;
-            }
-            shape.join(form);
-        }
-        shape
-    }
-
     /// Takes the constant members out of the shape, as name and JSON text.
     fn take_constants(
         &self,
@@ -179,19 +119,4 @@ impl Lower<'_> {
         }
         member
     }
-}
-
-/// Whether a form knows every member of a body.
-fn names_all(form: &Shape, sample: &Sample) -> bool {
-    let (Some(object), Sample::Object(members)) = (&form.object, sample) else {
-        return false;
-    };
-    members
-        .iter()
-        .all(|(name, _)| object.members.contains_key(name))
-}
-
-/// Samples of one body are joined only where they are the same kind of value.
-fn is_same_kind(sample: &Sample, other: Option<&Sample>) -> bool {
-    other.is_some_and(|other| std::mem::discriminant(sample) == std::mem::discriminant(other))
 }

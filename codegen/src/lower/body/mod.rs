@@ -2,6 +2,7 @@
 
 mod content_type;
 mod form;
+mod forms;
 mod graphql;
 mod json;
 mod multipart;
@@ -16,6 +17,7 @@ use crate::postman::{self, RawLanguage};
 use crate::resolve::ResolvedRequest;
 
 pub(super) use content_type::{declares_json, is_header, leave_to_header};
+pub(super) use forms::SentObject;
 
 /// What the lowering of a body needs to know of its operation.
 pub(super) struct BodyContext<'c> {

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{collection, read};
-use crate::ir::{Body, HeaderValue, Literal, Operation, PartContent, QueryValue, Template};
+use crate::ir::{
+    Body, HeaderValue, Literal, Operation, PartContent, Presence, QueryValue, Template,
+};
 
 /// The operation of one `POST https://h/a` with these members.
 fn post(members: Value) -> Operation {
@@ -49,6 +51,37 @@ fn raw(text: &str, language: Option<&str>) -> Value {
         }
         None => json!({ "mode": "raw", "raw": text }),
     }
+}
+
+#[test]
+fn a_segment_in_brackets_is_a_field_and_one_that_names_nothing_is_text() {
+    let url =
+        json!({ "host": ["h"], "path": ["<a id>", "[b]", "{c}", "{{d}}.x", "[1]", "<>", "<a>b"] });
+    let operation = post(json!({ "url": url }));
+    assert_eq!(
+        operation.signature,
+        "POST h/{a id}/{b}/{c}/{d}.x/[1]/<>/<a>b"
+    );
+    let fields = operation.fields.iter();
+    let fields: Vec<_> = fields
+        .map(|field| (field.name.as_str(), &field.presence))
+        .collect();
+    let required = |name| (name, &Presence::Required);
+    assert_eq!(fields, ["a id", "b", "c", "d"].map(required));
+    assert_eq!(
+        operation.fields[0].example,
+        Some(Literal::Text("<a id>".to_owned()))
+    );
+}
+
+#[test]
+fn the_command_has_a_shell_variable_for_what_must_be_filled_in() {
+    let url = json!({ "host": ["{{apiHost}}"], "path": [":id", ":known"], "variable": [
+        { "key": "known", "value": "7" }, { "key": "id", "value": "" }
+    ] });
+    let operation = post(json!({ "url": url, "header": [header("X-It", "it's")] }));
+    let command = "curl -X POST \"${API_HOST}/${ID}/7\" \\\n  -H 'X-It: it'\\''s'";
+    assert_eq!(operation.curl, command);
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! Structs that are almost equal, and what becomes of them.
 //!
 //! Two structs that are only received and want the same name are seen as one thing of which there are more samples,
-//! when nothing is lost by it: the members that one requires are in every sample of the other, the members of both have
-//! types that one can hold, and they have much in common (the same members; all members of one, at least two; or two
-//! thirds of all).
+//! when the members of both have types that one can hold, and they have
+//!
+//! - the same members, or nearly: three quarters of all are common; or
+//! - much in common (all members of one, at least two; or two thirds of all), and nothing is lost: the members that one
+//!   requires are in every sample of the other.
+//!
 //! What is required then follows from all samples together, and a member that only one has is optional.
 
 use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use crate::ir::{Direction, Field, Presence, Struct, TypeRef};
 
@@ -96,8 +101,11 @@ impl Member {
     }
 }
 
+/// Places of members by name.
+pub(super) type Places<'f> = HashMap<&'f str, usize, RandomState>;
+
 /// The place of each member by name.
-pub(super) fn places(fields: &[Field]) -> HashMap<&str, usize> {
+pub(super) fn places(fields: &[Field]) -> Places<'_> {
     fields
         .iter()
         .enumerate()
@@ -110,47 +118,71 @@ pub(super) fn places(fields: &[Field]) -> HashMap<&str, usize> {
 pub(super) fn is_almost_equal(
     (own, evidence): (&Struct, &Evidence),
     (other, other_evidence): (&Struct, &Evidence),
-    places: &HashMap<&str, usize>,
+    places: &Places<'_>,
 ) -> bool {
     let mut common = 0;
-    let mut required = 0;
+    let mut kept = 0;
     for (field, member) in own.fields.iter().zip(&evidence.members) {
         let place = places.get(field.name.as_str()).copied();
         let found = place
             .and_then(|place| Some((other.fields.get(place)?, other_evidence.members.get(place)?)));
         let Some((other_field, other_member)) = found else {
-            if field.presence == Presence::Required {
-                return false;
-            }
             continue;
         };
-        common += 1;
-        required += usize::from(other_field.presence == Presence::Required);
-        let kept = keeps(field, *other_member, other_evidence.samples)
-            && keeps(other_field, *member, evidence.samples);
         let joined = join_types((field, *member), (other_field, *other_member));
-        if !kept || field.rename != other_field.rename || joined.is_none() {
+        if field.rename != other_field.rename || joined.is_none() {
             return false;
         }
+        common += 1;
+        kept += usize::from(keeps(field, *other_member, other_evidence.samples))
+            + usize::from(keeps(other_field, *member, evidence.samples));
     }
     let (left, right) = (own.fields.len() - common, other.fields.len() - common);
-    let all_required = other
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required)
-        .count();
+    let all = common + left + right;
     let much = match (left, right) {
         (0, 0) => true,
         (0, _) | (_, 0) => common >= 2,
-        _ => common >= 2 && common * 3 >= (common + left + right) * 2,
+        _ => common >= 2 && common * 3 >= all * 2,
     };
-    required == all_required && common > 0 && much
+    let is_near = common > 0 && common * 4 >= all * 3;
+    is_near || (common > 0 && much && kept == required(own) + required(other))
 }
 
-/// Whether a member that one struct requires is in every sample of the other.
+/// Whether two received structs with the same members show the same thing, whatever they are called: the members that one
+/// requires are in every sample of the other, so that they differ in how many samples there are.
+pub(super) fn is_same(
+    (own, evidence): (&Struct, &Evidence),
+    (other, other_evidence): (&Struct, &Evidence),
+) -> bool {
+    let places = places(&other.fields);
+    let mut fields = own.fields.iter().zip(&evidence.members);
+    fields.all(|(field, member)| {
+        let place = places.get(field.name.as_str()).copied();
+        let found = place
+            .and_then(|place| Some((other.fields.get(place)?, other_evidence.members.get(place)?)));
+        found.is_some_and(|(other, other_member)| {
+            let is_kept = |field: &Field, other: Member, samples: u32| {
+                field.presence != Presence::Required || keeps(field, other, samples)
+            };
+            is_kept(field, *other_member, other_evidence.samples)
+                && is_kept(other, *member, evidence.samples)
+        })
+    })
+}
+
+/// How many members a struct requires.
+fn required(content: &Struct) -> usize {
+    let fields = content.fields.iter();
+    fields
+        .filter(|field| field.presence == Presence::Required)
+        .count()
+}
+
+/// Whether one struct requires a member, which is in every sample of the other.
 fn keeps(field: &Field, other: Member, samples: u32) -> bool {
-    field.presence != Presence::Required
-        || (other.is_everywhere(samples) && other.stated != Some(false))
+    field.presence == Presence::Required
+        && other.is_everywhere(samples)
+        && other.stated != Some(false)
 }
 
 /// Joins a struct that is almost equal.
@@ -160,16 +192,13 @@ pub(super) fn join(
     other: Struct,
     other_evidence: Evidence,
 ) {
-    let places: HashMap<String, usize> = own
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(place, field)| (field.name.clone(), place))
-        .collect();
+    let places = places(&own.fields);
+    let names = other.fields.iter().map(|field| field.name.as_str());
+    let found: Vec<Option<usize>> = names.map(|name| places.get(name).copied()).collect();
     evidence.samples = evidence.samples.saturating_add(other_evidence.samples);
     evidence.sources.join(other_evidence.sources);
-    for (field, member) in other.fields.into_iter().zip(other_evidence.members) {
-        let place = places.get(&field.name).copied();
+    let members = other.fields.into_iter().zip(other_evidence.members);
+    for ((field, member), place) in members.zip(found) {
         if let Some((own, known)) = place
             .and_then(|place| Some((own.fields.get_mut(place)?, evidence.members.get_mut(place)?)))
         {

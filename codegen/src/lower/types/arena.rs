@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::ir::{
     Direction, Docs, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef, UnknownFields,
 };
@@ -69,6 +71,24 @@ impl Entry {
         &self.candidate.def
     }
 
+    /// Notes that the definition stands for one that may have other names: a name that was given wins, else the one that
+    /// both want.
+    fn share_names(&mut self, other: &TypeDef, titled: bool) {
+        let own = &mut self.candidate;
+        if titled && !own.titled {
+            own.titled = true;
+            own.def.docs = other.docs.clone();
+            let inferred = std::mem::replace(&mut own.def.names, other.names.clone());
+            own.def.names.extend(inferred);
+        }
+        if own.def.names.first() != other.names.first() {
+            self.fixed = true;
+            if !own.titled {
+                phrase::prefer_common(&mut own.def.names, &other.names);
+            }
+        }
+    }
+
     /// The definition with its evidence in its documentation.
     fn finish(mut self) -> TypeDef {
         let sources = documentation::of_sources(self.candidate.evidence.sources);
@@ -100,8 +120,10 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     entries: Vec<Entry>,
-    equal: HashMap<Key, TypeId>,
-    named: HashMap<String, Vec<TypeId>>,
+    equal: HashMap<Key, TypeId, RandomState>,
+    /// By what they hold, whatever they require.
+    alike: HashMap<Signature, Vec<TypeId>, RandomState>,
+    named: HashMap<String, Vec<TypeId>, RandomState>,
 }
 
 impl Arena {
@@ -122,10 +144,20 @@ impl Arena {
             self.widen(id, candidate);
             return id;
         }
+        if let Some(id) = self.same(&candidate) {
+            if let Some(entry) = self.entries.get_mut(id.0) {
+                entry.share_names(&candidate.def, candidate.titled);
+            }
+            self.widen(id, candidate);
+            return id;
+        }
         let id = TypeId(self.entries.len());
         self.equal.entry(key).or_insert(id);
         if let Some(name) = candidate.def.names.first() {
             self.named.entry(name.to_lowercase()).or_default().push(id);
+        }
+        if let Some(signature) = members_received(&candidate.def) {
+            self.alike.entry(signature).or_default().push(id);
         }
         self.entries.push(Entry {
             candidate,
@@ -239,19 +271,7 @@ impl Arena {
             self.widen(id, candidate);
             return;
         }
-        if candidate.titled && !entry.candidate.titled {
-            entry.candidate.titled = true;
-            entry.candidate.def.docs = candidate.def.docs.clone();
-            let inferred =
-                std::mem::replace(&mut entry.candidate.def.names, candidate.def.names.clone());
-            entry.candidate.def.names.extend(inferred);
-        }
-        if entry.candidate.def.names.first() != candidate.def.names.first() {
-            entry.fixed = true;
-            if !entry.candidate.titled {
-                phrase::prefer_common(&mut entry.candidate.def.names, &candidate.def.names);
-            }
-        }
+        entry.share_names(&candidate.def, candidate.titled);
         join_use(&mut entry.candidate.def, &candidate.def);
         if let (TypeKind::Struct(own), TypeKind::Struct(other)) =
             (&mut entry.candidate.def.kind, &candidate.def.kind)
@@ -292,6 +312,27 @@ impl Arena {
         })
     }
 
+    /// The received struct under any name that shows the same thing.
+    fn same(&self, candidate: &Candidate) -> Option<TypeId> {
+        let signature = members_received(&candidate.def)?;
+        let mut ids = self.alike.get(&signature)?.iter().take(COMPARED).copied();
+        ids.find(|id| {
+            let Some(entry) = self.entries.get(id.0) else {
+                return false;
+            };
+            let is_same = match (&entry.def().kind, &candidate.def.kind) {
+                (TypeKind::Struct(own), TypeKind::Struct(new)) => {
+                    almost::is_same((own, &entry.candidate.evidence), (new, &candidate.evidence))
+                }
+                _ => false,
+            };
+            // What widening has made of it since may hold something else.
+            is_same
+                && members_received(entry.def()) == Some(signature.clone())
+                && self.may_share(*id, candidate)
+        })
+    }
+
     /// Joins the candidate into a definition that is almost equal.
     fn widen(&mut self, id: TypeId, candidate: Candidate) {
         let Some(entry) = self.entries.get_mut(id.0) else {
@@ -313,6 +354,17 @@ impl Arena {
             self.equal.entry(after).or_insert(id);
         }
     }
+}
+
+/// What a struct that is only received holds; `None` of anything else and of what is too small to be one under several
+/// names.
+fn members_received(def: &TypeDef) -> Option<Signature> {
+    let is_large = match &def.kind {
+        TypeKind::Struct(content) => content.fields.len() >= SMALL,
+        _ => false,
+    };
+    let is_received = def.direction == Direction::Decode;
+    Signature::of_members(&def.kind).filter(|_| is_large && is_received)
 }
 
 fn join_use(own: &mut TypeDef, other: &TypeDef) {

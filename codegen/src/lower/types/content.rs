@@ -1,5 +1,7 @@
 //! What kind of type a shape becomes.
 
+use std::ops::Deref;
+
 use crate::diagnostic::Code;
 use crate::infer::{ListShape, ObjectShape, Shape};
 use crate::ir::{Docs, EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
@@ -22,7 +24,7 @@ enum Kind {
 pub(super) fn plain_object(shape: &Shape) -> Option<&ObjectShape> {
     let object = shape.object.as_deref()?;
     let alone = shape.null.is_none() && shape.any.is_none() && shape.reference.is_none();
-    let plain = kinds(shape) == [Kind::Object] && shape.alternatives.is_empty();
+    let plain = *kinds(shape) == [Kind::Object] && shape.alternatives.is_empty();
     (alone && plain && object.map.is_none() && !object.members.is_empty()).then_some(object)
 }
 
@@ -32,7 +34,7 @@ pub(super) fn is_definition(shape: &Shape) -> bool {
         .object
         .as_deref()
         .is_some_and(|object| object.map.is_none() && !object.members.is_empty());
-    match kinds(shape).as_slice() {
+    match &*kinds(shape) {
         [Kind::Object] => members || shape.alternatives.len() > 1,
         [] | [_] => false,
         [Kind::Number, Kind::Text] if is_identifier(shape) => false,
@@ -42,7 +44,7 @@ pub(super) fn is_definition(shape: &Shape) -> bool {
 
 /// The type of all values of a shape but null.
 pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
-    match kinds(shape).as_slice() {
+    match &*kinds(shape) {
         [] => TypeRef::Json,
         [kind] => single(types, *kind, shape, scope),
         [Kind::Number, Kind::Text] if is_identifier(shape) => TypeRef::IntegerOrText,
@@ -61,8 +63,26 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
     }
 }
 
-fn kinds(shape: &Shape) -> Vec<Kind> {
-    [
+/// The kinds that were seen, in order.
+struct Kinds {
+    list: [Kind; 5],
+    count: usize,
+}
+
+impl Deref for Kinds {
+    type Target = [Kind];
+
+    fn deref(&self) -> &[Kind] {
+        self.list.get(..self.count).unwrap_or_default()
+    }
+}
+
+fn kinds(shape: &Shape) -> Kinds {
+    let mut kinds = Kinds {
+        list: [Kind::Boolean; 5],
+        count: 0,
+    };
+    for (seen, kind) in [
         (shape.boolean.is_some(), Kind::Boolean),
         (
             shape.integer.is_some() || shape.float.is_some(),
@@ -74,10 +94,13 @@ fn kinds(shape: &Shape) -> Vec<Kind> {
             shape.object.is_some() || !shape.alternatives.is_empty(),
             Kind::Object,
         ),
-    ]
-    .into_iter()
-    .filter_map(|(seen, kind)| seen.then_some(kind))
-    .collect()
+    ] {
+        if let Some(free) = kinds.list.get_mut(kinds.count).filter(|_| seen) {
+            *free = kind;
+            kinds.count += 1;
+        }
+    }
+    kinds
 }
 
 /// Integers and text, as of an id that is written both ways.
@@ -116,7 +139,7 @@ pub(super) fn is_empty_list(shape: &Shape) -> bool {
         let element = &list.element;
         is_unknown(element) && element.any.is_none() && element.null.is_none()
     };
-    kinds(shape) == [Kind::List] && shape.list.as_deref().is_some_and(empty)
+    *kinds(shape) == [Kind::List] && shape.list.as_deref().is_some_and(empty)
 }
 
 fn single(types: &mut Types, kind: Kind, shape: &Shape, scope: &Scope<'_>) -> TypeRef {

@@ -69,19 +69,21 @@ pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
 
 /// How much a struct was inferred from.
 pub(super) fn of_samples(samples: u32) -> Option<Evidence> {
-    let text = match samples {
-        0 => return None,
-        1 => "Inferred from 1 sample.".to_owned(),
-        samples => format!("Inferred from {samples} samples."),
-    };
-    Some(Evidence::shown(text))
+    match samples {
+        0 => None,
+        1 => Some(Evidence::shown("Inferred from 1 sample.")),
+        samples => Some(Evidence::shown(format!("Inferred from {samples} samples."))),
+    }
 }
 
 /// In how many samples a member is; of a single one that is sent there is nothing to say.
 pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
     let received = member.direction == Direction::Decode;
     let shown = samples > 1 || (received && samples > 0);
-    shown.then(|| Evidence::shown(format!("In {} of {samples} {}.", member.seen, member.noun)))
+    shown.then(|| {
+        let (seen, samples) = (member.seen.to_string(), samples.to_string());
+        Evidence::shown(["In ", &seen, " of ", &samples, " ", member.noun, "."].concat())
+    })
 }
 
 /// All that tells of a member.
@@ -108,7 +110,7 @@ pub(super) fn of_member(types: &Types, name: &str, member: &MemberShape) -> Docs
     let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
     described(types, member.description.as_deref().or(definition))
-        .unwrap_or_else(|| summary(format!("The member {}.", code(name))))
+        .unwrap_or_else(|| summary(["The member ", &code(name), "."].concat()))
 }
 
 /// What the samples of an object are.

@@ -6,6 +6,7 @@ use crate::ir::{
 };
 
 use super::Types;
+use super::almost::places;
 
 impl Types {
     /// The collection's own value as a literal of the type; `None` when it does not fit, or holds a variable where the
@@ -146,12 +147,10 @@ impl Types {
         if fields.iter().any(missing) {
             return None;
         }
-        let by_name: std::collections::HashMap<&str, &Field> = fields
-            .iter()
-            .map(|field| (field.name.as_str(), field))
-            .collect();
+        let places = places(fields);
         let literals = members.iter().map(|(name, value)| {
-            let literal = match by_name.get(name.as_str()) {
+            let place = places.get(name.as_str());
+            let literal = match place.and_then(|place| fields.get(*place)) {
                 Some(field) => self.example(value, field)?,
                 None if unknown == UnknownFields::Keep => untyped(value),
                 None => return None,

@@ -1,119 +1,8 @@
 //! English, as far as names need it: the singular of a word and the thing that an operation is about.
 
-/// Words whose singular no rule gives.
-const IRREGULAR: [(&str, &str); 24] = [
-    ("people", "person"),
-    ("children", "child"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("indices", "index"),
-    ("vertices", "vertex"),
-    ("matrices", "matrix"),
-    ("criteria", "criterion"),
-    ("analyses", "analysis"),
-    ("movies", "movie"),
-    ("cookies", "cookie"),
-    ("calories", "calorie"),
-    ("ties", "tie"),
-    ("caches", "cache"),
-    ("aliases", "alias"),
-    ("biases", "bias"),
-    ("canvases", "canvas"),
-    ("shoes", "shoe"),
-    ("menus", "menu"),
-    ("gpus", "gpu"),
-    ("cpus", "cpu"),
-    ("quizzes", "quiz"),
-    ("uses", "use"),
-    ("excuses", "excuse"),
-];
+mod vocabulary;
 
-/// Words that end in `s` and are one, or have no plural.
-const UNCHANGED: [&str; 16] = [
-    "series", "species", "news", "sms", "mms", "dns", "aws", "https", "ios", "gas", "always",
-    "has", "is", "was", "canvas", "alias",
-];
-
-const ARTICLES: [&str; 21] = [
-    "a", "an", "the", "all", "my", "your", "our", "their", "its", "this", "that", "new", "current",
-    "existing", "specific", "single", "multiple", "some", "any", "every", "each",
-];
-
-const PREPOSITIONS: [&str; 26] = [
-    "by", "for", "of", "from", "in", "on", "with", "without", "to", "via", "using", "at", "within",
-    "per", "into", "and", "or", "as", "through", "given", "where", "when", "that", "if", "under",
-    "after",
-];
-
-/// Verbs that give back the thing that they name.
-const VERBS: [&str; 60] = [
-    "get",
-    "list",
-    "search",
-    "find",
-    "fetch",
-    "retrieve",
-    "read",
-    "show",
-    "view",
-    "query",
-    "lookup",
-    "browse",
-    "create",
-    "add",
-    "insert",
-    "post",
-    "update",
-    "edit",
-    "modify",
-    "patch",
-    "put",
-    "replace",
-    "upsert",
-    "save",
-    "set",
-    "return",
-    "generate",
-    "regenerate",
-    "describe",
-    "load",
-    "register",
-    "check",
-    "count",
-    "request",
-    "configure",
-    "import",
-    "link",
-    "send",
-    "start",
-    "stop",
-    "enable",
-    "disable",
-    "assign",
-    "verify",
-    "reset",
-    "sync",
-    "upload",
-    "download",
-    "export",
-    "publish",
-    "submit",
-    "activate",
-    "deactivate",
-    "validate",
-    "change",
-    "move",
-    "copy",
-    "run",
-    "invite",
-    "obtain",
-];
-
-/// Verbs after which the thing is gone: the answer is about something else.
-const ENDING_VERBS: [&str; 10] = [
-    "delete", "remove", "destroy", "unlink", "revoke", "cancel", "clear", "purge", "erase",
-    "unblock",
-];
+use vocabulary::{ARTICLES, ENDING_VERBS, IRREGULAR, PREPOSITIONS, UNCHANGED, VERBS};
 
 /// What an operation is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,16 +21,18 @@ impl Subject {
     /// Reads the name of an operation: the words after the verb up to the first preposition, after the last
     /// possessive. A name without a noun, or with the folder's, is about what the folder is about.
     pub(super) fn of(operation: &str, folder: &str) -> Self {
-        let mut words = words(operation);
-        let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
-        let start = words.iter().position(|word| !is_number(word));
+        let mut words = words(without_heading(operation));
+        let start = words.iter().position(|word| !is_count(word));
         words.drain(..start.unwrap_or_default());
         let verb = words
             .first()
             .map(|word| base_verb(word))
             .unwrap_or_default();
         let ends = ENDING_VERBS.contains(&verb.as_str());
-        if is_verb(&verb) {
+        // Whatever stands before "a" or "the" says what is done with it.
+        let acts = matches!(words.as_slice(), [first, article, _, ..]
+            if ["a", "an", "the"].contains(&article.as_str()) && !is_small(first));
+        if is_verb(&verb) || acts {
             words.remove(0);
         }
         while matches!(words.as_slice(), [or, verb, ..] if (or == "or" || or == "and") && is_verb(verb))
@@ -186,6 +77,35 @@ impl Subject {
     }
 }
 
+/// The name without the heading that some put before it, as in `Setup: Create a user` and `Users - List users`.
+fn without_heading(name: &str) -> &str {
+    let marks = [": ", " - ", " | "];
+    let starts = marks
+        .into_iter()
+        .flat_map(|mark| name.match_indices(mark).map(|(at, mark)| at + mark.len()));
+    let rests = starts.filter_map(|start| name.get(start..));
+    let said = rests.filter(|rest| {
+        let mut words = words(rest).into_iter();
+        words.next().is_some_and(|first| is_verb(&first)) && words.next().is_some()
+    });
+    said.max_by_key(|rest| rest.len()).unwrap_or(name)
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// `3`, or `3b` of a list in a list.
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    is_number(word) || (word.len() == digits.len() + 1 && !digits.is_empty() && is_number(digits))
+}
+
+/// A word that only joins others.
+fn is_small(word: &str) -> bool {
+    ARTICLES.contains(&word) || PREPOSITIONS.contains(&word)
+}
+
 /// The words of a name in lower case; a possessive keeps its mark.
 fn words(name: &str) -> Vec<String> {
     let name = name.replace('\u{2019}', "'");
@@ -198,13 +118,13 @@ fn words(name: &str) -> Vec<String> {
         let bare = part
             .trim_end_matches("'s")
             .trim_matches(['\'', '{', '}', ':']);
-        let snake = heck::ToSnakeCase::to_snake_case(bare);
-        words.extend(
-            snake
-                .split('_')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned),
-        );
+        if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            words.push(bare.to_owned());
+        } else {
+            let snake = heck::ToSnakeCase::to_snake_case(bare);
+            let snake = snake.split('_').filter(|word| !word.is_empty());
+            words.extend(snake.map(str::to_owned));
+        }
         if owner && let Some(last) = words.last_mut() {
             last.push_str("'s");
         }
@@ -337,6 +257,13 @@ mod tests {
             ("5.2.1 List posts", "Blog", "post", true),
             ("Link a user account", "Users", "user account", false),
             ("Get tenant settings", "Tenants", "tenant setting", true),
+            ("Approve a work item", "Work Items", "work item", false),
+            ("Complete the work item", "Work Items", "work item", false),
+            ("Complete analysis", "Work", "complete analysis", false),
+            ("Setup: Create a user", "Tests", "user", false),
+            ("Users - List user logs", "Users", "user log", true),
+            ("Execute - JSON", "Jobs", "json", false),
+            ("3b. Create transfer", "Hub", "transfer", false),
         ] {
             let subject = Subject::of(operation, folder);
             assert_eq!(

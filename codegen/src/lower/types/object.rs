@@ -67,7 +67,7 @@ fn field(
     };
     let presence = match scope.at().direction {
         Direction::Decode => member.received(owner.seen),
-        Direction::Encode | Direction::Both => sent(shape, null),
+        Direction::Encode | Direction::Both => sent(shape, owner, null),
     };
     let type_ref = if null && presence == Presence::Required {
         TypeRef::Nullable(Box::new(value))
@@ -90,10 +90,11 @@ fn field(
     (field, member)
 }
 
-/// A sample says nothing about what must be sent; where null was seen, null and absent differ.
-fn sent(member: &MemberShape, null: bool) -> Presence {
+/// A sample says nothing about what must be sent, but one that lacks a member disproves that it must; where null was
+/// seen, null and absent differ.
+fn sent(member: &MemberShape, owner: Tally, null: bool) -> Presence {
     match (member.required, null) {
-        (Some(true), _) => Presence::Required,
+        (Some(true), _) if member.tally >= owner => Presence::Required,
         (_, true) => Presence::Nullable,
         (_, false) => Presence::Optional,
     }

@@ -172,7 +172,7 @@ pub(super) fn joined(first: &str, second: &str) -> String {
     if first.is_empty() {
         second.to_owned()
     } else {
-        format!("{first} {second}")
+        [first, " ", second].concat()
     }
 }
 

@@ -55,6 +55,21 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// The signature of a struct without what is required; `None` of anything else.
+    pub(super) fn of_members(kind: &TypeKind) -> Option<Self> {
+        match Self::of(kind) {
+            Self::Struct(mut members, unknown) => {
+                for member in &mut members {
+                    member.presence = Presence::Optional;
+                }
+                Some(Self::Struct(members, unknown))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A type without what its Rust type does not depend on: a format that is `String` is text.
 pub(super) fn normal(type_ref: &TypeRef) -> TypeRef {
     match type_ref {

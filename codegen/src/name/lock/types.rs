@@ -35,6 +35,9 @@ pub(super) fn find<'l>(
     operations: &[Option<&Kept>],
     is_renamed: impl Fn(usize) -> bool,
 ) -> Vec<Option<KeptType<'l>>> {
+    if table.is_empty() {
+        return vec![None; api.types.len()];
+    }
     let mut search = Search {
         places: places(api),
         operations: operations.iter().map(|kept| kept.map(Kept::path)).collect(),
@@ -43,9 +46,6 @@ pub(super) fn find<'l>(
         found: vec![None; api.types.len()],
         claimed: BTreeSet::new(),
     };
-    if table.is_empty() {
-        return search.found;
-    }
     // Of a type that is two now, the one in an operation with the words that it had is the old one.
     for (ranks, with_renamed) in [(0..1, false), (0..PLACES, false), (0..PLACES, true)] {
         search.with_renamed = with_renamed;

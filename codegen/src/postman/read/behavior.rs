@@ -8,7 +8,17 @@ use super::{
 };
 use crate::postman::{Behavior, SystemHeader};
 
-/// Reads the member `protocolProfileBehavior`. Null members are absent.
+/// Reads the member `protocolProfileBehavior` of a collection, folder or item.
+pub(super) fn read_profile(
+    members: &Map<String, Value>,
+    trail: &Trail<'_>,
+    reader: &mut Reader,
+) -> Behavior {
+    let key = "protocolProfileBehavior";
+    read_behavior(members.get(key), &trail.member(key), reader)
+}
+
+/// Reads a `protocolProfileBehavior`, or what v3 calls `settings`. Null members are absent.
 pub(super) fn read_behavior(
     value: Option<&Value>,
     trail: &Trail<'_>,

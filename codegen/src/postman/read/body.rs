@@ -136,12 +136,7 @@ fn read_urlencoded_entry(
         Some(value) => vec![text(value)],
         None => vec![String::new()],
     };
-    let description = entry
-        .object()
-        .and_then(|members| reader.description(members, trail));
-    let disabled = entry
-        .object()
-        .is_some_and(|members| reader.is_disabled(members));
+    let (description, disabled) = (entry.description(trail, reader), entry.is_disabled(reader));
     UrlencodedEntry {
         name,
         values,

@@ -54,6 +54,19 @@ impl<'v> Entry<'v> {
     }
 }
 
+impl Entry<'_> {
+    /// Whether it is switched off; a map's plain value never is.
+    pub(super) fn is_disabled(&self, reader: &Reader) -> bool {
+        let members = self.object();
+        members.is_some_and(|members| reader.is_disabled(members))
+    }
+
+    /// The description, as written; `trail` is the way to the entry.
+    pub(super) fn description(&self, trail: &Trail<'_>, reader: &mut Reader) -> Option<String> {
+        reader.description(self.object()?, trail)
+    }
+}
+
 /// The entries of a list or map. Null entries are skipped; a value that is neither list nor map is reported.
 pub(super) fn entries<'v>(
     value: Option<&'v Value>,

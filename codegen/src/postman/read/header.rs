@@ -52,12 +52,7 @@ fn read_header(
     if name.is_empty() {
         return;
     }
-    let description = entry
-        .object()
-        .and_then(|members| reader.description(members, trail));
-    let disabled = entry
-        .object()
-        .is_some_and(|members| reader.is_disabled(members));
+    let (description, disabled) = (entry.description(trail, reader), entry.is_disabled(reader));
     let values = match entry.content() {
         None => vec![String::new()],
         // YAML writes an empty value as nothing, which is null.

@@ -181,12 +181,7 @@ fn read_query_entry(entry: &Entry<'_>, trail: &Trail<'_>, reader: &mut Reader) -
             None
         }
     };
-    let description = entry
-        .object()
-        .and_then(|members| reader.description(members, trail));
-    let disabled = entry
-        .object()
-        .is_some_and(|members| reader.is_disabled(members));
+    let (description, disabled) = (entry.description(trail, reader), entry.is_disabled(reader));
     QueryEntry {
         name,
         value,

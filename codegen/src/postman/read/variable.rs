@@ -18,10 +18,7 @@ pub(super) fn read_variables(
     let mut variables = Vec::new();
     for entry in entries(value, trail, reader) {
         let way = entry.trail(trail);
-        if entry
-            .object()
-            .is_some_and(|members| reader.is_disabled(members))
-        {
+        if entry.is_disabled(reader) {
             continue;
         }
         match variable_name(&entry, reader) {
@@ -169,9 +166,7 @@ pub(super) fn read_path_variables(
             .object()
             .and_then(|members| reader.text(members, "type", &way));
         let value = path_value(&name, kind.as_deref(), entry.content(), &way, reader);
-        let description = entry
-            .object()
-            .and_then(|members| reader.description(members, &way));
+        let description = entry.description(&way, reader);
         variables.push(PathVariable {
             name,
             value,

@@ -1,10 +1,10 @@
 //! A run that is cut off anywhere leaves the old or the new output, once the next run has looked at it.
 
 use std::{
-    cell::Cell,
     env, fs, io,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
     thread,
     time::{Duration, Instant},
 };
@@ -39,27 +39,27 @@ enum Fault {
 
 /// A disk that fails at one operation.
 struct Faulty {
-    operations_left: Cell<usize>,
+    operations_left: AtomicUsize,
     fault: Fault,
 }
 
 impl Faulty {
     fn new(operations: usize, fault: Fault) -> Self {
         Self {
-            operations_left: Cell::new(operations),
+            operations_left: AtomicUsize::new(operations),
             fault,
         }
     }
 
     fn pass(&self) -> io::Result<()> {
-        match self.operations_left.get() {
+        match self.operations_left.load(Relaxed) {
             0 if self.fault == Fault::DiskFull => {
-                self.operations_left.set(usize::MAX);
+                self.operations_left.store(usize::MAX, Relaxed);
                 Err(io::ErrorKind::StorageFull.into())
             }
             0 => Err(io::Error::other("crashed")),
             left => {
-                self.operations_left.set(left - 1);
+                self.operations_left.store(left - 1, Relaxed);
                 Ok(())
             }
         }
@@ -72,7 +72,7 @@ impl FileSystem for Faulty {
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        if self.operations_left.get() == 0 && self.fault == Fault::TornWrite {
+        if self.operations_left.load(Relaxed) == 0 && self.fault == Fault::TornWrite {
             fs::write(path, content.get(..content.len() / 2).unwrap())?;
         }
         self.pass().and_then(|()| Disk.write(path, content))
@@ -155,6 +155,18 @@ fn an_error_before_the_point_of_no_return_leaves_no_trace() {
         !folder.path().join(".postwright/staged").exists()
             && !folder.path().join(".postwright/journal.new").exists()
     );
+}
+
+#[test]
+fn a_folder_that_is_as_wanted_needs_no_right_to_write() {
+    let folder = TempDir::new().unwrap();
+    write(OLD, folder.path());
+    let disk = Faulty::new(0, Fault::Crash);
+    let apply =
+        |files| project(files).apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {});
+    assert!(apply(OLD).unwrap().is_current());
+    assert!(matches!(apply(NEW), Err(Error::Io { .. })));
+    assert_eq!(tree(folder.path()), expected(OLD));
 }
 
 #[test]
@@ -244,14 +256,16 @@ fn ready(folder: &Path) -> PathBuf {
     folder.with_extension("ready")
 }
 
-fn numbered(text: &str) -> Project {
+fn numbered(text: &str) -> BTreeMap<String, String> {
     let files = (0..30).map(|number| {
         (
             format!("src/f{number}.rs"),
             format!("{text}{number}\n").repeat(200),
         )
     });
-    Project::new(files.chain([(format!("src/only_{text}.rs"), text.to_owned())])).unwrap()
+    files
+        .chain([(format!("src/only_{text}.rs"), text.to_owned())])
+        .collect()
 }
 
 #[test]
@@ -261,7 +275,7 @@ fn killed_a_hundred_times_the_output_is_the_old_or_the_new_one() {
         // Killed from outside; the bound only keeps a lost process from running for ever.
         for _ in 0..10_000 {
             for text in ["a", "b"] {
-                numbered(text)
+                Project::new(numbered(text))
                     .apply(Path::new(&folder), Mode::Write, Edits::Refuse)
                     .unwrap();
             }
@@ -271,15 +285,7 @@ fn killed_a_hundred_times_the_output_is_the_old_or_the_new_one() {
     let parent = TempDir::new().unwrap();
     let folder = parent.path().join("generated");
     let test = "project::tests::crash::killed_a_hundred_times_the_output_is_the_old_or_the_new_one";
-    let sides: Vec<BTreeMap<String, String>> = ["a", "b"]
-        .map(|text| {
-            numbered(text)
-                .files()
-                .iter()
-                .map(|file| (file.path.to_string(), file.text.clone()))
-                .collect()
-        })
-        .into();
+    let sides = ["a", "b"].map(numbered);
     for round in 0..100_u64 {
         let mut victim = Command::new(env::current_exe().unwrap())
             .args(["--exact", test])

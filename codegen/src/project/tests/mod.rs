@@ -13,10 +13,10 @@ use std::{
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
-use super::*;
+use super::{manifest::Hash, *};
 
-pub(super) fn project(files: &[(&str, &str)]) -> Project {
-    Project::new(files.iter().map(|(path, text)| (*path, (*text).to_owned()))).unwrap()
+pub(super) fn project<'f>(files: &[(&'f str, &'f str)]) -> Project<'f> {
+    Project::new(files.iter().map(|(path, text)| (*path, (*text).to_owned())))
 }
 
 pub(super) fn write(files: &[(&str, &str)], folder: &Path) -> Outcome {
@@ -154,6 +154,29 @@ fn a_stale_file_goes_with_the_folder_it_leaves_empty_and_foreign_files_stay() {
         expected(&[("src/lib.rs", ""), ("src/mixed/mine.rs", "mine")])
     );
     assert!(!folder.path().join("src/old").exists());
+}
+
+#[test]
+fn a_new_text_is_aside_as_soon_as_it_is_made_and_one_that_is_there_is_not() {
+    let folder = TempDir::new().unwrap();
+    write(&[("src/a.rs", "a"), ("src/b.rs", "b")], folder.path());
+    let staged = folder.path().join(".postwright/staged");
+    let count = || fs::read_dir(&staged).into_iter().flatten().count();
+    let next = Project::made_by(|take| {
+        for (path, text, aside) in [
+            ("src/a.rs", "a", 0),
+            ("src/b.rs", "new", 1),
+            ("src/c.rs", "new", 2),
+        ] {
+            take(path, text);
+            assert_eq!(count(), aside, "{path}");
+        }
+    });
+    next.apply(folder.path(), Mode::Write, Edits::Refuse)
+        .unwrap();
+    let after = [("src/a.rs", "a"), ("src/b.rs", "new"), ("src/c.rs", "new")];
+    assert_eq!(tree(folder.path()), expected(&after));
+    assert!(!staged.exists());
 }
 
 #[test]
@@ -345,7 +368,7 @@ proptest::proptest! {
     ) {
         let folder = TempDir::new().unwrap();
         for files in &sequence {
-            let wanted = Project::new(files.clone()).unwrap();
+            let wanted = Project::new(files.clone());
             wanted.apply(folder.path(), Mode::Write, Edits::Refuse).unwrap();
             let line_ends = |files: BTreeMap<String, String>| -> BTreeMap<String, String> {
                 files.into_iter().map(|(path, text)| (path, text.replace("\r\n", "\n"))).collect()

@@ -49,8 +49,13 @@ fn a_path_that_leaves_the_folder_or_is_special_somewhere_is_refused() {
 
 #[test]
 fn two_files_that_some_systems_take_for_one_are_refused() {
-    let files = [("src/A.rs", String::new()), ("src/a.rs", String::new())];
-    assert!(matches!(Project::new(files), Err(Error::Duplicate { .. })));
+    let folder = TempDir::new().unwrap();
+    let files = project(&[("src/A.rs", ""), ("src/a.rs", "")]);
+    assert!(matches!(
+        files.apply(folder.path(), Mode::Write, Edits::Refuse),
+        Err(Error::Duplicate { .. })
+    ));
+    assert_eq!(tree(folder.path()), expected(&[]));
 }
 
 #[cfg(unix)]
@@ -217,7 +222,6 @@ fn runs_at_once_do_not_mix() {
             scope.spawn(move || {
                 for _ in 0..10 {
                     Project::new(output(text))
-                        .unwrap()
                         .apply(path, Mode::Write, Edits::Refuse)
                         .unwrap();
                 }

@@ -7,27 +7,21 @@
 mod json;
 mod name;
 mod token;
+mod vault;
 
 use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::{ResolvedRequest, Segment, has_variable, segments};
+use super::{ResolvedRequest, has_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
 pub(crate) use name::is_credential_header;
 pub use name::is_secret_name;
 pub use token::mask_tokens;
-
-/// A literal that was taken out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SecretValue {
-    /// The variable that stands for it.
-    pub variable: String,
-    /// The literal.
-    pub value: String,
-}
+pub use vault::SecretValue;
+use vault::Vault;
 
 /// Replaces every literal secret in the requests and their saved responses.
 pub(super) fn take_out(
@@ -35,11 +29,7 @@ pub(super) fn take_out(
     taken: BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecretValue> {
-    let mut vault = Vault {
-        taken,
-        used: requests.iter().flat_map(used_variables).collect(),
-        found: Vec::new(),
-    };
+    let mut vault = Vault::new(taken, requests);
     for request in requests {
         let mut visit = Visit {
             vault: &mut vault,
@@ -58,11 +48,9 @@ pub(super) fn take_out(
                 visit.name_missing(auth);
             }
             for parameter in &mut auth.parameters {
-                visit.value(
-                    &parameter.name.clone(),
-                    &mut parameter.value,
-                    &place.member("auth"),
-                );
+                visit.value(&parameter.name, &mut parameter.value, || {
+                    place.member("auth")
+                });
             }
         }
         visit.request(&mut request.item.request, &place);
@@ -76,83 +64,11 @@ pub(super) fn take_out(
                 visit.request(original, &place.member("originalRequest"));
             }
             if let Some(body) = &mut response.body {
-                visit.text(body, &place.member("body"));
+                visit.text(body, || place.member("body"));
             }
         }
     }
     vault.found
-}
-
-/// The literals found so far, each with its variable.
-struct Vault {
-    taken: BTreeSet<String>,
-    /// Variables without a value: each may hold what an export left blank, but no literal.
-    used: BTreeSet<String>,
-    found: Vec<SecretValue>,
-}
-
-impl Vault {
-    /// The variable for a literal that stands in a place of this name; equal literals share one.
-    fn variable(&mut self, place: &str, value: &str) -> String {
-        let wanted = name::variable_for(place);
-        let is_same = |known: &&SecretValue| {
-            known.value == value
-                && (!value.is_empty()
-                    || known.variable.trim_end_matches(char::is_numeric) == wanted)
-        };
-        if let Some(known) = self.found.iter().find(is_same) {
-            return known.variable.clone();
-        }
-        let mut variable = wanted.clone();
-        let mut number = 2;
-        while (!value.is_empty() && self.used.contains(&variable))
-            || !self.taken.insert(variable.clone())
-        {
-            variable = format!("{wanted}_{number}");
-            number += 1;
-        }
-        self.found.push(SecretValue {
-            variable: variable.clone(),
-            value: value.to_owned(),
-        });
-        variable
-    }
-}
-
-/// The variables that a request refers to.
-fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
-    let auth = request.auth.iter().flat_map(|auth| &auth.parameters);
-    let mut texts: Vec<&str> = auth.map(|parameter| parameter.value.as_str()).collect();
-    let inner = &request.item.request;
-    texts.extend(inner.headers.iter().map(|header| header.value.as_str()));
-    match &inner.body {
-        Some(Body::Raw { text, .. }) => texts.push(text),
-        Some(Body::Urlencoded(entries)) => {
-            texts.extend(
-                entries
-                    .iter()
-                    .flat_map(|entry| &entry.values)
-                    .map(String::as_str),
-            );
-        }
-        Some(Body::Multipart(parts)) => {
-            texts.extend(parts.iter().filter_map(|part| match &part.value {
-                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
-                FormPartValue::Files(_) => None,
-            }));
-        }
-        Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
-        Some(Body::File(file)) => texts.extend(file.content.as_deref()),
-        None => {}
-    }
-    let url = inner.url.to_text_with_variables();
-    texts.push(&url);
-    let segments = texts.into_iter().flat_map(segments);
-    let names = segments.filter_map(|segment| match segment {
-        Segment::Variable(name) => Some(name.to_owned()),
-        Segment::Text(_) => None,
-    });
-    names.collect()
 }
 
 /// One request on its way through the vault.
@@ -180,8 +96,8 @@ impl Visit<'_> {
     fn request(&mut self, request: &mut Request, place: &Place) {
         self.url(&mut request.url, &place.member("url"));
         for header in &mut request.headers {
-            let place = place.member("header").element(header.index);
-            self.header(header, &place);
+            let index = header.index;
+            self.header(header, || place.member("header").element(index));
         }
         if let Some(body) = &mut request.body {
             self.body(body, &place.member("body"));
@@ -194,18 +110,29 @@ impl Visit<'_> {
             for text in [user, &mut *password] {
                 *text = percent_decode_str(text).decode_utf8_lossy().into_owned();
             }
-            self.value("password", password, place);
+            self.value("password", password, || place.clone());
+        }
+        for segment in url.path.iter_mut().flatten() {
+            self.tokens(segment, || place.member("path"));
+        }
+        for variable in &mut url.variables {
+            if let Some(value) = &mut variable.value {
+                self.value(&variable.name, value, || {
+                    place.member("variable").element(variable.index)
+                });
+            }
         }
         for entry in &mut url.query {
             if let Some(value) = &mut entry.value {
-                let place = place.member("query").element(entry.index);
-                self.value(&entry.name, value, &place);
+                self.value(&entry.name, value, || {
+                    place.member("query").element(entry.index)
+                });
             }
         }
     }
 
     /// A header; the scheme word before a credential (`Bearer`, `Basic`) is not part of the secret.
-    fn header(&mut self, header: &mut Header, place: &Place) {
+    fn header(&mut self, header: &mut Header, place: impl Fn() -> Place) {
         if !is_credential_header(&header.name) {
             self.value(&header.name, &mut header.value, place);
             return;
@@ -230,40 +157,40 @@ impl Visit<'_> {
 
     fn body(&mut self, body: &mut Body, place: &Place) {
         match body {
-            Body::Raw { text, .. } => self.text(text, &place.member("raw")),
+            Body::Raw { text, .. } => self.text(text, || place.member("raw")),
             Body::Urlencoded(entries) => {
                 for entry in entries {
-                    let place = place.member("urlencoded").element(entry.index);
+                    let place = || place.member("urlencoded").element(entry.index);
                     for value in &mut entry.values {
-                        self.value(&entry.name, value, &place);
+                        self.value(&entry.name, value, place);
                     }
                 }
             }
             Body::Multipart(parts) => {
                 for part in parts {
-                    let place = place.member("formdata").element(part.index);
+                    let place = || place.member("formdata").element(part.index);
                     if let FormPartValue::Text(value) | FormPartValue::Inline(value) =
                         &mut part.value
                     {
-                        self.value(&part.name, value, &place);
+                        self.value(&part.name, value, place);
                     }
                 }
             }
             Body::GraphQl(graphql) => {
                 if let Some(variables) = &mut graphql.variables {
-                    self.text(variables, &place.member("graphql"));
+                    self.text(variables, || place.member("graphql"));
                 }
             }
             Body::File(file) => {
                 if let Some(content) = &mut file.content {
-                    self.value("file", content, &place.member("file"));
+                    self.value("file", content, || place.member("file"));
                 }
             }
         }
     }
 
     /// A value with a name: secret by its name or by its look.
-    fn value(&mut self, name: &str, value: &mut String, place: &Place) {
+    fn value(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if is_secret_name(name) {
             self.replace(name, value, place);
         } else if token::looks_like_token(value) {
@@ -272,22 +199,27 @@ impl Visit<'_> {
     }
 
     /// Text that may hold secrets: members of JSON by their names, tokens by their look.
-    fn text(&mut self, text: &mut String, place: &Place) {
+    fn text(&mut self, text: &mut String, place: impl Fn() -> Place) {
         let secrets = json::secret_members(text);
         for secret in secrets.into_iter().rev() {
             let mut value = text[secret.range.clone()].to_owned();
-            self.replace(&secret.name, &mut value, place);
+            self.replace(&secret.name, &mut value, &place);
             text.replace_range(secret.range, &value);
         }
+        self.tokens(text, place);
+    }
+
+    /// Text that may hold tokens, which are known by their look.
+    fn tokens(&mut self, text: &mut String, place: impl Fn() -> Place) {
         for range in token::tokens(text).into_iter().rev() {
             let mut value = text[range.clone()].to_owned();
-            self.replace("token", &mut value, place);
+            self.replace("token", &mut value, &place);
             text.replace_range(range, &value);
         }
     }
 
     /// Puts a variable in place of a literal that is not a placeholder.
-    fn replace(&mut self, name: &str, value: &mut String, place: &Place) {
+    fn replace(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if value.trim().is_empty() || has_variable(value) || name::is_placeholder(name, value) {
             return;
         }
@@ -295,7 +227,7 @@ impl Visit<'_> {
         let variable = self.vault.variable(name, value);
         if self.vault.found.len() > known {
             self.diagnostics.push(
-                Diagnostic::new(Code::LiteralSecret, place.clone(), format!("`{name}` holds a literal secret"))
+                Diagnostic::new(Code::LiteralSecret, place(), format!("`{name}` holds a literal secret"))
                     .item(self.path)
                     .instead(format!("the variable `{{{{{variable}}}}}`"))
                     .help("keep it in a variable of type `secret`, and change it if the collection was shared"),

@@ -27,13 +27,12 @@ pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let starts_word = at == 0 || !is_token_byte(bytes[at - 1]);
-        let end = if starts_word && bytes[at].is_ascii_alphabetic() {
-            token_at(bytes, at)
-        } else {
-            None
+        let Some(next) = bytes[at..].iter().position(|byte| is_first(*byte)) else {
+            break;
         };
-        if let Some(end) = end {
+        at += next;
+        let starts_word = at == 0 || !is_token_byte(bytes[at - 1]);
+        if starts_word && let Some(end) = token_at(bytes, at) {
             found.push(at..end);
             at = end;
         } else {
@@ -41,6 +40,20 @@ pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether a token may begin with a byte.
+fn is_first(byte: u8) -> bool {
+    const FIRST: [bool; 256] = {
+        let mut first = [false; 256];
+        let mut index = 0;
+        while index < PREFIXES.len() {
+            first[PREFIXES[index].0.as_bytes()[0] as usize] = true;
+            index += 1;
+        }
+        first
+    };
+    FIRST[usize::from(byte)]
 }
 
 /// Whether the whole value is one token.

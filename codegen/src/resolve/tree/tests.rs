@@ -34,6 +34,21 @@ fn folders_without_requests_are_reported_and_their_siblings_stay() {
 }
 
 #[test]
+fn requests_and_folders_are_counted_together_left_out_ones_too() {
+    let (resolved, _) = resolved(
+        r#"{"name": "a", "request": "https://a.test"}, {"name": "empty", "item": []}, null,
+           {"name": "b", "item": [{"name": "c", "request": "https://a.test"}]},
+           {"name": "d", "request": "https://a.test"}"#,
+    );
+    let folders = resolved.folders.iter();
+    let folders = folders.map(|folder| (folder.name.as_str(), folder.position));
+    let requests = resolved.requests.iter();
+    let requests = requests.map(|request| (request.item.name.as_str(), request.position));
+    let positions: Vec<_> = folders.skip(1).chain(requests).collect();
+    assert_eq!(positions, [("b", 3), ("a", 0), ("c", 0), ("d", 4)]);
+}
+
+#[test]
 fn requests_beyond_the_limit_are_skipped_and_reported_once() {
     let items = vec![r#"{"request": "https://a.test"}"#; MAX_REQUESTS + 2].join(",");
     let (resolved, found) = resolved(&items);

@@ -31,7 +31,7 @@ impl Serialize for CreateAClientGrant {
 impl Serialize for UpdateAClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("scope", &self.scope);
+        object.required("scope", &self.scope);
         object.end()
     }
 }

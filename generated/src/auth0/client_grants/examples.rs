@@ -37,8 +37,6 @@ impl UpdateAClientGrant {
         let value_001 = values.fill("{{:id}}");
         let value_002 = values.fill("");
         let value_003 = vec![value_002];
-        let mut request = Self::new(value_001);
-        request.scope = Some(value_003);
-        request
+        Self::new(value_001, value_003)
     }
 }

@@ -2,17 +2,63 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
-use super::types::{
-    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
-};
+use super::types::{Addons, Application, EncryptionKey, JwtConfiguration, Mobile, ResourceServer};
 use super::{CreateAClient, UpdateAClient};
 use serde::{Serialize, Serializer};
+
+object! {
+    JwtConfiguration
+    optional {
+        0 lifetime_in_seconds = "lifetime_in_seconds",
+        1 secret_encoded = "secret_encoded",
+        2 scopes = "scopes",
+        3 alg = "alg",
+    }
+}
+
+object! {
+    EncryptionKey
+    optional {
+        0 r#pub = "pub",
+        1 cert = "cert",
+        2 subject = "subject",
+    }
+}
+
+object! {
+    Application
+    required {
+        0 client_id = "client_id",
+    }
+    optional {
+        1 tenant = "tenant",
+        2 name = "name",
+        3 global = "global",
+        4 client_secret = "client_secret",
+        5 app_type = "app_type",
+        6 logo_uri = "logo_uri",
+        7 is_first_party = "is_first_party",
+        8 callbacks = "callbacks",
+        9 allowed_origins = "allowed_origins",
+        10 client_aliases = "client_aliases",
+        11 allowed_clients = "allowed_clients",
+        12 allowed_logout_urls = "allowed_logout_urls",
+        13 token_endpoint_auth_method = "token_endpoint_auth_method",
+        14 jwt_configuration = "jwt_configuration",
+        15 encryption_key = "encryption_key",
+        16 sso = "sso",
+        17 custom_login_page_on = "custom_login_page_on",
+        18 custom_login_page = "custom_login_page",
+        19 client_metadata = "client_metadata",
+    }
+}
 
 impl Serialize for CreateAClient {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("name", &self.name);
+        object.required("name", &self.name);
         object.optional("client_secret", &self.client_secret);
         object.optional("logo_uri", &self.logo_uri);
         object.optional("callbacks", &self.callbacks);
@@ -90,6 +136,7 @@ impl Serialize for EncryptionKey {
         let mut object = Writer::new(serializer);
         object.optional("pub", &self.r#pub);
         object.optional("cert", &self.cert);
+        object.optional("subject", &self.subject);
         object.end()
     }
 }
@@ -142,16 +189,6 @@ impl Serialize for Mobile {
         let mut object = Writer::new(serializer);
         object.optional("android", &self.android);
         object.optional("ios", &self.ios);
-        object.end()
-    }
-}
-
-impl Serialize for ClientEncryptionKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = Writer::new(serializer);
-        object.optional("pub", &self.r#pub);
-        object.optional("cert", &self.cert);
-        object.optional("subject", &self.subject);
         object.end()
     }
 }

@@ -7,14 +7,17 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
+    mock = mock.saved("clients.get_all_clients", 200, "");
     mock = mock.saved("clients.get_all_clients", 400, "");
     mock = mock.saved("clients.get_all_clients", 401, "");
     mock = mock.saved("clients.get_all_clients", 403, "");
     mock = mock.saved("clients.get_all_clients", 429, "");
+    mock = mock.saved("clients.create_a_client", 201, "");
     mock = mock.saved("clients.create_a_client", 400, "");
     mock = mock.saved("clients.create_a_client", 401, "");
     mock = mock.saved("clients.create_a_client", 403, "");
     mock = mock.saved("clients.create_a_client", 429, "");
+    mock = mock.saved("clients.get_a_client", 200, "");
     mock = mock.saved("clients.get_a_client", 400, "");
     mock = mock.saved("clients.get_a_client", 401, "");
     mock = mock.saved("clients.get_a_client", 403, "");
@@ -24,6 +27,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("clients.delete_a_client", 401, "");
     mock = mock.saved("clients.delete_a_client", 403, "");
     mock = mock.saved("clients.delete_a_client", 429, "");
+    mock = mock.saved("clients.update_a_client", 200, "");
     mock = mock.saved("clients.update_a_client", 400, "");
     mock = mock.saved("clients.update_a_client", 401, "");
     mock = mock.saved("clients.update_a_client", 403, "");

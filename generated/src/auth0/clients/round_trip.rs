@@ -3,27 +3,9 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::{
-    Addons, ClientEncryptionKey, EncryptionKey, JwtConfiguration, Mobile, ResourceServer,
-};
-
-object! {
-    JwtConfiguration
-    optional {
-        0 lifetime_in_seconds = "lifetime_in_seconds",
-        1 secret_encoded = "secret_encoded",
-        2 scopes = "scopes",
-        3 alg = "alg",
-    }
-}
-
-object! {
-    EncryptionKey
-    optional {
-        0 r#pub = "pub",
-        1 cert = "cert",
-    }
-}
+use super::super::runtime::writer::Writer;
+use super::types::{Addons, Application, Mobile, ResourceServer};
+use serde::{Serialize, Serializer};
 
 object! {
     Addons
@@ -74,11 +56,32 @@ object! {
     }
 }
 
-object! {
-    ClientEncryptionKey
-    optional {
-        0 r#pub = "pub",
-        1 cert = "cert",
-        2 subject = "subject",
+impl Serialize for Application {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.required("client_id", &self.client_id);
+        object.optional("tenant", &self.tenant);
+        object.optional("name", &self.name);
+        object.optional("global", &self.global);
+        object.optional("client_secret", &self.client_secret);
+        object.optional("app_type", &self.app_type);
+        object.optional("logo_uri", &self.logo_uri);
+        object.optional("is_first_party", &self.is_first_party);
+        object.optional("callbacks", &self.callbacks);
+        object.optional("allowed_origins", &self.allowed_origins);
+        object.optional("client_aliases", &self.client_aliases);
+        object.optional("allowed_clients", &self.allowed_clients);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional(
+            "token_endpoint_auth_method",
+            &self.token_endpoint_auth_method,
+        );
+        object.optional("jwt_configuration", &self.jwt_configuration);
+        object.optional("encryption_key", &self.encryption_key);
+        object.optional("sso", &self.sso);
+        object.optional("custom_login_page_on", &self.custom_login_page_on);
+        object.optional("custom_login_page", &self.custom_login_page);
+        object.optional("client_metadata", &self.client_metadata);
+        object.end()
     }
 }

@@ -2,22 +2,23 @@
 
 //! Types of the folder `Clients`.
 
+use super::super::runtime::values::redacted;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
 
-/// Content of `jwt_configuration`.
-///
-/// Inferred from 1 sample.
+/// How tokens for an application are made.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
 pub struct JwtConfiguration {
-    /// The member `lifetime_in_seconds`.
+    /// How long a token is valid.
     pub lifetime_in_seconds: Option<i64>,
-    /// The member `secret_encoded`.
+    /// Whether the client secret is base64.
     pub secret_encoded: Option<bool>,
-    /// The member `scopes`.
-    pub scopes: Option<Value>,
-    /// The member `alg`.
+    /// Configuration by scope.
+    pub scopes: Option<BTreeMap<String, Value>>,
+    /// Algorithm of the signature.
     pub alg: Option<String>,
 }
 
@@ -40,8 +41,8 @@ impl JwtConfiguration {
     }
 
     /// Sets [`scopes`](Self::scopes).
-    pub fn scopes(mut self, scopes: impl Into<Value>) -> Self {
-        self.scopes = Some(scopes.into());
+    pub fn scopes(mut self, scopes: BTreeMap<String, Value>) -> Self {
+        self.scopes = Some(scopes);
         self
     }
 
@@ -52,17 +53,17 @@ impl JwtConfiguration {
     }
 }
 
-/// Content of `encryption_key`.
-///
-/// Inferred from 1 sample.
+/// A key that tokens are encrypted with.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
 pub struct EncryptionKey {
-    /// The member `pub`.
+    /// The public key.
     pub r#pub: Option<String>,
-    /// The member `cert`.
+    /// The certificate of the public key.
     pub cert: Option<String>,
+    /// Subject of the certificate.
+    pub subject: Option<String>,
 }
 
 impl EncryptionKey {
@@ -81,6 +82,88 @@ impl EncryptionKey {
     pub fn cert(mut self, cert: impl Into<String>) -> Self {
         self.cert = Some(cert.into());
         self
+    }
+
+    /// Sets [`subject`](Self::subject).
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+}
+
+/// An application of the tenant.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Application {
+    /// ID of the application.
+    pub client_id: String,
+    /// Name of the tenant.
+    pub tenant: Option<String>,
+    /// Name of the application.
+    pub name: Option<String>,
+    /// Whether it is the tenant's own.
+    pub global: Option<bool>,
+    /// The client secret.
+    pub client_secret: Option<String>,
+    /// Kind of the application.
+    pub app_type: Option<String>,
+    /// Address of the logo.
+    pub logo_uri: Option<String>,
+    /// Whether it belongs to the tenant's owner.
+    pub is_first_party: Option<bool>,
+    /// Addresses that may be called after a login.
+    pub callbacks: Option<Vec<String>>,
+    /// Origins that may send requests from a browser.
+    pub allowed_origins: Option<Vec<String>>,
+    /// Audiences of SAML requests.
+    pub client_aliases: Option<Vec<String>>,
+    /// Applications that may ask for tokens of it.
+    pub allowed_clients: Option<Vec<String>>,
+    /// Addresses that may be called after a logout.
+    pub allowed_logout_urls: Option<Vec<String>>,
+    /// How it proves who it is.
+    pub token_endpoint_auth_method: Option<String>,
+    /// How tokens for an application are made.
+    pub jwt_configuration: Option<JwtConfiguration>,
+    /// A key that tokens are encrypted with.
+    pub encryption_key: Option<EncryptionKey>,
+    /// Whether single sign-on is used.
+    pub sso: Option<bool>,
+    /// Whether it has a login page of its own.
+    pub custom_login_page_on: Option<bool>,
+    /// The login page, as HTML.
+    pub custom_login_page: Option<String>,
+    /// What the tenant keeps about it.
+    pub client_metadata: Option<BTreeMap<String, Value>>,
+}
+
+impl fmt::Debug for Application {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Application");
+        shown.field("client_id", &self.client_id);
+        shown.field("tenant", &self.tenant);
+        shown.field("name", &self.name);
+        shown.field("global", &self.global);
+        shown.field("client_secret", &redacted(self.client_secret.as_ref()));
+        shown.field("app_type", &self.app_type);
+        shown.field("logo_uri", &self.logo_uri);
+        shown.field("is_first_party", &self.is_first_party);
+        shown.field("callbacks", &self.callbacks);
+        shown.field("allowed_origins", &self.allowed_origins);
+        shown.field("client_aliases", &self.client_aliases);
+        shown.field("allowed_clients", &self.allowed_clients);
+        shown.field("allowed_logout_urls", &self.allowed_logout_urls);
+        shown.field(
+            "token_endpoint_auth_method",
+            &self.token_endpoint_auth_method,
+        );
+        shown.field("jwt_configuration", &self.jwt_configuration);
+        shown.field("encryption_key", &self.encryption_key);
+        shown.field("sso", &self.sso);
+        shown.field("custom_login_page_on", &self.custom_login_page_on);
+        shown.field("custom_login_page", &self.custom_login_page);
+        shown.field("client_metadata", &self.client_metadata);
+        shown.finish()
     }
 }
 
@@ -376,46 +459,6 @@ impl Mobile {
     /// Sets [`ios`](Self::ios).
     pub fn ios(mut self, ios: impl Into<Value>) -> Self {
         self.ios = Some(ios.into());
-        self
-    }
-}
-
-/// Content of `encryption_key`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ClientEncryptionKey {
-    /// The member `pub`.
-    pub r#pub: Option<String>,
-    /// The member `cert`.
-    pub cert: Option<String>,
-    /// The member `subject`.
-    pub subject: Option<String>,
-}
-
-impl ClientEncryptionKey {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`pub`](Self::pub).
-    pub fn r#pub(mut self, r#pub: impl Into<String>) -> Self {
-        self.r#pub = Some(r#pub.into());
-        self
-    }
-
-    /// Sets [`cert`](Self::cert).
-    pub fn cert(mut self, cert: impl Into<String>) -> Self {
-        self.cert = Some(cert.into());
-        self
-    }
-
-    /// Sets [`subject`](Self::subject).
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
         self
     }
 }

@@ -2,16 +2,31 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
-use super::types::ConnectionOptions;
+use super::types::{Connection, ConnectionOptions};
 use super::{CreateAConnection, UpdateAConnection};
 use serde::{Serialize, Serializer};
+
+object! {
+    Connection
+    required {
+        0 id = "id",
+        1 name = "name",
+        2 strategy = "strategy",
+    }
+    optional {
+        3 options = "options",
+        4 enabled_clients = "enabled_clients",
+        5 realms = "realms",
+    }
+}
 
 impl Serialize for CreateAConnection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("name", &self.name);
-        object.optional("strategy", &self.strategy);
+        object.required("name", &self.name);
+        object.required("strategy", &self.strategy);
         object.optional("options", &self.options);
         object.optional("enabled_clients", &self.enabled_clients);
         object.end()

@@ -38,9 +38,7 @@ impl CreateAConnection {
         value_012.password_dictionary = Some(value_011);
         let value_013 = values.fill("");
         let value_014 = vec![value_013];
-        let mut request = Self::new();
-        request.name = Some(value_001);
-        request.strategy = Some(value_002);
+        let mut request = Self::new(value_001, value_002);
         request.options = Some(value_012);
         request.enabled_clients = Some(value_014);
         request

@@ -7,14 +7,17 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
+    mock = mock.saved("connections.get_all_connections", 200, "");
     mock = mock.saved("connections.get_all_connections", 400, "");
     mock = mock.saved("connections.get_all_connections", 401, "");
     mock = mock.saved("connections.get_all_connections", 403, "");
     mock = mock.saved("connections.get_all_connections", 429, "");
+    mock = mock.saved("connections.create_a_connection", 201, "");
     mock = mock.saved("connections.create_a_connection", 400, "");
     mock = mock.saved("connections.create_a_connection", 401, "");
     mock = mock.saved("connections.create_a_connection", 403, "");
     mock = mock.saved("connections.create_a_connection", 429, "");
+    mock = mock.saved("connections.get_a_connection", 200, "");
     mock = mock.saved("connections.get_a_connection", 400, "");
     mock = mock.saved("connections.get_a_connection", 401, "");
     mock = mock.saved("connections.get_a_connection", 403, "");
@@ -24,6 +27,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("connections.delete_a_connection", 401, "");
     mock = mock.saved("connections.delete_a_connection", 403, "");
     mock = mock.saved("connections.delete_a_connection", 429, "");
+    mock = mock.saved("connections.update_a_connection", 200, "");
     mock = mock.saved("connections.update_a_connection", 400, "");
     mock = mock.saved("connections.update_a_connection", 401, "");
     mock = mock.saved("connections.update_a_connection", 403, "");

@@ -3,7 +3,9 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::ConnectionOptions;
+use super::super::runtime::writer::Writer;
+use super::types::{Connection, ConnectionOptions};
+use serde::{Serialize, Serializer};
 
 object! {
     ConnectionOptions
@@ -13,5 +15,18 @@ object! {
         2 password_history = "password_history",
         3 password_no_personal_info = "password_no_personal_info",
         4 password_dictionary = "password_dictionary",
+    }
+}
+
+impl Serialize for Connection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("name", &self.name);
+        object.required("strategy", &self.strategy);
+        object.optional("options", &self.options);
+        object.optional("enabled_clients", &self.enabled_clients);
+        object.optional("realms", &self.realms);
+        object.end()
     }
 }

@@ -3,6 +3,25 @@
 //! Types of the folder `Connections`.
 
 use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A source of users.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Connection {
+    /// ID of the connection.
+    pub id: String,
+    /// Name of the connection.
+    pub name: String,
+    /// The kind of identity provider.
+    pub strategy: String,
+    /// Options, which depend on the strategy.
+    pub options: Option<BTreeMap<String, Value>>,
+    /// IDs of the applications that use it.
+    pub enabled_clients: Option<Vec<String>>,
+    /// Realms that it stands for.
+    pub realms: Option<Vec<String>>,
+}
 
 /// Content of `options`.
 ///

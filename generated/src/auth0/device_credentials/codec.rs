@@ -25,10 +25,10 @@ object! {
 impl Serialize for CreateADevicePublicKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("device_name", &self.device_name);
-        object.optional("type", &self.r#type);
-        object.optional("value", &self.value);
-        object.optional("device_id", &self.device_id);
+        object.required("device_name", &self.device_name);
+        object.required("type", &self.r#type);
+        object.required("value", &self.value);
+        object.required("device_id", &self.device_id);
         object.optional("client_id", &self.client_id);
         object.end()
     }

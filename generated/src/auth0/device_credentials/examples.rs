@@ -20,11 +20,7 @@ impl CreateADevicePublicKey {
         let value_003 = values.fill("");
         let value_004 = values.fill("");
         let value_005 = values.fill("");
-        let mut request = Self::new();
-        request.device_name = Some(value_001);
-        request.r#type = Some(value_002);
-        request.value = Some(value_003);
-        request.device_id = Some(value_004);
+        let mut request = Self::new(value_001, value_002, value_003, value_004);
         request.client_id = Some(value_005);
         request
     }

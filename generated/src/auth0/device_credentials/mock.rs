@@ -12,6 +12,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("device_credentials.list_device_credentials", 401, "");
     mock = mock.saved("device_credentials.list_device_credentials", 403, "");
     mock = mock.saved("device_credentials.list_device_credentials", 429, "");
+    mock = mock.saved("device_credentials.create_a_device_public_key", 201, "");
     mock = mock.saved("device_credentials.create_a_device_public_key", 400, "");
     mock = mock.saved("device_credentials.create_a_device_public_key", 401, "");
     mock = mock.saved("device_credentials.create_a_device_public_key", 403, "");

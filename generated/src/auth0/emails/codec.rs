@@ -2,18 +2,30 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
-use super::types::Credentials;
+use super::types::{Credentials, EmailProvider};
 use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
 use serde::{Serialize, Serializer};
+
+object! {
+    EmailProvider
+    optional {
+        0 name = "name",
+        1 enabled = "enabled",
+        2 default_from_address = "default_from_address",
+        3 credentials = "credentials",
+        4 settings = "settings",
+    }
+}
 
 impl Serialize for ConfigureTheEmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("name", &self.name);
+        object.required("name", &self.name);
         object.optional("enabled", &self.enabled);
         object.optional("default_from_address", &self.default_from_address);
-        object.optional("credentials", &self.credentials);
+        object.required("credentials", &self.credentials);
         object.optional("settings", &self.settings);
         object.end()
     }

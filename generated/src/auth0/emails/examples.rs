@@ -7,7 +7,7 @@ use super::{
     ConfigureTheEmailProvider, Credentials, DeleteTheEmailProvider, GetTheEmailProvider,
     UpdateTheEmailProvider,
 };
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl GetTheEmailProvider {
     /// The collection's own values.
@@ -28,17 +28,14 @@ impl ConfigureTheEmailProvider {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let value_003 = values.fill("");
-        let mut value_004 = Credentials::new();
-        value_004.api_key = Some(value_003);
-        let value_005 = values.fill("{}");
-        let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
-        let mut request = Self::new();
-        request.name = Some(value_001);
+        let mut value_003 = Credentials::new();
+        value_003.api_key = Some(value_002);
+        let value_004 = values.fill("");
+        let value_005 = BTreeMap::from([]);
+        let mut request = Self::new(value_001, value_003);
         request.enabled = Some(false);
-        request.default_from_address = Some(value_002);
-        request.credentials = Some(value_004);
-        request.settings = Some(value_006);
+        request.default_from_address = Some(value_004);
+        request.settings = Some(value_005);
         request
     }
 }
@@ -51,14 +48,13 @@ impl UpdateTheEmailProvider {
         let value_003 = values.fill("");
         let mut value_004 = Credentials::new();
         value_004.api_key = Some(value_003);
-        let value_005 = values.fill("{}");
-        let value_006 = serde_json::from_str(&value_005).unwrap_or(Value::Null);
+        let value_005 = BTreeMap::from([]);
         let mut request = Self::new();
         request.name = Some(value_001);
         request.enabled = Some(false);
         request.default_from_address = Some(value_002);
         request.credentials = Some(value_004);
-        request.settings = Some(value_006);
+        request.settings = Some(value_005);
         request
     }
 }

@@ -7,6 +7,7 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
+    mock = mock.saved("emails.get_the_email_provider", 200, "");
     mock = mock.saved("emails.get_the_email_provider", 400, "");
     mock = mock.saved("emails.get_the_email_provider", 401, "");
     mock = mock.saved("emails.get_the_email_provider", 403, "");
@@ -16,10 +17,12 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("emails.delete_the_email_provider", 401, "");
     mock = mock.saved("emails.delete_the_email_provider", 403, "");
     mock = mock.saved("emails.delete_the_email_provider", 429, "");
+    mock = mock.saved("emails.configure_the_email_provider", 201, "");
     mock = mock.saved("emails.configure_the_email_provider", 400, "");
     mock = mock.saved("emails.configure_the_email_provider", 401, "");
     mock = mock.saved("emails.configure_the_email_provider", 403, "");
     mock = mock.saved("emails.configure_the_email_provider", 429, "");
+    mock = mock.saved("emails.update_the_email_provider", 200, "");
     mock = mock.saved("emails.update_the_email_provider", 400, "");
     mock = mock.saved("emails.update_the_email_provider", 401, "");
     mock = mock.saved("emails.update_the_email_provider", 403, "");

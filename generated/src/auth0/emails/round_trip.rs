@@ -3,11 +3,25 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::Credentials;
+use super::super::runtime::writer::Writer;
+use super::types::{Credentials, EmailProvider};
+use serde::{Serialize, Serializer};
 
 object! {
     Credentials
     optional {
         0 api_key = "api_key",
+    }
+}
+
+impl Serialize for EmailProvider {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("enabled", &self.enabled);
+        object.optional("default_from_address", &self.default_from_address);
+        object.optional("credentials", &self.credentials);
+        object.optional("settings", &self.settings);
+        object.end()
     }
 }

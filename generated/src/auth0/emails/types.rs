@@ -3,7 +3,25 @@
 //! Types of the folder `Emails`.
 
 use super::super::runtime::values::redacted;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
+
+/// How the tenant sends emails.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EmailProvider {
+    /// Name of the provider.
+    pub name: Option<String>,
+    /// Whether it is used.
+    pub enabled: Option<bool>,
+    /// Address of the sender.
+    pub default_from_address: Option<String>,
+    /// Credentials, which depend on the provider.
+    pub credentials: Option<BTreeMap<String, Value>>,
+    /// Settings, which depend on the provider.
+    pub settings: Option<BTreeMap<String, Value>>,
+}
 
 /// Content of `credentials`.
 ///

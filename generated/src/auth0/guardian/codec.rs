@@ -4,7 +4,7 @@
 
 use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
-use super::types::Factor;
+use super::types::{Factor, SmsTemplates, TwilioProvider};
 use super::{
     UpdateEnrollmentAndVerificationSmsTemplates, UpdateGuardianFactor,
     UpdateGuardiansTwilioSmsFactorProvider,
@@ -22,11 +22,29 @@ object! {
     }
 }
 
+object! {
+    SmsTemplates
+    optional {
+        0 enrollment_message = "enrollment_message",
+        1 verification_message = "verification_message",
+    }
+}
+
+object! {
+    TwilioProvider
+    optional {
+        0 from = "from",
+        1 messaging_service_sid = "messaging_service_sid",
+        2 auth_token = "auth_token",
+        3 sid = "sid",
+    }
+}
+
 impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("enrollment_message", &self.enrollment_message);
-        object.optional("verification_message", &self.verification_message);
+        object.required("enrollment_message", &self.enrollment_message);
+        object.required("verification_message", &self.verification_message);
         object.end()
     }
 }
@@ -34,7 +52,7 @@ impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
 impl Serialize for UpdateGuardianFactor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
-        object.optional("enabled", &self.enabled);
+        object.required("enabled", &self.enabled);
         object.end()
     }
 }

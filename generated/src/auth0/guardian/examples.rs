@@ -45,10 +45,7 @@ impl UpdateEnrollmentAndVerificationSmsTemplates {
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
         let value_002 = values.fill("");
-        let mut request = Self::new();
-        request.enrollment_message = Some(value_001);
-        request.verification_message = Some(value_002);
-        request
+        Self::new(value_001, value_002)
     }
 }
 
@@ -65,9 +62,7 @@ impl UpdateGuardianFactor {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("{{:name}}");
-        let mut request = Self::new(value_001);
-        request.enabled = Some(false);
-        request
+        Self::new(value_001, false)
     }
 }
 

@@ -24,6 +24,11 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("guardian.delete_a_guardian_enrollment", 429, "");
     mock = mock.saved(
         "guardian.get_enrollment_and_verification_templates",
+        200,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.get_enrollment_and_verification_templates",
         400,
         "",
     );
@@ -40,6 +45,11 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved(
         "guardian.get_enrollment_and_verification_templates",
         429,
+        "",
+    );
+    mock = mock.saved(
+        "guardian.update_enrollment_and_verification_sms_templates",
+        200,
         "",
     );
     mock = mock.saved(
@@ -70,6 +80,11 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("guardian.update_guardian_factor", 401, "");
     mock = mock.saved("guardian.update_guardian_factor", 403, "");
     mock = mock.saved("guardian.update_guardian_factor", 429, "");
+    mock = mock.saved(
+        "guardian.update_guardians_twilio_sms_factor_provider",
+        200,
+        "",
+    );
     mock = mock.saved(
         "guardian.update_guardians_twilio_sms_factor_provider",
         400,

@@ -3,7 +3,7 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::writer::Writer;
-use super::types::Factor;
+use super::types::{Factor, SmsTemplates, TwilioProvider};
 use serde::{Serialize, Serializer};
 
 impl Serialize for Factor {
@@ -12,6 +12,26 @@ impl Serialize for Factor {
         object.required("name", &self.name);
         object.required("enabled", &self.enabled);
         object.optional("trial_expired", &self.trial_expired);
+        object.end()
+    }
+}
+
+impl Serialize for SmsTemplates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.optional("enrollment_message", &self.enrollment_message);
+        object.optional("verification_message", &self.verification_message);
+        object.end()
+    }
+}
+
+impl Serialize for TwilioProvider {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.optional("from", &self.from);
+        object.optional("messaging_service_sid", &self.messaging_service_sid);
+        object.optional("auth_token", &self.auth_token);
+        object.optional("sid", &self.sid);
         object.end()
     }
 }

@@ -2,6 +2,9 @@
 
 //! Types of the folder `Guardian`.
 
+use super::super::runtime::values::redacted;
+use std::fmt;
+
 /// A kind of second factor.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -12,4 +15,39 @@ pub struct Factor {
     pub enabled: bool,
     /// Whether the trial of it has ended.
     pub trial_expired: Option<bool>,
+}
+
+/// The text messages of the second factor.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct SmsTemplates {
+    /// Sent when a user enrolls.
+    pub enrollment_message: Option<String>,
+    /// Sent when a user logs in.
+    pub verification_message: Option<String>,
+}
+
+/// The account at Twilio that text messages are sent with.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct TwilioProvider {
+    /// Number of the sender.
+    pub from: Option<String>,
+    /// SID of the messaging service, instead of a number.
+    pub messaging_service_sid: Option<String>,
+    /// The account's token.
+    pub auth_token: Option<String>,
+    /// SID of the account.
+    pub sid: Option<String>,
+}
+
+impl fmt::Debug for TwilioProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("TwilioProvider");
+        shown.field("from", &self.from);
+        shown.field("messaging_service_sid", &self.messaging_service_sid);
+        shown.field("auth_token", &redacted(self.auth_token.as_ref()));
+        shown.field("sid", &self.sid);
+        shown.finish()
+    }
 }

@@ -2,10 +2,35 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
-use super::types::Scope;
+use super::types::{Api, ResourceServerScope};
 use super::{CreateAResourceServer, UpdateAResourceServer};
 use serde::{Serialize, Serializer};
+
+object! {
+    ResourceServerScope
+    optional {
+        0 value = "value",
+        1 description = "description",
+    }
+}
+
+object! {
+    Api
+    required {
+        0 id = "id",
+        1 identifier = "identifier",
+    }
+    optional {
+        2 name = "name",
+        3 is_system = "is_system",
+        4 scopes = "scopes",
+        5 signing_alg = "signing_alg",
+        6 signing_secret = "signing_secret",
+        7 token_lifetime = "token_lifetime",
+    }
+}
 
 impl Serialize for UpdateAResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -23,7 +48,7 @@ impl Serialize for CreateAResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
         object.optional("name", &self.name);
-        object.optional("identifier", &self.identifier);
+        object.required("identifier", &self.identifier);
         object.optional("scopes", &self.scopes);
         object.optional("signing_alg", &self.signing_alg);
         object.optional("signing_secret", &self.signing_secret);
@@ -32,7 +57,7 @@ impl Serialize for CreateAResourceServer {
     }
 }
 
-impl Serialize for Scope {
+impl Serialize for ResourceServerScope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
         object.optional("value", &self.value);

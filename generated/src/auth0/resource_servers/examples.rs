@@ -4,7 +4,7 @@
 
 use super::super::runtime::Values;
 use super::{
-    CreateAResourceServer, DeleteAResourceServer, GetAResourceServerByItsId, Scope,
+    CreateAResourceServer, DeleteAResourceServer, GetAResourceServerByItsId, ResourceServerScope,
     UpdateAResourceServer,
 };
 
@@ -31,7 +31,7 @@ impl UpdateAResourceServer {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = ResourceServerScope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
@@ -54,15 +54,14 @@ impl CreateAResourceServer {
         let value_002 = values.fill("");
         let value_003 = values.fill("");
         let value_004 = values.fill("");
-        let mut value_005 = Scope::new();
+        let mut value_005 = ResourceServerScope::new();
         value_005.value = Some(value_003);
         value_005.description = Some(value_004);
         let value_006 = vec![value_005];
         let value_007 = values.fill("");
         let value_008 = values.fill("");
-        let mut request = Self::new();
-        request.name = Some(value_001);
-        request.identifier = Some(value_002);
+        let mut request = Self::new(value_001);
+        request.name = Some(value_002);
         request.scopes = Some(value_006);
         request.signing_alg = Some(value_007);
         request.signing_secret = Some(value_008);

@@ -7,6 +7,7 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
+    mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 200, "");
     mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 400, "");
     mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 401, "");
     mock = mock.saved("resource_servers.get_a_resource_server_by_its_id", 403, "");
@@ -16,10 +17,12 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("resource_servers.delete_a_resource_server", 401, "");
     mock = mock.saved("resource_servers.delete_a_resource_server", 403, "");
     mock = mock.saved("resource_servers.delete_a_resource_server", 429, "");
+    mock = mock.saved("resource_servers.update_a_resource_server", 200, "");
     mock = mock.saved("resource_servers.update_a_resource_server", 400, "");
     mock = mock.saved("resource_servers.update_a_resource_server", 401, "");
     mock = mock.saved("resource_servers.update_a_resource_server", 403, "");
     mock = mock.saved("resource_servers.update_a_resource_server", 429, "");
+    mock = mock.saved("resource_servers.create_a_resource_server", 201, "");
     mock = mock.saved("resource_servers.create_a_resource_server", 400, "");
     mock = mock.saved("resource_servers.create_a_resource_server", 401, "");
     mock = mock.saved("resource_servers.create_a_resource_server", 403, "");

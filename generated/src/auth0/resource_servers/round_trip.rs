@@ -2,13 +2,21 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, object};
-use super::types::Scope;
+use super::super::runtime::writer::Writer;
+use super::types::Api;
+use serde::{Serialize, Serializer};
 
-object! {
-    Scope
-    optional {
-        0 value = "value",
-        1 description = "description",
+impl Serialize for Api {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.optional("name", &self.name);
+        object.required("identifier", &self.identifier);
+        object.optional("is_system", &self.is_system);
+        object.optional("scopes", &self.scopes);
+        object.optional("signing_alg", &self.signing_alg);
+        object.optional("signing_secret", &self.signing_secret);
+        object.optional("token_lifetime", &self.token_lifetime);
+        object.end()
     }
 }

@@ -2,20 +2,21 @@
 
 //! Types of the folder `Resource Servers`.
 
-/// One of `scopes`.
-///
-/// Inferred from 1 sample.
+use super::super::runtime::values::redacted;
+use std::fmt;
+
+/// Something that tokens for an API may allow.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct Scope {
-    /// The member `value`.
+pub struct ResourceServerScope {
+    /// The scope.
     pub value: Option<String>,
-    /// The member `description`.
+    /// What it allows.
     pub description: Option<String>,
 }
 
-impl Scope {
+impl ResourceServerScope {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -31,5 +32,42 @@ impl Scope {
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
+    }
+}
+
+/// An API that tokens are issued for.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Api {
+    /// ID of the API.
+    pub id: String,
+    /// Name of the API.
+    pub name: Option<String>,
+    /// Its identifier, the audience of its tokens.
+    pub identifier: String,
+    /// Whether it is Auth0's own.
+    pub is_system: Option<bool>,
+    /// The scopes.
+    pub scopes: Option<Vec<ResourceServerScope>>,
+    /// Algorithm of the signature.
+    pub signing_alg: Option<String>,
+    /// Secret of the signature.
+    pub signing_secret: Option<String>,
+    /// How many seconds a token is valid.
+    pub token_lifetime: Option<i64>,
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Api");
+        shown.field("id", &self.id);
+        shown.field("name", &self.name);
+        shown.field("identifier", &self.identifier);
+        shown.field("is_system", &self.is_system);
+        shown.field("scopes", &self.scopes);
+        shown.field("signing_alg", &self.signing_alg);
+        shown.field("signing_secret", &redacted(self.signing_secret.as_ref()));
+        shown.field("token_lifetime", &self.token_lifetime);
+        shown.finish()
     }
 }

@@ -2,10 +2,44 @@
 
 //! How the types beside it are written and read.
 
+use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
 use super::UpdateTenantSettings;
-use super::types::{ChangePassword, ErrorPage, Flags};
+use super::types::{ErrorPage, Flags, Page, TenantSettings};
 use serde::{Serialize, Serializer};
+
+object! {
+    Page
+    optional {
+        0 enabled = "enabled",
+        1 html = "html",
+    }
+}
+
+object! {
+    ErrorPage
+    optional {
+        0 html = "html",
+        1 show_log_link = "show_log_link",
+        2 url = "url",
+    }
+}
+
+object! {
+    TenantSettings
+    optional {
+        0 change_password = "change_password",
+        1 guardian_mfa_page = "guardian_mfa_page",
+        2 error_page = "error_page",
+        3 flags = "flags",
+        4 friendly_name = "friendly_name",
+        5 picture_url = "picture_url",
+        6 support_email = "support_email",
+        7 support_url = "support_url",
+        8 allowed_logout_urls = "allowed_logout_urls",
+        9 session_lifetime = "session_lifetime",
+    }
+}
 
 impl Serialize for UpdateTenantSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,7 +58,7 @@ impl Serialize for UpdateTenantSettings {
     }
 }
 
-impl Serialize for ChangePassword {
+impl Serialize for Page {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
         object.optional("enabled", &self.enabled);

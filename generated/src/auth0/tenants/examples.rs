@@ -3,7 +3,7 @@
 //! Requests with the collection's own values.
 
 use super::super::runtime::Values;
-use super::{ChangePassword, ErrorPage, Flags, GetTenantSettings, UpdateTenantSettings};
+use super::{ErrorPage, Flags, GetTenantSettings, Page, UpdateTenantSettings};
 
 impl GetTenantSettings {
     /// The collection's own values.
@@ -16,11 +16,11 @@ impl UpdateTenantSettings {
     /// The collection's own values.
     pub fn example(values: &Values) -> Self {
         let value_001 = values.fill("");
-        let mut value_002 = ChangePassword::new();
+        let mut value_002 = Page::new();
         value_002.enabled = Some(false);
         value_002.html = Some(value_001);
         let value_003 = values.fill("");
-        let mut value_004 = ChangePassword::new();
+        let mut value_004 = Page::new();
         value_004.enabled = Some(false);
         value_004.html = Some(value_003);
         let value_005 = values.fill("");

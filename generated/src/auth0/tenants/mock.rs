@@ -7,10 +7,12 @@ use super::super::runtime::Mock;
 /// Adds the saved responses of this folder, a line for each.
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
+    mock = mock.saved("tenants.get_tenant_settings", 200, "");
     mock = mock.saved("tenants.get_tenant_settings", 400, "");
     mock = mock.saved("tenants.get_tenant_settings", 401, "");
     mock = mock.saved("tenants.get_tenant_settings", 403, "");
     mock = mock.saved("tenants.get_tenant_settings", 429, "");
+    mock = mock.saved("tenants.update_tenant_settings", 200, "");
     mock = mock.saved("tenants.update_tenant_settings", 400, "");
     mock = mock.saved("tenants.update_tenant_settings", 401, "");
     mock = mock.saved("tenants.update_tenant_settings", 403, "");

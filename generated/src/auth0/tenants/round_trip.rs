@@ -3,24 +3,9 @@
 //! The other direction of the types beside it, to check that nothing is lost.
 
 use super::super::runtime::codec::{self, object};
-use super::types::{ChangePassword, ErrorPage, Flags};
-
-object! {
-    ChangePassword
-    optional {
-        0 enabled = "enabled",
-        1 html = "html",
-    }
-}
-
-object! {
-    ErrorPage
-    optional {
-        0 html = "html",
-        1 show_log_link = "show_log_link",
-        2 url = "url",
-    }
-}
+use super::super::runtime::writer::Writer;
+use super::types::{Flags, TenantSettings};
+use serde::{Serialize, Serializer};
 
 object! {
     Flags
@@ -29,5 +14,22 @@ object! {
         1 enable_client_connections = "enable_client_connections",
         2 enable_apis_section = "enable_apis_section",
         3 enable_pipeline2 = "enable_pipeline2",
+    }
+}
+
+impl Serialize for TenantSettings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = Writer::new(serializer);
+        object.optional("change_password", &self.change_password);
+        object.optional("guardian_mfa_page", &self.guardian_mfa_page);
+        object.optional("error_page", &self.error_page);
+        object.optional("flags", &self.flags);
+        object.optional("friendly_name", &self.friendly_name);
+        object.optional("picture_url", &self.picture_url);
+        object.optional("support_email", &self.support_email);
+        object.optional("support_url", &self.support_url);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional("session_lifetime", &self.session_lifetime);
+        object.end()
     }
 }

@@ -2,20 +2,20 @@
 
 //! Types of the folder `Tenants`.
 
-/// Content of `change_password`.
-///
-/// Inferred from 1 sample.
+use std::collections::BTreeMap;
+
+/// A page that users see instead of Auth0's own.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
-pub struct ChangePassword {
-    /// The member `enabled`.
+pub struct Page {
+    /// Whether it is shown.
     pub enabled: Option<bool>,
-    /// The member `html`.
+    /// The page, as HTML.
     pub html: Option<String>,
 }
 
-impl ChangePassword {
+impl Page {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -34,18 +34,16 @@ impl ChangePassword {
     }
 }
 
-/// Content of `error_page`.
-///
-/// Inferred from 1 sample.
+/// Where users see what went wrong.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use]
 pub struct ErrorPage {
-    /// The member `html`.
+    /// The page, as HTML.
     pub html: Option<String>,
-    /// The member `show_log_link`.
+    /// Whether it links to the log.
     pub show_log_link: Option<bool>,
-    /// The member `url`.
+    /// Address of another page to show.
     pub url: Option<String>,
 }
 
@@ -72,6 +70,32 @@ impl ErrorPage {
         self.url = Some(url.into());
         self
     }
+}
+
+/// Settings of the tenant.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct TenantSettings {
+    /// A page that users see instead of Auth0's own.
+    pub change_password: Option<Page>,
+    /// A page that users see instead of Auth0's own.
+    pub guardian_mfa_page: Option<Page>,
+    /// Where users see what went wrong.
+    pub error_page: Option<ErrorPage>,
+    /// What is switched on, by name.
+    pub flags: Option<BTreeMap<String, bool>>,
+    /// Name that users see.
+    pub friendly_name: Option<String>,
+    /// Address of the logo.
+    pub picture_url: Option<String>,
+    /// Email address for help.
+    pub support_email: Option<String>,
+    /// Address of a page for help.
+    pub support_url: Option<String>,
+    /// Addresses that may be called after a logout.
+    pub allowed_logout_urls: Option<Vec<String>>,
+    /// How many hours a session lasts.
+    pub session_lifetime: Option<f64>,
 }
 
 /// Content of `flags`.

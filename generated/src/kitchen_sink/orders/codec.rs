@@ -7,8 +7,7 @@ use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
 use super::PlaceAnOrder;
 use super::types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -42,14 +41,6 @@ object! {
         0 id = "id",
     }
     optional {
-        1 reason = "reason",
-    }
-}
-
-object! {
-    OpenReturn
-    optional {
-        0 id = "id",
         1 reason = "reason",
     }
 }

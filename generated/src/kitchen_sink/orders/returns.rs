@@ -11,7 +11,7 @@ pub(super) mod mock;
 mod round_trip_tests;
 
 use super::super::client::Client;
-use super::super::orders::{OpenReturn, Reason, Return};
+use super::super::orders::{Reason, Return};
 use super::super::runtime::paged::whole;
 use super::super::runtime::{Call, Operation, PagedCall, decode};
 
@@ -58,7 +58,7 @@ impl Returns<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/orders/:order-id/returns?offset=0&limit=20"
+    /// curl -X GET "${BASE_URL}/v1/orders/42/returns?offset=0&limit=20"
     /// ```
     ///
     /// # Answers
@@ -107,7 +107,7 @@ impl Returns<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/orders/:order-id/returns" \
+    /// curl -X POST "${BASE_URL}/v1/orders/42/returns" \
     ///   -H 'Content-Type: application/x-www-form-urlencoded' \
     ///   --data-urlencode 'line=101' \
     ///   --data-urlencode 'line=102' \
@@ -122,7 +122,7 @@ impl Returns<'_> {
     /// # Errors
     ///
     /// When the request cannot be sent, or the answer is no success or not what was expected.
-    pub fn open_a_return(&self, request: &OpenAReturn) -> Call<OpenReturn> {
+    pub fn open_a_return(&self, request: &OpenAReturn) -> Call<Return> {
         static OPERATION: Operation = Operation::new(
             "orders.returns.open_a_return",
             "POST",

@@ -5,8 +5,7 @@
 use super::super::runtime::codec::{self, object, open_enum};
 use super::super::runtime::writer::Writer;
 use super::types::{
-    Address, CancelResponse, Customer, Line, OpenReturn, Order, PlaceOrder, Reason, Return,
-    Shipping,
+    Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -72,15 +71,6 @@ impl Serialize for Return {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
         object.required("id", &self.id);
-        object.optional("reason", &self.reason);
-        object.end()
-    }
-}
-
-impl Serialize for OpenReturn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = Writer::new(serializer);
-        object.optional("id", &self.id);
         object.optional("reason", &self.reason);
         object.end()
     }

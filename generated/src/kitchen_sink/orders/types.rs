@@ -62,33 +62,17 @@ pub struct Order {
 
 /// An item of the answer to `List returns`.
 ///
-/// Inferred from 2 samples.
+/// Inferred from 3 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Return {
     /// The member `id`.
     ///
-    /// In 2 of 2 elements seen.
+    /// In 3 of 3 samples.
     pub id: i64,
     /// The member `reason`.
     ///
-    /// In 2 of 2 elements seen.
-    pub reason: Option<String>,
-}
-
-/// Answer to `Open a return` with status 201.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OpenReturn {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub id: Option<i64>,
-    /// The member `reason`.
-    ///
-    /// In 1 of 1 saved responses.
+    /// In 3 of 3 samples.
     pub reason: Option<String>,
 }
 

@@ -5,7 +5,7 @@
 use super::super::runtime::codec::{self, object};
 use super::super::runtime::writer::Writer;
 use super::RecordAReading;
-use super::types::{ListReadingsResponse, Reading, RecordReading, RecordReadingSource};
+use super::types::{ListReadingsResponse, Reading, RecordReadingSource};
 use serde::{Serialize, Serializer};
 
 object! {
@@ -21,14 +21,6 @@ object! {
     required {
         0 readings = "readings",
         1 total = "total",
-    }
-}
-
-object! {
-    RecordReading
-    optional {
-        0 time = "time",
-        1 height = "height",
     }
 }
 

@@ -4,17 +4,17 @@
 
 /// One of `readings`.
 ///
-/// Inferred from 2 samples.
+/// Inferred from 3 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reading {
     /// The member `time`.
     ///
-    /// In 2 of 2 elements seen.
+    /// In 3 of 3 samples.
     pub time: String,
     /// The member `height`.
     ///
-    /// In 2 of 2 elements seen.
+    /// In 3 of 3 samples.
     pub height: f64,
 }
 
@@ -32,22 +32,6 @@ pub struct ListReadingsResponse {
     ///
     /// In 2 of 2 saved responses.
     pub total: i64,
-}
-
-/// Answer to `Record a reading` with status 201.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct RecordReading {
-    /// The member `time`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub time: Option<String>,
-    /// The member `height`.
-    ///
-    /// In 1 of 1 saved responses.
-    pub height: Option<f64>,
 }
 
 /// Content of `source`.

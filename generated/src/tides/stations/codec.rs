@@ -3,7 +3,7 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::{self, object};
-use super::types::{Links, ListNeighboursResponse, ListStationsResponse, Station, StationDetails};
+use super::types::{Links, ListNeighboursResponse, ListStationsResponse, Station};
 
 object! {
     Station
@@ -37,15 +37,5 @@ object! {
     required {
         0 data = "data",
         1 links = "links",
-    }
-}
-
-object! {
-    StationDetails
-    optional {
-        0 id = "id",
-        1 name = "name",
-        2 latitude = "latitude",
-        3 longitude = "longitude",
     }
 }

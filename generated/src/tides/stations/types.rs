@@ -4,25 +4,25 @@
 
 /// One of `stations`.
 ///
-/// Inferred from 3 samples.
+/// Inferred from 4 samples.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Station {
     /// The member `id`.
     ///
-    /// In 3 of 3 elements seen.
+    /// In 4 of 4 elements seen.
     pub id: i64,
     /// The member `name`.
     ///
-    /// In 3 of 3 elements seen.
+    /// In 4 of 4 elements seen.
     pub name: String,
     /// The member `latitude`.
     ///
-    /// In 3 of 3 elements seen.
+    /// In 4 of 4 elements seen.
     pub latitude: f64,
     /// The member `longitude`.
     ///
-    /// In 3 of 3 elements seen.
+    /// In 4 of 4 elements seen.
     pub longitude: f64,
 }
 
@@ -68,28 +68,4 @@ pub struct ListNeighboursResponse {
     ///
     /// In 2 of 2 saved responses.
     pub links: Links,
-}
-
-/// An item of the answer to `Search stations`.
-///
-/// Inferred from 1 sample.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct StationDetails {
-    /// The member `id`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub id: Option<i64>,
-    /// The member `name`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub name: Option<String>,
-    /// The member `latitude`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub latitude: Option<f64>,
-    /// The member `longitude`.
-    ///
-    /// In 1 of 1 elements seen.
-    pub longitude: Option<f64>,
 }

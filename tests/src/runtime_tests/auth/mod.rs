@@ -5,6 +5,7 @@ mod exchange;
 mod failure;
 mod json;
 mod memory;
+mod rules;
 mod signed;
 mod token;
 mod wire;

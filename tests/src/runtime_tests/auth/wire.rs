@@ -22,6 +22,24 @@ fn account() -> [(&'static str, String); 2] {
     [("username", "u".to_owned()), ("password", "p".to_owned())]
 }
 
+#[test]
+fn what_a_signer_adds_is_secret_and_headers_that_occur_twice_stay() {
+    let keys = ["accessKey", "secretKey", "sessionToken"].map(|name| (name, "k".to_owned()));
+    let client = client("http://host.test", AwsV4::new(&keys));
+    let mut draft = client.draft(&GET);
+    draft.path("/things");
+    draft.header("x-it", &"1").header("x-it", &"2");
+    let request = draft.call(decode::text).request().unwrap();
+    let headers = request.headers();
+    assert_eq!(
+        headers.get_all("x-it").iter().collect::<Vec<_>>(),
+        ["1", "2"]
+    );
+    assert!(!headers["x-it"].is_sensitive());
+    assert!(headers["x-amz-security-token"].is_sensitive());
+    assert!(headers["authorization"].is_sensitive());
+}
+
 #[tokio::test]
 async fn a_digest_challenge_is_answered_and_remembered() {
     let challenge = r#"Digest realm="r", nonce="n", qop="auth""#;

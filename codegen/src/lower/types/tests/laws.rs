@@ -41,6 +41,15 @@ fn places() -> impl Strategy<Value = Vec<Vec<Sample>>> {
     prop::collection::vec(prop::collection::vec(samples(), 1..4), 1..5)
 }
 
+/// As the samples of one operation's body, in forms.
+fn body_of(samples: &[Sample]) -> Shape {
+    let mut forms = Forms::default();
+    for sample in samples {
+        forms.add(Shape::of(sample, &Values::default()));
+    }
+    forms.into_shape()
+}
+
 fn shape_of(samples: &[Sample], exclusive: bool) -> Shape {
     let shapes = samples
         .iter()
@@ -81,6 +90,19 @@ proptest! {
                 }
                 prop_assert!(types.literal(sample, &root).is_some(), "{sample:?}\n{}", definitions(&defs));
             }
+        }
+    }
+
+    #[test]
+    fn every_form_of_a_body_can_be_sent(samples in prop::collection::vec(samples(), 1..5)) {
+        let objects: Vec<Sample> =
+            samples.into_iter().filter(|sample| matches!(sample, Sample::Object(_))).collect();
+        let mut types = Types::new(Options::default());
+        let root = types.lower(&body_of(&objects), &request("Create a user"));
+        let defs: Vec<TypeDef> = (0..).map_while(|id| types.get(TypeId(id)).cloned()).collect();
+        for sample in &objects {
+            prop_assert!(accepts(&defs, &root, sample, Way::Sent), "{sample:?}\n{}", definitions(&defs));
+            prop_assert!(types.literal(sample, &root).is_some(), "{sample:?}\n{}", definitions(&defs));
         }
     }
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::{Options, Position, Role, Types};
 use crate::diagnostic::Diagnostics;
-use crate::infer::{Sample, Shape, Values, parse_sample};
+use crate::infer::{Forms, Sample, Shape, Values, parse_sample};
 use crate::ir::{
     Direction, Field, Home, Origin, Presence, ResourceId, Status, TypeDef, TypeId, TypeKind,
     TypeRef, Variant, VariantContent,

@@ -110,7 +110,7 @@ fn evidence_of_a_shared_type_counts_all_its_samples() {
     let shown: Vec<&str> = user
         .fields
         .iter()
-        .map(|field| field.docs.evidence[0].text.as_str())
+        .map(|field| field.docs.evidence[0].text.as_ref())
         .collect();
     assert_eq!(shown, ["In 3 of 3 samples.", "In 2 of 3 samples."]);
 }
@@ -123,6 +123,38 @@ fn members_of_different_types_keep_types_apart() {
     ]), @r"
     user (Decode): { id?: Integer, name?: Text, c?: Integer }
     user (Decode): { id?: Text, name?: Text, d?: Integer }
+    ");
+}
+
+#[test]
+fn siblings_with_the_same_members_are_one_whatever_they_require() {
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[r#"[{"url": 1, "text": 2}, {"url": 1, "text": 3}, {"url": 1}]"#]),
+        (response("Get a user"), &[r#"[{"url": 1, "text": 2}, {"text": 3}]"#]),
+    ]), @"user (Decode): { url?: Integer, text?: Integer }");
+}
+
+#[test]
+fn siblings_with_nearly_the_same_members_are_one() {
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[r#"[{"a": 1, "b": 1, "c": 1, "d": 1}, {"a": 1, "b": 1, "c": 1, "d": 1}]"#]),
+        (response("Get a user"), &[r#"[{"a": 1, "b": 1, "c": 1}, {"a": 1, "b": 1, "c": 1}]"#]),
+    ]), @"user (Decode): { a: Integer, b: Integer, c: Integer, d?: Integer }");
+}
+
+#[test]
+fn one_sample_of_a_known_thing_under_another_name_is_that_thing() {
+    let list = r#"[{"id": 1, "name": "a", "size": 1}, {"id": 2, "name": "b"}]"#;
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[list]),
+        (response("Approve a member"), &[r#"{"id": 1, "name": "a", "size": 1}"#]),
+    ]), @"user (Decode): { id: Integer, name: Text, size?: Integer }");
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[list]),
+        (response("Approve a member"), &[r#"[{"id": 1, "name": "a", "size": 1}, {"id": 1, "size": 2}]"#]),
+    ]), @r"
+    user (Decode): { id: Integer, name: Text, size?: Integer }
+    member (Decode): { id: Integer, name?: Text, size: Integer }
     ");
 }
 

@@ -281,3 +281,13 @@ fn a_placeholder_is_no_value_of_its_type() {
     assert_eq!(placeholder("<integer>"), Some(raw));
     assert_eq!(placeholder("12"), None);
 }
+
+#[test]
+fn objects_whose_kind_a_member_names_are_an_enum_by_it() {
+    assert_snapshot!(lowered(&response("List media"), &[
+        r#"[{"type": "photo", "id": 1, "url": "a"}, {"type": "poll", "options": ["a"], "ends": 1}, {"type": "photo", "id": 2, "url": "b"}]"#
+    ]), @r"
+    [media]
+    media (Decode): by type: photo { id: Integer, url: Text } | poll { options?: [Text], ends?: Integer }
+    ");
+}

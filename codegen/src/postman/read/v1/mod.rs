@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use self::{auth::read_auth, tree::read_items};
 use super::{
-    behavior::read_behavior,
+    behavior::read_profile,
     reader::{Reader, Trail},
     script::{read_scripts, script_of},
     value::truthy,
@@ -46,7 +46,7 @@ pub(super) fn read_collection(
         // The converter drops `noauth` at this level, where it means nothing.
         auth: read_auth(members, &trail, reader).filter(|auth| auth.kind != AuthKind::None),
         scripts: read_entity_scripts(members, &trail, reader),
-        behavior: read_entity_behavior(members, &trail, reader),
+        behavior: read_profile(members, &trail, reader),
         items: read_items(members, &place, reader),
         place,
     }
@@ -72,13 +72,4 @@ fn read_entity_scripts(
         .into_iter()
         .filter_map(|(kind, key)| script_of(kind, members.get(key)?))
         .collect()
-}
-
-fn read_entity_behavior(
-    members: &Map<String, Value>,
-    trail: &Trail<'_>,
-    reader: &mut Reader,
-) -> crate::postman::Behavior {
-    let key = "protocolProfileBehavior";
-    read_behavior(members.get(key), &trail.member(key), reader)
 }

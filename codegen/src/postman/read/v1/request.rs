@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     super::{
+        behavior::read_profile,
         entry::entries,
         header::{header_lines, read_headers},
         reader::{Reader, Trail},
@@ -14,7 +15,7 @@ use super::{
     },
     auth::read_auth,
     body::read_body,
-    read_entity_behavior, read_entity_scripts,
+    read_entity_scripts,
     response::read_responses,
     tree::ById,
 };
@@ -38,7 +39,7 @@ pub(super) fn read_item(
         request: read_request(members, &trail, reader),
         responses: read_responses(members, &trail, requests, reader),
         scripts: read_entity_scripts(members, &trail, reader),
-        behavior: read_entity_behavior(members, &trail, reader),
+        behavior: read_profile(members, &trail, reader),
         place,
     }
 }

@@ -6,12 +6,13 @@ use serde_json::{Map, Value};
 
 use super::{
     super::{
+        behavior::read_profile,
         reader::{Reader, Trail},
         v2::MAX_FOLDERS,
         value::scalar_text,
     },
     auth::read_auth,
-    read_entity_behavior, read_entity_scripts,
+    read_entity_scripts,
     request::read_item,
 };
 use crate::{
@@ -112,7 +113,7 @@ impl Tree<'_> {
             description: reader.description(members, &trail),
             auth: read_auth(members, &trail, reader),
             scripts: read_entity_scripts(members, &trail, reader),
-            behavior: read_entity_behavior(members, &trail, reader),
+            behavior: read_profile(members, &trail, reader),
             items,
             place: place.clone(),
         };

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::{
     auth::read_auth,
-    behavior::read_behavior,
+    behavior::read_profile,
     reader::{Reader, Trail},
     request::read_request,
     response::read_responses,
@@ -30,11 +30,7 @@ pub(super) fn read_folder(
         description: reader.description(members, &trail),
         auth: read_auth(members.get("auth"), &trail.member("auth"), reader),
         scripts: read_scripts(members.get("event"), &trail.member("event"), reader),
-        behavior: read_behavior(
-            members.get("protocolProfileBehavior"),
-            &trail.member("protocolProfileBehavior"),
-            reader,
-        ),
+        behavior: read_profile(members, &trail, reader),
         items,
         place,
     }
@@ -77,11 +73,7 @@ pub(super) fn read_item(
         request: read_request(request, &trail.member("request"), reader),
         responses: read_responses(members.get("response"), &trail.member("response"), reader),
         scripts: read_scripts(members.get("event"), &trail.member("event"), reader),
-        behavior: read_behavior(
-            members.get("protocolProfileBehavior"),
-            &trail.member("protocolProfileBehavior"),
-            reader,
-        ),
+        behavior: read_profile(members, &trail, reader),
         place,
     }
 }

@@ -11,7 +11,7 @@ pub use self::stream::MAX_FOLDERS;
 pub(super) use self::stream::{Document, Items, Root, RootSeed};
 use super::{
     auth::read_auth,
-    behavior::read_behavior,
+    behavior::read_profile,
     reader::{Reader, Trail, describe},
     script::read_scripts,
     value::{scalar_text, truthy},
@@ -62,11 +62,7 @@ pub(super) fn read_collection(root: Root, reader: &mut Reader) -> Collection {
         variables: read_variables(members.get("variable"), &trail.member("variable"), reader),
         auth: read_auth(members.get("auth"), &trail.member("auth"), reader),
         scripts: read_scripts(members.get("event"), &trail.member("event"), reader),
-        behavior: read_behavior(
-            members.get("protocolProfileBehavior"),
-            &trail.member("protocolProfileBehavior"),
-            reader,
-        ),
+        behavior: read_profile(&members, &trail, reader),
         items,
         place,
     }

@@ -11,5 +11,5 @@ fn list_returns_keeps_everything() -> Result<(), RoundTrip> {
 
 #[test]
 fn open_a_return_keeps_everything() -> Result<(), RoundTrip> {
-    RoundTrip::new().response::<super::super::super::orders::OpenReturn>("201", "{\"id\":3,\"reason\":\"damaged\"}").finish()
+    RoundTrip::new().response::<super::super::super::orders::Return>("201", "{\"id\":3,\"reason\":\"damaged\"}").finish()
 }
