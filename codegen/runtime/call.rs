@@ -119,8 +119,7 @@ impl<T, P> Call<T, P> {
     /// Every kind of [`Error`].
     pub async fn send(self) -> Result<Response<T>, Error> {
         let (operation, decode) = (self.draft.operation, self.decode);
-        let future: BoxFuture<'static, _> = Box::pin(send::execute(self.draft));
-        let answer = future.await?;
+        let answer = send::execute(self.draft).await?;
         match decode(&answer) {
             Ok(value) => Ok(Response::new(answer, value)),
             Err(error) => Err(error.of(operation, answer.retries())),
@@ -135,7 +134,7 @@ impl<T, P> IntoFuture for Call<T, P> {
     fn into_future(self) -> Pending<T> {
         Pending {
             operation: self.draft.operation,
-            answer: Box::pin(send::execute(self.draft)),
+            answer: send::execute(self.draft),
             decode: self.decode,
         }
     }

@@ -54,6 +54,7 @@ pub mod union;
 #[cfg(feature = "stream")]
 pub mod upload;
 pub mod values;
+pub mod writer;
 
 pub use self::base::Base;
 pub use self::body::{Payload, StreamBody};

@@ -83,12 +83,13 @@ impl<'a> Scope<'a> {
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let module = match name {
-            "Fields" | "entry" | "open_enum" | "required" => "runtime::codec",
+            "open_enum" | "required" => "runtime::codec",
             "first_form" | "has_tag" | "is_float" | "member" | "only_members"
             | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
             "cursor" | "whole" => "runtime::paged",
             "from_env" => "runtime::settings",
             "redacted" => "runtime::values",
+            "Writer" => "runtime::writer",
             _ => "runtime",
         };
         let path = self.below_api(module);

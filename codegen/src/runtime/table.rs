@@ -41,6 +41,7 @@ const CORE: Row = Row {
         ),
         file!("transport", ["BoxFuture", "Http", "Reply", "Transport"]),
         file!("values", ["IntegerOrText", "Nullable", "Parameter"]),
+        file!("writer"),
     ],
     // The code of a call names the span, streams and the TLS provider behind their features.
     requires: &[Module::Stream, Module::Tracing],

@@ -2,21 +2,20 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::runtime::codec::entry;
+use super::runtime::writer::Writer;
 use super::types::{
     ApiError, AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, User, UserIdentity,
 };
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "statusCode", &self.status_code)?;
-        entry(&mut map, "error", &self.error)?;
-        entry(&mut map, "message", &self.message)?;
-        entry(&mut map, "errorCode", &self.error_code)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("statusCode", &self.status_code);
+        object.optional("error", &self.error);
+        object.optional("message", &self.message);
+        object.optional("errorCode", &self.error_code);
+        object.end()
     }
 }
 
@@ -34,100 +33,100 @@ impl Serialize for AuthMethod {
 
 impl Serialize for Enrollment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "status", &self.status)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "identifier", &self.identifier)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "auth_method", &self.auth_method)?;
-        entry(&mut map, "enrolled_at", &self.enrolled_at)?;
-        entry(&mut map, "last_auth", &self.last_auth)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.optional("status", &self.status);
+        object.optional("type", &self.r#type);
+        object.optional("name", &self.name);
+        object.optional("identifier", &self.identifier);
+        object.optional("phone_number", &self.phone_number);
+        object.optional("auth_method", &self.auth_method);
+        object.optional("enrolled_at", &self.enrolled_at);
+        object.optional("last_auth", &self.last_auth);
+        object.end()
     }
 }
 
 impl Serialize for LogEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "log_id", &self.log_id)?;
-        entry(&mut map, "date", &self.date)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "description", &self.description)?;
-        entry(&mut map, "connection", &self.connection)?;
-        entry(&mut map, "connection_id", &self.connection_id)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        entry(&mut map, "client_name", &self.client_name)?;
-        entry(&mut map, "ip", &self.ip)?;
-        entry(&mut map, "hostname", &self.hostname)?;
-        entry(&mut map, "user_id", &self.user_id)?;
-        entry(&mut map, "user_name", &self.user_name)?;
-        entry(&mut map, "audience", &self.audience)?;
-        entry(&mut map, "scope", &self.scope)?;
-        entry(&mut map, "strategy", &self.strategy)?;
-        entry(&mut map, "strategy_type", &self.strategy_type)?;
-        entry(&mut map, "user_agent", &self.user_agent)?;
-        entry(&mut map, "isMobile", &self.is_mobile)?;
-        entry(&mut map, "details", &self.details)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("log_id", &self.log_id);
+        object.optional("date", &self.date);
+        object.optional("type", &self.r#type);
+        object.optional("description", &self.description);
+        object.optional("connection", &self.connection);
+        object.optional("connection_id", &self.connection_id);
+        object.optional("client_id", &self.client_id);
+        object.optional("client_name", &self.client_name);
+        object.optional("ip", &self.ip);
+        object.optional("hostname", &self.hostname);
+        object.optional("user_id", &self.user_id);
+        object.optional("user_name", &self.user_name);
+        object.optional("audience", &self.audience);
+        object.optional("scope", &self.scope);
+        object.optional("strategy", &self.strategy);
+        object.optional("strategy_type", &self.strategy_type);
+        object.optional("user_agent", &self.user_agent);
+        object.optional("isMobile", &self.is_mobile);
+        object.optional("details", &self.details);
+        object.end()
     }
 }
 
 impl Serialize for ProfileData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "given_name", &self.given_name)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "phone_verified", &self.phone_verified)?;
-        entry(&mut map, "family_name", &self.family_name)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("email", &self.email);
+        object.optional("email_verified", &self.email_verified);
+        object.optional("name", &self.name);
+        object.optional("username", &self.username);
+        object.optional("given_name", &self.given_name);
+        object.optional("phone_number", &self.phone_number);
+        object.optional("phone_verified", &self.phone_verified);
+        object.optional("family_name", &self.family_name);
+        object.end()
     }
 }
 
 impl Serialize for UserIdentity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection", &self.connection)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        map.serialize_entry("provider", &self.provider)?;
-        entry(&mut map, "profileData", &self.profile_data)?;
-        entry(&mut map, "isSocial", &self.is_social)?;
-        entry(&mut map, "access_token", &self.access_token)?;
-        entry(&mut map, "access_token_secret", &self.access_token_secret)?;
-        entry(&mut map, "refresh_token", &self.refresh_token)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("connection", &self.connection);
+        object.required("user_id", &self.user_id);
+        object.required("provider", &self.provider);
+        object.optional("profileData", &self.profile_data);
+        object.optional("isSocial", &self.is_social);
+        object.optional("access_token", &self.access_token);
+        object.optional("access_token_secret", &self.access_token_secret);
+        object.optional("refresh_token", &self.refresh_token);
+        object.end()
     }
 }
 
 impl Serialize for User {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "phone_verified", &self.phone_verified)?;
-        entry(&mut map, "created_at", &self.created_at)?;
-        entry(&mut map, "updated_at", &self.updated_at)?;
-        entry(&mut map, "identities", &self.identities)?;
-        entry(&mut map, "app_metadata", &self.app_metadata)?;
-        entry(&mut map, "user_metadata", &self.user_metadata)?;
-        entry(&mut map, "picture", &self.picture)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "nickname", &self.nickname)?;
-        entry(&mut map, "given_name", &self.given_name)?;
-        entry(&mut map, "family_name", &self.family_name)?;
-        entry(&mut map, "multifactor", &self.multifactor)?;
-        entry(&mut map, "last_ip", &self.last_ip)?;
-        entry(&mut map, "last_login", &self.last_login)?;
-        entry(&mut map, "logins_count", &self.logins_count)?;
-        entry(&mut map, "blocked", &self.blocked)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("user_id", &self.user_id);
+        object.optional("email", &self.email);
+        object.optional("email_verified", &self.email_verified);
+        object.optional("username", &self.username);
+        object.optional("phone_number", &self.phone_number);
+        object.optional("phone_verified", &self.phone_verified);
+        object.optional("created_at", &self.created_at);
+        object.optional("updated_at", &self.updated_at);
+        object.optional("identities", &self.identities);
+        object.optional("app_metadata", &self.app_metadata);
+        object.optional("user_metadata", &self.user_metadata);
+        object.optional("picture", &self.picture);
+        object.optional("name", &self.name);
+        object.optional("nickname", &self.nickname);
+        object.optional("given_name", &self.given_name);
+        object.optional("family_name", &self.family_name);
+        object.optional("multifactor", &self.multifactor);
+        object.optional("last_ip", &self.last_ip);
+        object.optional("last_login", &self.last_login);
+        object.optional("logins_count", &self.logins_count);
+        object.optional("blocked", &self.blocked);
+        object.end()
     }
 }

@@ -2,35 +2,34 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::runtime::codec::entry;
+use super::runtime::writer::Writer;
 use super::types::{ApiError, BookError, ErrorFields};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for BookError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", &self.code)?;
-        map.serialize_entry("message", &self.message)?;
-        entry(&mut map, "fields", &self.fields)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("code", &self.code);
+        object.required("message", &self.message);
+        object.optional("fields", &self.fields);
+        object.end()
     }
 }
 
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("error", &self.error)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("error", &self.error);
+        object.required("request_id", &self.request_id);
+        object.end()
     }
 }
 
 impl Serialize for ErrorFields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("isbn", &self.isbn)?;
-        map.serialize_entry("price", &self.price)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("isbn", &self.isbn);
+        object.required("price", &self.price);
+        object.end()
     }
 }

@@ -13,7 +13,7 @@ use super::redirect::{self, Followed};
 use super::request::Request;
 use super::response::Answer;
 use super::retry::sleep;
-use super::transport::Reply;
+use super::transport::{BoxFuture, Reply};
 
 /// Builds the request without sending it; a token is not fetched.
 pub(super) fn build(mut draft: Box<Draft>) -> Result<Request, Error> {
@@ -33,7 +33,13 @@ pub(super) fn build(mut draft: Box<Draft>) -> Result<Request, Error> {
 }
 
 /// Sends a request and reads the whole of its answer.
-pub(super) async fn execute(mut draft: Box<Draft>) -> Result<Answer, Error> {
+///
+/// Boxed here, where nothing is generic, so that the compiler proves once that the future can go to another thread.
+pub(super) fn execute(draft: Box<Draft>) -> BoxFuture<'static, Result<Answer, Error>> {
+    Box::pin(answered(draft))
+}
+
+async fn answered(mut draft: Box<Draft>) -> Result<Answer, Error> {
     let (reply, retries) = perform(&mut draft, Reading::Whole).await?;
     let lenient = draft.lenient.or(draft.core.0.options.lenient);
     let answer = reply.into_answer().with_retries(retries);

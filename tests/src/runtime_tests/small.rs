@@ -2,11 +2,11 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use serde::Serializer;
 use serde::de::DeserializeSeed;
-use serde::ser::SerializeMap;
+use serde::ser::{Error, Serialize, Serializer};
 
-use crate::runtime::codec::{Fields, entry, open_enum};
+use crate::runtime::codec::{Fields, open_enum};
+use crate::runtime::writer::Writer;
 use crate::runtime::{Entropy, Values};
 
 #[test]
@@ -89,14 +89,48 @@ fn a_name_is_read_as_its_index() {
 }
 
 #[test]
+fn a_name_is_not_taken_for_one_that_differs_in_one_letter() {
+    for length in 1..40 {
+        let name = "n".repeat(length);
+        for place in 0..length {
+            let mut other = name.clone();
+            other.replace_range(place..=place, "m");
+            let names: &'static [&'static str] = vec![&*name.clone().leak(), "other"].leak();
+            let read = |text: &str| {
+                let text = format!("\"{text}\"");
+                Fields(names, 0).deserialize(&mut serde_json::Deserializer::from_str(&text))
+            };
+            assert_eq!((read(&name).unwrap(), read(&other).unwrap()), (0, 2));
+        }
+    }
+}
+
+#[test]
 fn only_present_members_are_written() {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut bytes);
-    let mut map = serializer.serialize_map(None).unwrap();
-    entry(&mut map, "a", &Some(1)).unwrap();
-    entry(&mut map, "b", &None::<i64>).unwrap();
-    map.end().unwrap();
+    let mut object = Writer::new(&mut serializer);
+    object.optional("a", &Some(1));
+    object.optional("b", &None::<i64>);
+    object.end().unwrap();
     assert_eq!(bytes, b"{\"a\":1}");
+}
+
+#[test]
+fn nothing_is_written_after_a_member_that_cannot_be() {
+    struct Unwritable;
+    impl Serialize for Unwritable {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(S::Error::custom("not this one"))
+        }
+    }
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::new(&mut bytes);
+    let mut object = Writer::new(&mut serializer);
+    object.required("a", &Unwritable);
+    object.required("b", &1);
+    assert_eq!(object.end().unwrap_err().to_string(), "not this one");
+    assert!(!String::from_utf8(bytes).unwrap().contains('b'));
 }
 
 #[test]

@@ -18,11 +18,11 @@ pub(super) fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         TypeKind::Struct(content) => {
             let members = content.fields.iter().zip(&names.content.fields);
             let members =
-                members.map(|(field, name)| Moved::from(member(scope, field, quote!(&self.#name))));
+                members.map(|(field, name)| Moved::from(member(field, quote!(&self.#name))));
             let unknown = names.content.unknown.as_ref().map(|name| {
                 quote! {
                     for (name, value) in &self.#name {
-                        map.serialize_entry(name, value)?;
+                        object.required(name, value);
                     }
                 }
             });
@@ -52,8 +52,7 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId) -> TokenStream {
         .map(|(name, json)| Moved::from(constant(scope, name, json)));
     let members = members.iter().map(|id| {
         let name = &names.fields[id.0];
-        let member = member(scope, &operation.fields[id.0], quote!(&self.#name));
-        Moved::from(member)
+        Moved::from(member(&operation.fields[id.0], quote!(&self.#name)))
     });
     let body = object(scope, quote!(#(#constants)* #(#members)*));
     let name = scope.beside(&names.request, operation.resource);
@@ -83,38 +82,37 @@ fn implementation(
 
 /// The statements that write an object.
 pub(super) fn object(scope: &Scope<'_>, members: TokenStream) -> TokenStream {
-    scope.import_methods("serde::ser", "SerializeMap");
+    let writer = scope.runtime("Writer");
     let mutable = (!members.is_empty()).then(|| quote!(mut));
     let members = Moved::from(members);
     quote! {
-        let #mutable map = serializer.serialize_map(None)?;
+        let #mutable object = #writer::new(serializer);
         #members
-        map.end()
+        object.end()
     }
 }
 
 /// The statement that writes a member; `value` is a reference to it.
-pub(super) fn member(scope: &Scope<'_>, field: &Field, value: TokenStream) -> TokenStream {
+pub(super) fn member(field: &Field, value: TokenStream) -> TokenStream {
     let (name, value) = (quoted(&field.name), Moved::from(value));
-    if field.presence == Presence::Required {
-        return quote!(map.serialize_entry(#name, #value)?;);
+    match field.presence {
+        Presence::Required => quote!(object.required(#name, #value);),
+        Presence::Optional | Presence::Nullable => quote!(object.optional(#name, #value);),
     }
-    let entry = scope.runtime("entry");
-    quote!(#entry(&mut map, #name, #value)?;)
 }
 
 /// The statement that writes a constant, given as JSON.
 fn constant(scope: &Scope<'_>, name: &str, json: &str) -> TokenStream {
     match serde_json::from_str(json) {
-        Ok(serde_json::Value::String(text)) => quote!(map.serialize_entry(#name, #text)?;),
-        Ok(serde_json::Value::Bool(value)) => quote!(map.serialize_entry(#name, &#value)?;),
-        Ok(serde_json::Value::Null) | Err(_) => quote!(map.serialize_entry(#name, &())?;),
+        Ok(serde_json::Value::String(text)) => quote!(object.required(#name, #text);),
+        Ok(serde_json::Value::Bool(value)) => quote!(object.required(#name, &#value);),
+        Ok(serde_json::Value::Null) | Err(_) => quote!(object.required(#name, &());),
         Ok(_) => {
             scope.import_methods("serde::ser", "Error");
             let value = scope.import("serde_json", "Value");
             quote! {
                 let constant: #value = serde_json::from_str(#json).map_err(S::Error::custom)?;
-                map.serialize_entry(#name, &constant)?;
+                object.required(#name, &constant);
             }
         }
     }

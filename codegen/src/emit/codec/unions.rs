@@ -8,9 +8,9 @@ use quote::{format_ident, quote};
 use crate::emit::moved::Moved;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
-use crate::name::VariantNames;
+use crate::name::{Ident, VariantNames};
 
-use super::encode::member;
+use super::encode::{member, object};
 
 /// The body of `serialize`.
 pub(super) fn encode(
@@ -44,22 +44,26 @@ fn encode_form(
     let tag = tag.zip(variant.tag.as_deref());
     match &variant.content {
         VariantContent::Fields(fields) => {
-            scope.import_methods("serde::ser", "SerializeMap");
             let tag = tag
                 .filter(|(tag, _)| !has_member(fields, tag))
-                .map(|(tag, value)| quote!(map.serialize_entry(#tag, #value)?;));
-            let bindings = &names.fields;
+                .map(|(tag, value)| quote!(object.required(#tag, #value);));
+            let bindings = names.fields.iter().enumerate();
+            let bindings: Vec<_> = bindings.map(|(index, name)| binding(index, name)).collect();
+            let patterns = names.fields.iter().zip(&bindings).map(|(name, binding)| {
+                if name == binding {
+                    quote!(#name)
+                } else {
+                    quote!(#name: #binding)
+                }
+            });
             let members = fields
                 .iter()
-                .zip(&names.fields)
-                .map(|(field, name)| Moved::from(member(scope, field, quote!(#name))));
-            let mutable = (tag.is_some() || !fields.is_empty()).then(|| quote!(mut));
+                .zip(&bindings)
+                .map(|(field, name)| Moved::from(member(field, quote!(#name))));
+            let body = Moved::from(object(scope, quote!(#tag #(#members)*)));
             quote! {
-                Self::#name { #(#bindings),* } => {
-                    let #mutable map = serializer.serialize_map(None)?;
-                    #tag
-                    #(#members)*
-                    map.end()
+                Self::#name { #(#patterns),* } => {
+                    #body
                 }
             }
         }
@@ -74,6 +78,14 @@ fn encode_form(
             }
         }
         VariantContent::Unit => quote!(Self::#name => serializer.serialize_unit(),),
+    }
+}
+
+/// The local of a member: its name, unless that is one that the code around it has.
+fn binding(index: usize, name: &Ident) -> Ident {
+    match name.bare() {
+        "object" | "serializer" => Ident::new(format!("member_{index}")),
+        _ => name.clone(),
     }
 }
 

@@ -127,6 +127,26 @@ fn a_union_tries_the_form_with_most_required_members_first() {
 }
 
 #[test]
+fn members_named_as_the_locals_around_them_are_bound_under_other_names() {
+    let members = ["object", "serializer", "x"];
+    let members = members.map(|name| member(name, TypeRef::Text, Presence::Required));
+    let form = variant("Form", None, VariantContent::Fields(members.into()));
+    let text = file(
+        api(
+            vec![],
+            vec![type_def(
+                "Either",
+                TypeKind::Union(vec![form]),
+                Direction::Encode,
+                USERS,
+            )],
+        ),
+        "sample_api/users/codec.rs",
+    );
+    assert_snapshot!(excerpt(&text, "impl Serialize", "}"));
+}
+
+#[test]
 fn an_object_body_leaves_path_fields_out_and_sends_constants() {
     let mut post = operation("Post", 1, "POST", vec![PathPart::Field(FieldId(0))]);
     post.fields = vec![

@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::BlacklistAToken;
 use super::types::BlacklistedToken;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -18,9 +18,9 @@ object! {
 
 impl Serialize for BlacklistAToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "aud", &self.aud)?;
-        map.serialize_entry("jti", &self.jti)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("aud", &self.aud);
+        object.required("jti", &self.jti);
+        object.end()
     }
 }

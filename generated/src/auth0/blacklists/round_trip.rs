@@ -2,15 +2,15 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
+use super::super::runtime::writer::Writer;
 use super::types::BlacklistedToken;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for BlacklistedToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("aud", &self.aud)?;
-        map.serialize_entry("jti", &self.jti)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("aud", &self.aud);
+        object.required("jti", &self.jti);
+        object.end()
     }
 }

@@ -3,9 +3,9 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::ClientGrant;
 use super::{CreateAClientGrant, UpdateAClientGrant};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -20,18 +20,18 @@ object! {
 
 impl Serialize for CreateAClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("client_id", &self.client_id)?;
-        map.serialize_entry("audience", &self.audience)?;
-        map.serialize_entry("scope", &self.scope)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("client_id", &self.client_id);
+        object.required("audience", &self.audience);
+        object.required("scope", &self.scope);
+        object.end()
     }
 }
 
 impl Serialize for UpdateAClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("scope", &self.scope)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("scope", &self.scope);
+        object.end()
     }
 }

@@ -2,17 +2,17 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
+use super::super::runtime::writer::Writer;
 use super::types::ClientGrant;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for ClientGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("client_id", &self.client_id)?;
-        map.serialize_entry("audience", &self.audience)?;
-        map.serialize_entry("scope", &self.scope)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("client_id", &self.client_id);
+        object.required("audience", &self.audience);
+        object.required("scope", &self.scope);
+        object.end()
     }
 }

@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Addons, Application, EncryptionKey, JwtConfiguration, Mobile, ResourceServer};
 use super::{CreateAClient, UpdateAClient};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -57,152 +57,138 @@ object! {
 
 impl Serialize for CreateAClient {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        entry(&mut map, "client_secret", &self.client_secret)?;
-        entry(&mut map, "logo_uri", &self.logo_uri)?;
-        entry(&mut map, "callbacks", &self.callbacks)?;
-        entry(&mut map, "allowed_origins", &self.allowed_origins)?;
-        entry(&mut map, "client_aliases", &self.client_aliases)?;
-        entry(&mut map, "allowed_clients", &self.allowed_clients)?;
-        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
-        entry(
-            &mut map,
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.optional("client_secret", &self.client_secret);
+        object.optional("logo_uri", &self.logo_uri);
+        object.optional("callbacks", &self.callbacks);
+        object.optional("allowed_origins", &self.allowed_origins);
+        object.optional("client_aliases", &self.client_aliases);
+        object.optional("allowed_clients", &self.allowed_clients);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional(
             "token_endpoint_auth_method",
             &self.token_endpoint_auth_method,
-        )?;
-        entry(&mut map, "app_type", &self.app_type)?;
-        entry(&mut map, "is_first_party", &self.is_first_party)?;
-        entry(&mut map, "jwt_configuration", &self.jwt_configuration)?;
-        entry(&mut map, "encryption_key", &self.encryption_key)?;
-        entry(&mut map, "sso", &self.sso)?;
-        entry(&mut map, "custom_login_page_on", &self.custom_login_page_on)?;
-        entry(&mut map, "custom_login_page", &self.custom_login_page)?;
-        entry(
-            &mut map,
-            "custom_login_page_preview",
-            &self.custom_login_page_preview,
-        )?;
-        entry(&mut map, "form_template", &self.form_template)?;
-        entry(&mut map, "is_heroku_app", &self.is_heroku_app)?;
-        entry(&mut map, "addons", &self.addons)?;
-        entry(&mut map, "resource_servers", &self.resource_servers)?;
-        entry(&mut map, "client_metadata", &self.client_metadata)?;
-        entry(&mut map, "mobile", &self.mobile)?;
-        map.end()
+        );
+        object.optional("app_type", &self.app_type);
+        object.optional("is_first_party", &self.is_first_party);
+        object.optional("jwt_configuration", &self.jwt_configuration);
+        object.optional("encryption_key", &self.encryption_key);
+        object.optional("sso", &self.sso);
+        object.optional("custom_login_page_on", &self.custom_login_page_on);
+        object.optional("custom_login_page", &self.custom_login_page);
+        object.optional("custom_login_page_preview", &self.custom_login_page_preview);
+        object.optional("form_template", &self.form_template);
+        object.optional("is_heroku_app", &self.is_heroku_app);
+        object.optional("addons", &self.addons);
+        object.optional("resource_servers", &self.resource_servers);
+        object.optional("client_metadata", &self.client_metadata);
+        object.optional("mobile", &self.mobile);
+        object.end()
     }
 }
 
 impl Serialize for UpdateAClient {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "client_secret", &self.client_secret)?;
-        entry(&mut map, "logo_uri", &self.logo_uri)?;
-        entry(&mut map, "callbacks", &self.callbacks)?;
-        entry(&mut map, "allowed_origins", &self.allowed_origins)?;
-        entry(&mut map, "client_aliases", &self.client_aliases)?;
-        entry(&mut map, "allowed_clients", &self.allowed_clients)?;
-        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
-        entry(&mut map, "jwt_configuration", &self.jwt_configuration)?;
-        entry(&mut map, "encryption_key", &self.encryption_key)?;
-        entry(&mut map, "sso", &self.sso)?;
-        entry(&mut map, "custom_login_page_on", &self.custom_login_page_on)?;
-        entry(
-            &mut map,
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("client_secret", &self.client_secret);
+        object.optional("logo_uri", &self.logo_uri);
+        object.optional("callbacks", &self.callbacks);
+        object.optional("allowed_origins", &self.allowed_origins);
+        object.optional("client_aliases", &self.client_aliases);
+        object.optional("allowed_clients", &self.allowed_clients);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional("jwt_configuration", &self.jwt_configuration);
+        object.optional("encryption_key", &self.encryption_key);
+        object.optional("sso", &self.sso);
+        object.optional("custom_login_page_on", &self.custom_login_page_on);
+        object.optional(
             "token_endpoint_auth_method",
             &self.token_endpoint_auth_method,
-        )?;
-        entry(&mut map, "app_type", &self.app_type)?;
-        entry(&mut map, "is_first_party", &self.is_first_party)?;
-        entry(&mut map, "custom_login_page", &self.custom_login_page)?;
-        entry(
-            &mut map,
-            "custom_login_page_preview",
-            &self.custom_login_page_preview,
-        )?;
-        entry(&mut map, "form_template", &self.form_template)?;
-        entry(&mut map, "addons", &self.addons)?;
-        entry(&mut map, "resource_servers", &self.resource_servers)?;
-        entry(&mut map, "client_metadata", &self.client_metadata)?;
-        entry(&mut map, "mobile", &self.mobile)?;
-        map.end()
+        );
+        object.optional("app_type", &self.app_type);
+        object.optional("is_first_party", &self.is_first_party);
+        object.optional("custom_login_page", &self.custom_login_page);
+        object.optional("custom_login_page_preview", &self.custom_login_page_preview);
+        object.optional("form_template", &self.form_template);
+        object.optional("addons", &self.addons);
+        object.optional("resource_servers", &self.resource_servers);
+        object.optional("client_metadata", &self.client_metadata);
+        object.optional("mobile", &self.mobile);
+        object.end()
     }
 }
 
 impl Serialize for JwtConfiguration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "lifetime_in_seconds", &self.lifetime_in_seconds)?;
-        entry(&mut map, "secret_encoded", &self.secret_encoded)?;
-        entry(&mut map, "scopes", &self.scopes)?;
-        entry(&mut map, "alg", &self.alg)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("lifetime_in_seconds", &self.lifetime_in_seconds);
+        object.optional("secret_encoded", &self.secret_encoded);
+        object.optional("scopes", &self.scopes);
+        object.optional("alg", &self.alg);
+        object.end()
     }
 }
 
 impl Serialize for EncryptionKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "pub", &self.r#pub)?;
-        entry(&mut map, "cert", &self.cert)?;
-        entry(&mut map, "subject", &self.subject)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("pub", &self.r#pub);
+        object.optional("cert", &self.cert);
+        object.optional("subject", &self.subject);
+        object.end()
     }
 }
 
 impl Serialize for Addons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "aws", &self.aws)?;
-        entry(&mut map, "azure_blob", &self.azure_blob)?;
-        entry(&mut map, "azure_sb", &self.azure_sb)?;
-        entry(&mut map, "rms", &self.rms)?;
-        entry(&mut map, "mscrm", &self.mscrm)?;
-        entry(&mut map, "slack", &self.slack)?;
-        entry(&mut map, "box", &self.r#box)?;
-        entry(&mut map, "cloudbees", &self.cloudbees)?;
-        entry(&mut map, "concur", &self.concur)?;
-        entry(&mut map, "dropbox", &self.dropbox)?;
-        entry(&mut map, "echosign", &self.echosign)?;
-        entry(&mut map, "egnyte", &self.egnyte)?;
-        entry(&mut map, "firebase", &self.firebase)?;
-        entry(&mut map, "newrelic", &self.newrelic)?;
-        entry(&mut map, "office365", &self.office365)?;
-        entry(&mut map, "salesforce", &self.salesforce)?;
-        entry(&mut map, "salesforce_api", &self.salesforce_api)?;
-        entry(
-            &mut map,
-            "salesforce_sandbox_api",
-            &self.salesforce_sandbox_api,
-        )?;
-        entry(&mut map, "samlp", &self.samlp)?;
-        entry(&mut map, "layer", &self.layer)?;
-        entry(&mut map, "sap_api", &self.sap_api)?;
-        entry(&mut map, "sharepoint", &self.sharepoint)?;
-        entry(&mut map, "springcm", &self.springcm)?;
-        entry(&mut map, "wams", &self.wams)?;
-        entry(&mut map, "wsfed", &self.wsfed)?;
-        entry(&mut map, "zendesk", &self.zendesk)?;
-        entry(&mut map, "zoom", &self.zoom)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("aws", &self.aws);
+        object.optional("azure_blob", &self.azure_blob);
+        object.optional("azure_sb", &self.azure_sb);
+        object.optional("rms", &self.rms);
+        object.optional("mscrm", &self.mscrm);
+        object.optional("slack", &self.slack);
+        object.optional("box", &self.r#box);
+        object.optional("cloudbees", &self.cloudbees);
+        object.optional("concur", &self.concur);
+        object.optional("dropbox", &self.dropbox);
+        object.optional("echosign", &self.echosign);
+        object.optional("egnyte", &self.egnyte);
+        object.optional("firebase", &self.firebase);
+        object.optional("newrelic", &self.newrelic);
+        object.optional("office365", &self.office365);
+        object.optional("salesforce", &self.salesforce);
+        object.optional("salesforce_api", &self.salesforce_api);
+        object.optional("salesforce_sandbox_api", &self.salesforce_sandbox_api);
+        object.optional("samlp", &self.samlp);
+        object.optional("layer", &self.layer);
+        object.optional("sap_api", &self.sap_api);
+        object.optional("sharepoint", &self.sharepoint);
+        object.optional("springcm", &self.springcm);
+        object.optional("wams", &self.wams);
+        object.optional("wsfed", &self.wsfed);
+        object.optional("zendesk", &self.zendesk);
+        object.optional("zoom", &self.zoom);
+        object.end()
     }
 }
 
 impl Serialize for ResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "identifier", &self.identifier)?;
-        entry(&mut map, "scopes", &self.scopes)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("identifier", &self.identifier);
+        object.optional("scopes", &self.scopes);
+        object.end()
     }
 }
 
 impl Serialize for Mobile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "android", &self.android)?;
-        entry(&mut map, "ios", &self.ios)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("android", &self.android);
+        object.optional("ios", &self.ios);
+        object.end()
     }
 }

@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Addons, Application, Mobile, ResourceServer};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -58,31 +58,30 @@ object! {
 
 impl Serialize for Application {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("client_id", &self.client_id)?;
-        entry(&mut map, "tenant", &self.tenant)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "global", &self.global)?;
-        entry(&mut map, "client_secret", &self.client_secret)?;
-        entry(&mut map, "app_type", &self.app_type)?;
-        entry(&mut map, "logo_uri", &self.logo_uri)?;
-        entry(&mut map, "is_first_party", &self.is_first_party)?;
-        entry(&mut map, "callbacks", &self.callbacks)?;
-        entry(&mut map, "allowed_origins", &self.allowed_origins)?;
-        entry(&mut map, "client_aliases", &self.client_aliases)?;
-        entry(&mut map, "allowed_clients", &self.allowed_clients)?;
-        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
-        entry(
-            &mut map,
+        let mut object = Writer::new(serializer);
+        object.required("client_id", &self.client_id);
+        object.optional("tenant", &self.tenant);
+        object.optional("name", &self.name);
+        object.optional("global", &self.global);
+        object.optional("client_secret", &self.client_secret);
+        object.optional("app_type", &self.app_type);
+        object.optional("logo_uri", &self.logo_uri);
+        object.optional("is_first_party", &self.is_first_party);
+        object.optional("callbacks", &self.callbacks);
+        object.optional("allowed_origins", &self.allowed_origins);
+        object.optional("client_aliases", &self.client_aliases);
+        object.optional("allowed_clients", &self.allowed_clients);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional(
             "token_endpoint_auth_method",
             &self.token_endpoint_auth_method,
-        )?;
-        entry(&mut map, "jwt_configuration", &self.jwt_configuration)?;
-        entry(&mut map, "encryption_key", &self.encryption_key)?;
-        entry(&mut map, "sso", &self.sso)?;
-        entry(&mut map, "custom_login_page_on", &self.custom_login_page_on)?;
-        entry(&mut map, "custom_login_page", &self.custom_login_page)?;
-        entry(&mut map, "client_metadata", &self.client_metadata)?;
-        map.end()
+        );
+        object.optional("jwt_configuration", &self.jwt_configuration);
+        object.optional("encryption_key", &self.encryption_key);
+        object.optional("sso", &self.sso);
+        object.optional("custom_login_page_on", &self.custom_login_page_on);
+        object.optional("custom_login_page", &self.custom_login_page);
+        object.optional("client_metadata", &self.client_metadata);
+        object.end()
     }
 }

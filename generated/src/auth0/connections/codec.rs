@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Connection, ConnectionOptions};
 use super::{CreateAConnection, UpdateAConnection};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -24,36 +24,32 @@ object! {
 
 impl Serialize for CreateAConnection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("strategy", &self.strategy)?;
-        entry(&mut map, "options", &self.options)?;
-        entry(&mut map, "enabled_clients", &self.enabled_clients)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.required("strategy", &self.strategy);
+        object.optional("options", &self.options);
+        object.optional("enabled_clients", &self.enabled_clients);
+        object.end()
     }
 }
 
 impl Serialize for UpdateAConnection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "options", &self.options)?;
-        entry(&mut map, "enabled_clients", &self.enabled_clients)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("options", &self.options);
+        object.optional("enabled_clients", &self.enabled_clients);
+        object.end()
     }
 }
 
 impl Serialize for ConnectionOptions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "validation", &self.validation)?;
-        entry(&mut map, "passwordPolicy", &self.password_policy)?;
-        entry(&mut map, "password_history", &self.password_history)?;
-        entry(
-            &mut map,
-            "password_no_personal_info",
-            &self.password_no_personal_info,
-        )?;
-        entry(&mut map, "password_dictionary", &self.password_dictionary)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("validation", &self.validation);
+        object.optional("passwordPolicy", &self.password_policy);
+        object.optional("password_history", &self.password_history);
+        object.optional("password_no_personal_info", &self.password_no_personal_info);
+        object.optional("password_dictionary", &self.password_dictionary);
+        object.end()
     }
 }

@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Connection, ConnectionOptions};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -20,13 +20,13 @@ object! {
 
 impl Serialize for Connection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("strategy", &self.strategy)?;
-        entry(&mut map, "options", &self.options)?;
-        entry(&mut map, "enabled_clients", &self.enabled_clients)?;
-        entry(&mut map, "realms", &self.realms)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("name", &self.name);
+        object.required("strategy", &self.strategy);
+        object.optional("options", &self.options);
+        object.optional("enabled_clients", &self.enabled_clients);
+        object.optional("realms", &self.realms);
+        object.end()
     }
 }

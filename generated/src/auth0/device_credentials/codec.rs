@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::CreateADevicePublicKey;
 use super::types::DeviceCredential;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -24,12 +24,12 @@ object! {
 
 impl Serialize for CreateADevicePublicKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("device_name", &self.device_name)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("device_id", &self.device_id)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("device_name", &self.device_name);
+        object.required("type", &self.r#type);
+        object.required("value", &self.value);
+        object.required("device_id", &self.device_id);
+        object.optional("client_id", &self.client_id);
+        object.end()
     }
 }

@@ -2,20 +2,19 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::DeviceCredential;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for DeviceCredential {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "device_name", &self.device_name)?;
-        entry(&mut map, "device_id", &self.device_id)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "user_id", &self.user_id)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.optional("device_name", &self.device_name);
+        object.optional("device_id", &self.device_id);
+        object.optional("type", &self.r#type);
+        object.optional("user_id", &self.user_id);
+        object.optional("client_id", &self.client_id);
+        object.end()
     }
 }

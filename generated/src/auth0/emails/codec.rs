@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Credentials, EmailProvider};
 use super::{ConfigureTheEmailProvider, UpdateTheEmailProvider};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -21,32 +21,32 @@ object! {
 
 impl Serialize for ConfigureTheEmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "default_from_address", &self.default_from_address)?;
-        map.serialize_entry("credentials", &self.credentials)?;
-        entry(&mut map, "settings", &self.settings)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.optional("enabled", &self.enabled);
+        object.optional("default_from_address", &self.default_from_address);
+        object.required("credentials", &self.credentials);
+        object.optional("settings", &self.settings);
+        object.end()
     }
 }
 
 impl Serialize for UpdateTheEmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "default_from_address", &self.default_from_address)?;
-        entry(&mut map, "credentials", &self.credentials)?;
-        entry(&mut map, "settings", &self.settings)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("enabled", &self.enabled);
+        object.optional("default_from_address", &self.default_from_address);
+        object.optional("credentials", &self.credentials);
+        object.optional("settings", &self.settings);
+        object.end()
     }
 }
 
 impl Serialize for Credentials {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "api_key", &self.api_key)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("api_key", &self.api_key);
+        object.end()
     }
 }

@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Credentials, EmailProvider};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -16,12 +16,12 @@ object! {
 
 impl Serialize for EmailProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "default_from_address", &self.default_from_address)?;
-        entry(&mut map, "credentials", &self.credentials)?;
-        entry(&mut map, "settings", &self.settings)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("enabled", &self.enabled);
+        object.optional("default_from_address", &self.default_from_address);
+        object.optional("credentials", &self.credentials);
+        object.optional("settings", &self.settings);
+        object.end()
     }
 }

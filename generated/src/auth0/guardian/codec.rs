@@ -2,13 +2,13 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Factor, SmsTemplates, TwilioProvider};
 use super::{
     UpdateEnrollmentAndVerificationSmsTemplates, UpdateGuardianFactor,
     UpdateGuardiansTwilioSmsFactorProvider,
 };
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -42,32 +42,28 @@ object! {
 
 impl Serialize for UpdateEnrollmentAndVerificationSmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("enrollment_message", &self.enrollment_message)?;
-        map.serialize_entry("verification_message", &self.verification_message)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("enrollment_message", &self.enrollment_message);
+        object.required("verification_message", &self.verification_message);
+        object.end()
     }
 }
 
 impl Serialize for UpdateGuardianFactor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("enabled", &self.enabled)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("enabled", &self.enabled);
+        object.end()
     }
 }
 
 impl Serialize for UpdateGuardiansTwilioSmsFactorProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "from", &self.from)?;
-        entry(
-            &mut map,
-            "messaging_service_sid",
-            &self.messaging_service_sid,
-        )?;
-        entry(&mut map, "auth_token", &self.auth_token)?;
-        entry(&mut map, "sid", &self.sid)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("from", &self.from);
+        object.optional("messaging_service_sid", &self.messaging_service_sid);
+        object.optional("auth_token", &self.auth_token);
+        object.optional("sid", &self.sid);
+        object.end()
     }
 }

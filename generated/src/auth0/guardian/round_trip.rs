@@ -2,41 +2,36 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::{Factor, SmsTemplates, TwilioProvider};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for Factor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("enabled", &self.enabled)?;
-        entry(&mut map, "trial_expired", &self.trial_expired)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.required("enabled", &self.enabled);
+        object.optional("trial_expired", &self.trial_expired);
+        object.end()
     }
 }
 
 impl Serialize for SmsTemplates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "enrollment_message", &self.enrollment_message)?;
-        entry(&mut map, "verification_message", &self.verification_message)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("enrollment_message", &self.enrollment_message);
+        object.optional("verification_message", &self.verification_message);
+        object.end()
     }
 }
 
 impl Serialize for TwilioProvider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "from", &self.from)?;
-        entry(
-            &mut map,
-            "messaging_service_sid",
-            &self.messaging_service_sid,
-        )?;
-        entry(&mut map, "auth_token", &self.auth_token)?;
-        entry(&mut map, "sid", &self.sid)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("from", &self.from);
+        object.optional("messaging_service_sid", &self.messaging_service_sid);
+        object.optional("auth_token", &self.auth_token);
+        object.optional("sid", &self.sid);
+        object.end()
     }
 }

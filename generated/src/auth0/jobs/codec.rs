@@ -3,9 +3,9 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::codec::{self, object, open_enum};
+use super::super::runtime::writer::Writer;
 use super::SendAVerifyEmailAddressEmail;
 use super::types::{Job, JobStatus};
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
@@ -24,9 +24,9 @@ object! {
 
 impl Serialize for SendAVerifyEmailAddressEmail {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("user_id", &self.user_id);
+        object.end()
     }
 }
 

@@ -2,9 +2,8 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::{Job, JobStatus};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for JobStatus {
@@ -15,13 +14,13 @@ impl Serialize for JobStatus {
 
 impl Serialize for Job {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("status", &self.status)?;
-        entry(&mut map, "created_at", &self.created_at)?;
-        entry(&mut map, "connection_id", &self.connection_id)?;
-        entry(&mut map, "percentage_done", &self.percentage_done)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("type", &self.r#type);
+        object.required("status", &self.status);
+        object.optional("created_at", &self.created_at);
+        object.optional("connection_id", &self.connection_id);
+        object.optional("percentage_done", &self.percentage_done);
+        object.end()
     }
 }

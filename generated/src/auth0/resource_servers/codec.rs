@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Api, ResourceServerScope};
 use super::{CreateAResourceServer, UpdateAResourceServer};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -34,34 +34,34 @@ object! {
 
 impl Serialize for UpdateAResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "scopes", &self.scopes)?;
-        entry(&mut map, "signing_alg", &self.signing_alg)?;
-        entry(&mut map, "signing_secret", &self.signing_secret)?;
-        entry(&mut map, "token_lifetime", &self.token_lifetime)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("scopes", &self.scopes);
+        object.optional("signing_alg", &self.signing_alg);
+        object.optional("signing_secret", &self.signing_secret);
+        object.optional("token_lifetime", &self.token_lifetime);
+        object.end()
     }
 }
 
 impl Serialize for CreateAResourceServer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        map.serialize_entry("identifier", &self.identifier)?;
-        entry(&mut map, "scopes", &self.scopes)?;
-        entry(&mut map, "signing_alg", &self.signing_alg)?;
-        entry(&mut map, "signing_secret", &self.signing_secret)?;
-        entry(&mut map, "token_lifetime", &self.token_lifetime)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.required("identifier", &self.identifier);
+        object.optional("scopes", &self.scopes);
+        object.optional("signing_alg", &self.signing_alg);
+        object.optional("signing_secret", &self.signing_secret);
+        object.optional("token_lifetime", &self.token_lifetime);
+        object.end()
     }
 }
 
 impl Serialize for ResourceServerScope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "value", &self.value)?;
-        entry(&mut map, "description", &self.description)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("value", &self.value);
+        object.optional("description", &self.description);
+        object.end()
     }
 }

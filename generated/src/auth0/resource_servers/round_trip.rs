@@ -2,22 +2,21 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::Api;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for Api {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "name", &self.name)?;
-        map.serialize_entry("identifier", &self.identifier)?;
-        entry(&mut map, "is_system", &self.is_system)?;
-        entry(&mut map, "scopes", &self.scopes)?;
-        entry(&mut map, "signing_alg", &self.signing_alg)?;
-        entry(&mut map, "signing_secret", &self.signing_secret)?;
-        entry(&mut map, "token_lifetime", &self.token_lifetime)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.optional("name", &self.name);
+        object.required("identifier", &self.identifier);
+        object.optional("is_system", &self.is_system);
+        object.optional("scopes", &self.scopes);
+        object.optional("signing_alg", &self.signing_alg);
+        object.optional("signing_secret", &self.signing_secret);
+        object.optional("token_lifetime", &self.token_lifetime);
+        object.end()
     }
 }

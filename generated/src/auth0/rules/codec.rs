@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::Rule;
 use super::{CreateARule, UpdateARule};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -24,23 +24,23 @@ object! {
 
 impl Serialize for CreateARule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("script", &self.script)?;
-        entry(&mut map, "order", &self.order)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "stage", &self.stage)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("name", &self.name);
+        object.required("script", &self.script);
+        object.optional("order", &self.order);
+        object.optional("enabled", &self.enabled);
+        object.optional("stage", &self.stage);
+        object.end()
     }
 }
 
 impl Serialize for UpdateARule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "script", &self.script)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "order", &self.order)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("script", &self.script);
+        object.optional("name", &self.name);
+        object.optional("order", &self.order);
+        object.optional("enabled", &self.enabled);
+        object.end()
     }
 }

@@ -2,20 +2,19 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::Rule;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("script", &self.script)?;
-        entry(&mut map, "order", &self.order)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "stage", &self.stage)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("name", &self.name);
+        object.required("script", &self.script);
+        object.optional("order", &self.order);
+        object.optional("enabled", &self.enabled);
+        object.optional("stage", &self.stage);
+        object.end()
     }
 }

@@ -2,20 +2,19 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::DailyStats;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for DailyStats {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "date", &self.date)?;
-        entry(&mut map, "logins", &self.logins)?;
-        entry(&mut map, "signups", &self.signups)?;
-        entry(&mut map, "leaked_passwords", &self.leaked_passwords)?;
-        entry(&mut map, "updated_at", &self.updated_at)?;
-        entry(&mut map, "created_at", &self.created_at)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("date", &self.date);
+        object.optional("logins", &self.logins);
+        object.optional("signups", &self.signups);
+        object.optional("leaked_passwords", &self.leaked_passwords);
+        object.optional("updated_at", &self.updated_at);
+        object.optional("created_at", &self.created_at);
+        object.end()
     }
 }

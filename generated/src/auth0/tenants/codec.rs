@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::UpdateTenantSettings;
 use super::types::{ErrorPage, Flags, Page, TenantSettings};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -43,51 +43,47 @@ object! {
 
 impl Serialize for UpdateTenantSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "change_password", &self.change_password)?;
-        entry(&mut map, "guardian_mfa_page", &self.guardian_mfa_page)?;
-        entry(&mut map, "error_page", &self.error_page)?;
-        entry(&mut map, "flags", &self.flags)?;
-        entry(&mut map, "friendly_name", &self.friendly_name)?;
-        entry(&mut map, "picture_url", &self.picture_url)?;
-        entry(&mut map, "support_email", &self.support_email)?;
-        entry(&mut map, "support_url", &self.support_url)?;
-        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
-        entry(&mut map, "session_lifetime", &self.session_lifetime)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("change_password", &self.change_password);
+        object.optional("guardian_mfa_page", &self.guardian_mfa_page);
+        object.optional("error_page", &self.error_page);
+        object.optional("flags", &self.flags);
+        object.optional("friendly_name", &self.friendly_name);
+        object.optional("picture_url", &self.picture_url);
+        object.optional("support_email", &self.support_email);
+        object.optional("support_url", &self.support_url);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional("session_lifetime", &self.session_lifetime);
+        object.end()
     }
 }
 
 impl Serialize for Page {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "enabled", &self.enabled)?;
-        entry(&mut map, "html", &self.html)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("enabled", &self.enabled);
+        object.optional("html", &self.html);
+        object.end()
     }
 }
 
 impl Serialize for ErrorPage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "html", &self.html)?;
-        entry(&mut map, "show_log_link", &self.show_log_link)?;
-        entry(&mut map, "url", &self.url)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("html", &self.html);
+        object.optional("show_log_link", &self.show_log_link);
+        object.optional("url", &self.url);
+        object.end()
     }
 }
 
 impl Serialize for Flags {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "change_pwd_flow_v1", &self.change_pwd_flow_v1)?;
-        entry(
-            &mut map,
-            "enable_client_connections",
-            &self.enable_client_connections,
-        )?;
-        entry(&mut map, "enable_apis_section", &self.enable_apis_section)?;
-        entry(&mut map, "enable_pipeline2", &self.enable_pipeline2)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("change_pwd_flow_v1", &self.change_pwd_flow_v1);
+        object.optional("enable_client_connections", &self.enable_client_connections);
+        object.optional("enable_apis_section", &self.enable_apis_section);
+        object.optional("enable_pipeline2", &self.enable_pipeline2);
+        object.end()
     }
 }

@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Flags, TenantSettings};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -19,17 +19,17 @@ object! {
 
 impl Serialize for TenantSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "change_password", &self.change_password)?;
-        entry(&mut map, "guardian_mfa_page", &self.guardian_mfa_page)?;
-        entry(&mut map, "error_page", &self.error_page)?;
-        entry(&mut map, "flags", &self.flags)?;
-        entry(&mut map, "friendly_name", &self.friendly_name)?;
-        entry(&mut map, "picture_url", &self.picture_url)?;
-        entry(&mut map, "support_email", &self.support_email)?;
-        entry(&mut map, "support_url", &self.support_url)?;
-        entry(&mut map, "allowed_logout_urls", &self.allowed_logout_urls)?;
-        entry(&mut map, "session_lifetime", &self.session_lifetime)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("change_password", &self.change_password);
+        object.optional("guardian_mfa_page", &self.guardian_mfa_page);
+        object.optional("error_page", &self.error_page);
+        object.optional("flags", &self.flags);
+        object.optional("friendly_name", &self.friendly_name);
+        object.optional("picture_url", &self.picture_url);
+        object.optional("support_email", &self.support_email);
+        object.optional("support_url", &self.support_url);
+        object.optional("allowed_logout_urls", &self.allowed_logout_urls);
+        object.optional("session_lifetime", &self.session_lifetime);
+        object.end()
     }
 }

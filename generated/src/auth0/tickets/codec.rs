@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::Ticket;
 use super::{CreateAPasswordChangeTicket, CreateAnEmailVerificationTicket};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -17,22 +17,22 @@ object! {
 
 impl Serialize for CreateAnEmailVerificationTicket {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "result_url", &self.result_url)?;
-        map.serialize_entry("user_id", &self.user_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("result_url", &self.result_url);
+        object.required("user_id", &self.user_id);
+        object.end()
     }
 }
 
 impl Serialize for CreateAPasswordChangeTicket {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "result_url", &self.result_url)?;
-        entry(&mut map, "user_id", &self.user_id)?;
-        entry(&mut map, "new_password", &self.new_password)?;
-        entry(&mut map, "connection_id", &self.connection_id)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "ttl_sec", &self.ttl_sec)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("result_url", &self.result_url);
+        object.optional("user_id", &self.user_id);
+        object.optional("new_password", &self.new_password);
+        object.optional("connection_id", &self.connection_id);
+        object.optional("email", &self.email);
+        object.optional("ttl_sec", &self.ttl_sec);
+        object.end()
     }
 }

@@ -2,14 +2,14 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
+use super::super::runtime::writer::Writer;
 use super::types::Ticket;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for Ticket {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("ticket", &self.ticket)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("ticket", &self.ticket);
+        object.end()
     }
 }

@@ -2,24 +2,23 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::{BlockedFor, UserBlockList};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for BlockedFor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "identifier", &self.identifier)?;
-        entry(&mut map, "ip", &self.ip)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("identifier", &self.identifier);
+        object.optional("ip", &self.ip);
+        object.end()
     }
 }
 
 impl Serialize for UserBlockList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "blocked_for", &self.blocked_for)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("blocked_for", &self.blocked_for);
+        object.end()
     }
 }

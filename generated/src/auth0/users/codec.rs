@@ -3,10 +3,10 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 use super::{CreateAUser, UpdateAUser};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -19,37 +19,37 @@ object! {
 
 impl Serialize for CreateAUser {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection", &self.connection)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "password", &self.password)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "user_metadata", &self.user_metadata)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "app_metadata", &self.app_metadata)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("connection", &self.connection);
+        object.optional("email", &self.email);
+        object.optional("username", &self.username);
+        object.optional("password", &self.password);
+        object.optional("phone_number", &self.phone_number);
+        object.optional("user_metadata", &self.user_metadata);
+        object.optional("email_verified", &self.email_verified);
+        object.optional("app_metadata", &self.app_metadata);
+        object.end()
     }
 }
 
 impl Serialize for UpdateAUser {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "blocked", &self.blocked)?;
-        entry(&mut map, "email_verified", &self.email_verified)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "verify_email", &self.verify_email)?;
-        entry(&mut map, "phone_number", &self.phone_number)?;
-        entry(&mut map, "phone_verified", &self.phone_verified)?;
-        entry(&mut map, "verify_phone_number", &self.verify_phone_number)?;
-        entry(&mut map, "password", &self.password)?;
-        entry(&mut map, "verify_password", &self.verify_password)?;
-        entry(&mut map, "user_metadata", &self.user_metadata)?;
-        entry(&mut map, "app_metadata", &self.app_metadata)?;
-        entry(&mut map, "connection", &self.connection)?;
-        entry(&mut map, "username", &self.username)?;
-        entry(&mut map, "client_id", &self.client_id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("blocked", &self.blocked);
+        object.optional("email_verified", &self.email_verified);
+        object.optional("email", &self.email);
+        object.optional("verify_email", &self.verify_email);
+        object.optional("phone_number", &self.phone_number);
+        object.optional("phone_verified", &self.phone_verified);
+        object.optional("verify_phone_number", &self.verify_phone_number);
+        object.optional("password", &self.password);
+        object.optional("verify_password", &self.verify_password);
+        object.optional("user_metadata", &self.user_metadata);
+        object.optional("app_metadata", &self.app_metadata);
+        object.optional("connection", &self.connection);
+        object.optional("username", &self.username);
+        object.optional("client_id", &self.client_id);
+        object.end()
     }
 }
 
@@ -81,20 +81,20 @@ impl Serialize for LinkAUserAccountBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::LinkWith { link_with } => {
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("link_with", link_with)?;
-                map.end()
+                let mut object = Writer::new(serializer);
+                object.required("link_with", link_with);
+                object.end()
             }
             Self::Identity {
                 provider,
                 connection_id,
                 user_id,
             } => {
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("provider", provider)?;
-                entry(&mut map, "connection_id", connection_id)?;
-                map.serialize_entry("user_id", user_id)?;
-                map.end()
+                let mut object = Writer::new(serializer);
+                object.required("provider", provider);
+                object.optional("connection_id", connection_id);
+                object.required("user_id", user_id);
+                object.end()
             }
         }
     }

@@ -4,17 +4,17 @@
 
 use super::super::runtime::codec::open_enum;
 use super::super::runtime::union::{Form, first_form, member, only_members};
+use super::super::runtime::writer::Writer;
 use super::types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
 use serde::de::Error as _;
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 impl Serialize for RecoveryCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("recovery_code", &self.recovery_code)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("recovery_code", &self.recovery_code);
+        object.end()
     }
 }
 

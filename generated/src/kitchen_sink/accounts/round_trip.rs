@@ -2,46 +2,45 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::entry;
+use super::super::runtime::writer::Writer;
 use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 impl Serialize for WhoAmISettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "theme", &self.theme)?;
-        entry(&mut map, "pages", &self.pages)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("theme", &self.theme);
+        object.optional("pages", &self.pages);
+        object.end()
     }
 }
 
 impl Serialize for WhoAmIDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "roles", &self.roles)?;
-        entry(&mut map, "settings", &self.settings)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("name", &self.name);
+        object.optional("roles", &self.roles);
+        object.optional("settings", &self.settings);
+        object.end()
     }
 }
 
 impl Serialize for TokenDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("access_token", &self.access_token)?;
-        map.serialize_entry("token_type", &self.token_type)?;
-        map.serialize_entry("expires_in", &self.expires_in)?;
-        entry(&mut map, "refresh_token", &self.refresh_token)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("access_token", &self.access_token);
+        object.required("token_type", &self.token_type);
+        object.required("expires_in", &self.expires_in);
+        object.optional("refresh_token", &self.refresh_token);
+        object.end()
     }
 }
 
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "error", &self.error)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("error", &self.error);
+        object.end()
     }
 }

@@ -3,10 +3,10 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::CreateAuthor;
 use super::types::{Author, AuthorFields, Link};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -29,12 +29,12 @@ object! {
 
 impl Serialize for CreateAuthor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "born", &self.born)?;
-        entry(&mut map, "email", &self.email)?;
-        entry(&mut map, "links", &self.links)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("born", &self.born);
+        object.optional("email", &self.email);
+        object.optional("links", &self.links);
+        object.end()
     }
 }
 
@@ -52,9 +52,9 @@ impl Parameter for AuthorFields {
 
 impl Serialize for Link {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "label", &self.label)?;
-        entry(&mut map, "target", &self.target)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("label", &self.label);
+        object.optional("target", &self.target);
+        object.end()
     }
 }

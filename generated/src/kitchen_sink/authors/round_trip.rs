@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object, open_enum};
+use super::super::runtime::codec::{self, object, open_enum};
+use super::super::runtime::writer::Writer;
 use super::types::{Author, AuthorFields, Link};
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
@@ -17,17 +17,17 @@ object! {
 
 impl Serialize for Author {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        entry(&mut map, "born", &self.born)?;
-        entry(&mut map, "website", &self.website)?;
-        entry(&mut map, "updated_at", &self.updated_at)?;
-        entry(&mut map, "active", &self.active)?;
-        entry(&mut map, "rating", &self.rating)?;
-        entry(&mut map, "key", &self.key)?;
-        entry(&mut map, "notes", &self.notes)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("name", &self.name);
+        object.optional("born", &self.born);
+        object.optional("website", &self.website);
+        object.optional("updated_at", &self.updated_at);
+        object.optional("active", &self.active);
+        object.optional("rating", &self.rating);
+        object.optional("key", &self.key);
+        object.optional("notes", &self.notes);
+        object.end()
     }
 }
 

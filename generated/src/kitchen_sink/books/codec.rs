@@ -2,14 +2,14 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::super::runtime::{Answer, Error, Parameter, decode};
 use super::types::{
     AddABookOutput, AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
     ListBooksResponse, Series, Sort,
 };
 use super::{AddABook, ChangeABook};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -99,25 +99,25 @@ object! {
 
 impl Serialize for AddABook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "isbn", &self.isbn)?;
-        entry(&mut map, "title", &self.title)?;
-        entry(&mut map, "price", &self.price)?;
-        entry(&mut map, "currency", &self.currency)?;
-        entry(&mut map, "author_id", &self.author_id)?;
-        entry(&mut map, "tags", &self.tags)?;
-        entry(&mut map, "published_on", &self.published_on)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("isbn", &self.isbn);
+        object.optional("title", &self.title);
+        object.optional("price", &self.price);
+        object.optional("currency", &self.currency);
+        object.optional("author_id", &self.author_id);
+        object.optional("tags", &self.tags);
+        object.optional("published_on", &self.published_on);
+        object.end()
     }
 }
 
 impl Serialize for ChangeABook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "subtitle", &self.subtitle)?;
-        entry(&mut map, "price", &self.price)?;
-        entry(&mut map, "in_stock", &self.in_stock)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("subtitle", &self.subtitle);
+        object.optional("price", &self.price);
+        object.optional("in_stock", &self.in_stock);
+        object.end()
     }
 }
 

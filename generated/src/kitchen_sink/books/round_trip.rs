@@ -2,97 +2,97 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{entry, open_enum};
+use super::super::runtime::codec::open_enum;
+use super::super::runtime::writer::Writer;
 use super::types::{
     AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
     ListBooksResponse, Series, Sort,
 };
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Serialize for BookAuthor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        entry(&mut map, "born", &self.born)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("name", &self.name);
+        object.optional("born", &self.born);
+        object.end()
     }
 }
 
 impl Serialize for Dimensions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("width", &self.width)?;
-        map.serialize_entry("height", &self.height)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("width", &self.width);
+        object.required("height", &self.height);
+        object.end()
     }
 }
 
 impl Serialize for Series {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "volume", &self.volume)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("name", &self.name);
+        object.optional("volume", &self.volume);
+        object.end()
     }
 }
 
 impl Serialize for Book {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("isbn", &self.isbn)?;
-        map.serialize_entry("title", &self.title)?;
-        map.serialize_entry("price", &self.price)?;
-        map.serialize_entry("currency", &self.currency)?;
-        map.serialize_entry("in_stock", &self.in_stock)?;
-        map.serialize_entry("tags", &self.tags)?;
-        map.serialize_entry("author", &self.author)?;
-        map.serialize_entry("published_on", &self.published_on)?;
-        entry(&mut map, "dimensions", &self.dimensions)?;
-        entry(&mut map, "subtitle", &self.subtitle)?;
-        entry(&mut map, "type", &self.r#type)?;
-        entry(&mut map, "series", &self.series)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("isbn", &self.isbn);
+        object.required("title", &self.title);
+        object.required("price", &self.price);
+        object.required("currency", &self.currency);
+        object.required("in_stock", &self.in_stock);
+        object.required("tags", &self.tags);
+        object.required("author", &self.author);
+        object.required("published_on", &self.published_on);
+        object.optional("dimensions", &self.dimensions);
+        object.optional("subtitle", &self.subtitle);
+        object.optional("type", &self.r#type);
+        object.optional("series", &self.series);
+        object.end()
     }
 }
 
 impl Serialize for ListBooksResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("books", &self.books)?;
-        map.serialize_entry("total", &self.total)?;
-        map.serialize_entry("page", &self.page)?;
-        entry(&mut map, "next_page", &self.next_page)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("books", &self.books);
+        object.required("total", &self.total);
+        object.required("page", &self.page);
+        object.optional("next_page", &self.next_page);
+        object.end()
     }
 }
 
 impl Serialize for BookDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "review_id", &self.review_id)?;
-        entry(&mut map, "status", &self.status)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("review_id", &self.review_id);
+        object.optional("status", &self.status);
+        object.end()
     }
 }
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "name", &self.name)?;
-        entry(&mut map, "bytes", &self.bytes)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("name", &self.name);
+        object.optional("bytes", &self.bytes);
+        object.end()
     }
 }
 
 impl Serialize for AttachDocumentsResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "documents", &self.documents)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("documents", &self.documents);
+        object.end()
     }
 }
 

@@ -3,12 +3,12 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::PlaceAnOrder;
 use super::types::{
     Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -54,52 +54,52 @@ object! {
 
 impl Serialize for PlaceAnOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "customer", &self.customer)?;
-        entry(&mut map, "lines", &self.lines)?;
-        entry(&mut map, "shipping", &self.shipping)?;
-        entry(&mut map, "voucher", &self.voucher)?;
-        entry(&mut map, "id", &self.id)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("customer", &self.customer);
+        object.optional("lines", &self.lines);
+        object.optional("shipping", &self.shipping);
+        object.optional("voucher", &self.voucher);
+        object.optional("id", &self.id);
+        object.end()
     }
 }
 
 impl Serialize for Customer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "email", &self.email)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("email", &self.email);
+        object.end()
     }
 }
 
 impl Serialize for Line {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "book_id", &self.book_id)?;
-        entry(&mut map, "quantity", &self.quantity)?;
-        entry(&mut map, "gift", &self.gift)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("book_id", &self.book_id);
+        object.optional("quantity", &self.quantity);
+        object.optional("gift", &self.gift);
+        object.end()
     }
 }
 
 impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "street", &self.street)?;
-        entry(&mut map, "city", &self.city)?;
-        entry(&mut map, "zip", &self.zip)?;
-        entry(&mut map, "country", &self.country)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("street", &self.street);
+        object.optional("city", &self.city);
+        object.optional("zip", &self.zip);
+        object.optional("country", &self.country);
+        object.end()
     }
 }
 
 impl Serialize for Shipping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "method", &self.method)?;
-        entry(&mut map, "address", &self.address)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("method", &self.method);
+        object.optional("address", &self.address);
+        object.end()
     }
 }
 

@@ -2,11 +2,11 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object, open_enum};
+use super::super::runtime::codec::{self, object, open_enum};
+use super::super::runtime::writer::Writer;
 use super::types::{
     Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
@@ -46,41 +46,41 @@ object! {
 
 impl Serialize for PlaceOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "status", &self.status)?;
-        entry(&mut map, "total", &self.total)?;
-        entry(&mut map, "placed_at", &self.placed_at)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("status", &self.status);
+        object.optional("total", &self.total);
+        object.optional("placed_at", &self.placed_at);
+        object.end()
     }
 }
 
 impl Serialize for Order {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("status", &self.status)?;
-        map.serialize_entry("total", &self.total)?;
-        map.serialize_entry("lines", &self.lines)?;
-        entry(&mut map, "parcel", &self.parcel)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.required("status", &self.status);
+        object.required("total", &self.total);
+        object.required("lines", &self.lines);
+        object.optional("parcel", &self.parcel);
+        object.end()
     }
 }
 
 impl Serialize for Return {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "reason", &self.reason)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.required("id", &self.id);
+        object.optional("reason", &self.reason);
+        object.end()
     }
 }
 
 impl Serialize for CancelResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "status", &self.status)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("status", &self.status);
+        object.end()
     }
 }
 

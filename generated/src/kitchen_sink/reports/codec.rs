@@ -3,10 +3,10 @@
 //! How the types beside it are written and read.
 
 use super::super::runtime::Parameter;
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::SearchWithABody;
 use super::types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -28,10 +28,10 @@ object! {
 
 impl Serialize for SearchWithABody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "query", &self.query)?;
-        entry(&mut map, "size", &self.size)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("query", &self.query);
+        object.optional("size", &self.size);
+        object.end()
     }
 }
 
@@ -49,16 +49,16 @@ impl Parameter for Format {
 
 impl Serialize for Match {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "title", &self.title)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("title", &self.title);
+        object.end()
     }
 }
 
 impl Serialize for ReportQuery {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "match", &self.r#match)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("match", &self.r#match);
+        object.end()
     }
 }

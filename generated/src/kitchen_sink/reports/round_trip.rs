@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object, open_enum};
+use super::super::runtime::codec::{self, object, open_enum};
+use super::super::runtime::writer::Writer;
 use super::types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 object! {
@@ -23,19 +23,19 @@ object! {
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "score", &self.score)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("score", &self.score);
+        object.end()
     }
 }
 
 impl Serialize for SearchWithABodyResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "hits", &self.hits)?;
-        entry(&mut map, "took", &self.took)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("hits", &self.hits);
+        object.optional("took", &self.took);
+        object.end()
     }
 }
 

@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::Minus1;
 use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -39,17 +39,17 @@ object! {
 
 impl Serialize for Minus1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "reason", &self.reason)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("reason", &self.reason);
+        object.end()
     }
 }
 
 impl Serialize for PostGraphqlBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "first", &self.first)?;
-        entry(&mut map, "after", &self.after)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("first", &self.first);
+        object.optional("after", &self.after);
+        object.end()
     }
 }

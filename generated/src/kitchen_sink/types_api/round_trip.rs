@@ -2,9 +2,9 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -17,33 +17,33 @@ object! {
 
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "id", &self.id)?;
-        entry(&mut map, "title", &self.title)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("id", &self.id);
+        object.optional("title", &self.title);
+        object.end()
     }
 }
 
 impl Serialize for Books {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "nodes", &self.nodes)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("nodes", &self.nodes);
+        object.end()
     }
 }
 
 impl Serialize for Graphql {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "books", &self.books)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("books", &self.books);
+        object.end()
     }
 }
 
 impl Serialize for PostGraphqlResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "data", &self.data)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("data", &self.data);
+        object.end()
     }
 }

@@ -2,10 +2,10 @@
 
 //! How the types beside it are written and read.
 
-use super::super::runtime::codec::{self, entry, object};
+use super::super::runtime::codec::{self, object};
+use super::super::runtime::writer::Writer;
 use super::RecordAReading;
 use super::types::{ListReadingsResponse, Reading, RecordReadingSource};
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 object! {
@@ -26,20 +26,20 @@ object! {
 
 impl Serialize for RecordAReading {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "height", &self.height)?;
-        entry(&mut map, "unit", &self.unit)?;
-        entry(&mut map, "source", &self.source)?;
-        entry(&mut map, "tags", &self.tags)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("height", &self.height);
+        object.optional("unit", &self.unit);
+        object.optional("source", &self.source);
+        object.optional("tags", &self.tags);
+        object.end()
     }
 }
 
 impl Serialize for RecordReadingSource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "kind", &self.kind)?;
-        entry(&mut map, "serial", &self.serial)?;
-        map.end()
+        let mut object = Writer::new(serializer);
+        object.optional("kind", &self.kind);
+        object.optional("serial", &self.serial);
+        object.end()
     }
 }

@@ -39,10 +39,10 @@ unsafe impl GlobalAlloc for Counting {
 
 #[derive(Clone, Deserialize, Serialize)]
 struct Details {
-    email: Option<String>,
+    email: String,
     #[serde(rename = "countryCode")]
-    country_code: Option<String>,
-    score: Option<f64>,
+    country_code: String,
+    score: f64,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
@@ -95,7 +95,7 @@ fn get(id: &str) -> GetInvoice {
 }
 
 fn create() -> CreateInvoice {
-    let details = types::InvoiceDetails::new();
+    let details = types::CreateInvoiceDetails::new();
     CreateInvoice::new()
         .id("0b1c")
         .name("active invoice")
