@@ -233,14 +233,13 @@ fn expression(indent: usize, left: &str, right: &str) -> Vec<String> {
 }
 
 /// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call takes five lines or
-/// more.
+/// more, and the end of the statement has room behind the first.
 fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> {
     let open = unit[dot..].find('(').map(|at| dot + at);
     let lines = broken_group(indent, unit, open).filter(|lines| lines.len() >= 5)?;
-    lines
-        .iter()
-        .all(|line| width(line) <= LINE)
-        .then_some(lines)
+    let has_room = lines.first().is_some_and(|first| width(first) + 2 <= LINE);
+    let fits = lines.iter().all(|line| width(line) <= LINE);
+    (has_room && fits).then_some(lines)
 }
 
 /// A call of a chain that is broken: a closure at its end gets a block where the arguments are too wide.

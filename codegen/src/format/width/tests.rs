@@ -203,6 +203,12 @@ fn a_last_call_of_five_lines_stays_behind_its_head() {
                     "accept-encoding",
                 ]);
     "#);
+    let tight = wide.replace("send_api", "send_api_first");
+    insta::assert_snapshot!(fit(&tight), @r#"
+            static OPERATION: Operation =
+                Operation::new("send_api_first.authenticate", "POST", "/Token/auth")
+                    .without_headers(&["accept", "content-type", "accept-encoding"]);
+    "#);
     let two = wide.replace(", \"accept-encoding\"", "");
     insta::assert_snapshot!(fit(&two), @r#"
             static OPERATION: Operation =
