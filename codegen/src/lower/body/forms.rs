@@ -18,8 +18,7 @@ const PARTIAL: &str = "PATCH";
 /// What a request of the collection sends, as far as the forms of others depend on it.
 pub(in crate::lower) struct SentObject {
     operation: usize,
-    method: String,
-    segments: Vec<String>,
+    address: Address,
     members: Vec<String>,
 }
 
@@ -34,22 +33,13 @@ impl SentObject {
             let Some(Sample::Object(members)) = body else {
                 return None;
             };
-            let address = Address::of(&request.item.request);
             Some(Self {
                 operation,
-                method: address.method.to_owned(),
-                segments: address.segments.into_iter().map(str::to_owned).collect(),
+                address: Address::of(&request.item.request),
                 members: members.iter().map(|(name, _)| name.clone()).collect(),
             })
         })
         .collect()
-    }
-
-    fn address(&self) -> Address<'_> {
-        Address {
-            method: &self.method,
-            segments: self.segments.iter().map(String::as_str).collect(),
-        }
     }
 }
 
@@ -172,7 +162,7 @@ impl Lower<'_> {
         let others = self
             .sent
             .iter()
-            .filter(|sent| sent.operation != context.operation && sent.address().meets(&address));
+            .filter(|sent| sent.operation != context.operation && sent.address.meets(&address));
         others
             .flat_map(|sent| sent.members.iter().map(String::as_str))
             .collect()
