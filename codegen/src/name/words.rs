@@ -100,16 +100,19 @@ impl Words {
 
     /// These words, then those of `other`.
     pub(super) fn then(&self, other: &Self) -> Self {
+        self.then_whole(other).shortened()
+    }
+
+    /// These words, then those of `other`, however long: for what is no identifier.
+    pub(super) fn then_whole(&self, other: &Self) -> Self {
         let mut words = self.0.clone();
         add(&mut words, &other.0);
-        Self(words).shortened()
+        Self(words)
     }
 
     /// These words, then a number: what is left when no meaning tells names apart.
     pub(super) fn numbered(&self, number: usize) -> Self {
-        let mut words = self.0.clone();
-        add(&mut words, &number.to_string());
-        Self(words)
+        self.then_whole(&Self(number.to_string()))
     }
 
     /// In snake case: `link_a_user_account`.
