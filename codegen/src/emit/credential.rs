@@ -185,23 +185,16 @@ pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Opt
 
 /// The settings that a credential is made of.
 pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<SettingId> {
-    let templates: Vec<&Template> = match kind {
-        CredentialKind::Header { value, .. } => vec![value],
-        CredentialKind::Basic { username, password } => vec![username, password],
-        CredentialKind::Bearer { token } => vec![token],
-        CredentialKind::ApiKey { name, value, .. } => vec![name, value],
-        CredentialKind::OAuth2 { token, prefix, .. } => vec![token, prefix],
-        CredentialKind::All(parts) => {
-            let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
-            return parts
-                .flat_map(|part| credential_settings(api, &part.kind))
-                .collect();
-        }
-        CredentialKind::Signer { parameters, .. } => {
-            parameters.iter().map(|(_, value)| value).collect()
-        }
+    let parts = match kind {
+        CredentialKind::All(parts) => parts.as_slice(),
+        _ => &[],
     };
-    templates.into_iter().flat_map(Template::settings).collect()
+    let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
+    let own = kind.templates().into_iter().flat_map(Template::settings);
+    parts
+        .flat_map(|part| credential_settings(api, &part.kind))
+        .chain(own)
+        .collect()
 }
 
 /// The local of a credential while the client is built.

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::BodyContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::{self, Forms, Sample, Shape};
 use crate::ir::Status;
 use crate::lower::Lower;
 use crate::lower::address::Address;
+use crate::lower::context::Context;
 use crate::postman;
 use crate::resolve::ResolvedRequest;
 
@@ -58,7 +58,7 @@ impl Lower<'_> {
     /// - one that was refused shows no form, but it can be written;
     /// - a form that another item on the same address has as its own is left to that item;
     /// - what PATCH sends is part of one object.
-    pub(super) fn body_shape(&mut self, context: &BodyContext<'_>) -> Shape {
+    pub(super) fn body_shape(&mut self, context: &Context<'_>) -> Shape {
         let Some(own) = context.sample else {
             return self.with_described(Forms::default(), context).into_shape();
         };
@@ -107,7 +107,7 @@ impl Lower<'_> {
     }
 
     /// The JSON bodies of the saved requests to the item's address.
-    fn saved_bodies<'c>(&mut self, context: &BodyContext<'c>) -> Vec<Saved<'c>> {
+    fn saved_bodies<'c>(&mut self, context: &Context<'c>) -> Vec<Saved<'c>> {
         let item = &context.request.item;
         let address = Address::of(&item.request);
         let mut bodies = Vec::new();
@@ -131,7 +131,7 @@ impl Lower<'_> {
             let message = "the saved request goes to another address than the item";
             self.diagnostics.push(
                 Diagnostic::new(Code::StrayRequest, place.member("originalRequest"), message)
-                    .item(&context.origin.path)
+                    .item(&context.origin().path)
                     .instead("its body tells nothing of this item's"),
             );
         }
@@ -139,7 +139,7 @@ impl Lower<'_> {
     }
 
     /// Adds the requests in the description.
-    fn with_described(&self, mut forms: Forms, context: &BodyContext<'_>) -> Forms {
+    fn with_described(&self, mut forms: Forms, context: &Context<'_>) -> Forms {
         let item = &context.request.item;
         let description = item.description.as_deref();
         let blocks = description.map(infer::json_blocks).unwrap_or_default();
@@ -157,7 +157,7 @@ impl Lower<'_> {
     }
 
     /// The members that the other items on the same address send.
-    fn members_elsewhere(&self, context: &BodyContext<'_>) -> HashSet<&str> {
+    fn members_elsewhere(&self, context: &Context<'_>) -> HashSet<&str> {
         let address = Address::of(&context.request.item.request);
         let others = self
             .sent
@@ -170,7 +170,7 @@ impl Lower<'_> {
 }
 
 /// The sample that a saved text is; most repeat the request itself, which is read already.
-fn sample<'c>(text: &str, context: &BodyContext<'c>) -> Option<Cow<'c, Sample>> {
+fn sample<'c>(text: &str, context: &Context<'c>) -> Option<Cow<'c, Sample>> {
     match (&context.request.item.request.body, context.sample) {
         (Some(postman::Body::Raw { text: own, .. }), Some(sample)) if own == text => {
             Some(Cow::Borrowed(sample))
