@@ -35,7 +35,10 @@ pub(super) fn types(
     let homes_of: Vec<BTreeSet<Home>> = folders
         .used
         .iter()
-        .map(|used| used.iter().filter_map(|id| home(api, *id)).collect())
+        .map(|used| {
+            let used = used.iter().filter_map(|id| api.types.get(id.0));
+            used.map(|definition| definition.home.module()).collect()
+        })
         .collect();
     let own = (1..api.resources.len()).map(|index| Home::Resource(ResourceId(index)));
     for home in iter::once(Home::Shared).chain(own) {
@@ -66,23 +69,9 @@ pub(super) fn types(
         .collect()
 }
 
-/// Where a type is emitted: what only the root uses is shared, too.
-fn home(api: &Api, id: TypeId) -> Option<Home> {
-    api.types
-        .get(id.0)
-        .map(|definition| emitted(definition.home))
-}
-
-fn emitted(home: Home) -> Home {
-    match home {
-        Home::Shared | Home::Resource(ResourceId::ROOT) => Home::Shared,
-        Home::Resource(_) => home,
-    }
-}
-
 /// Whether the types of `home` are exported by the folder at `index` even when its operations use none of them.
 fn is_own(home: Home, index: usize) -> bool {
-    home == emitted(Home::Resource(ResourceId(index)))
+    home == Home::Resource(ResourceId(index)).module()
 }
 
 /// What is known of the folders before types are named.
@@ -128,7 +117,7 @@ impl Naming<'_> {
             .order
             .iter()
             .filter_map(|id| Some((id.0, self.api.types.get(id.0)?)))
-            .filter(|(_, definition)| emitted(definition.home) == home)
+            .filter(|(_, definition)| definition.home.module() == home)
             .collect();
         let wanted: Vec<Words> = members
             .iter()

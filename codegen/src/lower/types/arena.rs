@@ -10,7 +10,6 @@ use crate::ir::{
 
 use super::almost::Evidence;
 use super::signature::Signature;
-use super::uses::{self, named};
 use super::{Position, almost, documentation, phrase, recursion};
 
 /// Structs and enums with fewer members than this are one only under one name.
@@ -51,7 +50,7 @@ impl Key {
         let Candidate { def, part, .. } = candidate;
         let small = match &def.kind {
             TypeKind::Struct(content) => {
-                let is_telling = |field: &Field| named(&field.type_ref).is_some();
+                let is_telling = |field: &Field| field.type_ref.named().is_some();
                 content.fields.len() < SMALL && !content.fields.iter().any(is_telling)
             }
             TypeKind::Enum(values) => values.len() < SMALL,
@@ -217,7 +216,7 @@ impl Arena {
 
     /// Notes a further use of a type.
     pub(super) fn used(&mut self, type_ref: &TypeRef, at: &Position) {
-        if let Some(id) = named(type_ref)
+        if let Some(id) = type_ref.named()
             && let Some(entry) = self.entries.get_mut(id.0)
         {
             entry.candidate.def.direction =
@@ -235,10 +234,8 @@ impl Arena {
                 continue;
             };
             let (direction, home) = (entry.candidate.def.direction, entry.candidate.def.home);
-            let mut inner = Vec::new();
-            uses::each(&entry.candidate.def.kind, &mut |type_ref| {
-                inner.extend(named(type_ref));
-            });
+            let uses = entry.candidate.def.kind.uses();
+            let inner: Vec<TypeId> = uses.into_iter().filter_map(TypeRef::named).collect();
             for id in inner {
                 let Some(entry) = self.entries.get_mut(id.0) else {
                     continue;

@@ -27,7 +27,6 @@ mod phrase;
 mod recursion;
 mod scalar;
 mod signature;
-mod uses;
 mod wanted;
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Direction, EnumValue, OutputCase, Struct, TypeDef, TypeKind, UnknownFields, Variant,
-    VariantContent,
+    EnumValue, OutputCase, Struct, TypeDef, TypeKind, UnknownFields, Variant, VariantContent,
 };
 use crate::name::field::fields;
 use crate::name::identifier::Style;
@@ -37,7 +36,7 @@ fn members(object: &Struct, definition: &TypeDef, diagnostics: &mut Diagnostics)
     let keep = object.unknown == UnknownFields::Keep;
     let mut reserved = Vec::new();
     reserved.extend(keep.then_some("other"));
-    reserved.extend((definition.direction != Direction::Decode).then_some("new"));
+    reserved.extend(definition.direction.encodes().then_some("new"));
     let fields = fields(&object.fields, &reserved, &definition.origin, diagnostics);
     StructNames {
         fields,
