@@ -87,17 +87,14 @@ pub(super) fn emit_credential(
 
 /// The statements that bind text.
 fn text(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
-    let text = template::text(scope, template, Source::Build);
-    let (before, value) = (text.before, text.value);
-    quote!(#before let #local = #value;)
+    template::text(scope, template, Source::Build).written(|value| quote!(let #local = #value;))
 }
 
 /// The statements that bind a secret.
 fn secret(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
-    let text = template::text(scope, template, Source::Build);
     let secret = scope.import("secrecy", "SecretString");
-    let (before, value) = (text.before, text.value);
-    quote!(#before let #local = #secret::from(#value);)
+    template::text(scope, template, Source::Build)
+        .written(|value| quote!(let #local = #secret::from(#value);))
 }
 
 /// A credential of a token that may come from a source.
@@ -161,9 +158,10 @@ pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Opt
     let token = &scope.cx.setting(endpoint.token).1.field;
     let token_endpoint = scope.runtime("TokenEndpoint");
     let with = |template: &Template, write: &dyn Fn(TokenStream) -> TokenStream| {
-        let text = template::text(scope, template, Source::Build);
-        let (before, endpoint) = (text.before, write(text.value));
-        quote!(#before let endpoint = #endpoint;)
+        template::text(scope, template, Source::Build).written(|value| {
+            let endpoint = write(value);
+            quote!(let endpoint = #endpoint;)
+        })
     };
     let url = with(&endpoint.url, &|url| quote!(#token_endpoint::new(#url)));
     let client_id = endpoint.client_id.as_ref();
@@ -219,13 +217,11 @@ fn signer(
         .iter()
         .zip(&locals)
         .map(|((_, template), local)| {
-            let text = template::text(scope, template, Source::Build);
-            let (before, value) = (text.before, text.value);
             if template.as_text().is_some_and(str::is_empty) {
-                quote!(let #local = String::new();)
-            } else {
-                quote!(#before let #local = #value.to_owned();)
+                return quote!(let #local = String::new(););
             }
+            template::text(scope, template, Source::Build)
+                .written(|value| quote!(let #local = #value.to_owned();))
         });
     let names = parameters.iter().map(|(name, _)| name);
     let before = quote! {

@@ -1,24 +1,15 @@
 //! Literals as text.
 
 use crate::emit::context::Context;
-use crate::ir::{Literal, TemplatePart};
+use crate::emit::template::with_variables;
+use crate::ir::Literal;
 
 /// A literal as text with `{{variables}}`.
 pub(super) fn plain(cx: Context<'_>, literal: &Literal) -> String {
     match literal {
         Literal::Text(text) | Literal::Number(text) | Literal::Raw(text) => text.clone(),
         Literal::Boolean(value) => value.to_string(),
-        Literal::Template(template) => template
-            .parts
-            .iter()
-            .map(|part| match part {
-                TemplatePart::Text(text) => text.clone(),
-                TemplatePart::Setting(id) => {
-                    format!("{{{{{}}}}}", cx.setting(*id).0.variable)
-                }
-                TemplatePart::Dynamic(_) => String::new(),
-            })
-            .collect(),
+        Literal::Template(template) => with_variables(cx, template),
         Literal::Null | Literal::Files(_) => String::new(),
         literal @ (Literal::List(_) | Literal::Object(_)) => json(cx, literal),
     }
