@@ -160,7 +160,6 @@ impl Types {
                 home: Home::Resource(at.home),
             },
             evidence: Evidence::default(),
-            titled: false,
             part: None,
         };
         TypeRef::Named(self.arena.intern(candidate))
@@ -218,7 +217,6 @@ impl Types {
         let candidate = Candidate {
             def,
             evidence,
-            titled: scope.is_titled(),
             part: scope.part(),
         };
         TypeRef::Named(match scope.reserved() {
