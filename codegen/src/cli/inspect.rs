@@ -22,7 +22,7 @@ pub(super) fn run(
     }
     let mut text = String::new();
     for api in &apis {
-        let read = generator::read(api).map_err(|error| Failure::Generate(Box::new(error)))?;
+        let read = generator::read(api).map_err(|error| Failure::Generate(error.located()))?;
         text.push_str(&shown(session, &read, arguments));
     }
     let Some(out) = &arguments.out else {
