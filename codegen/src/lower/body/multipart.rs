@@ -1,12 +1,13 @@
 //! Multipart forms.
 
-use super::{BodyContext, content_type};
+use super::content_type;
 use crate::hints::MemberHint;
 use crate::ir::{
     Body, Field, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, Template,
     TypeRef,
 };
 use crate::lower::Lower;
+use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::parameter::Parameter;
@@ -16,7 +17,7 @@ impl Lower<'_> {
     /// The parts in order; parts of one name are one list at the first one's place.
     pub(super) fn multipart(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         parts: &[FormPart],
         inputs: &mut Inputs,
     ) -> Option<Body> {
@@ -42,7 +43,7 @@ impl Lower<'_> {
                 inputs,
             );
             lowered.push(Part {
-                name: self.settings.template(&part.name, context.origin),
+                name: self.settings.template(&part.name, context.origin()),
                 content: held,
                 content_type: part.content_type.clone(),
             });
@@ -64,7 +65,7 @@ impl Lower<'_> {
     /// The content of the parts of one name, enabled ones unless there is none.
     fn part_content(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         same: &[&FormPart],
         inputs: &mut Inputs,
     ) -> PartContent {
@@ -89,7 +90,7 @@ impl Lower<'_> {
             && self.is_constant_text(context.operation, name, value)
         {
             return PartContent::Text(PartSource::Constant(
-                self.settings.template(value, context.origin),
+                self.settings.template(value, context.origin()),
             ));
         }
         let parameter = Parameter {

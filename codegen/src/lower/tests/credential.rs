@@ -168,3 +168,19 @@ fn a_written_header_stays_beside_an_auth_object_without_a_token() {
         assert_eq!(api.operations[0].credential, Some(CredentialId(0)));
     }
 }
+
+#[test]
+fn the_only_credential_needs_all_that_it_is_made_of() {
+    for auth in [
+        parameters("apikey", &[("key", "{{name}}"), ("value", "{{key}}")]),
+        parameters(
+            "oauth2",
+            &[("accessToken", "{{token}}"), ("headerPrefix", "{{prefix}}")],
+        ),
+    ] {
+        let items = json!([get("https://h.example/a")]);
+        let api = read(&collection(auth, items), "").api;
+        let required = api.settings.iter().map(|setting| setting.required);
+        assert_eq!(required.collect::<Vec<_>>(), [true, true]);
+    }
+}
