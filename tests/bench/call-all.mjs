@@ -16,8 +16,12 @@ for (const path of sources) {
             continue;
         }
         const inputs = groups.inputs.split(",").map((input) => input.trim()).filter(Boolean);
-        const typed = inputs.map((input) => input.replace(/(: &(?:'a )?)([A-Z]\w+)$/, `$1${module}::$2`).replace(/\btypes::/g, "api::types::"));
-        const names = inputs.map((input) => input.split(":")[0]);
+        const types = inputs.map((input) => input.slice(input.indexOf(":") + 1).trim());
+        const names = inputs.map((_, index) => `input_${index}`);
+        const typed = types.map((type, index) => {
+            const path = type.replace(/^(&(?:'a )?)([A-Z]\w+)$/, `$1${module}::$2`).replace(/\btypes::/g, "api::types::");
+            return `${names[index]}: ${path}`;
+        });
         calls.push(`fn call_${calls.length}<'a>(on: &'a ${receiver}, ${[...typed, "context: &mut Context<'_>"].join(", ")}) -> bool {
     pin!(on.${groups.name}(${names.join(", ")}).into_future()).poll(context).is_ready()
 }`);

@@ -37,30 +37,28 @@ prepare() {
     grep -q '^\[workspace\]' "$work/$1/Cargo.toml" || printf '\n[workspace]\n' >>"$work/$1/Cargo.toml"
     if [ "$mode" = calls ]; then
         rm -rf "$work/$1-calls"
-        node "$(dirname "$0")/call-all.mjs" "$work/$1" "$work/$1-calls"
+        node "$(dirname "$0")/call-all.mjs" "$work/$1" "$work/$1-calls" >&2
     fi
-    compile "$1" >"$work/$1.log" 2>&1
 }
 
-# compile TOOL: the library, or the program.
-compile() {
+# sample TOOL: one more line "CPU-seconds MB", of the library or the program.
+sample() {
     local crate="$work/$1"
     [ "$mode" != calls ] || crate+=-calls
-    touch "$crate"/src/*.rs
-    (cd "$crate" && "${cargo[@]}")
-}
-
-# sample TOOL: one more line "CPU-seconds MB".
-sample() {
     rm -f "$TIMES"
-    compile "$1" >/dev/null 2>&1
-    tail -1 "$TIMES" | awk '{ printf "%.2f %.0f\n", $1 + $2, $3 / 1024 }' >>"$work/$1.$mode"
+    touch "$crate"/src/*.rs
+    if (cd "$crate" && "${cargo[@]}") >"$work/$1.log" 2>&1; then
+        tail -1 "$TIMES" | awk '{ printf "%.2f %.0f\n", $1 + $2, $3 / 1024 }' >>"$work/$1.$mode"
+    else
+        echo "$1 does not compile: $work/$1.log" >&2
+    fi
 }
 
 tools=()
 for tool in ${TOOLS:-postwright progenitor-positional progenitor-builder openapi-generator quicktype}; do
     [ -d "$kept/$tool/src" ] || [ -s "$kept/$tool.rs" ] || continue
-    if prepare "$tool"; then tools+=("$tool"); else echo "$tool does not compile: $work/$tool.log" >&2; fi
+    prepare "$tool"
+    tools+=("$tool")
 done
 for _ in $(seq "$rounds"); do
     for tool in "${tools[@]}"; do sample "$tool"; done
@@ -68,6 +66,7 @@ done
 echo "| $(basename "$kept"), $mode | CPU s | per 100 operations | peak MB |"
 echo '|---|---|---|---|'
 for tool in "${tools[@]}"; do
+    [ -s "$work/$tool.$mode" ] || continue
     sort -n "$work/$tool.$mode" | awk -v tool="$tool" -v operations="$operations" '
         { seconds[NR] = $1; if ($2 > most) most = $2 }
         END { s = seconds[int((NR + 1) / 2)]; printf "| %s | %.2f | %.1f | %d |\n", tool, s, s * 100 / operations, most }'

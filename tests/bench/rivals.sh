@@ -4,8 +4,8 @@
 #     rivals.sh ROUNDS COLLECTION.json...
 #
 # Seconds are the median of the rounds, MB the most. A tool that fails runs once, one that is not installed does not run. With
-# KEEP=FOLDER what was written stays, in FOLDER/COLLECTION/TOOL, for rivals-compile.sh. Install them once, into $RIVALS
-# (default: target/rivals):
+# KEEP=FOLDER what was written stays, in FOLDER/COLLECTION/TOOL, for rivals-compile.sh; TOOLS="postwright quicktype" runs only
+# these. Install them once, into $RIVALS (default: target/rivals):
 #
 #     npm install --prefix $RIVALS quicktype@26.0.0 postman-code-generators@2.1.1 postman-collection@5.3.1
 #     cargo install --locked --root $RIVALS postman2openapi-cli@1.2.1 cargo-progenitor@0.15.1
@@ -63,6 +63,10 @@ cell() {
         { seconds[NR] = $1; if ($2 > most) most = $2 }
         END { printf " %.2f / %d / %.1fk |", seconds[int((NR + 1) / 2)], most, lines / 1000 }'
 }
+
+if [ -n "${TOOLS:-}" ]; then
+    mapfile -t tools < <(printf '%s\n' "${tools[@]}" | grep -E "^(${TOOLS// /|})\|")
+fi
 
 cargo build -q --release -p postwright --bin postwright --manifest-path "$root/Cargo.toml" || exit 1
 header='| CPU s / peak MB / lines |'
