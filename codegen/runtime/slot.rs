@@ -1,6 +1,7 @@
 //! Where values are put as they are read.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -25,6 +26,15 @@ pub enum Slot<'a> {
     Json(&'a mut Option<Value>),
     /// All others.
     Other(&'a mut dyn Place),
+}
+
+/// Without the value: it may be a secret.
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Slot")
+            .field("is_empty", &self.is_empty())
+            .finish()
+    }
 }
 
 impl Slot<'_> {
@@ -118,6 +128,7 @@ impl Shape {
 }
 
 /// An object of which all members are kept that its shape has no names for.
+#[derive(Debug)]
 pub struct Open<'a, 's> {
     /// What is known of it.
     pub shape: &'a Shape,

@@ -6,18 +6,27 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::{GET, core, text};
+use crate::runtime::codec::{self, object};
 use crate::runtime::settings::SettingNames;
 use crate::runtime::{
     Answer, Credential, Error, ErrorKind, Options, Settings, Token, TokenError, decode,
 };
 use crate::server::{Script, Server};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 struct User {
     #[allow(dead_code, reason = "read for its type only")]
     id: i64,
     #[allow(dead_code, reason = "read for its type only")]
     roles: Vec<String>,
+}
+
+object! {
+    User
+    required {
+        id = "id",
+        roles = "roles",
+    }
 }
 
 fn answer(body: &str) -> Answer {
@@ -29,7 +38,7 @@ fn answer(body: &str) -> Answer {
 }
 
 /// The path at which decoding `body` fails.
-fn path<T: serde::de::DeserializeOwned>(body: &str) -> String {
+fn path<T: codec::Read>(body: &str) -> String {
     let Err(error) = decode::json::<T>(&answer(body)) else {
         return "decoded".to_owned();
     };
@@ -81,7 +90,7 @@ fn no_value_of_an_answer_is_told_by_an_error_or_its_sources() {
         A,
     }
     fn told<T: serde::de::DeserializeOwned>(body: &str) -> String {
-        let Err(error) = decode::json::<T>(&answer(body)) else {
+        let Err(error) = decode::untyped(&answer(body)).and_then(|body| body.json::<T>()) else {
             return "decoded".to_owned();
         };
         let mut told = format!("{error} {error:?}");

@@ -1,19 +1,30 @@
 //! One value that does not fit must not lose the whole answer, when that is asked for.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::{GET, core};
+use crate::runtime::codec::{self, object};
 use crate::runtime::{Answer, Error, Misfit, Options, decode};
 use crate::server::{Script, Server};
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq)]
 struct User {
     id: i64,
     name: Option<String>,
     tags: Option<Vec<i64>>,
     owner: Option<Box<User>>,
+}
+
+object! {
+    User
+    required {
+        id = "id",
+    }
+    optional {
+        name = "name",
+        tags = "tags",
+        owner = "owner",
+    }
 }
 
 fn user(id: i64) -> User {
@@ -35,7 +46,7 @@ fn answer(body: &str) -> Answer {
 }
 
 /// The value, and path and raw value of what was left out.
-fn read<T: DeserializeOwned>(body: &str) -> Result<(T, Vec<(String, String)>), Error> {
+fn read<T: codec::Read>(body: &str) -> Result<(T, Vec<(String, String)>), Error> {
     let answer = answer(body);
     let value = decode::json(&answer)?;
     let misfit = |misfit: &Misfit| (misfit.path(), misfit.value().to_string());

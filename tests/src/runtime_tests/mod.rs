@@ -10,6 +10,7 @@ mod lenient;
 mod mock;
 mod oauth2;
 mod paginate;
+mod reading;
 mod retry;
 mod sign;
 mod small;

@@ -2,10 +2,8 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use serde::de::DeserializeSeed;
 use serde::ser::{Error, Serialize, Serializer};
 
-use crate::runtime::codec::{Fields, open_enum};
 use crate::runtime::writer::Writer;
 use crate::runtime::{Entropy, Values};
 
@@ -76,36 +74,6 @@ fn base64_is_read_as_leniently_as_by_postman() {
 }
 
 #[test]
-fn a_name_is_read_as_its_index() {
-    let index = |first: usize, text: &str| {
-        Fields(&["a", "b"], first)
-            .deserialize(&mut serde_json::Deserializer::from_str(text))
-            .unwrap()
-    };
-    for first in 0..4 {
-        let found = ["\"b\"", "\"\\u0061\"", "\"c\""].map(|text| index(first, text));
-        assert_eq!(found, [1, 0, 2], "from {first}");
-    }
-}
-
-#[test]
-fn a_name_is_not_taken_for_one_that_differs_in_one_letter() {
-    for length in 1..40 {
-        let name = "n".repeat(length);
-        for place in 0..length {
-            let mut other = name.clone();
-            other.replace_range(place..=place, "m");
-            let names: &'static [&'static str] = vec![&*name.clone().leak(), "other"].leak();
-            let read = |text: &str| {
-                let text = format!("\"{text}\"");
-                Fields(names, 0).deserialize(&mut serde_json::Deserializer::from_str(&text))
-            };
-            assert_eq!((read(&name).unwrap(), read(&other).unwrap()), (0, 2));
-        }
-    }
-}
-
-#[test]
 fn only_present_members_are_written() {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut bytes);
@@ -131,17 +99,4 @@ fn nothing_is_written_after_a_member_that_cannot_be() {
     object.required("b", &1);
     assert_eq!(object.end().unwrap_err().to_string(), "not this one");
     assert!(!String::from_utf8(bytes).unwrap().contains('b'));
-}
-
-#[test]
-fn an_open_enum_takes_any_text_and_nothing_else() {
-    let read = |text: &str| {
-        open_enum(
-            &mut serde_json::Deserializer::from_str(text),
-            str::to_uppercase,
-        )
-        .ok()
-    };
-    assert_eq!(read("\"a\\nb\"").as_deref(), Some("A\nB"));
-    assert_eq!(read("1"), None);
 }
