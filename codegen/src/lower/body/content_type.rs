@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::infer;
 use crate::ir::{Body, FieldId, FormValue, PartContent, PartSource};
 use crate::lower::inputs::Inputs;
-use crate::postman::{self, FileSource, Header, RawLanguage};
+use crate::postman::{self, AuthKind, FileSource, Header, RawLanguage};
 use crate::resolve::{ResolvedRequest, has_variable};
 
 /// The Content-Type of a raw body. Without language and header Postman sends text/plain, whatever the text looks like.
@@ -48,7 +48,8 @@ pub(super) fn of_file(request: &ResolvedRequest, source: &FileSource) -> Option<
 }
 
 /// Whether the collection's own Content-Type is a header like any other: the client adds none by itself
-/// (`disabledSystemHeaders`), or it goes out also where the body does not.
+/// (`disabledSystemHeaders`), it goes out also where the body does not, or a signature covers it, which is made before
+/// the client adds one.
 pub(in crate::lower) fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
     let is_absent = |field: &FieldId| inputs.may_be_absent(*field);
     let may_be_empty = match body {
@@ -67,7 +68,17 @@ pub(in crate::lower) fn is_header(body: &Body, inputs: &Inputs, request: &Resolv
             PartContent::Text(PartSource::Constant(_)) => false,
         }),
     };
-    own(request).is_some_and(|own| may_be_empty || is_disabled(request) || has_variable(&own))
+    own(request).is_some_and(|own| {
+        may_be_empty || is_disabled(request) || signs_headers(request) || has_variable(&own)
+    })
+}
+
+fn signs_headers(request: &ResolvedRequest) -> bool {
+    let kind = request.auth.as_ref().map(|auth| &auth.kind);
+    matches!(
+        kind,
+        Some(AuthKind::AwsV4 | AuthKind::EdgeGrid | AuthKind::Hawk)
+    )
 }
 
 /// Leaves the Content-Type of a body to a header.
@@ -98,7 +109,7 @@ pub(super) fn boundary(request: &ResolvedRequest) -> Option<String> {
 
 /// Raw text as Postman sends it: comments are removed when the language is JSON, or when there is none and a
 /// Content-Type entry, even a disabled one, says JSON.
-pub(super) fn as_sent<'t>(
+pub(in crate::lower) fn as_sent<'t>(
     request: &ResolvedRequest,
     language: Option<&RawLanguage>,
     text: &'t str,

@@ -16,7 +16,7 @@ use crate::ir::{Body, Docs, FileExample, Literal, Location, Origin, Presence, Ty
 use crate::postman::{self, RawLanguage};
 use crate::resolve::ResolvedRequest;
 
-pub(super) use content_type::{declares_json, is_header, leave_to_header};
+pub(super) use content_type::{as_sent, declares_json, is_header, leave_to_header};
 pub(super) use forms::SentObject;
 
 /// What the lowering of a body needs to know of its operation.
@@ -88,7 +88,7 @@ impl Lower<'_> {
             return None;
         }
         let content_type = content_type::of_raw(context.request, language);
-        let sent = content_type::as_sent(context.request, language, text);
+        let sent = as_sent(context.request, language, text);
         if let Some(body) = self.json(context, &sent, content_type.clone(), inputs) {
             return Some(body);
         }

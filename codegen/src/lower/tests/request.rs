@@ -85,6 +85,46 @@ fn the_command_has_a_shell_variable_for_what_must_be_filled_in() {
 }
 
 #[test]
+fn the_command_has_the_credential_and_the_text_that_is_sent() {
+    let body = raw("{\"a\": {{1st 码}} // first\n}", Some("json"));
+    let bearer = json!({ "type": "bearer", "bearer": { "token": "{{key}}" } });
+    let operation = post(json!({ "url": "https://h/a?b=1", "auth": bearer, "body": body }));
+    let command = "curl -X POST 'https://h/a?b=1' \\\n  -H \"Authorization: Bearer ${KEY}\" \\\n  --data-raw \"{\\\"a\\\": ${V1ST_MA} }\"";
+    assert_eq!(operation.curl, command);
+    let key = json!({ "type": "apikey", "apikey": { "key": "k", "value": "v", "in": "query" } });
+    let operation = post(json!({ "url": "https://h/a?b=1", "auth": key }));
+    assert_eq!(
+        operation.curl,
+        "curl -X POST \"https://h/a?b=1&k=${API_KEY}\""
+    );
+}
+
+#[test]
+fn a_content_type_is_a_header_where_a_signature_covers_it() {
+    let own = |kind: &str| {
+        let auth = json!({ "type": kind, kind: {} });
+        let header = [header("Content-Type", "text/markdown")];
+        post(
+            json!({ "url": "https://h/a", "auth": auth, "header": header, "body": raw("# a", None) }),
+        )
+    };
+    assert!(matches!(
+        own("awsv4").body,
+        Some(Body::Text {
+            content_type: None,
+            ..
+        })
+    ));
+    assert!(matches!(
+        own("basic").body,
+        Some(Body::Text {
+            content_type: Some(_),
+            ..
+        })
+    ));
+}
+
+#[test]
 fn only_a_language_or_a_header_makes_text_more_than_plain() {
     assert_eq!(content_type(raw("{}", None), None), "text/plain");
     assert_eq!(

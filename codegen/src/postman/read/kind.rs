@@ -40,7 +40,8 @@ pub(super) fn kind_of(members: &Map<String, Value>, has_items: bool) -> Document
         }
         () if has("__export_format") || text("type").contains("insomnia") => DocumentKind::Insomnia,
         () if text("$schema").contains("json-schema.org") => DocumentKind::JsonSchema,
-        () if ["collection", "collections", "error"]
+        () if has("collections") => DocumentKind::Collections,
+        () if ["collection", "error"]
             .into_iter()
             .any(|key| members.contains_key(key)) =>
         {

@@ -36,7 +36,7 @@ pub use self::{
 };
 use self::{
     reader::Reader,
-    text::text_of,
+    text::{text_of, whole_characters},
     v2::{Document, Items, Root, RootSeed},
     value::truthy,
 };
@@ -87,9 +87,9 @@ pub fn collection_from_slice(
     document: DocumentId,
     diagnostics: &mut Diagnostics,
 ) -> Result<Collection, ContentError> {
-    let text = text_of(bytes)?;
+    let text = whole_characters(text_of(bytes)?);
     let mut reader = Reader::new(Format::V21);
-    let root = match read_document(text, document, &mut reader)? {
+    let root = match read_document(&text, document, &mut reader)? {
         Document::Object(root) => *root,
         Document::Other(value) => return Err(ContentError::NotCollection(kind_of_value(&value))),
     };
@@ -194,11 +194,11 @@ pub fn environment_from_slice(
     document: DocumentId,
     diagnostics: &mut Diagnostics,
 ) -> Result<Environment, ContentError> {
-    let text = text_of(bytes)?;
+    let text = whole_characters(text_of(bytes)?);
     if text.trim_start().is_empty() {
         return Err(ContentError::NotEnvironment(DocumentKind::Empty));
     }
-    let value: Value = serde_json::from_str(text)?;
+    let value: Value = serde_json::from_str(&text)?;
     let mut reader = Reader::new(Format::V21);
     // The app honours `enabled: false` here, though its runner does not.
     reader.enabled_counts = true;

@@ -12,6 +12,39 @@ const SECRET_WORDS: &[&str] = &[
     "apikey",
     "credential",
     "credentials",
+    // The word for a password in other languages.
+    "senha",
+    "contrasena",
+    "mdp",
+    "passwort",
+    "kennwort",
+    "wachtwoord",
+    "parola",
+    "sifre",
+    "haslo",
+];
+
+/// What makes a name secret wherever it stands in it, in languages whose words letters do not tell apart.
+const SECRET_PARTS: &[&str] = &[
+    "mot_de_passe",
+    "contraseña",
+    "şifre",
+    "hasło",
+    "пароль",
+    "密码",
+    "密碼",
+    "口令",
+    "密钥",
+    "密鑰",
+    "パスワード",
+    "비밀번호",
+    "패스워드",
+    "كلمة_المرور",
+    "كلمة_السر",
+    "סיסמה",
+    "पासवर्ड",
+    "รหัสผ่าน",
+    "mật_khẩu",
 ];
 
 /// Words that make a name secret together.
@@ -33,7 +66,22 @@ const SECRET_PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Of each secret word or pair, a part that stands in every spelling of it.
-const HINTS: [&str; 6] = ["pass", "pwd", "secret", "key", "credential", "token"];
+const HINTS: [&str; 14] = [
+    "pass",
+    "pwd",
+    "secret",
+    "key",
+    "credential",
+    "token",
+    "senha",
+    "contrasena",
+    "mdp",
+    "kennwort",
+    "wachtwoord",
+    "parola",
+    "sifre",
+    "haslo",
+];
 
 /// Words that say that a secret is only talked about: `token_type`, `password_history`.
 const ABOUT: &[&str] = &[
@@ -90,6 +138,7 @@ pub fn is_secret_name(name: &str) -> bool {
         || words
             .windows(2)
             .any(|pair| SECRET_PAIRS.contains(&(pair[0], pair[1])))
+        || SECRET_PARTS.iter().any(|part| snake.contains(part))
 }
 
 /// Whether a header of this name carries a credential, whatever its value looks like.
