@@ -2,6 +2,7 @@
 //!
 //! A literal is a constant when it
 //! - is a protocol's constant by its name (`grant_type`), or
+//! - is the `method` of a JSON-RPC call, or
 //! - tells operations on the same method and path apart (`Action=ListUsers`): a word, different in each of them, or
 //! - is the same in every one of three or more operations that carry it in query or form (`api-version`).
 //!
@@ -53,6 +54,11 @@ impl Constants {
                 body.as_ref(),
                 &mut literals,
             );
+            if body.as_ref().is_some_and(is_json_rpc) {
+                constants
+                    .apart
+                    .insert((operation, Site::Json, "method".to_owned()));
+            }
         }
         constants.find_same(&literals);
         constants.find_apart(requests, &literals);
@@ -115,6 +121,20 @@ impl Constants {
             }
         }
     }
+}
+
+/// Whether a body is a call of JSON-RPC 2.0 whose method is known.
+fn is_json_rpc(body: &Sample) -> bool {
+    let Sample::Object(members) = body else {
+        return false;
+    };
+    let text = |key: &str| {
+        members.iter().find_map(|(name, value)| match value {
+            Sample::Text(text) if name == key => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    text("jsonrpc").is_some() && text("method").is_some_and(|method| !has_variable(method))
 }
 
 /// Method and path, without the query.

@@ -100,6 +100,40 @@ fn the_command_has_the_credential_and_the_text_that_is_sent() {
 }
 
 #[test]
+fn the_method_of_json_rpc_is_a_constant_also_where_it_occurs_twice() {
+    let body = |text: &str| post(json!({ "url": "https://h/a", "body": raw(text, Some("json")) }));
+    let fields = |text: &str| {
+        let fields = body(text).fields.into_iter();
+        fields.map(|field| field.name).collect::<Vec<_>>()
+    };
+    let call = r#"{"jsonrpc": "2.0", "method": "eth_call", "params": [], "id": 1}"#;
+    assert_eq!(fields(call), ["params", "id"]);
+    assert_eq!(
+        fields(&call.replace("eth_call", "{{method}}")),
+        ["method", "params", "id"]
+    );
+    assert_eq!(fields(r#"{"method": "a", "id": 1}"#), ["method", "id"]);
+}
+
+#[test]
+fn a_text_and_a_file_of_one_name_are_two_parts_where_both_are_sent() {
+    let fields = |is_disabled: bool| {
+        let parts = json!([
+            { "key": "a", "value": "x", "type": "text", "disabled": is_disabled },
+            { "key": "a", "type": "file", "src": "f.txt" },
+        ]);
+        let body = json!({ "mode": "formdata", "formdata": parts });
+        let operation = post(json!({ "url": "https://h/a", "body": body }));
+        let fields = operation.fields.into_iter();
+        fields
+            .map(|field| field.rename.unwrap_or(field.name))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fields(false), ["a text", "a"]);
+    assert_eq!(fields(true), ["a"]);
+}
+
+#[test]
 fn a_content_type_is_a_header_where_a_signature_covers_it() {
     let own = |kind: &str| {
         let auth = json!({ "type": kind, kind: {} });

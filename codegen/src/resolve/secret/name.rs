@@ -58,6 +58,9 @@ const SECRET_PAIRS: &[(&str, &str)] = &[
     ("access", "token"),
     ("refresh", "token"),
     ("auth", "token"),
+    ("api", "token"),
+    ("private", "token"),
+    ("bot", "token"),
     ("id", "token"),
     ("session", "token"),
     ("client", "token"),
@@ -141,13 +144,37 @@ pub fn is_secret_name(name: &str) -> bool {
         || SECRET_PARTS.iter().any(|part| snake.contains(part))
 }
 
+/// Words before `token` in headers that are about one request, not about who sends it.
+const TOKENS_OF_REQUESTS: &[&str] = &[
+    "csrf",
+    "xsrf",
+    "verification",
+    "page",
+    "next",
+    "continuation",
+    "sync",
+    "device",
+    "push",
+    "postman",
+    "idempotency",
+    "captcha",
+    "recaptcha",
+];
+
 /// Whether a header of this name carries a credential, whatever its value looks like.
 pub(crate) fn is_credential_header(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
+    let is_token = || {
+        let before = lower
+            .strip_suffix("token")
+            .map(|words| words.trim_end_matches(['-', '_']));
+        before.is_some_and(|words| !TOKENS_OF_REQUESTS.iter().any(|of| words.ends_with(of)))
+    };
     matches!(
         lower.as_str(),
-        "authorization" | "proxy-authorization" | "x-authorization" | "x-auth" | "x-token"
-    ) || is_secret_name(name)
+        "authorization" | "proxy-authorization" | "x-authorization" | "x-auth"
+    ) || is_token()
+        || is_secret_name(name)
 }
 
 /// The variable that stands for a literal in a place of this name.
