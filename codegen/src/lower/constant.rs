@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::infer::Sample;
+use crate::infer::{Sample, is_placeholder};
 use crate::postman::{Body, Request};
 use crate::resolve::{ResolvedRequest, has_variable};
 
@@ -65,11 +65,18 @@ impl Constants {
         constants
     }
 
-    /// Whether the literal of an operation is a constant.
-    pub(super) fn is_constant(&self, operation: usize, site: Site, name: &str) -> bool {
-        is_protocol_constant(name)
-            || self.same.contains(&(site, name.to_owned()))
-            || self.apart.contains(&(operation, site, name.to_owned()))
+    /// Whether the value of an operation is a constant: a literal, and no placeholder for one.
+    pub(super) fn is_constant(
+        &self,
+        operation: usize,
+        site: Site,
+        name: &str,
+        value: &str,
+    ) -> bool {
+        is_literal(value)
+            && (is_protocol_constant(name)
+                || self.same.contains(&(site, name.to_owned()))
+                || self.apart.contains(&(operation, site, name.to_owned())))
     }
 
     fn find_same(&mut self, literals: &[Literal]) {
@@ -123,6 +130,10 @@ impl Constants {
     }
 }
 
+fn is_literal(value: &str) -> bool {
+    !value.is_empty() && !has_variable(value) && !is_placeholder(value)
+}
+
 /// Whether a body is a call of JSON-RPC 2.0 whose method is known.
 fn is_json_rpc(body: &Sample) -> bool {
     let Sample::Object(members) = body else {
@@ -134,7 +145,7 @@ fn is_json_rpc(body: &Sample) -> bool {
             _ => None,
         })
     };
-    text("jsonrpc").is_some() && text("method").is_some_and(|method| !has_variable(method))
+    text("jsonrpc").is_some() && text("method").is_some_and(is_literal)
 }
 
 /// Method and path, without the query.
@@ -150,7 +161,7 @@ fn collect(
     literals: &mut Vec<Literal>,
 ) {
     let mut add = |site, name: &str, value: &str| {
-        if !value.is_empty() && !has_variable(value) {
+        if is_literal(value) {
             literals.push(Literal {
                 operation,
                 site,

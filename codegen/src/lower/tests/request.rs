@@ -116,6 +116,23 @@ fn the_method_of_json_rpc_is_a_constant_also_where_it_occurs_twice() {
 }
 
 #[test]
+fn a_constant_by_its_name_is_a_field_where_its_value_is_a_placeholder() {
+    let fields = |value: &str| {
+        let form = json!([{ "key": "grant_type", "value": value }]);
+        let body = json!({ "mode": "urlencoded", "urlencoded": form });
+        let operation = post(json!({ "url": "https://h/a?response_type=code", "body": body }));
+        operation.fields.len()
+    };
+    assert_eq!(["password", "<string>", ""].map(fields), [0, 1, 1]);
+}
+
+#[test]
+fn a_request_without_a_host_shows_the_setting_that_stands_for_it() {
+    let signature = post(json!({ "url": "" })).signature;
+    assert_eq!(signature, post(json!({ "url": "{{baseUrl}}" })).signature);
+}
+
+#[test]
 fn a_text_and_a_file_of_one_name_are_two_parts_where_both_are_sent() {
     let fields = |is_disabled: bool| {
         let parts = json!([
