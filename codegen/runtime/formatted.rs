@@ -9,6 +9,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
+use super::read::Read;
+use super::source::{Failed, Source};
 use super::values::Parameter;
 
 /// Text that stands for a value of type `T`.
@@ -160,6 +162,13 @@ impl<T, F: Format<T>> Parameter for Formatted<T, F> {
 impl<T, F: Format<T>> Serialize for Formatted<T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text().map_err(S::Error::custom)?)
+    }
+}
+
+impl<T, F> Read for Formatted<T, F> {
+    fn read(place: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *place = Some(Self::spelled(source.text()?));
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Failure, Session, diff};
 use crate::{
     config::{Config, Layout},
     diff::{Verdict, merge},
+    project::replace_file,
 };
 
 /// The file's name in the crate.
@@ -40,10 +41,7 @@ pub(super) fn update(session: &mut Session<'_, '_>, config: &Config) -> Result<(
     let before = fs::read_to_string(&path).unwrap_or_default();
     let after = merge(&before, &comparison);
     if after != before.replace("\r\n", "\n") {
-        let aside = path.with_added_extension("new");
-        fs::write(&aside, after)
-            .and_then(|()| fs::rename(&aside, &path))
-            .map_err(|source| Failure::Write { path, source })?;
+        replace_file(&path, &after).map_err(|source| Failure::Write { path, source })?;
     }
     let text = format!("  since the last commit: {verdict} for callers, told in `{FILE_NAME}`\n");
     session.terminal.inform(&text);

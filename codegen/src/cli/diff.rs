@@ -17,10 +17,7 @@ use crate::{
 pub(super) fn run(session: &mut Session<'_, '_>, arguments: &DiffArguments) -> Result<(), Failure> {
     let comparison = match (&arguments.old, &arguments.new, &arguments.git) {
         (only, _, Some(revision)) => {
-            let config = match &arguments.config {
-                Some(file) => Config::load(&session.terminal.path(file))?,
-                None => Config::discover(session.terminal.folder())?,
-            };
+            let config = session.configuration(arguments.config.as_deref())?;
             let only = only.as_ref().map(|path| session.terminal.path(path));
             since(&config, only.as_deref(), revision)?
         }

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 
 use super::{Failure, Session, arguments::InspectArguments};
-use crate::config::{ApiConfig, Config};
+use crate::config::ApiConfig;
 use crate::generator::{self, ReadApi};
 use crate::inspect;
 
@@ -22,7 +22,7 @@ pub(super) fn run(
     }
     let mut text = String::new();
     for api in &apis {
-        let read = generator::read(api).map_err(|error| Failure::Generate(Box::new(error)))?;
+        let read = generator::read(api).map_err(|error| Failure::Generate(error.located()))?;
         text.push_str(&shown(session, &read, arguments));
     }
     let Some(out) = &arguments.out else {
@@ -55,10 +55,7 @@ fn apis(
     if let Some(collection) = &arguments.collection {
         return Ok(vec![ApiConfig::new(&session.terminal.path(collection))?]);
     }
-    let config = match &arguments.config {
-        Some(file) => Config::load(&session.terminal.path(file))?,
-        None => Config::discover(session.terminal.folder())?,
-    };
+    let config = session.configuration(arguments.config.as_deref())?;
     let Some(module) = &arguments.module else {
         return Ok(config.apis);
     };

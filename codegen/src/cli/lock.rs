@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::Failure;
+use crate::project::replace_file;
 
 /// What the lock file should hold.
 #[derive(Debug)]
@@ -32,12 +33,9 @@ impl LockFile {
         if self.is_current() {
             return Ok(());
         }
-        let staged = self.path.with_extension("lock.new");
-        fs::write(&staged, &self.text)
-            .and_then(|()| fs::rename(&staged, &self.path))
-            .map_err(|source| Failure::Write {
-                path: self.path.clone(),
-                source,
-            })
+        replace_file(&self.path, &self.text).map_err(|source| Failure::Write {
+            path: self.path.clone(),
+            source,
+        })
     }
 }

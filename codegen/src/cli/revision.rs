@@ -3,12 +3,16 @@
 use std::{
     cell::Cell,
     ffi::OsStr,
-    fs, io,
-    path::{Path, PathBuf},
+    fs::{self, DirBuilder},
+    io,
+    path::{Component, Path, PathBuf},
     process::{self, Command},
 };
 
 use super::Failure;
+
+/// How many names of folders are tried.
+const ATTEMPTS: usize = 1000;
 
 /// A folder with files of a revision.
 #[derive(Debug)]
@@ -23,9 +27,9 @@ impl<'r> Checkout<'r> {
         if revision.starts_with('-') {
             return Err(Failure::Argument(format!("`{revision}` is no revision")));
         }
-        let folder = std::env::temp_dir().join(format!("postwright-diff-{}", process::id()));
-        fs::create_dir_all(&folder).map_err(|source| Failure::Write {
-            path: folder.clone(),
+        let folders = std::env::temp_dir();
+        let folder = private_folder(&folders).map_err(|source| Failure::Write {
+            path: folders,
             source,
         })?;
         Ok(Self {
@@ -52,6 +56,12 @@ impl<'r> Checkout<'r> {
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let files: Vec<&str> = listed.split('\0').filter(|file| !file.is_empty()).collect();
         for file in &files {
+            if !stays_inside(file) {
+                return Err(Failure::Argument(format!(
+                    "the revision `{}` has a file with the path `{file}`",
+                    self.revision
+                )));
+            }
             let content = self.git(
                 parent,
                 &["show"],
@@ -91,8 +101,61 @@ impl<'r> Checkout<'r> {
     }
 }
 
+/// Makes a new folder in one that others may write to, too: it is not taken over from anyone, and nobody else may use it.
+fn private_folder(folders: &Path) -> io::Result<PathBuf> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let names = (0..ATTEMPTS).map(|number| format!("postwright-diff-{}-{number}", process::id()));
+    for folder in names.map(|name| folders.join(name)) {
+        match builder.create(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|()| folder),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether a path leads to a file in the folder that it is joined to. git checks out no other, but it lists them.
+fn stays_inside(path: &str) -> bool {
+    Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+}
+
 impl Drop for Checkout<'_> {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_there_is_nobodys_to_take() {
+        let folders = tempfile::TempDir::new().unwrap();
+        let (one, other) = (
+            private_folder(folders.path()),
+            private_folder(folders.path()),
+        );
+        assert_ne!(one.unwrap(), other.unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_is_closed_to_others() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folders = tempfile::TempDir::new().unwrap();
+        let folder = private_folder(folders.path()).unwrap();
+        let mode = fs::metadata(folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_folder_is_noticed() {
+        assert!(stays_inside("a/b.json") && !stays_inside("a/../../b.json") && !stays_inside("/b"));
     }
 }

@@ -75,10 +75,7 @@ impl Session<'_, '_> {
             }
             return Ok(config);
         }
-        let config = match &input.config {
-            Some(file) => Config::load(&self.terminal.path(file))?,
-            None => Config::discover(self.terminal.folder())?,
-        };
+        let config = self.configuration(input.config.as_deref())?;
         if config.output.layout == Layout::Include {
             let file = config.file.unwrap_or_default();
             let advice =
@@ -89,6 +86,14 @@ impl Session<'_, '_> {
             )));
         }
         Ok(config)
+    }
+
+    /// The configuration that an argument names, else the nearest one.
+    pub(super) fn configuration(&self, file: Option<&Path>) -> Result<Config, config::Error> {
+        match file {
+            Some(file) => Config::load(&self.terminal.path(file)),
+            None => Config::discover(self.terminal.folder()),
+        }
     }
 
     /// The last run, if this one would do the same and find its output untouched. A run that has to show findings

@@ -8,6 +8,7 @@ use std::{
 use toml::de::{DeTable, DeValue};
 
 use super::Terminal;
+use crate::project::replace_file;
 
 /// Makes a new package a member of the workspace that it lies in, and tells it: without that cargo refuses to build it.
 pub(super) fn join(terminal: &mut Terminal<'_>, package: &Path) {
@@ -20,7 +21,7 @@ pub(super) fn join(terminal: &mut Terminal<'_>, package: &Path) {
         return;
     };
     match add(&text, &name) {
-        Some(text) if write(&manifest, &text) => {
+        Some(text) if replace_file(&manifest, &text).is_ok() => {
             let (package, manifest) = (package.display(), manifest.display());
             let text = format!("`{package}` to the members of the workspace `{manifest}`");
             terminal.done("added", &text);
@@ -129,14 +130,6 @@ fn add(text: &str, package: &str) -> Option<String> {
         text.replacen(header, &format!("{header}\nmembers = [{quoted}]"), 1)
     };
     names_package(&new, "members", package).then_some(new)
-}
-
-/// Writes the file whole or not at all.
-fn write(path: &Path, text: &str) -> bool {
-    let aside = path.with_added_extension("new");
-    fs::write(&aside, text)
-        .and_then(|()| fs::rename(&aside, path))
-        .is_ok()
 }
 
 #[cfg(test)]

@@ -76,6 +76,9 @@ codes! {
     UnknownMember = "PW1005", Note, "unknown member";
     /// Nesting or count beyond what Postwright reads. The part beyond the limit is skipped.
     LimitReached = "PW1006", Warning, "limit reached";
+    /// A number is larger than JavaScript, and so Postman, can hold (`1e400`); only the first of a file is told. Postman
+    /// reads each of them as `Infinity` and sends that; so does the client. Written in quotes, it is sent as it stands.
+    NumberTooLarge = "PW1007", Warning, "number that Postman cannot hold";
 
     /// A variable has no value in the collection or in any environment that was given. It is a setting of
     /// the client without a default, which the caller has to give.

@@ -38,7 +38,8 @@ const V21: &str = r#"{
       "response": [{"name": "Saved", "code": 200, "originalRequest": {"method": "POST", "url": "https://{{host}}/m",
         "body": {"mode": "raw", "raw": "{\"b\": 1}"}}}]},
     {"name": "Nothing in it", "item": []}
-  ]
+  ],
+  "variable": [{"key": "huge", "value": 1e400}]
 }"#;
 
 const V1: &str = r#"{

@@ -87,8 +87,8 @@ impl<'a> Side<'a> {
         else {
             return String::new();
         };
-        let module = match definition.home {
-            Home::Shared | Home::Resource(ResourceId::ROOT) => "types".to_owned(),
+        let module = match definition.home.module() {
+            Home::Shared => "types".to_owned(),
             Home::Resource(id) => self.modules(id),
         };
         join(&module, names.name.as_str())

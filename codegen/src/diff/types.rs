@@ -50,10 +50,10 @@ fn pair(
 ) {
     let mut push = |effect, message: &str| changes.push(effect, Construct::Type, path, message);
     for (has, word) in [
-        (encodes as fn(&TypeDef) -> bool, "written"),
-        (decodes, "read"),
+        (Direction::encodes as fn(Direction) -> bool, "written"),
+        (Direction::decodes, "read"),
     ] {
-        match (has(before), has(after)) {
+        match (has(before.direction), has(after.direction)) {
             (true, false) => push(Effect::Breaking, &format!("cannot be {word} any more")),
             (false, true) => push(Effect::Addition, &format!("can be {word}, too")),
             _ => {}
@@ -76,7 +76,7 @@ fn pair(
             let rule = field::Rule {
                 construct: Construct::Field,
                 path,
-                is_made: encodes(before),
+                is_made: before.direction.encodes(),
                 is_closed: false,
             };
             let was = field::Side::new(old, &was.fields, &old_names.content.fields);
@@ -95,12 +95,4 @@ fn pair(
         }
         _ => push(Effect::Breaking, "is another kind of type"),
     }
-}
-
-fn encodes(definition: &TypeDef) -> bool {
-    definition.direction != Direction::Decode
-}
-
-fn decodes(definition: &TypeDef) -> bool {
-    definition.direction != Direction::Encode
 }

@@ -18,57 +18,14 @@ use super::template::{self, Source};
 /// What every call needs must be there; a server or credential that lacks a setting fails the calls that need it.
 pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
     let (core, error) = (scope.runtime("Core"), scope.runtime("Error"));
-    let locals: TokenStream = in_order(scope)
-        .into_iter()
-        .map(|id| local(scope, id))
-        .collect();
-    let (start, finish) = if scope.cx.api.settings.is_empty() {
-        (None, None)
-    } else {
-        let settings = scope.runtime("Settings");
-        let names = scope.cx.names.settings.iter();
-        let names = names.map(|names| (names.field.bare(), &names.environment));
-        let (setters, variables): (Vec<_>, Vec<_>) = names.unzip();
-        (
-            Some(quote!(let mut settings = #settings::new(&[#((#setters, #variables)),*]);)),
-            Some(quote!(settings.finish()?;)),
-        )
-    };
+    let settings = settings(scope);
     let (statements, servers) = servers(scope);
-    let endpoints = &scope.cx.api.token_endpoints;
+    let server_type = servers.is_empty().then(|| quote!(: [&str; 0]));
+    let endpoints = scope.cx.api.token_endpoints.iter();
     let tokens: TokenStream = endpoints
-        .iter()
         .filter_map(|endpoint| credential::complete_token(scope, endpoint))
         .collect();
-    let credentials: Vec<TokenStream> = scope
-        .cx
-        .api
-        .credentials
-        .iter()
-        .map(|credential| {
-            let (before, value) = emit_credential(scope, &credential.kind);
-            let needs = needs(scope, credential_settings(scope.cx.api, &credential.kind));
-            let value = if needs.is_empty() {
-                value
-            } else {
-                quote!(settings.credential(&[#(#needs),*], #value))
-            };
-            // A block of its own, so that no local of one credential hides a setting from the next.
-            if before.is_empty() {
-                value
-            } else {
-                quote!({ #before #value })
-            }
-        })
-        .collect();
-    let names = (0..credentials.len()).map(|index| credential::local(scope, CredentialId(index)));
-    let names: Vec<_> = names.collect();
-    let list = if names.is_empty() {
-        quote!(Vec::new())
-    } else {
-        quote!(vec![#(#names),*])
-    };
-    let server_type = servers.is_empty().then(|| quote!(: [&str; 0]));
+    let credentials = credentials(scope);
     let kept = used_settings(scope);
     let kept = (!kept.is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
@@ -76,15 +33,9 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         (quote!(let settings = CallSettings { #(#fields),* }; let settings = #arc::new(settings);), quote!(, settings))
     });
     let (keep, field) = kept.unzip();
-    let lints = lints::of_locals(
-        scope
-            .cx
-            .names
-            .settings
-            .iter()
-            .map(|names| names.field.bare())
-            .chain(["core", "credentials", "servers", "settings"]),
-    );
+    let names = scope.cx.names.settings.iter();
+    let own = ["core", "credentials", "servers", "settings"];
+    let lints = lints::of_locals(names.map(|names| names.field.bare()).chain(own));
     let lenient = scope.cx.api.options.lenient;
     let lenient = lenient.then(|| quote!(.lenient_by_default()));
     quote! {
@@ -95,19 +46,61 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         #[doc = " When a setting is missing that every call needs, all such are named, or when a setting cannot be used."]
         #lints
         pub fn build(self) -> Result<Client, #error> {
-            #start
-            #locals
-            #finish
+            #settings
             #statements
             #tokens
-            #(let #names = #credentials;)*
-            let credentials = #list;
+            #credentials
             let servers #server_type = [#(#servers),*];
             let core = #core::new(self.options #lenient, &servers, credentials)?;
             #keep
             Ok(Client { core #field })
         }
     }
+}
+
+/// The statements that bind the settings.
+fn settings(scope: &Scope<'_>) -> TokenStream {
+    if scope.cx.api.settings.is_empty() {
+        return TokenStream::new();
+    }
+    let settings = scope.runtime("Settings");
+    let names = scope.cx.names.settings.iter();
+    let names = names.map(|names| (names.field.bare(), &names.environment));
+    let (setters, variables): (Vec<_>, Vec<_>) = names.unzip();
+    let locals = in_order(scope).into_iter().map(|id| local(scope, id));
+    quote! {
+        let mut settings = #settings::new(&[#((#setters, #variables)),*]);
+        #(#locals)*
+        settings.finish()?;
+    }
+}
+
+/// The statements that make the credentials.
+fn credentials(scope: &Scope<'_>) -> TokenStream {
+    let mut statements = TokenStream::new();
+    let mut names = Vec::new();
+    for (index, credential) in scope.cx.api.credentials.iter().enumerate() {
+        let (before, value) = emit_credential(scope, &credential.kind);
+        let needs = needs(scope, credential_settings(scope.cx.api, &credential.kind));
+        let value = if needs.is_empty() {
+            value
+        } else {
+            quote!(settings.credential(&[#(#needs),*], #value))
+        };
+        // A block of its own, so that no local of one credential hides a setting from the next.
+        let value = if before.is_empty() {
+            value
+        } else {
+            quote!({ #before #value })
+        };
+        let name = credential::local(scope, CredentialId(index));
+        statements.extend(quote!(let #name = #value;));
+        names.push(name);
+    }
+    if names.is_empty() {
+        return quote!(let credentials = Vec::new(););
+    }
+    quote!(#statements let credentials = vec![#(#names),*];)
 }
 
 /// The statements that complete the addresses of the servers, and their expressions.
@@ -118,17 +111,16 @@ fn servers(scope: &Scope<'_>) -> (TokenStream, Vec<TokenStream>) {
     let (mut statements, mut values) = (TokenStream::new(), Vec::new());
     let digits = servers.len().to_string().len();
     for (index, server) in servers.iter().enumerate() {
-        let (text, local) = (
-            template::text(scope, &server.base, Source::Build),
-            format_ident!("server_{index:0digits$}"),
-        );
-        let (before, value, needs) = (text.before, text.value, of(server));
-        let value = if is_lazy {
-            quote!(settings.server(&[#(#needs),*], #value))
-        } else {
-            value
-        };
-        statements.extend(quote!(#before let #local = #value;));
+        let local = format_ident!("server_{index:0digits$}");
+        let text = template::text(scope, &server.base, Source::Build);
+        statements.extend(text.written(|value| {
+            let needs = of(server);
+            if is_lazy {
+                quote!(let #local = settings.server(&[#(#needs),*], #value);)
+            } else {
+                quote!(let #local = #value;)
+            }
+        }));
         values.push(quote!(#local));
     }
     (statements, values)
@@ -171,19 +163,20 @@ fn visit(
         return;
     }
     open.push(id);
-    for used in scope
-        .cx
-        .setting(id)
-        .0
-        .default
-        .iter()
-        .flat_map(Template::settings)
-        .collect::<Vec<_>>()
-    {
+    for used in default_settings(scope, id) {
         visit(scope, used, open, ordered);
     }
     open.pop();
     ordered.push(id);
+}
+
+/// The settings that the default of a setting refers to.
+fn default_settings<'a>(
+    scope: &Scope<'a>,
+    id: SettingId,
+) -> impl Iterator<Item = SettingId> + use<'a> {
+    let default = scope.cx.setting(id).0.default.iter();
+    default.flat_map(Template::settings)
 }
 
 fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
@@ -209,17 +202,16 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     match default {
         None => quote!(let #field = settings.#method(#setter, self.#field, None);),
         Some(default) => {
-            let text = template::text(scope, default, Source::Build);
-            let (before, value) = (text.before, text.value);
             let needs = needs(scope, default.settings().collect());
-            if needs.is_empty() {
-                return quote!(#before let #field = settings.#method(#setter, self.#field, Some(#value)););
-            }
-            quote! {
-                #before
-                let default = settings.completed(&[#(#needs),*], #value);
-                let #field = settings.#method(#setter, self.#field, default);
-            }
+            template::text(scope, default, Source::Build).written(|value| {
+                if needs.is_empty() {
+                    return quote!(let #field = settings.#method(#setter, self.#field, Some(#value)););
+                }
+                quote! {
+                    let default = settings.completed(&[#(#needs),*], #value);
+                    let #field = settings.#method(#setter, self.#field, default);
+                }
+            })
         }
     }
 }
@@ -233,15 +225,7 @@ fn in_cycle(scope: &Scope<'_>, id: SettingId, default: &Template) -> bool {
         }
         if !seen.contains(&used) {
             seen.push(used);
-            next.extend(
-                scope
-                    .cx
-                    .setting(used)
-                    .0
-                    .default
-                    .iter()
-                    .flat_map(Template::settings),
-            );
+            next.extend(default_settings(scope, used));
         }
     }
     false

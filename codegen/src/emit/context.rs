@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Direction, Home, Operation, OperationId, Output, Resource, ResourceId, ResponseBody,
-    Setting, SettingId, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
+    Api, Home, Operation, OperationId, Resource, ResourceId, Setting, SettingId, TypeDef, TypeId,
+    TypeRef,
 };
 use crate::name::{Names, OperationNames, ResourceNames, SettingNames, TypeNames};
 
 use super::ModuleSettings;
-use super::survey::{self, Survey};
+use super::survey::Survey;
 
 /// An API with its names, read by all parts of the emitter.
 ///
@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
 
     /// Where a type lives; what only the root uses is shared, too.
     pub(super) fn home(self, id: TypeId) -> Home {
-        survey::home(self.type_def(id).0)
+        self.type_def(id).0.home.module()
     }
 
     /// The types that live in one place, in order.
@@ -93,74 +93,20 @@ impl<'a> Context<'a> {
 
     /// Whether a type is written; types are also written for the development feature that emits both directions.
     pub(super) fn encodes(self, id: TypeId) -> bool {
-        self.type_def(id).0.direction != Direction::Decode
+        self.type_def(id).0.direction.encodes()
     }
 
     /// Whether a type is read.
     pub(super) fn decodes(self, id: TypeId) -> bool {
-        self.type_def(id).0.direction != Direction::Encode
+        self.type_def(id).0.direction.decodes()
     }
 
     /// Shared types that the operations of a folder use, also inside others.
     pub(super) fn shared_types_of(self, resource: ResourceId) -> BTreeSet<TypeId> {
-        let mut used = BTreeSet::new();
-        for &id in &self.resource(resource).0.operations {
-            let operation = self.operation(id).0;
-            for field in &operation.fields {
-                self.collect(&field.type_ref, &mut used);
-            }
-            match &operation.output {
-                Output::One(body) => self.collect_body(body, &mut used),
-                Output::ByStatus(type_ref) => self.collect(type_ref, &mut used),
-            }
-            for case in &operation.responses {
-                self.collect_body(&case.body, &mut used);
-            }
-        }
+        let operations = self.resource(resource).0.operations.iter();
+        let used = operations.flat_map(|id| self.operation(*id).0.uses());
+        let mut used = self.api.reached(used.filter_map(TypeRef::named).collect());
         used.retain(|id| self.home(*id) == Home::Shared);
         used
-    }
-
-    fn collect_body(self, body: &ResponseBody, used: &mut BTreeSet<TypeId>) {
-        if let ResponseBody::Json(type_ref) = body {
-            self.collect(type_ref, used);
-        }
-    }
-
-    fn collect(self, type_ref: &TypeRef, used: &mut BTreeSet<TypeId>) {
-        match type_ref {
-            TypeRef::Named(id) if used.insert(*id) => {
-                self.collect_content(*id, used);
-            }
-            TypeRef::Nullable(inner)
-            | TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Boxed(inner) => self.collect(inner, used),
-            _ => {}
-        }
-    }
-
-    fn collect_content(self, id: TypeId, used: &mut BTreeSet<TypeId>) {
-        match &self.type_def(id).0.kind {
-            TypeKind::Struct(content) => content
-                .fields
-                .iter()
-                .for_each(|field| self.collect(&field.type_ref, used)),
-            TypeKind::Enum(_) => {}
-            TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
-                for variant in variants {
-                    match &variant.content {
-                        VariantContent::Fields(fields) => fields
-                            .iter()
-                            .for_each(|field| self.collect(&field.type_ref, used)),
-                        VariantContent::Value(type_ref) => self.collect(type_ref, used),
-                        VariantContent::Unit => {}
-                    }
-                }
-            }
-            TypeKind::ByStatus(cases) => cases
-                .iter()
-                .for_each(|case| self.collect_body(&case.body, used)),
-        }
     }
 }

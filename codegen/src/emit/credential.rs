@@ -87,17 +87,14 @@ pub(super) fn emit_credential(
 
 /// The statements that bind text.
 fn text(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
-    let text = template::text(scope, template, Source::Build);
-    let (before, value) = (text.before, text.value);
-    quote!(#before let #local = #value;)
+    template::text(scope, template, Source::Build).written(|value| quote!(let #local = #value;))
 }
 
 /// The statements that bind a secret.
 fn secret(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
-    let text = template::text(scope, template, Source::Build);
     let secret = scope.import("secrecy", "SecretString");
-    let (before, value) = (text.before, text.value);
-    quote!(#before let #local = #secret::from(#value);)
+    template::text(scope, template, Source::Build)
+        .written(|value| quote!(let #local = #secret::from(#value);))
 }
 
 /// A credential of a token that may come from a source.
@@ -161,9 +158,10 @@ pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Opt
     let token = &scope.cx.setting(endpoint.token).1.field;
     let token_endpoint = scope.runtime("TokenEndpoint");
     let with = |template: &Template, write: &dyn Fn(TokenStream) -> TokenStream| {
-        let text = template::text(scope, template, Source::Build);
-        let (before, endpoint) = (text.before, write(text.value));
-        quote!(#before let endpoint = #endpoint;)
+        template::text(scope, template, Source::Build).written(|value| {
+            let endpoint = write(value);
+            quote!(let endpoint = #endpoint;)
+        })
     };
     let url = with(&endpoint.url, &|url| quote!(#token_endpoint::new(#url)));
     let client_id = endpoint.client_id.as_ref();
@@ -185,23 +183,16 @@ pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Opt
 
 /// The settings that a credential is made of.
 pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<SettingId> {
-    let templates: Vec<&Template> = match kind {
-        CredentialKind::Header { value, .. } => vec![value],
-        CredentialKind::Basic { username, password } => vec![username, password],
-        CredentialKind::Bearer { token } => vec![token],
-        CredentialKind::ApiKey { name, value, .. } => vec![name, value],
-        CredentialKind::OAuth2 { token, prefix, .. } => vec![token, prefix],
-        CredentialKind::All(parts) => {
-            let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
-            return parts
-                .flat_map(|part| credential_settings(api, &part.kind))
-                .collect();
-        }
-        CredentialKind::Signer { parameters, .. } => {
-            parameters.iter().map(|(_, value)| value).collect()
-        }
+    let parts = match kind {
+        CredentialKind::All(parts) => parts.as_slice(),
+        _ => &[],
     };
-    templates.into_iter().flat_map(Template::settings).collect()
+    let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
+    let own = kind.templates().into_iter().flat_map(Template::settings);
+    parts
+        .flat_map(|part| credential_settings(api, &part.kind))
+        .chain(own)
+        .collect()
 }
 
 /// The local of a credential while the client is built.
@@ -226,13 +217,11 @@ fn signer(
         .iter()
         .zip(&locals)
         .map(|((_, template), local)| {
-            let text = template::text(scope, template, Source::Build);
-            let (before, value) = (text.before, text.value);
             if template.as_text().is_some_and(str::is_empty) {
-                quote!(let #local = String::new();)
-            } else {
-                quote!(#before let #local = #value.to_owned();)
+                return quote!(let #local = String::new(););
             }
+            template::text(scope, template, Source::Build)
+                .written(|value| quote!(let #local = #value.to_owned();))
         });
     let names = parameters.iter().map(|(name, _)| name);
     let before = quote! {

@@ -1,5 +1,7 @@
 //! Examples in the documentation: they compile, and show the collection's own values.
 
+mod written;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
@@ -9,7 +11,7 @@ use crate::name::OperationNames;
 
 use super::context::Context;
 use super::docs::Lines;
-use super::literal::Written;
+use written::Written;
 
 /// How many optional inputs an example sets.
 const SHOWN_SETTERS: usize = 2;

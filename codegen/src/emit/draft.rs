@@ -59,9 +59,7 @@ impl Writer<'_> {
         template: &Template,
         write: impl FnOnce(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        let text = template::text(self.scope, template, Source::Call(self.client));
-        let (before, statement) = (text.before, write(text.value));
-        quote!(#before #statement)
+        template::text(self.scope, template, Source::Call(self.client)).written(write)
     }
 
     /// A name that stays usable while a value is written after it.

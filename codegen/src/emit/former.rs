@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Home, OperationId, ResourceId, TypeId};
-use crate::name::ResourceNames;
+use crate::name::{Ident, ResourceNames};
 
 use super::context::Context;
 use super::feature;
@@ -40,16 +40,7 @@ pub(super) fn requests(cx: Context<'_>, operations: &[OperationId]) -> TokenStre
         let old = &names.alias.as_ref()?.request;
         (*old != names.request).then_some((&names.request, old))
     });
-    let requests = renamed.map(|(request, old)| {
-        let note = format!("renamed to `{request}`");
-        let docs = format!(" The former name of [`{request}`].");
-        quote! {
-            #[doc = #docs]
-            #[deprecated(note = #note)]
-            pub type #old = #request;
-        }
-    });
-    requests.collect()
+    renamed.map(|(name, old)| alias(name, old)).collect()
 }
 
 /// The renamed types that the file of a folder exports.
@@ -64,16 +55,18 @@ pub(super) fn types(cx: Context<'_>, ids: impl IntoIterator<Item = TypeId>) -> T
         let names = cx.type_def(id).1;
         Some((&names.name, names.alias.as_ref()?))
     });
-    let types = renamed.map(|(name, old)| {
-        let note = format!("renamed to `{name}`");
-        let docs = format!(" The former name of [`{name}`].");
-        quote! {
-            #[doc = #docs]
-            #[deprecated(note = #note)]
-            pub type #old = #name;
-        }
-    });
-    types.collect()
+    renamed.map(|(name, old)| alias(name, old)).collect()
+}
+
+/// A renamed type under its former name.
+fn alias(name: &Ident, old: &Ident) -> TokenStream {
+    let note = format!("renamed to `{name}`");
+    let docs = format!(" The former name of [`{name}`].");
+    quote! {
+        #[doc = #docs]
+        #[deprecated(note = #note)]
+        pub type #old = #name;
+    }
 }
 
 /// The accessor of a renamed folder under its former name; `lifetime` is that of the sub-client.

@@ -160,8 +160,8 @@ fn items(cx: Context<'_>, place: Place) -> File {
         Place::RoundTripTests(id) => format::print(round_trip::emit_tests(&scope, id)),
     };
     let text = match place {
-        Place::Codec(home) => codec::emit_objects(&scope, home),
-        Place::RoundTrip(home) => codec::emit_round_trip_objects(&scope, home),
+        Place::Codec(home) => codec::emit_reading(&scope, home),
+        Place::RoundTrip(home) => codec::emit_round_trip_reading(&scope, home),
         _ => String::new(),
     };
     let (mut modules, mut exports) = (Vec::new(), Imports::default());

@@ -190,7 +190,8 @@ fn constructor(
     }
 }
 
-fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+/// The argument of a constructor or setter for a field.
+pub(super) fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
     let value = Moved::from(value_type(scope, field));
     if converts(scope, field) {
         quote!(#name: impl Into<#value>)

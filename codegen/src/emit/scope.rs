@@ -83,9 +83,8 @@ impl<'a> Scope<'a> {
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let module = match name {
-            "open_enum" | "required" => "runtime::codec",
             "first_form" | "has_tag" | "is_float" | "member" | "only_members"
-            | "present_member" | "read" | "tagged" | "Form" => "runtime::union",
+            | "present_member" | "read" | "tagged" => "runtime::union",
             "cursor" | "whole" => "runtime::paged",
             "from_env" => "runtime::settings",
             "redacted" => "runtime::values",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Body, Home, Location, ResourceId, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, Body, Home, Location, TypeId, TypeRef};
 
 /// Where the types of an API live, and which of them are parameters.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ impl Survey {
     pub(super) fn of(api: &Api) -> Self {
         let mut homes: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
         for (index, definition) in api.types.iter().enumerate() {
-            let types = homes.entry(home(definition)).or_default();
+            let types = homes.entry(definition.home.module()).or_default();
             types.push(TypeId(index));
         }
         Self {
@@ -33,14 +33,6 @@ impl Survey {
     /// Whether a type stands in paths, queries, headers, forms or parts.
     pub(super) fn is_parameter(&self, id: TypeId) -> bool {
         self.parameters.contains(&id)
-    }
-}
-
-/// Where a type lives; what only the root uses is shared, too.
-pub(super) fn home(definition: &TypeDef) -> Home {
-    match definition.home {
-        Home::Resource(ResourceId::ROOT) | Home::Shared => Home::Shared,
-        home @ Home::Resource(_) => home,
     }
 }
 

@@ -17,6 +17,14 @@ pub(super) struct Text {
     pub(super) value: TokenStream,
 }
 
+impl Text {
+    /// The statement that `write` makes of the expression, behind those that it needs.
+    pub(super) fn written(self, write: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+        let (before, statement) = (self.before, write(self.value));
+        quote!(#before #statement)
+    }
+}
+
 /// Where the holes of a template are filled from.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Source<'a> {
@@ -68,6 +76,16 @@ pub(super) fn shown(cx: Context<'_>, template: &Template) -> String {
     let part = |part: &TemplatePart| match part {
         TemplatePart::Text(text) => text.clone(),
         TemplatePart::Setting(id) => format!("{{{}}}", cx.setting(*id).1.field.bare()),
+        TemplatePart::Dynamic(_) => String::new(),
+    };
+    template.parts.iter().map(part).collect()
+}
+
+/// A template with its settings as `{{variables}}` again.
+pub(super) fn with_variables(cx: Context<'_>, template: &Template) -> String {
+    let part = |part: &TemplatePart| match part {
+        TemplatePart::Text(text) => text.clone(),
+        TemplatePart::Setting(id) => format!("{{{{{}}}}}", cx.setting(*id).0.variable),
         TemplatePart::Dynamic(_) => String::new(),
     };
     template.parts.iter().map(part).collect()

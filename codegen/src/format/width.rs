@@ -4,6 +4,7 @@
 //! statement comes as one line and is laid out by these rules. Only what the emitter writes is known here: signatures,
 //! calls, chains, assignments, arrays, struct literals; anything else stays on its line.
 
+mod expression;
 mod group;
 mod signature;
 mod statement;

@@ -68,6 +68,19 @@ pub enum CredentialKind {
 }
 
 impl CredentialKind {
+    /// What it is completed from; nothing of the parts of several at once, which are credentials of their own.
+    pub fn templates(&self) -> Vec<&Template> {
+        match self {
+            Self::Header { value, .. } => vec![value],
+            Self::Basic { username, password } => vec![username, password],
+            Self::Bearer { token } => vec![token],
+            Self::ApiKey { name, value, .. } => vec![name, value],
+            Self::OAuth2 { token, prefix, .. } => vec![token, prefix],
+            Self::All(_) => Vec::new(),
+            Self::Signer { parameters, .. } => parameters.iter().map(|(_, value)| value).collect(),
+        }
+    }
+
     /// The setting that it sends as a token, and the word that is written before it in a header written by hand.
     pub fn token(&self) -> Option<(SettingId, &str)> {
         match self {

@@ -12,6 +12,7 @@ mod operation;
 mod response;
 mod template;
 mod types;
+mod uses;
 
 pub use api::{
     Api, Environment, Options, Resource, ResourceId, Server, ServerId, Setting, SettingId,

@@ -91,7 +91,7 @@ pub struct SavedAnswer {
 }
 
 /// What the body of an answer holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ResponseBody {
     /// Nothing is known.
     Unknown,

@@ -63,6 +63,18 @@ pub enum Direction {
     Both,
 }
 
+impl Direction {
+    /// Whether the type is written.
+    pub fn encodes(self) -> bool {
+        self != Self::Decode
+    }
+
+    /// Whether the type is read.
+    pub fn decodes(self) -> bool {
+        self != Self::Encode
+    }
+}
+
 /// Where a type lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Home {
@@ -70,6 +82,17 @@ pub enum Home {
     Resource(ResourceId),
     /// In the API's own `types` module, re-exported by every folder that uses it.
     Shared,
+}
+
+impl Home {
+    /// The module that holds it: what only the root uses is in `types`, too.
+    #[must_use]
+    pub fn module(self) -> Self {
+        match self {
+            Self::Shared | Self::Resource(ResourceId::ROOT) => Self::Shared,
+            Self::Resource(_) => self,
+        }
+    }
 }
 
 /// A definition.

@@ -1,36 +1,39 @@
 //! Where requests go, to tell whether two of them are of one operation.
 
-use crate::postman::{Request, Url};
+use crate::postman::Request;
 use crate::resolve::has_variable;
 
 /// A method and a path. Segments that hold a variable stand for any; the host is left out, for one operation is often
 /// written with several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Address<'t> {
-    pub(super) method: &'t str,
-    pub(super) segments: Vec<&'t str>,
+pub(super) struct Address {
+    method: String,
+    segments: Vec<String>,
 }
 
-impl<'t> Address<'t> {
+impl Address {
     /// Of a request.
-    pub(super) fn of(request: &'t Request) -> Self {
-        Self {
-            method: &request.method,
-            segments: segments(&request.url),
-        }
+    pub(super) fn of(request: &Request) -> Self {
+        Self::new(&request.method, request.url.path.iter().flatten())
     }
 
     /// Of a request line in a text: the method and the target, with or without a host.
-    pub(super) fn of_line(method: &'t str, target: &'t str) -> Self {
+    pub(super) fn of_line(method: &str, target: &str) -> Self {
         let target = target.split(['?', '#']).next().unwrap_or_default();
         let path = match target.split_once("://") {
             Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
             None if target.starts_with('/') => target,
             None => target.split_once('/').map_or("", |(_, path)| path),
         };
+        Self::new(method, path.split('/'))
+    }
+
+    /// Of the parts of a path; empty ones tell nothing.
+    fn new<P: AsRef<str>>(method: &str, parts: impl Iterator<Item = P>) -> Self {
+        let segments = parts.filter(|part| !part.as_ref().is_empty());
         Self {
-            method,
-            segments: path.split('/').filter(|part| !part.is_empty()).collect(),
+            method: method.to_owned(),
+            segments: segments.map(|part| part.as_ref().to_owned()).collect(),
         }
     }
 
@@ -44,11 +47,6 @@ impl<'t> Address<'t> {
                 .zip(&other.segments)
                 .all(|(left, right)| left == right || is_open(left) || is_open(right))
     }
-}
-
-fn segments(url: &Url) -> Vec<&str> {
-    let path = url.path.iter().flatten().map(String::as_str);
-    path.filter(|part| !part.is_empty()).collect()
 }
 
 fn is_open(segment: &str) -> bool {

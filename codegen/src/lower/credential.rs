@@ -5,8 +5,7 @@ use heck::ToSnakeCase;
 use super::setting::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{
-    Credential, CredentialId, CredentialKind, Docs, Origin, SettingId, SignerKind, Template,
-    TokenPlacement,
+    Credential, CredentialId, CredentialKind, Docs, Origin, SignerKind, Template, TokenPlacement,
 };
 use crate::postman::{Auth, AuthKind, Header};
 use crate::resolve::{ResolvedRequest, Variables, is_credential};
@@ -230,20 +229,6 @@ pub(super) fn is_one(credentials: &[Credential]) -> bool {
         ] => all.len() == parts.len(),
         _ => false,
     }
-}
-
-/// The settings that a credential is completed from.
-pub(super) fn settings(kind: &CredentialKind) -> Vec<SettingId> {
-    let templates: Vec<&Template> = match kind {
-        CredentialKind::Basic { username, password } => vec![username, password],
-        CredentialKind::Bearer { token } | CredentialKind::OAuth2 { token, .. } => vec![token],
-        CredentialKind::Header { value, .. } | CredentialKind::ApiKey { value, .. } => vec![value],
-        CredentialKind::All(_) => Vec::new(),
-        CredentialKind::Signer { parameters, .. } => {
-            parameters.iter().map(|(_, value)| value).collect()
-        }
-    };
-    templates.into_iter().flat_map(Template::settings).collect()
 }
 
 fn describe(kind: &CredentialKind) -> String {

@@ -1,26 +1,26 @@
 //! Headers: constants that a caller may replace, and fields.
 
 use super::Lower;
+use super::body::ContentType;
+use super::context::Context;
 use super::credential::credential_headers;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
-use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{HeaderEntry, HeaderValue, Location, Origin, Template};
+use crate::ir::{HeaderEntry, HeaderValue, Location, Template};
 use crate::postman::Header;
 use crate::resolve::{ResolvedRequest, Segment, has_variable, segments};
 
 impl Lower<'_> {
-    /// The headers in order, without credentials; `without_content_type` when the body brings its own.
+    /// The headers in order, without credentials, and without the Content-Type where that is the body's.
     pub(super) fn headers(
         &mut self,
-        request: &ResolvedRequest,
-        without_content_type: bool,
-        at: &Position,
-        origin: &Origin,
+        context: &Context<'_>,
+        content_type: ContentType,
         inputs: &mut Inputs,
     ) -> Vec<HeaderEntry> {
+        let request = context.request;
         let credentials: Vec<usize> = credential_headers(request, &self.resolved.variables)
             .map(|header| header.index)
             .collect();
@@ -28,7 +28,9 @@ impl Lower<'_> {
         let sent = sent_headers(&request.item.request.headers);
         for (index, header) in sent.iter().copied().enumerate() {
             let is_content_type = header.name.eq_ignore_ascii_case("content-type");
-            if credentials.contains(&header.index) || (is_content_type && without_content_type) {
+            if credentials.contains(&header.index)
+                || (is_content_type && content_type == ContentType::Body)
+            {
                 continue;
             }
             self.report_invalid(header, request);
@@ -55,16 +57,16 @@ impl Lower<'_> {
                 continue;
             }
             let value = if is_list {
-                self.header_list(header, values, at, inputs)
+                self.header_list(header, values, context, inputs)
             } else {
-                self.header_value(header, at, origin, inputs)
+                self.header_value(header, context, inputs)
             };
-            let name = self.settings.template(&header.name, origin);
+            let name = self.settings.template(&header.name, context.origin());
             entries.push(HeaderEntry { name, value });
         }
         for name in self.added(Location::Header) {
             let parameter = Parameter::added(&name, Location::Header);
-            let field = self.parameter(&parameter, at);
+            let field = self.parameter(&parameter, context.at);
             entries.push(HeaderEntry {
                 name: Template::text(name),
                 value: HeaderValue::Field(inputs.add(field)),
@@ -76,8 +78,7 @@ impl Lower<'_> {
     fn header_value(
         &mut self,
         header: &Header,
-        at: &Position,
-        origin: &Origin,
+        context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> HeaderValue {
         let only_dynamic = match segments(&header.value).as_slice() {
@@ -88,7 +89,7 @@ impl Lower<'_> {
         let is_field =
             header.disabled || lifted || only_dynamic.is_some() || !self.is_fixed(&header.value);
         if !is_field {
-            return HeaderValue::Constant(self.settings.template(&header.value, origin));
+            return HeaderValue::Constant(self.settings.template(&header.value, context.origin()));
         }
         let parameter = Parameter {
             name: &header.name,
@@ -98,7 +99,7 @@ impl Lower<'_> {
             repeated: false,
             enabled: !header.disabled && only_dynamic.is_none(),
         };
-        let field = self.parameter(&parameter, at);
+        let field = self.parameter(&parameter, context.at);
         let field = inputs.add(field);
         match only_dynamic.filter(|_| !header.disabled) {
             Some(dynamic) => HeaderValue::FieldOrDynamic(field, dynamic),
@@ -116,7 +117,7 @@ impl Lower<'_> {
         &mut self,
         header: &Header,
         values: Vec<&str>,
-        at: &Position,
+        context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> HeaderValue {
         let parameter = Parameter {
@@ -127,7 +128,7 @@ impl Lower<'_> {
             repeated: true,
             enabled: true,
         };
-        let field = self.parameter(&parameter, at);
+        let field = self.parameter(&parameter, context.at);
         HeaderValue::Field(inputs.add(field))
     }
 

@@ -7,6 +7,7 @@
 mod address;
 mod body;
 mod constant;
+mod context;
 mod credential;
 mod curl;
 mod docs;
@@ -30,7 +31,9 @@ pub mod types;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::hints::{Hints, OperationHints, Responses};
 use crate::infer::{self, Sample, ScriptFacts, Values};
-use crate::ir::{Api, OperationId, Origin, Resource, ResourceId, Setting, SettingId};
+use crate::ir::{
+    Api, CredentialKind, OperationId, Origin, Resource, ResourceId, Setting, SettingId, Template,
+};
 use crate::postman::{self, ScriptKind};
 use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
 
@@ -144,11 +147,9 @@ impl Lower<'_> {
             required.extend(server.base.settings());
         }
         if credential::is_one(&credentials) {
-            required.extend(
-                credentials
-                    .iter()
-                    .flat_map(|credential| credential::settings(&credential.kind)),
-            );
+            let kinds = credentials.iter().map(|credential| &credential.kind);
+            let templates = kinds.flat_map(CredentialKind::templates);
+            required.extend(templates.flat_map(Template::settings));
         }
         let environments = self.settings.environments();
         let settings = std::mem::replace(&mut self.settings, Settings::new(self.resolved));

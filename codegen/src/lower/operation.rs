@@ -1,7 +1,7 @@
 //! One request item into one operation.
 
 use super::Lower;
-use super::body::{self, BodyContext};
+use super::context::Context;
 use super::inputs::Inputs;
 use super::response::Answers;
 use super::title::title;
@@ -9,7 +9,7 @@ use super::types::{Position, Role};
 use super::{curl, docs, round_trip};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Sample;
-use crate::ir::{Behavior, Body, Direction, Operation, Origin, PathPart, ResourceId};
+use crate::ir::{Behavior, Body, Direction, Operation, Origin, PathPart, ResourceId, ServerId};
 use crate::postman::{self, ScriptKind};
 use crate::resolve::ResolvedRequest;
 
@@ -18,91 +18,83 @@ impl Lower<'_> {
         &mut self,
         index: usize,
         request: &ResolvedRequest,
-        body: Option<&Sample>,
-        answers: Answers,
+        sample: Option<&Sample>,
+        (responses, output): Answers,
     ) -> Operation {
         let item = &request.item;
         self.report(request);
         let at = self.enter(request);
-        let origin = at.origin.clone();
-        let title = title(item);
-        let renamed = self.hint.and_then(|hint| hint.rename.clone());
-        let rename = renamed.or_else(|| title.clone());
-        let url = &item.request.url;
+        let context = Context {
+            operation: index,
+            request,
+            sample,
+            at: &at,
+        };
         let mut inputs = Inputs::default();
-        let folder = self.folder_name(request.folder);
-        let server = self.servers.id(url, &folder, &mut self.settings, &origin);
-        let path = self.path(url, &at, &origin, &mut inputs);
-        let query = self.query(index, url, &at, &origin, &mut inputs);
+        let server = self.server(&context);
+        let path = self.path(&context, &mut inputs);
+        let query = self.query(&context, &mut inputs);
         let credential = self.credentials.of(
             request,
             &self.resolved.variables,
             &mut self.settings,
-            &origin,
+            &at.origin,
             self.diagnostics,
         );
-        let (lowered_body, body_inputs, brings_type) = self.typed_body(&BodyContext {
-            operation: index,
-            request,
-            sample: body,
-            at: &at,
-            origin: &origin,
-        });
-        let headers = self.headers(request, brings_type, &at, &origin, &mut inputs);
-        let lowered_body = lowered_body.map(|body| inputs.append(body, body_inputs));
-        let (responses, output) = answers;
+        // A body comes before the headers, for it may bring one, and its fields come last.
+        let mut body_inputs = Inputs::default();
+        let (body, content_type) = self.body(&context, &mut body_inputs);
+        let headers = self.headers(&context, content_type, &mut inputs);
+        let body = body.map(|body| inputs.append(body, body_inputs));
         let pagination = self.pagination(request, &inputs, &output);
         let hint = self.hint;
-        let overruled = self.body_hint().is_some() && inputs.lacks_example(lowered_body.as_ref());
-        let sample = if self.options.emitted.round_trip && !overruled {
-            round_trip::of_request(lowered_body.as_ref(), body)
-        } else {
-            None
-        };
+        let title = title(item);
+        let name = title.as_deref().unwrap_or(&item.name);
+        let stated = hint.and_then(|hint| hint.description.as_deref());
         Operation {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
             position: request.position,
-            docs: docs::operation(
-                title.as_deref().unwrap_or(&item.name),
-                hint.and_then(|hint| hint.description.as_deref())
-                    .or(item.description.as_deref()),
-            ),
+            docs: docs::operation(name, stated.or(item.description.as_deref())),
             method: item.request.method.clone(),
             server,
             signature: self.signature(request, &path, &inputs),
-            own_url: url.to_text_with_variables(),
+            own_url: context.url().to_text_with_variables(),
             path,
             query,
             headers,
-            body: lowered_body,
+            sample: self.sent_sample(sample, body.as_ref(), &inputs),
+            body,
             fields: inputs.finish(),
             credential,
             responses,
             output,
             behavior: behavior(request),
             pagination,
-            sample,
             curl: curl::curl(request),
             deprecated: hint.and_then(|hint| hint.deprecated.clone()),
-            rename,
-            origin,
+            rename: hint.and_then(|hint| hint.rename.clone()).or(title),
+            origin: at.origin,
         }
     }
 
-    /// The body with its inputs, and whether it brings its content type: where a header of the request has it, it does not.
-    fn typed_body(&mut self, context: &BodyContext<'_>) -> (Option<Body>, Inputs, bool) {
-        let mut inputs = Inputs::default();
-        let mut body = self.body(context, &mut inputs);
-        let mut brings_type = false;
-        if let Some(body) = &mut body {
-            brings_type = !body::is_header(body, &inputs, context.request);
-            if !brings_type {
-                body::leave_to_header(body);
-            }
-        }
-        (body, inputs, brings_type)
+    fn server(&mut self, context: &Context<'_>) -> ServerId {
+        let folder = self.folder_name(context.request.folder);
+        self.servers
+            .id(context.url(), &folder, &mut self.settings, context.origin())
+    }
+
+    /// The collection's own JSON body for the round-trip tests; none where a hint rules it out.
+    fn sent_sample(
+        &self,
+        sample: Option<&Sample>,
+        body: Option<&Body>,
+        inputs: &Inputs,
+    ) -> Option<String> {
+        let is_overruled = self.body_hint().is_some() && inputs.lacks_example(body);
+        (self.options.emitted.round_trip && !is_overruled)
+            .then(|| round_trip::of_request(body, sample))?
     }
 
     /// Makes the hints for a request those at hand, and gives the position of its types.

@@ -1,34 +1,28 @@
 //! The path: literal text, settings, and one field a variable.
 
 use super::Lower;
+use super::context::Context;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
-use super::types::Position;
-use crate::ir::{Field, Literal, Location, Origin, PathPart};
-use crate::postman::{Url, path_variable_name};
+use crate::ir::{Field, FieldId, Literal, Location, PathPart};
+use crate::postman::path_variable_name;
 use crate::resolve::{Role, Segment, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
-    pub(super) fn path(
-        &mut self,
-        url: &Url,
-        at: &Position,
-        origin: &Origin,
-        inputs: &mut Inputs,
-    ) -> Vec<PathPart> {
+    pub(super) fn path(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Vec<PathPart> {
         let mut parts = Parts::default();
-        for segment in url.path.iter().flatten() {
+        for segment in context.url().path.iter().flatten() {
             parts.text("/");
             let mut rest = segment.as_str();
             if let Some(name) = path_variable_name(segment) {
                 parts
                     .0
-                    .push(PathPart::Field(self.path_variable(url, name, at, inputs)));
+                    .push(PathPart::Field(self.path_variable(name, context, inputs)));
                 rest = &segment[name.len() + 1..];
             } else if let Some(name) = stand_in(segment) {
-                let field = self.stand_in(name, segment, at);
+                let field = self.stand_in(name, segment, context);
                 parts.0.push(PathPart::Field(inputs.add(field)));
                 rest = "";
             }
@@ -36,7 +30,7 @@ impl Lower<'_> {
                 match piece {
                     Segment::Text(text) => parts.text(text),
                     Segment::Variable(name) => {
-                        let part = self.path_template(name, at, origin, inputs);
+                        let part = self.path_template(name, context, inputs);
                         parts.0.push(part);
                     }
                 }
@@ -46,14 +40,9 @@ impl Lower<'_> {
     }
 
     /// A segment `:name`: the value is looked up in `url.variable`, of duplicates the last.
-    fn path_variable(
-        &mut self,
-        url: &Url,
-        name: &str,
-        at: &Position,
-        inputs: &mut Inputs,
-    ) -> crate::ir::FieldId {
-        let known = url
+    fn path_variable(&mut self, name: &str, context: &Context<'_>, inputs: &mut Inputs) -> FieldId {
+        let known = context
+            .url()
             .variables
             .iter()
             .rev()
@@ -70,7 +59,7 @@ impl Lower<'_> {
                 repeated: false,
                 enabled: true,
             },
-            at,
+            context.at,
         );
         if field.example.is_none() {
             field.example = Some(Literal::Raw(format!("{{{{:{name}}}}}")));
@@ -79,7 +68,7 @@ impl Lower<'_> {
     }
 
     /// A segment that stands for a value without being a variable; Postman sends it as it is written.
-    fn stand_in(&mut self, name: &str, segment: &str, at: &Position) -> Field {
+    fn stand_in(&mut self, name: &str, segment: &str, context: &Context<'_>) -> Field {
         let parameter = Parameter {
             name,
             location: Location::Path,
@@ -88,19 +77,18 @@ impl Lower<'_> {
             repeated: false,
             enabled: true,
         };
-        self.parameter(&parameter, at)
+        self.parameter(&parameter, context.at)
     }
 
     /// A `{{variable}}` in the path, by its role.
     fn path_template(
         &mut self,
         name: &str,
-        at: &Position,
-        origin: &Origin,
+        context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> PathPart {
         if self.resolved.usage.role(name) == Role::Setting {
-            return PathPart::Setting(self.settings.id(name, origin));
+            return PathPart::Setting(self.settings.id(name, context.origin()));
         }
         if let Some(dynamic) = setting::dynamic(name) {
             return PathPart::Dynamic(dynamic);
@@ -115,7 +103,7 @@ impl Lower<'_> {
                 repeated: false,
                 enabled: true,
             },
-            at,
+            context.at,
         );
         PathPart::Field(inputs.add(field))
     }

@@ -2,33 +2,26 @@
 
 use super::Lower;
 use super::constant::Site;
+use super::context::Context;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
-use super::types::Position;
-use crate::ir::{Location, Origin, QueryEntry, QueryValue, Template};
-use crate::postman::Url;
+use crate::ir::{Location, QueryEntry, QueryValue, Template};
+use crate::postman;
 use crate::resolve::has_variable;
 
 impl Lower<'_> {
     /// The entries in order. Entries of one name are one list; disabled ones are optional fields that the collection
     /// itself does not send.
-    pub(super) fn query(
-        &mut self,
-        operation: usize,
-        url: &Url,
-        at: &Position,
-        origin: &Origin,
-        inputs: &mut Inputs,
-    ) -> Vec<QueryEntry> {
+    pub(super) fn query(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Vec<QueryEntry> {
+        let query = &context.url().query;
         let mut entries: Vec<QueryEntry> = Vec::new();
         let mut done: Vec<&str> = Vec::new();
-        for entry in &url.query {
+        for entry in query {
             if done.contains(&entry.name.as_str()) {
                 continue;
             }
             done.push(&entry.name);
-            let same: Vec<_> = url
-                .query
+            let same: Vec<_> = query
                 .iter()
                 .filter(|other| other.name == entry.name)
                 .collect();
@@ -37,11 +30,11 @@ impl Lower<'_> {
                 .copied()
                 .filter(|other| !other.disabled)
                 .collect();
-            let name = self.settings.template(&entry.name, origin);
+            let name = self.settings.template(&entry.name, context.origin());
             if enabled.is_empty() && (entry.name.is_empty() || has_variable(&entry.name)) {
                 continue;
             }
-            if let Some(value) = self.fixed_value(operation, &entry.name, &enabled, origin) {
+            if let Some(value) = self.fixed_value(&entry.name, &enabled, context) {
                 entries.push(QueryEntry { name, value });
                 continue;
             }
@@ -58,7 +51,7 @@ impl Lower<'_> {
                     repeated: enabled.len() > 1,
                     enabled: !enabled.is_empty(),
                 },
-                at,
+                context.at,
             );
             entries.push(QueryEntry {
                 name,
@@ -67,7 +60,7 @@ impl Lower<'_> {
         }
         for name in self.added(Location::Query) {
             let parameter = Parameter::added(&name, Location::Query);
-            let field = self.parameter(&parameter, at);
+            let field = self.parameter(&parameter, context.at);
             entries.push(QueryEntry {
                 name: Template::text(&name),
                 value: QueryValue::Field(inputs.add(field)),
@@ -79,28 +72,29 @@ impl Lower<'_> {
     /// The value of an entry that the caller has no say in.
     fn fixed_value(
         &mut self,
-        operation: usize,
         name: &str,
-        enabled: &[&crate::postman::QueryEntry],
-        origin: &Origin,
+        enabled: &[&postman::QueryEntry],
+        context: &Context<'_>,
     ) -> Option<QueryValue> {
         let [only] = enabled else { return None };
         let Some(value) = &only.value else {
             return Some(QueryValue::None);
         };
         if name.is_empty() || has_variable(name) {
-            return Some(QueryValue::Constant(self.settings.template(value, origin)));
+            return Some(QueryValue::Constant(
+                self.settings.template(value, context.origin()),
+            ));
         }
         let from_settings = has_variable(value) && self.settings.completes(value);
         let constant = self
             .constants
-            .is_constant(operation, Site::Query, name, value);
+            .is_constant(context.operation, Site::Query, name, value);
         let decided = self.constant_hint(Location::Query, name);
         if decided.unwrap_or(from_settings || constant) {
             let template = if value.is_empty() {
                 Template::default()
             } else {
-                self.settings.template(value, origin)
+                self.settings.template(value, context.origin())
             };
             return Some(QueryValue::Constant(template));
         }

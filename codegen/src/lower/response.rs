@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Lower;
+use super::hint::ResponseHints;
 use super::types::{Position, Role};
 use super::{docs, round_trip, saved};
 use crate::hints::MemberHint;
@@ -82,47 +83,15 @@ impl Lower<'_> {
             role: Role::Response(status),
             ..at.clone()
         };
-        let has_body = |saved: &&SavedResponse| {
-            saved
-                .body
-                .as_deref()
-                .is_some_and(|body| !body.trim().is_empty())
-        };
-        let is_open = case.stated.is_none() && !case.saved.iter().any(has_body);
+        let is_open = case.stated.is_none() && !case.saved.iter().copied().any(has_body);
         let hint = self.response_hints(status, is_open);
-        let (body, samples) = if hint.empty {
+        let (body, mut samples) = if hint.empty {
             (ResponseBody::Empty, Vec::new())
         } else {
             self.response_body(status, case, hint.schema.as_ref(), &at)
         };
-        let names: Vec<&str> = case
-            .saved
-            .iter()
-            .map(|saved| saved.name.trim())
-            .filter(|name| !name.is_empty())
-            .collect();
-        let mut docs = match (&hint.description, names.first(), &hint.shared_description) {
-            (Some(description), _, _) | (None, None, Some(description)) => {
-                docs::described(Some(description), String::new)
-            }
-            (None, name, _) => Docs {
-                summary: name.map(|name| (*name).to_owned()).unwrap_or_default(),
-                ..Docs::default()
-            },
-        };
-        let facts = [
-            (case.expected, "A test script expects it."),
-            (case.stated.is_some(), "A test script states the body."),
-            (
-                hint.schema.is_some() || hint.empty,
-                "The hints state the body.",
-            ),
-        ];
-        let facts = facts.into_iter().filter(|(holds, _)| *holds);
-        let facts = facts.map(|(_, text)| Evidence::inspected(text));
-        docs.evidence.extend(facts);
+        let docs = docs_of(case, &hint);
         let hinted = hint.example.into_iter();
-        let mut samples = samples;
         if self.options.emitted.round_trip && matches!(body, ResponseBody::Json(_)) {
             let stated = hinted
                 .clone()
@@ -256,6 +225,37 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// What an answer means: by its own hint, else by the name of a saved one, else by a hint for many answers; and who states
+/// it.
+fn docs_of(case: &Case<'_>, hint: &ResponseHints) -> Docs {
+    let mut names = case.saved.iter().map(|saved| saved.name.trim());
+    let name = names.find(|name| !name.is_empty());
+    let mut docs = match (&hint.description, name, &hint.shared_description) {
+        (Some(description), _, _) | (None, None, Some(description)) => {
+            docs::described(Some(description), String::new)
+        }
+        (None, name, _) => Docs {
+            summary: name.unwrap_or_default().to_owned(),
+            ..Docs::default()
+        },
+    };
+    let is_hinted = hint.schema.is_some() || hint.empty;
+    let facts = [
+        (case.expected, "A test script expects it."),
+        (case.stated.is_some(), "A test script states the body."),
+        (is_hinted, "The hints state the body."),
+    ];
+    let facts = facts.into_iter().filter(|(holds, _)| *holds);
+    docs.evidence
+        .extend(facts.map(|(_, text)| Evidence::inspected(text)));
+    docs
+}
+
+fn has_body(saved: &SavedResponse) -> bool {
+    let body = saved.body.as_deref();
+    body.is_some_and(|body| !body.trim().is_empty())
 }
 
 /// Puts what scripts say of the body where it belongs: to the only success that is known, else to 200.

@@ -36,14 +36,12 @@ pub fn assign_with(api: &Api, lock: &ApiLock, diagnostics: &mut Diagnostics) -> 
             .collect(),
     };
     let operations = operation::operations(api, &resources, &kept, diagnostics);
-    let types = types::types(
-        api,
-        &resources,
-        &operations,
-        &used,
-        &kept_types,
-        diagnostics,
-    );
+    let folders = types::Folders {
+        names: &resources,
+        used: &used,
+        operations: &operations,
+    };
+    let types = types::types(api, folders, &kept_types, diagnostics);
     let mut names = Names {
         settings,
         servers: setting::servers(api),

@@ -44,7 +44,7 @@ pub(super) fn resources(
             .collect();
         let wanted: Vec<Vec<Words>> = children
             .iter()
-            .map(|(_, child)| candidates(api, parent, index == ResourceId::ROOT.0, child))
+            .map(|(_, child)| candidates(api, parent, child))
             .collect();
         let kept: Vec<Option<Vec<Ident>>> = children
             .iter()
@@ -84,7 +84,7 @@ pub(super) fn resources(
 
 /// The name without the number of a list, with it, with "api" behind, with the enclosing folder before, with the path
 /// word of its first operation behind.
-fn candidates(api: &Api, parent: &Resource, parent_is_root: bool, folder: &Resource) -> Vec<Words> {
+fn candidates(api: &Api, parent: &Resource, folder: &Resource) -> Vec<Words> {
     let name = Words::unnumbered(&folder.name);
     let mut candidates = vec![name.clone(), Words::of(&folder.name)];
     if reserved::MODULES.contains(&name.snake().as_str())
@@ -93,7 +93,7 @@ fn candidates(api: &Api, parent: &Resource, parent_is_root: bool, folder: &Resou
         candidates.push(name.then(&Words::of("api")));
     }
     let outer = Words::unnumbered(&parent.name);
-    if !parent_is_root && outer != name {
+    if parent.parent.is_some() && outer != name {
         candidates.push(outer.then(&name));
     }
     let first = folder

@@ -43,9 +43,10 @@ pub(super) fn settings(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SettingN
             let prefixed = if words.starts_with(&module) {
                 words
             } else {
-                module.then(&words)
+                module.then_whole(&words)
             };
-            vec![prefixed.clone(), prefixed.then(&SETTING.noun())]
+            let behind = prefixed.then_whole(&SETTING.noun());
+            vec![prefixed, behind]
         })
         .collect();
     let variables = settle(SETTING, &mut Taken::default(), &variables);

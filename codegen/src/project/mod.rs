@@ -33,6 +33,7 @@ mod lock;
 mod manifest;
 mod path;
 mod plan;
+mod replace;
 mod stamp;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ use std::{
 pub use error::Error;
 pub use path::RelativePath;
 pub use plan::Obstacle;
+pub(crate) use replace::replace_file;
 pub use stamp::Stamp;
 
 use disk::{Disk, FileSystem};

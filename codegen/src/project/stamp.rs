@@ -7,7 +7,7 @@ use super::{
     lock::Lock,
     manifest::{self, Hash, Manifest},
     path::PRIVATE,
-    plan,
+    plan, replace_file,
 };
 
 /// The file's name below [`PRIVATE`]; it is not for version control, since it names one machine's program.
@@ -52,12 +52,7 @@ impl Stamp {
 
     /// Keeps the stamp in `folder`. Where that is not possible the next run takes longer, nothing else.
     pub fn keep(&self, folder: &Path) {
-        let place = folder.join(PRIVATE).join(FILE_NAME);
-        let aside = place.with_added_extension("new");
-        // Version control can bring links; writing to one would lead elsewhere.
-        if !aside.is_symlink() && fs::write(&aside, self.to_string()).is_ok() {
-            fs::rename(&aside, &place).ok();
-        }
+        replace_file(&folder.join(PRIVATE).join(FILE_NAME), &self.to_string()).ok();
     }
 
     /// The digest of what the run was made from.

@@ -12,7 +12,7 @@ mod variable;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
 
 pub use secret::SecretValue;
@@ -38,7 +38,7 @@ pub struct Resolved {
     /// Literal secrets that were taken out, by the variable that stands for each.
     pub secrets: Vec<SecretValue>,
     /// The root of the document.
-    pub place: crate::diagnostic::Place,
+    pub place: Place,
 }
 
 /// A folder, or the collection itself.
@@ -57,7 +57,7 @@ pub struct ResolvedFolder {
     /// Names of the folders from the outside in, this one included; empty for the collection.
     pub path: Vec<String>,
     /// Where it stands.
-    pub place: crate::diagnostic::Place,
+    pub place: Place,
 }
 
 /// A request with what it inherits.
@@ -79,40 +79,23 @@ pub struct ResolvedRequest {
 
 /// Makes everything inherited explicit.
 pub fn resolve(
-    collection: Collection,
+    mut collection: Collection,
     environments: &[Environment],
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
     let variables = Variables::new(&collection, environments);
-    let Collection {
-        name: title,
-        description,
-        auth,
-        behavior,
-        items,
-        place,
-        ..
-    } = collection;
-    let (folders, mut requests) = tree::flatten(
-        &title,
-        description.clone(),
-        auth,
-        behavior,
-        items,
-        &place,
-        diagnostics,
-    );
+    let (folders, mut requests) = tree::flatten(&mut collection, diagnostics);
     let taken: BTreeSet<String> = variables.names().map(str::to_owned).collect();
     let secrets = secret::take_out(&mut requests, taken, diagnostics);
     let usage = Usage::of(&requests, &variables);
     Resolved {
-        title,
-        description,
+        title: collection.name,
+        description: collection.description,
         folders,
         requests,
         variables,
         usage,
         secrets,
-        place,
+        place: collection.place,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{ResolvedFolder, ResolvedRequest, auth, behavior};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::postman::{Auth, Behavior, Item};
+use crate::postman::{Auth, Behavior, Collection, Folder, Item, RequestItem};
 
 /// How many requests a collection may have: a hundred times as many as the largest that are known.
 pub(super) const MAX_REQUESTS: usize = 100_000;
@@ -17,33 +17,29 @@ struct Level {
     behavior: Behavior,
 }
 
-/// Flattens a collection. Depth is no concern of the stack: levels wait in a list.
+/// Takes the items out of a collection and flattens them. Depth is no concern of the stack: levels wait in a list.
 pub(super) fn flatten(
-    title: &str,
-    description: Option<String>,
-    auth: Option<Auth>,
-    behavior: Behavior,
-    items: Vec<Item>,
-    place: &Place,
+    collection: &mut Collection,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ResolvedFolder>, Vec<ResolvedRequest>) {
     let mut folders = vec![ResolvedFolder {
-        name: title.to_owned(),
+        name: collection.name.clone(),
         id: None,
-        description,
+        description: collection.description.clone(),
         parent: None,
         position: 0,
         path: Vec::new(),
-        place: place.clone(),
+        place: collection.place.clone(),
     }];
     let mut requests = Vec::new();
     let root = Level {
         folder: 0,
         requests: 0,
         path: Vec::new(),
-        auth,
-        behavior,
+        auth: collection.auth.take(),
+        behavior: std::mem::take(&mut collection.behavior),
     };
+    let items = std::mem::take(&mut collection.items);
     let mut open = vec![(root, items.into_iter().enumerate())];
     while let Some((level, items)) = open.last_mut() {
         match items.next().map(|(nth, item)| (position(&item, nth), item)) {
@@ -54,29 +50,21 @@ pub(super) fn flatten(
                 open.pop();
             }
             Some((position, Item::Request(item))) if requests.len() < MAX_REQUESTS => {
-                requests.push(request(level, position, *item, diagnostics));
+                requests.push(level.request(position, *item, diagnostics));
             }
             Some((_, Item::Request(item))) => {
                 report_too_many(&item.place, diagnostics);
                 break;
             }
             Some((position, Item::Folder(folder))) => {
-                let mut path = level.path.clone();
-                path.push(folder.name.clone());
-                let inner = Level {
-                    folder: folders.len(),
-                    requests: requests.len(),
-                    path: path.clone(),
-                    auth: folder.auth.or_else(|| level.auth.clone()),
-                    behavior: behavior::inherit(&level.behavior, &folder.behavior),
-                };
+                let inner = level.inner(&folder, folders.len(), requests.len());
                 folders.push(ResolvedFolder {
                     name: folder.name,
                     id: folder.id,
                     description: folder.description,
                     parent: Some(level.folder),
                     position,
-                    path,
+                    path: inner.path.clone(),
                     place: folder.place,
                 });
                 open.push((inner, folder.items.into_iter().enumerate()));
@@ -84,6 +72,48 @@ pub(super) fn flatten(
         }
     }
     (folders, requests)
+}
+
+impl Level {
+    /// What the entries of a folder on this level inherit.
+    fn inner(&self, folder: &Folder, index: usize, requests: usize) -> Self {
+        Self {
+            folder: index,
+            requests,
+            path: self.path_to(&folder.name),
+            auth: folder.auth.as_ref().or(self.auth.as_ref()).cloned(),
+            behavior: behavior::inherit(&self.behavior, &folder.behavior),
+        }
+    }
+
+    /// A request on this level, with what it inherits.
+    fn request(
+        &self,
+        position: usize,
+        mut item: RequestItem,
+        diagnostics: &mut Diagnostics,
+    ) -> ResolvedRequest {
+        let path = self.path_to(&item.name);
+        let own = item.request.auth.take();
+        let inherited = own.as_ref().or(self.auth.as_ref());
+        let place = item.place.member("request").member("auth");
+        let auth = auth::effective(inherited, &path, &place, diagnostics);
+        let behavior = behavior::inherit(&self.behavior, &item.behavior);
+        ResolvedRequest {
+            item,
+            folder: self.folder,
+            position,
+            path,
+            auth,
+            behavior,
+        }
+    }
+
+    fn path_to(&self, name: &str) -> Vec<String> {
+        let mut path = self.path.clone();
+        path.push(name.to_owned());
+        path
+    }
 }
 
 /// Where an item stands among its siblings. In v2 the entries of the document count, null ones too, as newman counts;
@@ -111,29 +141,6 @@ fn report_too_many(place: &Place, diagnostics: &mut Diagnostics) {
     let message = format!("more than {MAX_REQUESTS} requests");
     let finding = Diagnostic::new(Code::LimitReached, place.clone(), message);
     diagnostics.push(finding.instead("this request and those behind it are skipped"));
-}
-
-fn request(
-    level: &Level,
-    position: usize,
-    mut item: crate::postman::RequestItem,
-    diagnostics: &mut Diagnostics,
-) -> ResolvedRequest {
-    let mut path = level.path.clone();
-    path.push(item.name.clone());
-    let own = item.request.auth.take();
-    let inherited = own.as_ref().or(level.auth.as_ref());
-    let place = item.place.member("request").member("auth");
-    let auth = auth::effective(inherited, &path, &place, diagnostics);
-    let behavior = behavior::inherit(&level.behavior, &item.behavior);
-    ResolvedRequest {
-        item,
-        folder: level.folder,
-        position,
-        path,
-        auth,
-        behavior,
-    }
 }
 
 #[cfg(test)]

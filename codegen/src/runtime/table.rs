@@ -14,6 +14,7 @@ const CORE: Row = Row {
         file!("core", ["Core", "Server"]),
         file!("credential", ["Authorize", "Credential"]),
         file!("decode", ["Body"]),
+        file!("deserialize"),
         file!("draft", ["Draft"]),
         file!("encode"),
         file!("entropy", ["Entropy"]),
@@ -22,6 +23,7 @@ const CORE: Row = Row {
         file!("lenient", ["Misfit"]),
         file!("operation", ["Operation"]),
         file!("options", ["Options"]),
+        file!("read"),
         file!("redirect"),
         file!("request", ["Request"]),
         file!("response", ["Answer", "Response"]),
@@ -29,6 +31,8 @@ const CORE: Row = Row {
         file!("send"),
         file!("settings", ["Settings"]),
         file!("shared"),
+        file!("slot"),
+        file!("source"),
         file!(
             "token",
             [

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use tempfile::TempDir;
 
-use super::{NOTES, error, postwright};
+use super::{NOTES, error, postwright, succeed};
 
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let identity = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
@@ -27,18 +27,13 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
     let generate = ["generate", "notes.json", "--out", "out", "--license", "MIT"];
     fs::write(&notes, NOTES).unwrap();
     assert!(git(folder.path(), &["init", "-q"]));
-    assert!(
-        postwright(folder.path(), &generate)
-            .unwrap()
-            .status
-            .success()
-    );
+    succeed(folder.path(), &generate).unwrap();
     assert!(!changelog.exists(), "there is nothing to compare with yet");
     assert!(git(folder.path(), &["add", "-A"]));
     assert!(git(folder.path(), &["commit", "-qm", "First"]));
 
     fs::write(&notes, NOTES.replace("List notes", "All notes")).unwrap();
-    let told = error(&postwright(folder.path(), &generate).unwrap());
+    let told = succeed(folder.path(), &generate).unwrap();
     assert!(
         told.contains("minor for callers, told in `CHANGELOG.md`"),
         "{told}"
@@ -52,26 +47,14 @@ fn the_changelog_of_a_crate_with_a_license_tells_what_changed_since_the_last_com
 
     fs::write(&changelog, text.replace(entry, "- Renamed things.")).unwrap();
     fs::write(&notes, NOTES.replace("?page=1", "")).unwrap();
-    assert!(
-        postwright(folder.path(), &generate)
-            .unwrap()
-            .status
-            .success()
-    );
+    succeed(folder.path(), &generate).unwrap();
     let text = fs::read_to_string(&changelog).unwrap();
     assert!(
         text.contains("- Renamed things.") && text.contains("`ListNotes::page` was removed"),
         "{text}"
     );
-    assert!(
-        postwright(
-            folder.path(),
-            &["check", "notes.json", "--out", "out", "--license", "MIT"]
-        )
-        .unwrap()
-        .status
-        .success()
-    );
+    let check = ["check", "notes.json", "--out", "out", "--license", "MIT"];
+    succeed(folder.path(), &check).unwrap();
 }
 
 #[test]
@@ -94,15 +77,13 @@ fn an_edited_manifest_is_kept_and_what_it_lacks_is_told_each_time() {
         "[output]\ncrate = \"out\"\n[[api]]\ncollection = \"notes.json\"\nfolder_features = true\n";
     fs::write(folder.path().join("postwright.toml"), configuration).unwrap();
     write(&["Notes", "Tags"]);
-    assert!(postwright(folder.path(), &[]).unwrap().status.success());
+    succeed(folder.path(), &[]).unwrap();
     let manifest = folder.path().join("out/Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace("0.1.0", "1.2.0")).unwrap();
     write(&["Notes", "Tags", "Users"]);
     for _ in 0..2 {
-        let output = postwright(folder.path(), &[]).unwrap();
-        let told = error(&output);
-        assert!(output.status.success(), "{told}");
+        let told = succeed(folder.path(), &[]).unwrap();
         assert!(
             told.contains("lacks `notes-users = [\"notes-core\"]` in `[features]`"),
             "{told}"
@@ -123,31 +104,16 @@ fn a_changelog_that_is_there_is_kept_up_without_a_license() {
         || git(folder.path(), &["add", "-A"]) && git(folder.path(), &["commit", "-qm", "A step"]);
     fs::write(&notes, NOTES).unwrap();
     assert!(git(folder.path(), &["init", "-q"]));
-    assert!(
-        postwright(folder.path(), &generate)
-            .unwrap()
-            .status
-            .success()
-    );
+    succeed(folder.path(), &generate).unwrap();
     assert!(commit());
     fs::write(&notes, NOTES.replace("List notes", "All notes")).unwrap();
-    assert!(
-        postwright(folder.path(), &generate)
-            .unwrap()
-            .status
-            .success()
-    );
+    succeed(folder.path(), &generate).unwrap();
     assert!(!changelog.exists(), "nobody asked for one");
 
     fs::write(&changelog, "# Changelog\n").unwrap();
     assert!(commit());
     fs::write(&notes, NOTES.replace("?page=1", "")).unwrap();
-    assert!(
-        postwright(folder.path(), &generate)
-            .unwrap()
-            .status
-            .success()
-    );
+    succeed(folder.path(), &generate).unwrap();
     let text = fs::read_to_string(&changelog).unwrap();
     assert!(
         text.starts_with("# Changelog\n") && text.contains("## Unreleased"),
@@ -214,12 +180,11 @@ fn a_new_crate_joins_the_workspace_around_it() {
     fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = []\n").unwrap();
     // What is only generated is told, and nothing else is written.
     let before = fs::read_to_string(&manifest).unwrap();
-    let output = postwright(&inner, &["generate", "notes.json", "--out", "other"]).unwrap();
-    assert!(error(&output).contains("add it to `members` there"));
+    let other = ["generate", "notes.json", "--out", "other"];
+    let told_of = |arguments: &[&str]| succeed(&inner, arguments).unwrap();
+    assert!(told_of(&other).contains("add it to `members` there"));
     assert_eq!(fs::read_to_string(&manifest).unwrap(), before);
-    let output = postwright(&inner, &["init", "notes.json"]).unwrap();
-    assert!(output.status.success(), "{}", error(&output));
-    assert!(error(&output).contains("to the members of the workspace"));
+    assert!(told_of(&["init", "notes.json"]).contains("to the members of the workspace"));
     let text = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         text,

@@ -11,12 +11,23 @@ use std::{
 
 use tempfile::TempDir;
 
+const NOTES: &str = r#"{"info": {"name": "Notes", "schema":
+    "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+    "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
+
 fn postwright(folder: &Path, arguments: &[&str]) -> io::Result<Output> {
     Command::new(env!("CARGO_BIN_EXE_postwright"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("CLICOLOR_FORCE")
         .output()
+}
+
+/// What a run told on standard error; the test fails where the run does.
+fn succeed(folder: &Path, arguments: &[&str]) -> io::Result<String> {
+    let output = postwright(folder, arguments)?;
+    assert!(output.status.success(), "{}", error(&output));
+    Ok(error(&output))
 }
 
 fn error(output: &Output) -> String {
@@ -75,10 +86,7 @@ fn paths_in_messages_are_relative_to_the_working_folder() {
 fn a_session_from_an_empty_folder_to_a_rename() {
     let folder = TempDir::new().unwrap();
     let collection = folder.path().join("notes.json");
-    let text = r#"{"info": {"name": "Notes", "schema":
-        "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
-        "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
-    fs::write(&collection, text).unwrap();
+    fs::write(&collection, NOTES).unwrap();
     let run = |arguments: &[&str]| {
         let output = postwright(folder.path(), arguments).unwrap();
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -90,7 +98,7 @@ fn a_session_from_an_empty_folder_to_a_rename() {
 
     let old = folder.path().join("old.json");
     fs::copy(&collection, old).unwrap();
-    fs::write(&collection, text.replace("List notes", "All notes")).unwrap();
+    fs::write(&collection, NOTES.replace("List notes", "All notes")).unwrap();
     assert_eq!(run(&["check"]).0, Some(1));
     let (code, told, _) = run(&["diff", "old.json", "notes.json"]);
     assert_eq!(code, Some(0));
@@ -116,10 +124,7 @@ fn watching_regenerates_on_save_and_waits_out_a_broken_file() {
 
     let folder = TempDir::new().unwrap();
     let collection = folder.path().join("notes.json");
-    let text = r#"{"info": {"name": "Notes", "schema":
-        "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
-        "item": [{"name": "List notes", "request": "https://{{host}}/notes"}]}"#;
-    fs::write(&collection, text).unwrap();
+    fs::write(&collection, NOTES).unwrap();
     let code = || {
         fs::read_to_string(folder.path().join("out/src/notes/operations.rs")).unwrap_or_default()
     };
@@ -143,17 +148,13 @@ fn watching_regenerates_on_save_and_waits_out_a_broken_file() {
         code().contains("fn list_notes"),
         "a broken file changes nothing"
     );
-    fs::write(&collection, text.replace("List notes", "All notes")).unwrap();
+    fs::write(&collection, NOTES.replace("List notes", "All notes")).unwrap();
     let is_done = wait_for("fn all_notes");
     let is_running = watch.try_wait().unwrap().is_none();
     watch.kill().unwrap();
     watch.wait().unwrap();
     assert!(is_done && is_running);
 }
-
-const NOTES: &str = r#"{"info": {"name": "Notes", "schema":
-    "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
-    "item": [{"name": "List notes", "request": "https://{{host}}/notes?page=1"}]}"#;
 
 #[test]
 fn timings_follow_the_pipeline() {

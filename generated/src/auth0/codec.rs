@@ -8,141 +8,129 @@ use super::types::{
     ApiError, AuthMethod, Enrollment, EnrollmentStatus, LogEvent, ProfileData, Provider, User,
     UserIdentity,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 object! {
     ApiError
     optional {
-        0 status_code = "statusCode",
-        1 error = "error",
-        2 message = "message",
-        3 error_code = "errorCode",
+        status_code = "statusCode",
+        error = "error",
+        message = "message",
+        error_code = "errorCode",
     }
 }
+
+open_enum!(EnrollmentStatus);
+
+open_enum!(AuthMethod);
 
 object! {
     Enrollment
     required {
-        0 id = "id",
+        id = "id",
     }
     optional {
-        1 status = "status",
-        2 r#type = "type",
-        3 name = "name",
-        4 identifier = "identifier",
-        5 phone_number = "phone_number",
-        6 auth_method = "auth_method",
-        7 enrolled_at = "enrolled_at",
-        8 last_auth = "last_auth",
+        status = "status",
+        r#type = "type",
+        name = "name",
+        identifier = "identifier",
+        phone_number = "phone_number",
+        auth_method = "auth_method",
+        enrolled_at = "enrolled_at",
+        last_auth = "last_auth",
     }
 }
 
 object! {
     LogEvent
     optional {
-        0 log_id = "log_id",
-        1 date = "date",
-        2 r#type = "type",
-        3 description = "description",
-        4 connection = "connection",
-        5 connection_id = "connection_id",
-        6 client_id = "client_id",
-        7 client_name = "client_name",
-        8 ip = "ip",
-        9 hostname = "hostname",
-        10 user_id = "user_id",
-        11 user_name = "user_name",
-        12 audience = "audience",
-        13 scope = "scope",
-        14 strategy = "strategy",
-        15 strategy_type = "strategy_type",
-        16 user_agent = "user_agent",
-        17 is_mobile = "isMobile",
-        18 details = "details",
+        log_id = "log_id",
+        date = "date",
+        r#type = "type",
+        description = "description",
+        connection = "connection",
+        connection_id = "connection_id",
+        client_id = "client_id",
+        client_name = "client_name",
+        ip = "ip",
+        hostname = "hostname",
+        user_id = "user_id",
+        user_name = "user_name",
+        audience = "audience",
+        scope = "scope",
+        strategy = "strategy",
+        strategy_type = "strategy_type",
+        user_agent = "user_agent",
+        is_mobile = "isMobile",
+        details = "details",
     }
 }
+
+open_enum!(Provider);
 
 object! {
     ProfileData
     optional {
-        0 email = "email",
-        1 email_verified = "email_verified",
-        2 name = "name",
-        3 username = "username",
-        4 given_name = "given_name",
-        5 phone_number = "phone_number",
-        6 phone_verified = "phone_verified",
-        7 family_name = "family_name",
+        email = "email",
+        email_verified = "email_verified",
+        name = "name",
+        username = "username",
+        given_name = "given_name",
+        phone_number = "phone_number",
+        phone_verified = "phone_verified",
+        family_name = "family_name",
     }
 }
 
 object! {
     UserIdentity
     required {
-        0 connection = "connection",
-        1 user_id = "user_id",
-        2 provider = "provider",
+        connection = "connection",
+        user_id = "user_id",
+        provider = "provider",
     }
     optional {
-        3 profile_data = "profileData",
-        4 is_social = "isSocial",
-        5 access_token = "access_token",
-        6 access_token_secret = "access_token_secret",
-        7 refresh_token = "refresh_token",
+        profile_data = "profileData",
+        is_social = "isSocial",
+        access_token = "access_token",
+        access_token_secret = "access_token_secret",
+        refresh_token = "refresh_token",
     }
 }
 
 object! {
     User
     required {
-        0 user_id = "user_id",
+        user_id = "user_id",
     }
     optional {
-        1 email = "email",
-        2 email_verified = "email_verified",
-        3 username = "username",
-        4 phone_number = "phone_number",
-        5 phone_verified = "phone_verified",
-        6 created_at = "created_at",
-        7 updated_at = "updated_at",
-        8 identities = "identities",
-        9 app_metadata = "app_metadata",
-        10 user_metadata = "user_metadata",
-        11 picture = "picture",
-        12 name = "name",
-        13 nickname = "nickname",
-        14 given_name = "given_name",
-        15 family_name = "family_name",
-        16 multifactor = "multifactor",
-        17 last_ip = "last_ip",
-        18 last_login = "last_login",
-        19 logins_count = "logins_count",
-        20 blocked = "blocked",
-    }
-}
-
-impl<'de> Deserialize<'de> for EnrollmentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for AuthMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
+        email = "email",
+        email_verified = "email_verified",
+        username = "username",
+        phone_number = "phone_number",
+        phone_verified = "phone_verified",
+        created_at = "created_at",
+        updated_at = "updated_at",
+        identities = "identities",
+        app_metadata = "app_metadata",
+        user_metadata = "user_metadata",
+        picture = "picture",
+        name = "name",
+        nickname = "nickname",
+        given_name = "given_name",
+        family_name = "family_name",
+        multifactor = "multifactor",
+        last_ip = "last_ip",
+        last_login = "last_login",
+        logins_count = "logins_count",
+        blocked = "blocked",
     }
 }
 
 impl Serialize for Provider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Provider {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }
 

@@ -8,26 +8,26 @@ use super::types::{ApiError, BookError, ErrorFields};
 object! {
     BookError
     required {
-        0 code = "code",
-        1 message = "message",
+        code = "code",
+        message = "message",
     }
     optional {
-        2 fields = "fields",
+        fields = "fields",
     }
 }
 
 object! {
     ApiError
     required {
-        0 error = "error",
-        1 request_id = "request_id",
+        error = "error",
+        request_id = "request_id",
     }
 }
 
 object! {
     ErrorFields
     required {
-        0 isbn = "isbn",
-        1 price = "price",
+        isbn = "isbn",
+        price = "price",
     }
 }

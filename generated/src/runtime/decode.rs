@@ -4,22 +4,33 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::deserialize;
 use super::error::Error;
 use super::lenient::Reading;
+use super::read::Read;
 use super::response::Answer;
+use super::slot::Place;
 
 /// A JSON body.
 ///
 /// # Errors
 ///
 /// When the body is not JSON of this type.
-pub fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+pub fn json<T: Read>(answer: &Answer) -> Result<T, Error> {
+    let mut place = None;
+    fill(&mut place, answer)?;
+    place.ok_or_else(|| Error::decode_message(answer, "there is no value"))
+}
+
+/// Reads a JSON body into its place.
+fn fill(place: &mut dyn Place, answer: &Answer) -> Result<(), Error> {
     let mut reading = Reading::new(answer);
     loop {
-        match serde_json::from_slice(reading.text()) {
-            Ok(value) => {
+        let mut json = serde_json::Deserializer::from_slice(reading.text());
+        match deserialize::fill(place, &mut json).and_then(|()| json.end()) {
+            Ok(()) => {
                 reading.finish();
-                return Ok(value);
+                return Ok(());
             }
             Err(error) => reading.leave_out(error)?,
         }
@@ -64,7 +75,7 @@ pub fn bytes(answer: &Answer) -> Result<Bytes, Error> {
 ///
 /// Never.
 pub fn untyped(answer: &Answer) -> Result<Body, Error> {
-    Ok(Body(answer.clone().lenient(false)))
+    Ok(Body(answer.clone()))
 }
 
 /// The body of an answer of which the collection says nothing.
@@ -79,7 +90,7 @@ impl Body {
     ///
     /// When the body is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        json(&self.0)
+        serde_json::from_slice(self.0.body()).map_err(|error| Error::decode_of(&self.0, &error))
     }
 
     /// The body as text.

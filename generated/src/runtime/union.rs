@@ -1,8 +1,10 @@
 //! What keeps the emitted codec of unions short.
 
-use serde::de::DeserializeOwned;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
+
+use super::deserialize::deserialize;
+use super::read::Read;
 
 /// Reads one form of a union: when exact, only values of which nothing is lost.
 pub type Form<T> = fn(&Value, bool) -> Option<T>;
@@ -14,17 +16,17 @@ pub fn first_form<T>(value: &Value, forms: &[Form<T>]) -> Option<T> {
 }
 
 /// The value as a type, when it is one.
-pub fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(value).ok()
+pub fn read<T: Read>(value: &Value) -> Option<T> {
+    deserialize(value).ok()
 }
 
 /// A member of an object; a missing one reads as null does.
-pub fn member<T: DeserializeOwned>(value: &Value, name: &str) -> Option<T> {
+pub fn member<T: Read>(value: &Value, name: &str) -> Option<T> {
     read(value.get(name).unwrap_or(&Value::Null))
 }
 
 /// A member of an object for which null and absent differ.
-pub fn present_member<T: DeserializeOwned>(value: &Value, name: &str) -> Option<Option<T>> {
+pub fn present_member<T: Read>(value: &Value, name: &str) -> Option<Option<T>> {
     match value.get(name) {
         Some(member) => read(member).map(Some),
         None => Some(None),

@@ -198,3 +198,17 @@ fn a_fault_of_an_input_or_of_the_configuration_is_shown_in_place() {
     assert_snapshot!(postwright(folder.path(), &[]).error, @r#"error: `postwright.toml` has no `[output]`: it serves a build script only; add `[output]` with `crate = "generated"`"#);
     assert!(!folder.path().join("generated").exists());
 }
+
+#[test]
+fn what_cannot_be_read_is_shown_with_its_line_by_every_subcommand_that_reads() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.json"), "{\n  \"item\": [}").unwrap();
+    for arguments in [
+        ["inspect", "a.json"].as_slice(),
+        &["diff", "a.json", "a.json"],
+    ] {
+        let ran = postwright(folder.path(), arguments);
+        assert_eq!(ran.exit, Exit::Input);
+        assert!(ran.error.contains("a.json:2:12"), "{}", ran.error);
+    }
+}

@@ -34,18 +34,18 @@ pub(super) fn emit_codec<'a>(
     requests.chain(types.flatten())
 }
 
-/// The structs of one place that are read, as text that needs no printing.
-pub(super) fn emit_objects(scope: &Scope<'_>, home: Home) -> String {
+/// How the types of one place are read, as text that needs no printing.
+pub(super) fn emit_reading(scope: &Scope<'_>, home: Home) -> String {
     let types = scope.cx.types_in(home).iter();
     let decoded = types.filter(|id| scope.cx.decodes(**id));
-    paragraphs(decoded.map(|id| decode::emit_object(scope, *id)))
+    paragraphs(decoded.map(|id| decode::emit_reading(scope, *id)))
 }
 
-/// As [`emit_objects`], of the structs that are otherwise only written.
-pub(super) fn emit_round_trip_objects(scope: &Scope<'_>, home: Home) -> String {
+/// As [`emit_reading`], of the types that are otherwise only written.
+pub(super) fn emit_round_trip_reading(scope: &Scope<'_>, home: Home) -> String {
     let types = scope.cx.types_in(home).iter();
     let encoded = types.filter(|id| lacks_direction(scope.cx, **id) && scope.cx.encodes(**id));
-    paragraphs(encoded.map(|id| decode::emit_object(scope, *id)))
+    paragraphs(encoded.map(|id| decode::emit_reading(scope, *id)))
 }
 
 fn paragraphs(texts: impl Iterator<Item = String>) -> String {
@@ -81,7 +81,7 @@ fn emit_type(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         tokens.extend(encode::emit_type(scope, id));
     }
     if scope.cx.decodes(id) {
-        tokens.extend(decode::emit_type(scope, id));
+        tokens.extend(unions::emit_readers(scope, id));
     }
     tokens
 }
@@ -106,7 +106,7 @@ pub(super) fn emit_round_trip(scope: &Scope<'_>, home: Home) -> TokenStream {
         .filter(|id| lacks_direction(scope.cx, **id))
     {
         tokens.extend(if scope.cx.encodes(id) {
-            decode::emit_type(scope, id)
+            unions::emit_readers(scope, id)
         } else {
             encode::emit_type(scope, id)
         });

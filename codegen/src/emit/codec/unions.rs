@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use crate::emit::moved::Moved;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
-use crate::name::{Ident, VariantNames};
+use crate::name::{Ident, StructNames, VariantNames};
 
 use super::encode::{member, object};
 
@@ -93,43 +93,30 @@ fn has_member(fields: &[Field], name: &str) -> bool {
     fields.iter().any(|field| field.name == name)
 }
 
-/// The body of `deserialize`: the forms are tried, those with most required members first.
-pub(super) fn decode(scope: &Scope<'_>, id: TypeId, variants: &[Variant]) -> TokenStream {
-    let names = &scope.cx.type_def(id).1.content;
-    let (value, first_form) = (
-        scope.import("serde_json", "Value"),
-        scope.runtime("first_form"),
-    );
+/// The names of the functions that read one form each, in the order in which they are tried: those with most required
+/// members first.
+pub(super) fn readers(
+    variants: &[Variant],
+    names: &StructNames,
+) -> impl Iterator<Item = proc_macro2::Ident> {
     let mut forms: Vec<(&Variant, &VariantNames)> = variants.iter().zip(&names.variants).collect();
     forms.sort_by_key(|(variant, _)| Reverse(required(variant)));
-    let end = if let Some(name) = names.other.as_ref().filter(|_| scope.cx.decodes(id)) {
-        quote!(Ok(form.unwrap_or(Self::#name(value))))
-    } else {
-        scope.import_methods("serde::de", "Error");
-        quote!(form.ok_or_else(|| D::Error::custom("none of the known forms")))
-    };
-    let (form, name) = (scope.runtime("Form"), scope.named(id));
-    let readers: Vec<_> = forms.iter().map(|(_, names)| reader(names)).collect();
-    quote! {
-        const FORMS: &[#form<#name>] = &[#(#name::#readers),*];
-        let value = #value::deserialize(deserializer)?;
-        let form = #first_form(&value, FORMS);
-        #end
-    }
+    forms.into_iter().map(|(_, names)| reader(names))
 }
 
-/// The functions that read one form each, or nothing when the value is another one.
-pub(super) fn emit_readers(
-    scope: &Scope<'_>,
-    id: TypeId,
-    tag: Option<&str>,
-    variants: &[Variant],
-) -> TokenStream {
+/// The functions of a union that read one form each, or nothing when the value is another one.
+pub(super) fn emit_readers(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let (definition, names) = scope.cx.type_def(id);
+    let (tag, variants) = match &definition.kind {
+        TypeKind::Union(variants) => (None, variants),
+        TypeKind::Tagged { tag, variants } => (Some(tag.as_str()), variants),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::ByStatus(_) => {
+            return TokenStream::new();
+        }
+    };
     let name = scope.named(id);
     let value = scope.import("serde_json", "Value");
-    let forms = variants
-        .iter()
-        .zip(&scope.cx.type_def(id).1.content.variants);
+    let forms = variants.iter().zip(&names.content.variants);
     let readers = forms.map(|(variant, names)| {
         let reader = reader(names);
         let form = read_form(scope, tag, variant, names);

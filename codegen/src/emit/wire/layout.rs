@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::context::Context;
-use crate::ir::{
-    self, Body, Field, FieldId, FormValue, PartContent, PartSource, Template, TemplatePart,
-};
+use crate::emit::template::with_variables;
+use crate::ir::{self, Body, Field, FieldId, FormValue, PartContent, PartSource, Template};
 
 /// The collection's own spelling of a body, where the client may spell it otherwise.
 pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
@@ -22,7 +21,7 @@ pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<Tok
         } => {
             let option = |template: &Option<Template>| {
                 if let Some(template) = template {
-                    let text = template_text(cx, template);
+                    let text = with_variables(cx, template);
                     quote!(Some(#text))
                 } else {
                     quote!(None)
@@ -37,7 +36,7 @@ pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<Tok
         }
         Body::Form { entries, .. } => {
             let entries = entries.iter().map(|entry| match &entry.value {
-                FormValue::Constant(text) => (&entry.name, vec![template_text(cx, text)]),
+                FormValue::Constant(text) => (&entry.name, vec![with_variables(cx, text)]),
                 FormValue::Field(id) => (&entry.name, field_texts(fields, *id)),
             });
             let own = with_placeholder(cx, entries)?;
@@ -49,7 +48,7 @@ pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<Tok
         Body::Multipart { parts, .. } => {
             let parts = parts.iter().map(|part| match &part.content {
                 PartContent::Text(PartSource::Constant(text)) => {
-                    (&part.name, vec![template_text(cx, text)])
+                    (&part.name, vec![with_variables(cx, text)])
                 }
                 PartContent::Text(PartSource::Field(id)) => (&part.name, field_texts(fields, *id)),
                 PartContent::File(_) => (&part.name, Vec::new()),
@@ -71,7 +70,7 @@ fn with_placeholder<'a>(
 ) -> Option<Vec<TokenStream>> {
     let (mut pairs, mut has_placeholder) = (Vec::new(), false);
     for (name, texts) in entries {
-        let name = template_text(cx, name);
+        let name = with_variables(cx, name);
         for text in texts {
             has_placeholder |= text.starts_with('<');
             pairs.push(quote!((#name, #text)));
@@ -98,14 +97,4 @@ fn literal_text(literal: &ir::Literal) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// A template with its settings as `{{variables}}` again.
-fn template_text(cx: Context<'_>, template: &Template) -> String {
-    let part = |part: &TemplatePart| match part {
-        TemplatePart::Text(text) => text.clone(),
-        TemplatePart::Setting(id) => format!("{{{{{}}}}}", cx.setting(*id).0.variable),
-        TemplatePart::Dynamic(_) => String::new(),
-    };
-    template.parts.iter().map(part).collect()
 }

@@ -47,10 +47,40 @@ pub(super) fn of_file(request: &ResolvedRequest, source: &FileSource) -> Option<
     own(request).or_else(|| by_client(request, by_name.unwrap_or("application/octet-stream")))
 }
 
+/// Who sends the Content-Type of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lower) enum ContentType {
+    /// The body.
+    Body,
+    /// The collection's own header, if it has one.
+    Header,
+}
+
+/// Decides who sends the Content-Type of a body, and takes it from the body where the header does.
+pub(in crate::lower) fn settle(
+    body: &mut Body,
+    inputs: &Inputs,
+    request: &ResolvedRequest,
+) -> ContentType {
+    if !is_header(body, inputs, request) {
+        return ContentType::Body;
+    }
+    match body {
+        Body::JsonObject { content_type, .. }
+        | Body::Json { content_type, .. }
+        | Body::Text { content_type, .. }
+        | Body::Bytes { content_type, .. }
+        | Body::Form { content_type, .. }
+        | Body::GraphQl { content_type, .. } => *content_type = None,
+        Body::Multipart { .. } => {}
+    }
+    ContentType::Header
+}
+
 /// Whether the collection's own Content-Type is a header like any other: the client adds none by itself
 /// (`disabledSystemHeaders`), it goes out also where the body does not, or a signature covers it, which is made before
 /// the client adds one.
-pub(in crate::lower) fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
+fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
     let is_absent = |field: &FieldId| inputs.may_be_absent(*field);
     let may_be_empty = match body {
         Body::JsonObject { .. } | Body::GraphQl { .. } => false,
@@ -79,19 +109,6 @@ fn signs_headers(request: &ResolvedRequest) -> bool {
         kind,
         Some(AuthKind::AwsV4 | AuthKind::EdgeGrid | AuthKind::Hawk)
     )
-}
-
-/// Leaves the Content-Type of a body to a header.
-pub(in crate::lower) fn leave_to_header(body: &mut Body) {
-    match body {
-        Body::JsonObject { content_type, .. }
-        | Body::Json { content_type, .. }
-        | Body::Text { content_type, .. }
-        | Body::Bytes { content_type, .. }
-        | Body::Form { content_type, .. }
-        | Body::GraphQl { content_type, .. } => *content_type = None,
-        Body::Multipart { .. } => {}
-    }
 }
 
 /// The boundary that the collection's own Content-Type header fixes for a multipart body.

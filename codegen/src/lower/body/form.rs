@@ -1,9 +1,10 @@
 //! Urlencoded forms.
 
-use super::{BodyContext, content_type};
+use super::content_type;
 use crate::ir::{Body, FieldId, FormEntry, FormValue, Location, Template};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
+use crate::lower::context::Context;
 use crate::lower::inputs::Inputs;
 use crate::lower::parameter::Parameter;
 use crate::postman::UrlencodedEntry;
@@ -14,7 +15,7 @@ impl Lower<'_> {
     /// name at the first one's place.
     pub(super) fn form(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         entries: &[UrlencodedEntry],
         inputs: &mut Inputs,
     ) -> Option<Body> {
@@ -44,7 +45,7 @@ impl Lower<'_> {
 
     fn form_entry(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         name: &str,
         entries: &[UrlencodedEntry],
         inputs: &mut Inputs,
@@ -59,11 +60,11 @@ impl Lower<'_> {
             .iter()
             .flat_map(|entry| entry.values.iter().map(String::as_str))
             .collect();
-        let wire_name = self.settings.template(name, context.origin);
+        let wire_name = self.settings.template(name, context.origin());
         if let [value] = sent.as_slice()
             && self.is_constant_text(context.operation, name, value)
         {
-            let value = FormValue::Constant(self.settings.template(value, context.origin));
+            let value = FormValue::Constant(self.settings.template(value, context.origin()));
             return FormEntry {
                 name: wire_name,
                 value,
@@ -95,7 +96,7 @@ impl Lower<'_> {
     pub(super) fn added_entries(
         &mut self,
         names: &[&str],
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> Vec<(String, FieldId)> {
         let Some((operation, hint)) = self.hint.and_then(|hint| Some((hint, hint.body.as_ref()?)))

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::BodyContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::{self, Forms, Sample, Shape};
 use crate::ir::Status;
 use crate::lower::Lower;
 use crate::lower::address::Address;
+use crate::lower::context::Context;
 use crate::postman;
 use crate::resolve::ResolvedRequest;
 
@@ -18,8 +18,7 @@ const PARTIAL: &str = "PATCH";
 /// What a request of the collection sends, as far as the forms of others depend on it.
 pub(in crate::lower) struct SentObject {
     operation: usize,
-    method: String,
-    segments: Vec<String>,
+    address: Address,
     members: Vec<String>,
 }
 
@@ -34,22 +33,13 @@ impl SentObject {
             let Some(Sample::Object(members)) = body else {
                 return None;
             };
-            let address = Address::of(&request.item.request);
             Some(Self {
                 operation,
-                method: address.method.to_owned(),
-                segments: address.segments.into_iter().map(str::to_owned).collect(),
+                address: Address::of(&request.item.request),
                 members: members.iter().map(|(name, _)| name.clone()).collect(),
             })
         })
         .collect()
-    }
-
-    fn address(&self) -> Address<'_> {
-        Address {
-            method: &self.method,
-            segments: self.segments.iter().map(String::as_str).collect(),
-        }
     }
 }
 
@@ -68,7 +58,7 @@ impl Lower<'_> {
     /// - one that was refused shows no form, but it can be written;
     /// - a form that another item on the same address has as its own is left to that item;
     /// - what PATCH sends is part of one object.
-    pub(super) fn body_shape(&mut self, context: &BodyContext<'_>) -> Shape {
+    pub(super) fn body_shape(&mut self, context: &Context<'_>) -> Shape {
         let Some(own) = context.sample else {
             return self.with_described(Forms::default(), context).into_shape();
         };
@@ -117,7 +107,7 @@ impl Lower<'_> {
     }
 
     /// The JSON bodies of the saved requests to the item's address.
-    fn saved_bodies<'c>(&mut self, context: &BodyContext<'c>) -> Vec<Saved<'c>> {
+    fn saved_bodies<'c>(&mut self, context: &Context<'c>) -> Vec<Saved<'c>> {
         let item = &context.request.item;
         let address = Address::of(&item.request);
         let mut bodies = Vec::new();
@@ -141,7 +131,7 @@ impl Lower<'_> {
             let message = "the saved request goes to another address than the item";
             self.diagnostics.push(
                 Diagnostic::new(Code::StrayRequest, place.member("originalRequest"), message)
-                    .item(&context.origin.path)
+                    .item(&context.origin().path)
                     .instead("its body tells nothing of this item's"),
             );
         }
@@ -149,7 +139,7 @@ impl Lower<'_> {
     }
 
     /// Adds the requests in the description.
-    fn with_described(&self, mut forms: Forms, context: &BodyContext<'_>) -> Forms {
+    fn with_described(&self, mut forms: Forms, context: &Context<'_>) -> Forms {
         let item = &context.request.item;
         let description = item.description.as_deref();
         let blocks = description.map(infer::json_blocks).unwrap_or_default();
@@ -167,12 +157,12 @@ impl Lower<'_> {
     }
 
     /// The members that the other items on the same address send.
-    fn members_elsewhere(&self, context: &BodyContext<'_>) -> HashSet<&str> {
+    fn members_elsewhere(&self, context: &Context<'_>) -> HashSet<&str> {
         let address = Address::of(&context.request.item.request);
         let others = self
             .sent
             .iter()
-            .filter(|sent| sent.operation != context.operation && sent.address().meets(&address));
+            .filter(|sent| sent.operation != context.operation && sent.address.meets(&address));
         others
             .flat_map(|sent| sent.members.iter().map(String::as_str))
             .collect()
@@ -180,7 +170,7 @@ impl Lower<'_> {
 }
 
 /// The sample that a saved text is; most repeat the request itself, which is read already.
-fn sample<'c>(text: &str, context: &BodyContext<'c>) -> Option<Cow<'c, Sample>> {
+fn sample<'c>(text: &str, context: &Context<'c>) -> Option<Cow<'c, Sample>> {
     match (&context.request.item.request.body, context.sample) {
         (Some(postman::Body::Raw { text: own, .. }), Some(sample)) if own == text => {
             Some(Cow::Borrowed(sample))

@@ -1,9 +1,10 @@
 //! GraphQL bodies: the document is constant, the variables are one field.
 
-use super::{BodyContext, content_type};
+use super::content_type;
 use crate::infer::{self, Shape};
 use crate::ir::{Body, Docs, Location, Presence};
 use crate::lower::Lower;
+use crate::lower::context::Context;
 use crate::lower::hint::lay_over;
 use crate::lower::inputs::{Inputs, field};
 use crate::postman::GraphQl;
@@ -11,7 +12,7 @@ use crate::postman::GraphQl;
 impl Lower<'_> {
     pub(super) fn graphql(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         graphql: &GraphQl,
         inputs: &mut Inputs,
     ) -> Body {
@@ -38,8 +39,8 @@ impl Lower<'_> {
         });
         let (query, name) = (graphql.query.as_deref(), graphql.operation_name.as_deref());
         Body::GraphQl {
-            query: query.map(|text| self.settings.template(text, context.origin)),
-            operation_name: name.map(|text| self.settings.template(text, context.origin)),
+            query: query.map(|text| self.settings.template(text, context.origin())),
+            operation_name: name.map(|text| self.settings.template(text, context.origin())),
             variables,
             text: graphql.variables.clone(),
             content_type: content_type::of_graphql(context.request),

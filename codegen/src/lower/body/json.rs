@@ -1,10 +1,11 @@
 //! JSON bodies: an object's members become fields of the request; anything else is one field.
 
-use super::{BodyContext, declares_json};
+use super::declares_json;
 use crate::infer::{Sample, Shape};
 use crate::ir::{Body, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
+use crate::lower::context::Context;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::{docs, hint};
 
@@ -12,7 +13,7 @@ impl Lower<'_> {
     /// The body as JSON; `None` when it is not JSON: then it is text.
     pub(super) fn json(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         text: &str,
         content_type: Option<String>,
         inputs: &mut Inputs,
@@ -69,11 +70,7 @@ impl Lower<'_> {
     }
 
     /// Takes the constant members out of the shape, as name and JSON text.
-    fn take_constants(
-        &self,
-        context: &BodyContext<'_>,
-        shape: &mut Shape,
-    ) -> Vec<(String, String)> {
+    fn take_constants(&self, context: &Context<'_>, shape: &mut Shape) -> Vec<(String, String)> {
         let Some(Sample::Object(members)) = context.sample else {
             return Vec::new();
         };

@@ -8,44 +8,35 @@ mod json;
 mod multipart;
 
 use super::Lower;
+use super::context::Context;
 use super::inputs::{Inputs, field};
-use super::types::Position;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::infer::Sample;
-use crate::ir::{Body, Docs, FileExample, Literal, Location, Origin, Presence, TypeRef};
+use crate::ir::{Body, Docs, FileExample, Literal, Location, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
-use crate::resolve::ResolvedRequest;
 
-pub(super) use content_type::{as_sent, declares_json, is_header, leave_to_header};
+pub(super) use content_type::{ContentType, as_sent, declares_json};
 pub(super) use forms::SentObject;
 
-/// What the lowering of a body needs to know of its operation.
-pub(super) struct BodyContext<'c> {
-    /// Index of the operation.
-    pub(super) operation: usize,
-    /// The request.
-    pub(super) request: &'c ResolvedRequest,
-    /// The JSON body, when there is one that can be read.
-    pub(super) sample: Option<&'c Sample>,
-    /// The position for types.
-    pub(super) at: &'c Position,
-    /// The operation's place.
-    pub(super) origin: &'c Origin,
-}
-
 impl Lower<'_> {
-    /// The body that is sent; `None` when Postman sends none.
-    pub(super) fn body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
-        let body = self.lower_body(context, inputs);
+    /// The body that is sent, `None` when Postman sends none, and who sends its Content-Type.
+    pub(super) fn body(
+        &mut self,
+        context: &Context<'_>,
+        inputs: &mut Inputs,
+    ) -> (Option<Body>, ContentType) {
+        let mut body = self.lower_body(context, inputs);
         if let (None | Some(Body::Bytes { .. }), Some(hint)) = (&body, self.hint)
             && hint.body.is_some()
         {
             hint.note_unmatched_key("body");
         }
-        body
+        let content_type = body
+            .as_mut()
+            .map(|body| content_type::settle(body, inputs, context.request));
+        (body, content_type.unwrap_or(ContentType::Header))
     }
 
-    fn lower_body(&mut self, context: &BodyContext<'_>, inputs: &mut Inputs) -> Option<Body> {
+    fn lower_body(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
         if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
         {
@@ -64,7 +55,7 @@ impl Lower<'_> {
     }
 
     /// Says that a body with content is left out.
-    fn report_pruned(&mut self, context: &BodyContext<'_>) {
+    fn report_pruned(&mut self, context: &Context<'_>) {
         let request = &context.request.item.request;
         if request.body.as_ref().is_none_or(is_empty) {
             return;
@@ -72,14 +63,14 @@ impl Lower<'_> {
         let place = context.request.item.place.member("request").member("body");
         let message = format!("Postman sends no body with {}", request.method);
         let finding = Diagnostic::new(Code::BodyNotSent, place, message);
-        let finding = finding.item(&context.origin.path);
+        let finding = finding.item(&context.origin().path);
         self.diagnostics
             .push(finding.instead("the request has no body"));
     }
 
     fn raw(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         text: &str,
         language: Option<&RawLanguage>,
         inputs: &mut Inputs,
@@ -93,8 +84,8 @@ impl Lower<'_> {
             return Some(body);
         }
         if language == Some(&RawLanguage::Json) && context.sample.is_none() {
-            let place = context.origin.place.member("request").member("body");
-            self.report_broken(place.member("raw"), "body", context.origin);
+            let place = context.origin().place.member("request").member("body");
+            self.report_broken(place.member("raw"), "body", context.origin());
         }
         let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
         body.docs = Docs {
@@ -125,7 +116,7 @@ fn is_empty(body: &postman::Body) -> bool {
     }
 }
 
-fn file(context: &BodyContext<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
+fn file(context: &Context<'_>, source: &postman::FileSource, inputs: &mut Inputs) -> Body {
     // Postman sends no body where no file is chosen.
     let presence = if source.path.is_some() || source.content.is_some() {
         Presence::Required

@@ -1,12 +1,13 @@
 //! Multipart forms.
 
-use super::{BodyContext, content_type};
+use super::content_type;
 use crate::hints::MemberHint;
 use crate::ir::{
     Body, Field, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, Template,
     TypeRef,
 };
 use crate::lower::Lower;
+use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::parameter::Parameter;
@@ -17,7 +18,7 @@ impl Lower<'_> {
     /// sent both, they are two.
     pub(super) fn multipart(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         parts: &[FormPart],
         inputs: &mut Inputs,
     ) -> Option<Body> {
@@ -44,7 +45,7 @@ impl Lower<'_> {
             let text_name = is_mixed.then(|| format!("{} text", part.name));
             let held = self.part_content(context, sent, text_name, inputs);
             lowered.push(Part {
-                name: self.settings.template(&part.name, context.origin),
+                name: self.settings.template(&part.name, context.origin()),
                 content: held,
                 content_type: part.content_type.clone(),
             });
@@ -68,7 +69,7 @@ impl Lower<'_> {
     /// name of its own.
     fn part_content(
         &mut self,
-        context: &BodyContext<'_>,
+        context: &Context<'_>,
         same: &[&FormPart],
         text_name: Option<String>,
         inputs: &mut Inputs,
@@ -91,7 +92,7 @@ impl Lower<'_> {
             && self.is_constant_text(context.operation, name, value)
         {
             return PartContent::Text(PartSource::Constant(
-                self.settings.template(value, context.origin),
+                self.settings.template(value, context.origin()),
             ));
         }
         let parameter = Parameter {

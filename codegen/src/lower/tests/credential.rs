@@ -202,3 +202,19 @@ fn a_header_that_ends_in_token_is_a_credential_unless_it_is_one_of_a_request() {
         assert!(!is_credential_header(name), "{name}");
     }
 }
+
+#[test]
+fn the_only_credential_needs_all_that_it_is_made_of() {
+    for auth in [
+        parameters("apikey", &[("key", "{{name}}"), ("value", "{{key}}")]),
+        parameters(
+            "oauth2",
+            &[("accessToken", "{{token}}"), ("headerPrefix", "{{prefix}}")],
+        ),
+    ] {
+        let items = json!([get("https://h.example/a")]);
+        let api = read(&collection(auth, items), "").api;
+        let required = api.settings.iter().map(|setting| setting.required);
+        assert_eq!(required.collect::<Vec<_>>(), [true, true]);
+    }
+}

@@ -10,7 +10,6 @@ use crate::ir::{
 
 use super::almost::Evidence;
 use super::signature::Signature;
-use super::uses::{self, named};
 use super::{Position, almost, documentation, phrase, recursion};
 
 /// Structs and enums with fewer members than this are one only under one name.
@@ -25,8 +24,6 @@ pub(super) struct Candidate {
     pub(super) def: TypeDef,
     /// For structs: what the samples show.
     pub(super) evidence: Evidence,
-    /// Named by a hint or a schema.
-    pub(super) titled: bool,
     /// The name of the member that it is.
     pub(super) part: Option<String>,
 }
@@ -51,7 +48,7 @@ impl Key {
         let Candidate { def, part, .. } = candidate;
         let small = match &def.kind {
             TypeKind::Struct(content) => {
-                let is_telling = |field: &Field| named(&field.type_ref).is_some();
+                let is_telling = |field: &Field| field.type_ref.named().is_some();
                 content.fields.len() < SMALL && !content.fields.iter().any(is_telling)
             }
             TypeKind::Enum(values) => values.len() < SMALL,
@@ -73,46 +70,38 @@ impl Entry {
 
     /// Notes that the definition stands for one that may have other names: a name that was given wins, else the one that
     /// both want.
-    fn share_names(&mut self, other: &TypeDef, titled: bool) {
-        let own = &mut self.candidate;
-        if titled && !own.titled {
-            own.titled = true;
-            own.def.docs = other.docs.clone();
-            let inferred = std::mem::replace(&mut own.def.names, other.names.clone());
-            own.def.names.extend(inferred);
+    fn share_names(&mut self, other: &TypeDef) {
+        let own = &mut self.candidate.def;
+        if other.is_titled && !own.is_titled {
+            own.is_titled = true;
+            own.docs = other.docs.clone();
+            let inferred = std::mem::replace(&mut own.names, other.names.clone());
+            own.names.extend(inferred);
         }
-        if own.def.names.first() != other.names.first() {
+        if own.names.first() != other.names.first() {
             self.fixed = true;
-            if !own.titled {
-                phrase::prefer_common(&mut own.def.names, &other.names);
+            if !own.is_titled {
+                phrase::prefer_common(&mut own.names, &other.names);
             }
         }
     }
 
     /// The definition with its evidence in its documentation.
-    fn finish(mut self) -> TypeDef {
-        let sources = documentation::of_sources(self.candidate.evidence.sources);
-        self.candidate.def.is_titled = self.candidate.titled;
-        if let TypeKind::Struct(content) = &mut self.candidate.def.kind {
-            let samples = self.candidate.evidence.samples;
-            self.candidate
-                .def
-                .docs
-                .evidence
-                .extend(documentation::of_samples(samples));
-            for (field, member) in content
-                .fields
-                .iter_mut()
-                .zip(&self.candidate.evidence.members)
-            {
-                field
-                    .docs
-                    .evidence
-                    .extend(documentation::of_member_evidence(member, samples));
+    fn finish(self) -> TypeDef {
+        let Candidate {
+            mut def, evidence, ..
+        } = self.candidate;
+        if let TypeKind::Struct(content) = &mut def.kind {
+            let samples = documentation::of_samples(evidence.samples);
+            def.docs.evidence.extend(samples);
+            for (field, member) in content.fields.iter_mut().zip(&evidence.members) {
+                let seen = documentation::of_member_evidence(member, evidence.samples);
+                field.docs.evidence.extend(seen);
             }
         }
-        self.candidate.def.docs.evidence.extend(sources);
-        self.candidate.def
+        let sources = documentation::of_sources(evidence.sources);
+        def.docs.evidence.extend(sources);
+        def
     }
 }
 
@@ -147,7 +136,7 @@ impl Arena {
         let members = members_received(&candidate.def);
         if let Some(id) = self.same(members.as_ref(), &candidate) {
             if let Some(entry) = self.entries.get_mut(id.0) {
-                entry.share_names(&candidate.def, candidate.titled);
+                entry.share_names(&candidate.def);
             }
             self.widen(id, candidate);
             return id;
@@ -172,8 +161,8 @@ impl Arena {
         let Some(entry) = self.entries.get(id.0) else {
             return false;
         };
-        !entry.candidate.titled
-            || !candidate.titled
+        !entry.def().is_titled
+            || !candidate.def.is_titled
             || entry.def().names.first() == candidate.def.names.first()
     }
 
@@ -194,7 +183,6 @@ impl Arena {
         let candidate = Candidate {
             def,
             evidence: Evidence::default(),
-            titled: true,
             part: None,
         };
         self.entries.push(Entry {
@@ -217,7 +205,7 @@ impl Arena {
 
     /// Notes a further use of a type.
     pub(super) fn used(&mut self, type_ref: &TypeRef, at: &Position) {
-        if let Some(id) = named(type_ref)
+        if let Some(id) = type_ref.named()
             && let Some(entry) = self.entries.get_mut(id.0)
         {
             entry.candidate.def.direction =
@@ -235,10 +223,8 @@ impl Arena {
                 continue;
             };
             let (direction, home) = (entry.candidate.def.direction, entry.candidate.def.home);
-            let mut inner = Vec::new();
-            uses::each(&entry.candidate.def.kind, &mut |type_ref| {
-                inner.extend(named(type_ref));
-            });
+            let uses = entry.candidate.def.kind.uses();
+            let inner: Vec<TypeId> = uses.into_iter().filter_map(TypeRef::named).collect();
             for id in inner {
                 let Some(entry) = self.entries.get_mut(id.0) else {
                     continue;
@@ -272,7 +258,7 @@ impl Arena {
             self.widen(id, candidate);
             return;
         }
-        entry.share_names(&candidate.def, candidate.titled);
+        entry.share_names(&candidate.def);
         join_use(&mut entry.candidate.def, &candidate.def);
         if let (TypeKind::Struct(own), TypeKind::Struct(other)) =
             (&mut entry.candidate.def.kind, &candidate.def.kind)

@@ -27,7 +27,6 @@ mod phrase;
 mod recursion;
 mod scalar;
 mod signature;
-mod uses;
 mod wanted;
 
 #[cfg(test)]
@@ -161,7 +160,6 @@ impl Types {
                 home: Home::Resource(at.home),
             },
             evidence: Evidence::default(),
-            titled: false,
             part: None,
         };
         TypeRef::Named(self.arena.intern(candidate))
@@ -219,7 +217,6 @@ impl Types {
         let candidate = Candidate {
             def,
             evidence,
-            titled: scope.is_titled(),
             part: scope.part(),
         };
         TypeRef::Named(match scope.reserved() {

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::uses;
 use crate::infer::Shape;
-use crate::ir::{TypeDef, TypeId, TypeRef};
+use crate::ir::{Field, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, VariantContent};
 
 /// Whether the definition `name` is reached from itself; `definition` gives the shape of each.
 pub(super) fn holds_itself<'s>(definition: impl Fn(&str) -> Option<&'s Shape>, name: &str) -> bool {
@@ -29,21 +28,15 @@ pub(super) fn holds_itself<'s>(definition: impl Fn(&str) -> Option<&'s Shape>, n
 pub(super) fn box_cycles(defs: &mut [TypeDef]) {
     let held: Vec<Vec<TypeId>> = defs
         .iter()
-        .map(|def| {
-            let mut held = Vec::new();
-            uses::each(&def.kind, &mut |type_ref| {
-                held.extend(uses::inline(type_ref));
-            });
-            held
-        })
+        .map(|def| def.kind.uses().into_iter().filter_map(inline).collect())
         .collect();
     let is_open = without_leaves(&held);
     for (index, def) in defs.iter_mut().enumerate() {
         if is_open.get(index) != Some(&true) {
             continue;
         }
-        uses::each_mut(&mut def.kind, &mut |type_ref| {
-            if uses::inline(type_ref).is_some_and(|id| reaches(&held, id, TypeId(index))) {
+        each(&mut def.kind, &mut |type_ref| {
+            if inline(type_ref).is_some_and(|id| reaches(&held, id, TypeId(index))) {
                 put_in_box(type_ref);
             }
         });
@@ -97,6 +90,44 @@ fn put_in_box(type_ref: &mut TypeRef) {
         other => {
             let inner = std::mem::replace(other, TypeRef::Json);
             *other = TypeRef::Boxed(Box::new(inner));
+        }
+    }
+}
+
+/// The definition of which a use holds a value itself: not in a list, a map or a box.
+fn inline(type_ref: &TypeRef) -> Option<TypeId> {
+    match type_ref {
+        TypeRef::Named(id) => Some(*id),
+        TypeRef::Nullable(inner) => inline(inner),
+        _ => None,
+    }
+}
+
+/// Every use in a definition, to be changed.
+fn each(kind: &mut TypeKind, visit: &mut impl FnMut(&mut TypeRef)) {
+    let of_fields = |fields: &mut Vec<Field>, visit: &mut dyn FnMut(&mut TypeRef)| {
+        for field in fields {
+            visit(&mut field.type_ref);
+        }
+    };
+    match kind {
+        TypeKind::Struct(content) => of_fields(&mut content.fields, visit),
+        TypeKind::Enum(_) => {}
+        TypeKind::Union(variants) | TypeKind::Tagged { variants, .. } => {
+            for variant in variants {
+                match &mut variant.content {
+                    VariantContent::Fields(fields) => of_fields(fields, visit),
+                    VariantContent::Value(type_ref) => visit(type_ref),
+                    VariantContent::Unit => {}
+                }
+            }
+        }
+        TypeKind::ByStatus(cases) => {
+            for case in cases {
+                if let ResponseBody::Json(type_ref) = &mut case.body {
+                    visit(type_ref);
+                }
+            }
         }
     }
 }

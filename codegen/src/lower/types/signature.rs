@@ -12,7 +12,7 @@ pub(super) enum Signature {
     Enum(Vec<String>),
     Union(Vec<Form>),
     Tagged(String, Vec<Form>),
-    ByStatus(Vec<(Vec<u16>, Option<TypeRef>, u8)>),
+    ByStatus(Vec<(Vec<u16>, ResponseBody)>),
 }
 
 /// A member; members are compared by name, not by place.
@@ -53,9 +53,7 @@ impl Signature {
             TypeKind::ByStatus(cases) => Self::ByStatus(cases.iter().map(case).collect()),
         }
     }
-}
 
-impl Signature {
     /// The signature of a struct without what is required; `None` of anything else.
     pub(super) fn of_members(kind: &TypeKind) -> Option<Self> {
         match Self::of(kind) {
@@ -107,13 +105,10 @@ fn form(variant: &Variant) -> Form {
     }
 }
 
-fn case(case: &OutputCase) -> (Vec<u16>, Option<TypeRef>, u8) {
-    let (type_ref, kind) = match &case.body {
-        ResponseBody::Unknown => (None, 0),
-        ResponseBody::Empty => (None, 1),
-        ResponseBody::Json(type_ref) => (Some(normal(type_ref)), 2),
-        ResponseBody::Text => (None, 3),
-        ResponseBody::Bytes => (None, 4),
+fn case(case: &OutputCase) -> (Vec<u16>, ResponseBody) {
+    let body = match &case.body {
+        ResponseBody::Json(type_ref) => ResponseBody::Json(normal(type_ref)),
+        body => body.clone(),
     };
-    (case.statuses.clone(), type_ref, kind)
+    (case.statuses.clone(), body)
 }

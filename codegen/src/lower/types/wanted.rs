@@ -24,6 +24,14 @@ pub(super) enum Step<'a> {
     Kind,
 }
 
+/// What an operation is about.
+#[derive(Debug)]
+struct About {
+    subject: Subject,
+    /// Whether the body is a wrapper around it.
+    is_wrapped: bool,
+}
+
 /// A place inside a body, linked to the places around it.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
@@ -34,8 +42,8 @@ pub(super) struct Scope<'a> {
     description: Option<&'a str>,
     reserved: Option<TypeId>,
     depth: usize,
-    /// At the root: what the operation is about, and whether the body is a wrapper around it.
-    about: Option<(Subject, bool)>,
+    /// At the root: what the operation is about.
+    about: Option<About>,
     /// The only member, where there is one.
     only: Option<&'a str>,
 }
@@ -43,7 +51,7 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(super) fn root(at: &'a Position, shape: &'a Shape) -> Self {
         let subject = Subject::of(&at.operation, &at.folder);
-        let wraps = is_wrapper(shape, &subject);
+        let is_wrapped = is_wrapper(shape, &subject);
         let title = shape.title.as_deref();
         Self {
             at,
@@ -53,7 +61,10 @@ impl<'a> Scope<'a> {
             description: shape.description.as_deref(),
             reserved: None,
             depth: 0,
-            about: Some((subject, wraps)),
+            about: Some(About {
+                subject,
+                is_wrapped,
+            }),
             only: only_member(shape),
         }
     }
@@ -199,7 +210,7 @@ impl<'a> Scope<'a> {
         let part = part(name, element);
         let outer = outer.filter(|(name, _)| !phrase::is_generic(name));
         let long = outer.map(|(name, element)| joined(&self::part(name, element), &part));
-        let subject = self.about().map(|(subject, _)| subject.noun.as_str());
+        let subject = self.about().map(|about| about.subject.noun.as_str());
         let base = title.or(subject).filter(|noun| !noun.is_empty());
         let base = base.unwrap_or(&self.at.operation);
         let is_clear = !phrase::is_generic(name) && (element || !is_noun(&part));
@@ -214,12 +225,12 @@ impl<'a> Scope<'a> {
         names
     }
 
-    fn about(&self) -> Option<&(Subject, bool)> {
+    fn about(&self) -> Option<&About> {
         self.outward().find_map(|scope| scope.about.as_ref())
     }
 
     fn wraps(&self) -> bool {
-        self.about().is_some_and(|(_, wraps)| *wraps)
+        self.about().is_some_and(|about| about.is_wrapped)
     }
 
     fn carries(&self, name: &str) -> bool {
@@ -233,7 +244,10 @@ impl<'a> Scope<'a> {
     /// Names of a body, or of its elements.
     fn root_names(&self, element: bool) -> Vec<String> {
         let operation = &self.at.operation;
-        let (subject, wraps) = self.about().cloned().unwrap_or_default();
+        let (subject, wraps) = match self.about() {
+            Some(about) => (about.subject.clone(), about.is_wrapped),
+            None => Default::default(),
+        };
         let item = if element { "item" } else { "response" };
         match &self.at.role {
             Role::Parameter(name) => {

@@ -36,19 +36,22 @@ fn folders_never_take_the_place_of_emitted_files() {
     );
 }
 
+fn setting(variable: &str) -> Setting {
+    Setting {
+        variable: variable.into(),
+        required: true,
+        secret: false,
+        default: None,
+        docs: Docs::default(),
+        origin: Origin::default(),
+    }
+}
+
 #[test]
 fn an_environment_variable_starts_with_the_module() {
     let mut api = api();
-    for variable in ["baseUrl", "shop_token", "timeout", "1"] {
-        api.settings.push(Setting {
-            variable: variable.into(),
-            required: true,
-            secret: false,
-            default: None,
-            docs: Docs::default(),
-            origin: Origin::default(),
-        });
-    }
+    let variables = ["baseUrl", "shop_token", "timeout", "1"];
+    api.settings.extend(variables.map(setting));
     let settings = assigned(&api).settings;
     let fields: Vec<&str> = settings.iter().map(|names| names.field.as_str()).collect();
     let variables: Vec<&str> = settings
@@ -71,16 +74,21 @@ fn an_environment_variable_starts_with_the_module() {
 }
 
 #[test]
+fn an_environment_variable_is_never_cut() {
+    let mut api = api();
+    let words = ["a", "b"].map(|letter| letter.repeat(80));
+    api.settings
+        .extend(words.each_ref().map(|word| setting(word)));
+    let settings = assigned(&api).settings;
+    let variables = settings.iter().map(|names| names.environment.as_str());
+    let whole = words.map(|word| format!("SHOP_{}", word.to_uppercase()));
+    assert!(variables.eq(&whole), "{settings:?}");
+}
+
+#[test]
 fn a_server_is_named_by_its_variable_or_host() {
     let mut api = api();
-    api.settings.push(Setting {
-        variable: "auth0_domain".into(),
-        required: true,
-        secret: false,
-        default: None,
-        docs: Docs::default(),
-        origin: Origin::default(),
-    });
+    api.settings.push(setting("auth0_domain"));
     let domain = Template {
         parts: vec![
             TemplatePart::Text("https://".into()),

@@ -8,48 +8,45 @@ use super::{error::DocumentKind, value::truthy};
 pub(super) fn kind_of(members: &Map<String, Value>, has_items: bool) -> DocumentKind {
     let has = |key: &str| members.get(key).is_some_and(truthy);
     let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or_default();
-    match () {
-        () if has("openapi") => DocumentKind::OpenApi,
-        () if has("swagger") => DocumentKind::Swagger,
-        () if has("asyncapi") => DocumentKind::AsyncApi,
-        () if has_items || is_v2_info(members.get("info")) || is_v1(members) => {
-            DocumentKind::Collection
-        }
-        () if members.contains_key("$kind") => DocumentKind::CollectionPart,
-        () if members
-            .get("run")
-            .is_some_and(|run| run.get("executions").is_some() || run.get("stats").is_some()) =>
-        {
-            DocumentKind::NewmanReport
-        }
-        () if text("_postman_variable_scope") == "globals" => DocumentKind::Globals,
-        () if members
-            .get("values")
-            .is_some_and(|values| values.is_array() || values.is_object()) =>
-        {
-            DocumentKind::Environment
-        }
-        () if has("environment") || text("_postman_variable_scope") == "environment" => {
-            DocumentKind::Environment
-        }
-        () if members
-            .get("log")
-            .is_some_and(|log| log.get("entries").is_some()) =>
-        {
-            DocumentKind::Har
-        }
-        () if has("__export_format") || text("type").contains("insomnia") => DocumentKind::Insomnia,
-        () if text("$schema").contains("json-schema.org") => DocumentKind::JsonSchema,
-        () if has("collections") => DocumentKind::Collections,
-        () if ["collection", "error"]
-            .into_iter()
-            .any(|key| members.contains_key(key)) =>
-        {
-            DocumentKind::ApiAnswer
-        }
-        () if members.is_empty() => DocumentKind::Empty,
-        () => DocumentKind::Other,
-    }
+    let below = |key: &str, inner: &str| {
+        let member = members.get(key);
+        member.is_some_and(|member| member.get(inner).is_some())
+    };
+    let scope = text("_postman_variable_scope");
+    let values = members.get("values");
+    let has_values = values.is_some_and(|values| values.is_array() || values.is_object());
+    let of_api = ["collection", "error"];
+    let kinds = [
+        (has("openapi"), DocumentKind::OpenApi),
+        (has("swagger"), DocumentKind::Swagger),
+        (has("asyncapi"), DocumentKind::AsyncApi),
+        (has_items, DocumentKind::Collection),
+        (is_v2_info(members.get("info")), DocumentKind::Collection),
+        (is_v1(members), DocumentKind::Collection),
+        (members.contains_key("$kind"), DocumentKind::CollectionPart),
+        (below("run", "executions"), DocumentKind::NewmanReport),
+        (below("run", "stats"), DocumentKind::NewmanReport),
+        (scope == "globals", DocumentKind::Globals),
+        (has_values, DocumentKind::Environment),
+        (has("environment"), DocumentKind::Environment),
+        (scope == "environment", DocumentKind::Environment),
+        (below("log", "entries"), DocumentKind::Har),
+        (has("__export_format"), DocumentKind::Insomnia),
+        (text("type").contains("insomnia"), DocumentKind::Insomnia),
+        (
+            text("$schema").contains("json-schema.org"),
+            DocumentKind::JsonSchema,
+        ),
+        (has("collections"), DocumentKind::Collections),
+        (
+            of_api.iter().any(|key| members.contains_key(*key)),
+            DocumentKind::ApiAnswer,
+        ),
+        (members.is_empty(), DocumentKind::Empty),
+    ];
+    let mut kinds = kinds.into_iter();
+    let kind = kinds.find_map(|(holds, kind)| holds.then_some(kind));
+    kind.unwrap_or(DocumentKind::Other)
 }
 
 /// `info` of a v2 collection, also of one without items.

@@ -7,6 +7,7 @@ mod entry;
 mod environment;
 mod error;
 mod header;
+mod infinity;
 mod json;
 mod kind;
 mod reader;
@@ -35,6 +36,7 @@ pub use self::{
     v3::documents_of,
 };
 use self::{
+    infinity::read_json,
     reader::Reader,
     text::{text_of, whole_characters},
     v2::{Document, Items, Root, RootSeed},
@@ -89,7 +91,9 @@ pub fn collection_from_slice(
 ) -> Result<Collection, ContentError> {
     let text = whole_characters(text_of(bytes)?);
     let mut reader = Reader::new(Format::V21);
-    let root = match read_document(&text, document, &mut reader)? {
+    let root = match read_json(&text, document, &mut reader, |text, reader| {
+        read_document(text, document, reader)
+    })? {
         Document::Object(root) => *root,
         Document::Other(value) => return Err(ContentError::NotCollection(kind_of_value(&value))),
     };
@@ -198,10 +202,12 @@ pub fn environment_from_slice(
     if text.trim_start().is_empty() {
         return Err(ContentError::NotEnvironment(DocumentKind::Empty));
     }
-    let value: Value = serde_json::from_str(&text)?;
     let mut reader = Reader::new(Format::V21);
     // The app honours `enabled: false` here, though its runner does not.
     reader.enabled_counts = true;
+    let value: Value = read_json(&text, document, &mut reader, |text, _| {
+        Ok(serde_json::from_str(text)?)
+    })?;
     let environment = environment::read_environment(
         &value,
         document,

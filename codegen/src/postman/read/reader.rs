@@ -74,9 +74,14 @@ impl Reader {
         ));
     }
 
-    /// How much was found so far; for [`Self::belongs_to`].
+    /// How much was found so far; for [`Self::belongs_to`] and [`Self::forget`].
     pub(super) fn mark(&self) -> usize {
         self.findings.len()
+    }
+
+    /// Drops all findings since `mark`.
+    pub(super) fn forget(&mut self, mark: usize) {
+        self.findings.truncate(mark);
     }
 
     /// Puts all findings since `mark` below the folder or item `name`.

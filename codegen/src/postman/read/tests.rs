@@ -48,6 +48,19 @@ fn broken_json_names_line_column_and_what_was_expected() {
 }
 
 #[test]
+fn a_number_beyond_a_double_is_infinity_as_in_postman() {
+    let mut findings = Diagnostics::default();
+    let text =
+        r#"{"info": {"name": "c"}, "item": [null, 7], "variable": [{"key": "a", "value": 1e400}]}"#;
+    let collection = collection_from_slice(text.as_bytes(), DocumentId(0), &mut findings).unwrap();
+    assert_eq!(collection.variables[0].value.as_str(), "Infinity");
+    let codes: Vec<_> = findings.iter().map(|finding| finding.code.text()).collect();
+    assert_eq!(codes, ["PW1007", "PW1001"], "each finding once");
+    let environment = environment(r#"{"values": [{"key": "a", "value": -1e400}]}"#);
+    assert_eq!(environment.variables[0].value.as_str(), "-Infinity");
+}
+
+#[test]
 fn other_documents_are_recognised() {
     let documents = [
         (

@@ -137,7 +137,7 @@ impl Visit<'_> {
             self.value(&header.name, &mut header.value, place);
             return;
         }
-        let (scheme, credential) = match header.value.split_once(' ') {
+        let (scheme, mut credential) = match header.value.split_once(' ') {
             Some((scheme, rest))
                 if scheme
                     .bytes()
@@ -147,12 +147,11 @@ impl Visit<'_> {
             }
             _ => (None, header.value.clone()),
         };
-        let mut credential = credential;
         self.replace(&header.name, &mut credential, place);
-        header.value = scheme.map_or_else(
-            || credential.clone(),
-            |scheme| format!("{scheme} {credential}"),
-        );
+        header.value = match scheme {
+            Some(scheme) => format!("{scheme} {credential}"),
+            None => credential,
+        };
     }
 
     fn body(&mut self, body: &mut Body, place: &Place) {

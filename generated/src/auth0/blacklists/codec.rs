@@ -11,8 +11,8 @@ use serde::{Serialize, Serializer};
 object! {
     BlacklistedToken
     required {
-        0 aud = "aud",
-        1 jti = "jti",
+        aud = "aud",
+        jti = "jti",
     }
 }
 

@@ -11,10 +11,10 @@ use serde::{Serialize, Serializer};
 object! {
     ClientGrant
     required {
-        0 id = "id",
-        1 client_id = "client_id",
-        2 audience = "audience",
-        3 scope = "scope",
+        id = "id",
+        client_id = "client_id",
+        audience = "audience",
+        scope = "scope",
     }
 }
 

@@ -11,47 +11,47 @@ use serde::{Serialize, Serializer};
 object! {
     JwtConfiguration
     optional {
-        0 lifetime_in_seconds = "lifetime_in_seconds",
-        1 secret_encoded = "secret_encoded",
-        2 scopes = "scopes",
-        3 alg = "alg",
+        lifetime_in_seconds = "lifetime_in_seconds",
+        secret_encoded = "secret_encoded",
+        scopes = "scopes",
+        alg = "alg",
     }
 }
 
 object! {
     EncryptionKey
     optional {
-        0 r#pub = "pub",
-        1 cert = "cert",
-        2 subject = "subject",
+        r#pub = "pub",
+        cert = "cert",
+        subject = "subject",
     }
 }
 
 object! {
     Application
     required {
-        0 client_id = "client_id",
+        client_id = "client_id",
     }
     optional {
-        1 tenant = "tenant",
-        2 name = "name",
-        3 global = "global",
-        4 client_secret = "client_secret",
-        5 app_type = "app_type",
-        6 logo_uri = "logo_uri",
-        7 is_first_party = "is_first_party",
-        8 callbacks = "callbacks",
-        9 allowed_origins = "allowed_origins",
-        10 client_aliases = "client_aliases",
-        11 allowed_clients = "allowed_clients",
-        12 allowed_logout_urls = "allowed_logout_urls",
-        13 token_endpoint_auth_method = "token_endpoint_auth_method",
-        14 jwt_configuration = "jwt_configuration",
-        15 encryption_key = "encryption_key",
-        16 sso = "sso",
-        17 custom_login_page_on = "custom_login_page_on",
-        18 custom_login_page = "custom_login_page",
-        19 client_metadata = "client_metadata",
+        tenant = "tenant",
+        name = "name",
+        global = "global",
+        client_secret = "client_secret",
+        app_type = "app_type",
+        logo_uri = "logo_uri",
+        is_first_party = "is_first_party",
+        callbacks = "callbacks",
+        allowed_origins = "allowed_origins",
+        client_aliases = "client_aliases",
+        allowed_clients = "allowed_clients",
+        allowed_logout_urls = "allowed_logout_urls",
+        token_endpoint_auth_method = "token_endpoint_auth_method",
+        jwt_configuration = "jwt_configuration",
+        encryption_key = "encryption_key",
+        sso = "sso",
+        custom_login_page_on = "custom_login_page_on",
+        custom_login_page = "custom_login_page",
+        client_metadata = "client_metadata",
     }
 }
 

@@ -10,49 +10,49 @@ use serde::{Serialize, Serializer};
 object! {
     Addons
     optional {
-        0 aws = "aws",
-        1 azure_blob = "azure_blob",
-        2 azure_sb = "azure_sb",
-        3 rms = "rms",
-        4 mscrm = "mscrm",
-        5 slack = "slack",
-        6 r#box = "box",
-        7 cloudbees = "cloudbees",
-        8 concur = "concur",
-        9 dropbox = "dropbox",
-        10 echosign = "echosign",
-        11 egnyte = "egnyte",
-        12 firebase = "firebase",
-        13 newrelic = "newrelic",
-        14 office365 = "office365",
-        15 salesforce = "salesforce",
-        16 salesforce_api = "salesforce_api",
-        17 salesforce_sandbox_api = "salesforce_sandbox_api",
-        18 samlp = "samlp",
-        19 layer = "layer",
-        20 sap_api = "sap_api",
-        21 sharepoint = "sharepoint",
-        22 springcm = "springcm",
-        23 wams = "wams",
-        24 wsfed = "wsfed",
-        25 zendesk = "zendesk",
-        26 zoom = "zoom",
+        aws = "aws",
+        azure_blob = "azure_blob",
+        azure_sb = "azure_sb",
+        rms = "rms",
+        mscrm = "mscrm",
+        slack = "slack",
+        r#box = "box",
+        cloudbees = "cloudbees",
+        concur = "concur",
+        dropbox = "dropbox",
+        echosign = "echosign",
+        egnyte = "egnyte",
+        firebase = "firebase",
+        newrelic = "newrelic",
+        office365 = "office365",
+        salesforce = "salesforce",
+        salesforce_api = "salesforce_api",
+        salesforce_sandbox_api = "salesforce_sandbox_api",
+        samlp = "samlp",
+        layer = "layer",
+        sap_api = "sap_api",
+        sharepoint = "sharepoint",
+        springcm = "springcm",
+        wams = "wams",
+        wsfed = "wsfed",
+        zendesk = "zendesk",
+        zoom = "zoom",
     }
 }
 
 object! {
     ResourceServer
     optional {
-        0 identifier = "identifier",
-        1 scopes = "scopes",
+        identifier = "identifier",
+        scopes = "scopes",
     }
 }
 
 object! {
     Mobile
     optional {
-        0 android = "android",
-        1 ios = "ios",
+        android = "android",
+        ios = "ios",
     }
 }
 

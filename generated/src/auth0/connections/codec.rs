@@ -11,14 +11,14 @@ use serde::{Serialize, Serializer};
 object! {
     Connection
     required {
-        0 id = "id",
-        1 name = "name",
-        2 strategy = "strategy",
+        id = "id",
+        name = "name",
+        strategy = "strategy",
     }
     optional {
-        3 options = "options",
-        4 enabled_clients = "enabled_clients",
-        5 realms = "realms",
+        options = "options",
+        enabled_clients = "enabled_clients",
+        realms = "realms",
     }
 }
 

@@ -10,11 +10,11 @@ use serde::{Serialize, Serializer};
 object! {
     ConnectionOptions
     optional {
-        0 validation = "validation",
-        1 password_policy = "passwordPolicy",
-        2 password_history = "password_history",
-        3 password_no_personal_info = "password_no_personal_info",
-        4 password_dictionary = "password_dictionary",
+        validation = "validation",
+        password_policy = "passwordPolicy",
+        password_history = "password_history",
+        password_no_personal_info = "password_no_personal_info",
+        password_dictionary = "password_dictionary",
     }
 }
 

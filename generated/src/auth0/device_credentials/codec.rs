@@ -11,14 +11,14 @@ use serde::{Serialize, Serializer};
 object! {
     DeviceCredential
     required {
-        0 id = "id",
+        id = "id",
     }
     optional {
-        1 device_name = "device_name",
-        2 device_id = "device_id",
-        3 r#type = "type",
-        4 user_id = "user_id",
-        5 client_id = "client_id",
+        device_name = "device_name",
+        device_id = "device_id",
+        r#type = "type",
+        user_id = "user_id",
+        client_id = "client_id",
     }
 }
 

@@ -11,11 +11,11 @@ use serde::{Serialize, Serializer};
 object! {
     EmailProvider
     optional {
-        0 name = "name",
-        1 enabled = "enabled",
-        2 default_from_address = "default_from_address",
-        3 credentials = "credentials",
-        4 settings = "settings",
+        name = "name",
+        enabled = "enabled",
+        default_from_address = "default_from_address",
+        credentials = "credentials",
+        settings = "settings",
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 object! {
     Credentials
     optional {
-        0 api_key = "api_key",
+        api_key = "api_key",
     }
 }
 

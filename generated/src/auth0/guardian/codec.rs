@@ -14,29 +14,29 @@ use serde::{Serialize, Serializer};
 object! {
     Factor
     required {
-        0 name = "name",
-        1 enabled = "enabled",
+        name = "name",
+        enabled = "enabled",
     }
     optional {
-        2 trial_expired = "trial_expired",
+        trial_expired = "trial_expired",
     }
 }
 
 object! {
     SmsTemplates
     optional {
-        0 enrollment_message = "enrollment_message",
-        1 verification_message = "verification_message",
+        enrollment_message = "enrollment_message",
+        verification_message = "verification_message",
     }
 }
 
 object! {
     TwilioProvider
     optional {
-        0 from = "from",
-        1 messaging_service_sid = "messaging_service_sid",
-        2 auth_token = "auth_token",
-        3 sid = "sid",
+        from = "from",
+        messaging_service_sid = "messaging_service_sid",
+        auth_token = "auth_token",
+        sid = "sid",
     }
 }
 

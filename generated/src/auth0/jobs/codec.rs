@@ -6,19 +6,21 @@ use super::super::runtime::codec::{self, object, open_enum};
 use super::super::runtime::writer::Writer;
 use super::SendAVerifyEmailAddressEmail;
 use super::types::{Job, JobStatus};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+open_enum!(JobStatus);
 
 object! {
     Job
     required {
-        0 id = "id",
-        1 r#type = "type",
-        2 status = "status",
+        id = "id",
+        r#type = "type",
+        status = "status",
     }
     optional {
-        3 created_at = "created_at",
-        4 connection_id = "connection_id",
-        5 percentage_done = "percentage_done",
+        created_at = "created_at",
+        connection_id = "connection_id",
+        percentage_done = "percentage_done",
     }
 }
 
@@ -27,11 +29,5 @@ impl Serialize for SendAVerifyEmailAddressEmail {
         let mut object = Writer::new(serializer);
         object.required("user_id", &self.user_id);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for JobStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }

@@ -11,24 +11,24 @@ use serde::{Serialize, Serializer};
 object! {
     ResourceServerScope
     optional {
-        0 value = "value",
-        1 description = "description",
+        value = "value",
+        description = "description",
     }
 }
 
 object! {
     Api
     required {
-        0 id = "id",
-        1 identifier = "identifier",
+        id = "id",
+        identifier = "identifier",
     }
     optional {
-        2 name = "name",
-        3 is_system = "is_system",
-        4 scopes = "scopes",
-        5 signing_alg = "signing_alg",
-        6 signing_secret = "signing_secret",
-        7 token_lifetime = "token_lifetime",
+        name = "name",
+        is_system = "is_system",
+        scopes = "scopes",
+        signing_alg = "signing_alg",
+        signing_secret = "signing_secret",
+        token_lifetime = "token_lifetime",
     }
 }
 

@@ -11,14 +11,14 @@ use serde::{Serialize, Serializer};
 object! {
     Rule
     required {
-        0 id = "id",
-        1 name = "name",
-        2 script = "script",
+        id = "id",
+        name = "name",
+        script = "script",
     }
     optional {
-        3 order = "order",
-        4 enabled = "enabled",
-        5 stage = "stage",
+        order = "order",
+        enabled = "enabled",
+        stage = "stage",
     }
 }
 

@@ -8,11 +8,11 @@ use super::types::DailyStats;
 object! {
     DailyStats
     optional {
-        0 date = "date",
-        1 logins = "logins",
-        2 signups = "signups",
-        3 leaked_passwords = "leaked_passwords",
-        4 updated_at = "updated_at",
-        5 created_at = "created_at",
+        date = "date",
+        logins = "logins",
+        signups = "signups",
+        leaked_passwords = "leaked_passwords",
+        updated_at = "updated_at",
+        created_at = "created_at",
     }
 }

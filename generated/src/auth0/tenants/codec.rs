@@ -11,33 +11,33 @@ use serde::{Serialize, Serializer};
 object! {
     Page
     optional {
-        0 enabled = "enabled",
-        1 html = "html",
+        enabled = "enabled",
+        html = "html",
     }
 }
 
 object! {
     ErrorPage
     optional {
-        0 html = "html",
-        1 show_log_link = "show_log_link",
-        2 url = "url",
+        html = "html",
+        show_log_link = "show_log_link",
+        url = "url",
     }
 }
 
 object! {
     TenantSettings
     optional {
-        0 change_password = "change_password",
-        1 guardian_mfa_page = "guardian_mfa_page",
-        2 error_page = "error_page",
-        3 flags = "flags",
-        4 friendly_name = "friendly_name",
-        5 picture_url = "picture_url",
-        6 support_email = "support_email",
-        7 support_url = "support_url",
-        8 allowed_logout_urls = "allowed_logout_urls",
-        9 session_lifetime = "session_lifetime",
+        change_password = "change_password",
+        guardian_mfa_page = "guardian_mfa_page",
+        error_page = "error_page",
+        flags = "flags",
+        friendly_name = "friendly_name",
+        picture_url = "picture_url",
+        support_email = "support_email",
+        support_url = "support_url",
+        allowed_logout_urls = "allowed_logout_urls",
+        session_lifetime = "session_lifetime",
     }
 }
 

@@ -10,10 +10,10 @@ use serde::{Serialize, Serializer};
 object! {
     Flags
     optional {
-        0 change_pwd_flow_v1 = "change_pwd_flow_v1",
-        1 enable_client_connections = "enable_client_connections",
-        2 enable_apis_section = "enable_apis_section",
-        3 enable_pipeline2 = "enable_pipeline2",
+        change_pwd_flow_v1 = "change_pwd_flow_v1",
+        enable_client_connections = "enable_client_connections",
+        enable_apis_section = "enable_apis_section",
+        enable_pipeline2 = "enable_pipeline2",
     }
 }
 

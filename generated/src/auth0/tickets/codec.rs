@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 object! {
     Ticket
     required {
-        0 ticket = "ticket",
+        ticket = "ticket",
     }
 }
 

@@ -8,14 +8,14 @@ use super::types::{BlockedFor, UserBlockList};
 object! {
     BlockedFor
     optional {
-        0 identifier = "identifier",
-        1 ip = "ip",
+        identifier = "identifier",
+        ip = "ip",
     }
 }
 
 object! {
     UserBlockList
     optional {
-        0 blocked_for = "blocked_for",
+        blocked_for = "blocked_for",
     }
 }

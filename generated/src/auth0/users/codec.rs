@@ -13,7 +13,7 @@ use std::fmt;
 object! {
     RecoveryCode
     required {
-        0 recovery_code = "recovery_code",
+        recovery_code = "recovery_code",
     }
 }
 

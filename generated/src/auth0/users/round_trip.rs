@@ -2,43 +2,29 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::open_enum;
-use super::super::runtime::union::{Form, first_form, member, only_members};
+use super::super::runtime::codec::{self, forms, open_enum};
+use super::super::runtime::union::{first_form, member, only_members};
 use super::super::runtime::writer::Writer;
 use super::types::{LinkAUserAccountBody, MultifactorProvider, RecoveryCode, SearchEngine};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+open_enum!(SearchEngine);
+
+open_enum!(MultifactorProvider);
+
+forms! {
+    LinkAUserAccountBody {
+        read_identity,
+        read_link_with,
+    }
+}
 
 impl Serialize for RecoveryCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = Writer::new(serializer);
         object.required("recovery_code", &self.recovery_code);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for SearchEngine {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for MultifactorProvider {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
-    }
-}
-
-impl<'de> Deserialize<'de> for LinkAUserAccountBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        const FORMS: &[Form<LinkAUserAccountBody>] = &[
-            LinkAUserAccountBody::read_identity,
-            LinkAUserAccountBody::read_link_with,
-        ];
-        let value = Value::deserialize(deserializer)?;
-        let form = first_form(&value, FORMS);
-        form.ok_or_else(|| D::Error::custom("none of the known forms"))
     }
 }
 

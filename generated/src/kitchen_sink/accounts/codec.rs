@@ -8,36 +8,36 @@ use super::types::{ApiError, TokenDetails, WhoAmIDetails, WhoAmISettings};
 object! {
     WhoAmISettings
     optional {
-        0 theme = "theme",
-        1 pages = "pages",
+        theme = "theme",
+        pages = "pages",
     }
 }
 
 object! {
     WhoAmIDetails
     optional {
-        0 id = "id",
-        1 name = "name",
-        2 roles = "roles",
-        3 settings = "settings",
+        id = "id",
+        name = "name",
+        roles = "roles",
+        settings = "settings",
     }
 }
 
 object! {
     TokenDetails
     required {
-        0 access_token = "access_token",
-        1 token_type = "token_type",
-        2 expires_in = "expires_in",
+        access_token = "access_token",
+        token_type = "token_type",
+        expires_in = "expires_in",
     }
     optional {
-        3 refresh_token = "refresh_token",
+        refresh_token = "refresh_token",
     }
 }
 
 object! {
     ApiError
     optional {
-        0 error = "error",
+        error = "error",
     }
 }

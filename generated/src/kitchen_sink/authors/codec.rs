@@ -13,17 +13,17 @@ use std::fmt;
 object! {
     Author
     required {
-        0 id = "id",
-        1 name = "name",
+        id = "id",
+        name = "name",
     }
     optional {
-        2 born = "born",
-        3 website = "website",
-        4 updated_at = "updated_at",
-        5 active = "active",
-        6 rating = "rating",
-        7 key = "key",
-        8 notes = "notes",
+        born = "born",
+        website = "website",
+        updated_at = "updated_at",
+        active = "active",
+        rating = "rating",
+        key = "key",
+        notes = "notes",
     }
 }
 

@@ -5,13 +5,15 @@
 use super::super::runtime::codec::{self, object, open_enum};
 use super::super::runtime::writer::Writer;
 use super::types::{Author, AuthorFields, Link};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+open_enum!(AuthorFields);
 
 object! {
     Link
     optional {
-        0 label = "label",
-        1 target = "target",
+        label = "label",
+        target = "target",
     }
 }
 
@@ -28,11 +30,5 @@ impl Serialize for Author {
         object.optional("key", &self.key);
         object.optional("notes", &self.notes);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for AuthorFields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }

@@ -16,84 +16,84 @@ use std::fmt;
 object! {
     BookAuthor
     required {
-        0 id = "id",
-        1 name = "name",
+        id = "id",
+        name = "name",
     }
     optional {
-        2 born = "born",
+        born = "born",
     }
 }
 
 object! {
     Dimensions
     required {
-        0 width = "width",
-        1 height = "height",
+        width = "width",
+        height = "height",
     }
 }
 
 object! {
     Series
     optional {
-        0 name = "name",
-        1 volume = "volume",
+        name = "name",
+        volume = "volume",
     }
 }
 
 object! {
     Book
     required {
-        0 id = "id",
-        1 isbn = "isbn",
-        2 title = "title",
-        3 price = "price",
-        4 currency = "currency",
-        5 in_stock = "in_stock",
-        6 tags = "tags",
-        7 author = "author",
-        8 published_on = "published_on",
+        id = "id",
+        isbn = "isbn",
+        title = "title",
+        price = "price",
+        currency = "currency",
+        in_stock = "in_stock",
+        tags = "tags",
+        author = "author",
+        published_on = "published_on",
     }
     optional {
-        9 dimensions = "dimensions",
-        10 subtitle = "subtitle",
-        11 r#type = "type",
-        12 series = "series",
+        dimensions = "dimensions",
+        subtitle = "subtitle",
+        r#type = "type",
+        series = "series",
     }
 }
 
 object! {
     ListBooksResponse
     required {
-        0 books = "books",
-        1 total = "total",
-        2 page = "page",
+        books = "books",
+        total = "total",
+        page = "page",
     }
     optional {
-        3 next_page = "next_page",
+        next_page = "next_page",
     }
 }
 
 object! {
     BookDetails
     optional {
-        0 review_id = "review_id",
-        1 status = "status",
+        review_id = "review_id",
+        status = "status",
     }
 }
 
 object! {
     Document
     optional {
-        0 id = "id",
-        1 name = "name",
-        2 bytes = "bytes",
+        id = "id",
+        name = "name",
+        bytes = "bytes",
     }
 }
 
 object! {
     AttachDocumentsResponse
     optional {
-        0 documents = "documents",
+        documents = "documents",
     }
 }
 

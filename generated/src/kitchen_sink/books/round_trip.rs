@@ -2,13 +2,15 @@
 
 //! The other direction of the types beside it, to check that nothing is lost.
 
-use super::super::runtime::codec::open_enum;
+use super::super::runtime::codec::{self, open_enum};
 use super::super::runtime::writer::Writer;
 use super::types::{
     AttachDocumentsResponse, Book, BookAuthor, BookDetails, Dimensions, Document,
     ListBooksResponse, Series, Sort,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+open_enum!(Sort);
 
 impl Serialize for BookAuthor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -93,11 +95,5 @@ impl Serialize for AttachDocumentsResponse {
         let mut object = Writer::new(serializer);
         object.optional("documents", &self.documents);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Sort {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }

@@ -15,40 +15,40 @@ use std::fmt;
 object! {
     PlaceOrder
     optional {
-        0 id = "id",
-        1 status = "status",
-        2 total = "total",
-        3 placed_at = "placed_at",
+        id = "id",
+        status = "status",
+        total = "total",
+        placed_at = "placed_at",
     }
 }
 
 object! {
     Order
     required {
-        0 id = "id",
-        1 status = "status",
-        2 total = "total",
-        3 lines = "lines",
+        id = "id",
+        status = "status",
+        total = "total",
+        lines = "lines",
     }
     optional {
-        4 parcel = "parcel",
+        parcel = "parcel",
     }
 }
 
 object! {
     Return
     required {
-        0 id = "id",
+        id = "id",
     }
     optional {
-        1 reason = "reason",
+        reason = "reason",
     }
 }
 
 object! {
     CancelResponse
     optional {
-        0 status = "status",
+        status = "status",
     }
 }
 

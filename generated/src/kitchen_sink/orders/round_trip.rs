@@ -7,42 +7,44 @@ use super::super::runtime::writer::Writer;
 use super::types::{
     Address, CancelResponse, Customer, Line, Order, PlaceOrder, Reason, Return, Shipping,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 object! {
     Customer
     optional {
-        0 id = "id",
-        1 email = "email",
+        id = "id",
+        email = "email",
     }
 }
 
 object! {
     Line
     optional {
-        0 book_id = "book_id",
-        1 quantity = "quantity",
-        2 gift = "gift",
+        book_id = "book_id",
+        quantity = "quantity",
+        gift = "gift",
     }
 }
 
 object! {
     Address
     optional {
-        0 street = "street",
-        1 city = "city",
-        2 zip = "zip",
-        3 country = "country",
+        street = "street",
+        city = "city",
+        zip = "zip",
+        country = "country",
     }
 }
 
 object! {
     Shipping
     optional {
-        0 method = "method",
-        1 address = "address",
+        method = "method",
+        address = "address",
     }
 }
+
+open_enum!(Reason);
 
 impl Serialize for PlaceOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -81,11 +83,5 @@ impl Serialize for CancelResponse {
         let mut object = Writer::new(serializer);
         object.optional("status", &self.status);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Reason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }

@@ -13,16 +13,16 @@ use std::fmt;
 object! {
     Report
     optional {
-        0 id = "id",
-        1 score = "score",
+        id = "id",
+        score = "score",
     }
 }
 
 object! {
     SearchWithABodyResponse
     optional {
-        0 hits = "hits",
-        1 took = "took",
+        hits = "hits",
+        took = "took",
     }
 }
 

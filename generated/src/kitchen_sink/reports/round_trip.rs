@@ -5,19 +5,21 @@
 use super::super::runtime::codec::{self, object, open_enum};
 use super::super::runtime::writer::Writer;
 use super::types::{Format, Match, Report, ReportQuery, SearchWithABodyResponse};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+open_enum!(Format);
 
 object! {
     Match
     optional {
-        0 title = "title",
+        title = "title",
     }
 }
 
 object! {
     ReportQuery
     optional {
-        0 r#match = "match",
+        r#match = "match",
     }
 }
 
@@ -36,11 +38,5 @@ impl Serialize for SearchWithABodyResponse {
         object.optional("hits", &self.hits);
         object.optional("took", &self.took);
         object.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Format {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum(deserializer, |text| Self::from(text))
     }
 }

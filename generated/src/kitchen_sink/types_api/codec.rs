@@ -11,29 +11,29 @@ use serde::{Serialize, Serializer};
 object! {
     Node
     optional {
-        0 id = "id",
-        1 title = "title",
+        id = "id",
+        title = "title",
     }
 }
 
 object! {
     Books
     optional {
-        0 nodes = "nodes",
+        nodes = "nodes",
     }
 }
 
 object! {
     Graphql
     optional {
-        0 books = "books",
+        books = "books",
     }
 }
 
 object! {
     PostGraphqlResponse
     optional {
-        0 data = "data",
+        data = "data",
     }
 }
 

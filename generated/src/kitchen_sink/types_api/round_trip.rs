@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer};
 object! {
     PostGraphqlBody
     optional {
-        0 first = "first",
-        1 after = "after",
+        first = "first",
+        after = "after",
     }
 }
 

@@ -8,6 +8,6 @@ use super::types::Chart;
 object! {
     Chart
     optional {
-        0 id = "id",
+        id = "id",
     }
 }

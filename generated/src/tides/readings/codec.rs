@@ -11,16 +11,16 @@ use serde::{Serialize, Serializer};
 object! {
     Reading
     required {
-        0 time = "time",
-        1 height = "height",
+        time = "time",
+        height = "height",
     }
 }
 
 object! {
     ListReadingsResponse
     required {
-        0 readings = "readings",
-        1 total = "total",
+        readings = "readings",
+        total = "total",
     }
 }
 

@@ -8,34 +8,34 @@ use super::types::{Links, ListNeighboursResponse, ListStationsResponse, Station}
 object! {
     Station
     required {
-        0 id = "id",
-        1 name = "name",
-        2 latitude = "latitude",
-        3 longitude = "longitude",
+        id = "id",
+        name = "name",
+        latitude = "latitude",
+        longitude = "longitude",
     }
 }
 
 object! {
     ListStationsResponse
     required {
-        0 stations = "stations",
+        stations = "stations",
     }
     optional {
-        1 next_cursor = "next_cursor",
+        next_cursor = "next_cursor",
     }
 }
 
 object! {
     Links
     optional {
-        0 next = "next",
+        next = "next",
     }
 }
 
 object! {
     ListNeighboursResponse
     required {
-        0 data = "data",
-        1 links = "links",
+        data = "data",
+        links = "links",
     }
 }
