@@ -111,7 +111,13 @@ pub fn values<'s>(
         .collect();
     recording.add_values(&mut values);
     for secret in secrets {
-        values.insert(secret.variable.clone(), secret.value.clone());
+        let value = secret.value.clone();
+        if value.is_empty() {
+            // What an export left blank shares the setting of a variable that has no value of its own.
+            values.entry(secret.variable.clone()).or_default();
+        } else {
+            values.insert(secret.variable.clone(), value);
+        }
     }
     values
 }
@@ -262,10 +268,8 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
     differ("query", newman_query, our_query);
     let (theirs, own) = (newman.compared_headers(ours), ours.compared_headers(newman));
     let names: BTreeSet<&String> = theirs.keys().chain(own.keys()).collect();
-    let is_same_body = match (&ours.multipart, &newman.multipart) {
-        (None, None) => ours.body == newman.body,
-        (ours, newman) => ours == newman,
-    };
+    let is_same_body = ours.body == newman.body
+        || (newman.multipart.is_some() && ours.multipart == newman.multipart);
     // The length of another body is another length.
     let names = names
         .into_iter()
@@ -278,9 +282,12 @@ fn differences(ours: &Capture, newman: &Capture) -> Vec<Difference> {
         };
         differ(&format!("header {name}"), text(&theirs), text(&own));
     }
+    if is_same_body {
+        return found;
+    }
     if newman.multipart.is_some() || ours.multipart.is_some() {
         differ("multipart", newman.parts_text(), ours.parts_text());
-    } else if !is_same_body {
+    } else {
         let cause = body_cause(ours, newman);
         differ(cause, newman.body_text(), ours.body_text());
     }

@@ -36,8 +36,9 @@ pub(super) fn emit_tests<'a>(
 
 fn emit_test(scope: &Scope<'_>, id: OperationId) -> TokenStream {
     let (operation, names) = scope.cx.operation(id);
-    // Alone, the name of a function may be a keyword.
-    let name = format_ident!("{}_keeps_everything", names.function.bare());
+    // Alone, the name of a function may be a keyword, and have the mark of one (`self_`).
+    let function = names.function.bare().trim_end_matches('_');
+    let name = format_ident!("{function}_keeps_everything");
     let round_trip = scope.import(&scope.below_api("runtime::round_trip"), "RoundTrip");
     let answers = operation.responses.iter().flat_map(|case| {
         let status = case.status.to_string();

@@ -132,9 +132,9 @@ impl Shape {
     }
 }
 
-/// The shape of a number, or `None` when it has a fraction or an exponent.
+/// The shape of a number, or `None` when it has a fraction, an exponent, or a sign that no integer has (`-0`).
 pub(super) fn integer_of(text: &str) -> Option<IntegerShape> {
-    if text.contains(['.', 'e', 'E']) {
+    if text.contains(['.', 'e', 'E']) || text == "-0" {
         return None;
     }
     let value = text.parse::<i128>().ok();

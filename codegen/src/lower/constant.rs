@@ -2,6 +2,7 @@
 //!
 //! A literal is a constant when it
 //! - is a protocol's constant by its name (`grant_type`), or
+//! - is the `method` of a JSON-RPC call, or
 //! - tells operations on the same method and path apart (`Action=ListUsers`): a word, different in each of them, or
 //! - is the same in every one of three or more operations that carry it in query or form (`api-version`).
 //!
@@ -9,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::infer::Sample;
+use crate::infer::{Sample, is_placeholder};
 use crate::postman::{Body, Request};
 use crate::resolve::{ResolvedRequest, has_variable};
 
@@ -53,17 +54,29 @@ impl Constants {
                 body.as_ref(),
                 &mut literals,
             );
+            if body.as_ref().is_some_and(is_json_rpc) {
+                constants
+                    .apart
+                    .insert((operation, Site::Json, "method".to_owned()));
+            }
         }
         constants.find_same(&literals);
         constants.find_apart(requests, &literals);
         constants
     }
 
-    /// Whether the literal of an operation is a constant.
-    pub(super) fn is_constant(&self, operation: usize, site: Site, name: &str) -> bool {
-        is_protocol_constant(name)
-            || self.same.contains(&(site, name.to_owned()))
-            || self.apart.contains(&(operation, site, name.to_owned()))
+    /// Whether the value of an operation is a constant: a literal, and no placeholder for one.
+    pub(super) fn is_constant(
+        &self,
+        operation: usize,
+        site: Site,
+        name: &str,
+        value: &str,
+    ) -> bool {
+        is_literal(value)
+            && (is_protocol_constant(name)
+                || self.same.contains(&(site, name.to_owned()))
+                || self.apart.contains(&(operation, site, name.to_owned())))
     }
 
     fn find_same(&mut self, literals: &[Literal]) {
@@ -117,6 +130,24 @@ impl Constants {
     }
 }
 
+fn is_literal(value: &str) -> bool {
+    !value.is_empty() && !has_variable(value) && !is_placeholder(value)
+}
+
+/// Whether a body is a call of JSON-RPC 2.0 whose method is known.
+fn is_json_rpc(body: &Sample) -> bool {
+    let Sample::Object(members) = body else {
+        return false;
+    };
+    let text = |key: &str| {
+        members.iter().find_map(|(name, value)| match value {
+            Sample::Text(text) if name == key => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    text("jsonrpc").is_some() && text("method").is_some_and(is_literal)
+}
+
 /// Method and path, without the query.
 fn endpoint(request: &Request) -> String {
     let path = request.url.path.as_deref().unwrap_or_default().join("/");
@@ -130,7 +161,7 @@ fn collect(
     literals: &mut Vec<Literal>,
 ) {
     let mut add = |site, name: &str, value: &str| {
-        if !value.is_empty() && !has_variable(value) {
+        if is_literal(value) {
             literals.push(Literal {
                 operation,
                 site,

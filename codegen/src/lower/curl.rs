@@ -1,6 +1,10 @@
 //! The request as a curl command, for documentation.
 
-use crate::postman::{Body, FormPartValue};
+use deunicode::deunicode;
+use heck::ToShoutySnakeCase;
+
+use super::body::as_sent;
+use crate::postman::{Auth, AuthKind, Body, FormPartValue};
 use crate::resolve::{ResolvedRequest, Segment, segments};
 
 /// Most characters of a body on one line.
@@ -18,6 +22,7 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
         plain(&item.method),
         quoted(&url(request))
     )];
+    lines.extend(credential(request));
     for header in item.headers.iter().filter(|header| !header.disabled) {
         lines.push(format!(
             "-H {}",
@@ -27,8 +32,9 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
     match &item.body {
         None => {}
         Some(Body::Raw { text, .. }) if text.trim().is_empty() => {}
-        Some(Body::Raw { text, .. }) => {
-            lines.push(format!("--data-raw {}", quoted(&body(text))));
+        Some(Body::Raw { text, language }) => {
+            let sent = as_sent(request, language.as_ref(), text);
+            lines.push(format!("--data-raw {}", quoted(&body(&sent))));
         }
         Some(Body::Urlencoded(entries)) => {
             for entry in entries.iter().filter(|entry| !entry.disabled) {
@@ -70,7 +76,69 @@ fn url(request: &ResolvedRequest) -> String {
     url.query.retain(|entry| !entry.disabled);
     url.hash = None;
     url.userinfo = None;
-    url.to_text_with_variables()
+    let text = url.to_text_with_variables();
+    match effective_auth(request).and_then(query_credential) {
+        Some((name, value)) if text.contains('?') => format!("{text}&{name}={value}"),
+        Some((name, value)) => format!("{text}?{name}={value}"),
+        None => text,
+    }
+}
+
+/// The auth object, unless a header written by hand stands for it.
+fn effective_auth(request: &ResolvedRequest) -> Option<&Auth> {
+    let mut headers = request.item.request.headers.iter();
+    let has_own =
+        headers.any(|header| !header.disabled && header.name.eq_ignore_ascii_case("authorization"));
+    request.auth.as_ref().filter(|_| !has_own)
+}
+
+/// The entry of the query that a credential is.
+fn query_credential(auth: &Auth) -> Option<(&str, String)> {
+    match auth.kind {
+        AuthKind::ApiKey if auth.get("in") == Some("query") => {
+            Some((auth.get("key")?, secret(auth, "value", "api_key")))
+        }
+        AuthKind::OAuth2 if auth.get("addTokenTo") == Some("queryParams") => {
+            let token = secret(auth, "accessToken", "access_token");
+            Some(("access_token", token))
+        }
+        _ => None,
+    }
+}
+
+/// The option that makes curl send a credential; none for what curl cannot sign.
+fn credential(request: &ResolvedRequest) -> Option<String> {
+    let auth = effective_auth(request).filter(|auth| query_credential(auth).is_none())?;
+    let user = || {
+        let name = auth.get("username").unwrap_or_default();
+        quoted(&format!("{name}:{}", secret(auth, "password", "password")))
+    };
+    let header = |name: &str, value: &str| format!("-H {}", quoted(&format!("{name}: {value}")));
+    Some(match auth.kind {
+        AuthKind::Basic => format!("-u {}", user()),
+        AuthKind::Digest => format!("--digest -u {}", user()),
+        AuthKind::Ntlm => format!("--ntlm -u {}", user()),
+        AuthKind::Bearer => {
+            let token = secret(auth, "token", "token");
+            header("Authorization", &format!("Bearer {token}"))
+        }
+        AuthKind::OAuth2 => {
+            let prefix = auth.get("headerPrefix").unwrap_or("Bearer").trim();
+            let token = secret(auth, "accessToken", "access_token");
+            header("Authorization", format!("{prefix} {token}").trim_start())
+        }
+        AuthKind::ApiKey => header(auth.get("key")?, &secret(auth, "value", "api_key")),
+        _ => return None,
+    })
+}
+
+/// A secret parameter; a variable where it is none.
+fn secret(auth: &Auth, parameter: &str, variable: &str) -> String {
+    let is_variable = |piece: &Segment<'_>| matches!(piece, Segment::Variable(_));
+    match auth.get(parameter) {
+        Some(value) if segments(value).iter().any(is_variable) => value.to_owned(),
+        _ => format!("{{{{{variable}}}}}"),
+    }
 }
 
 /// A body on one line when it fits there, else with a member a line; very long ones are cut, the documentation shows
@@ -123,13 +191,16 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
+/// A variable in letters that a shell knows.
 fn shell_variable(name: &str) -> String {
-    use heck::ToShoutySnakeCase;
-    let words: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
-    format!("${{{}}}", words.to_shouty_snake_case())
+    let ascii = deunicode(name).replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let words = ascii.to_shouty_snake_case();
+    let mark = if words.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        ""
+    } else {
+        "V"
+    };
+    format!("${{{mark}{words}}}")
 }
 
 fn plain(method: &str) -> String {

@@ -12,12 +12,13 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Adds a field; a second one of the same name and place is the first.
+    /// Adds a field; a second one of the same name and place is the first, but for a text beside a file.
     pub(super) fn add(&mut self, field: Field) -> FieldId {
-        let known = self
-            .fields
-            .iter()
-            .position(|known| known.location == field.location && known.name == field.name);
+        let known = self.fields.iter().position(|known| {
+            known.location == field.location
+                && known.name == field.name
+                && is_file(&known.type_ref) == is_file(&field.type_ref)
+        });
         FieldId(known.unwrap_or_else(|| {
             self.fields.push(field);
             self.fields.len() - 1
@@ -63,6 +64,14 @@ impl Inputs {
 
     pub(super) fn finish(self) -> Vec<Field> {
         self.fields
+    }
+}
+
+fn is_file(type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::File => true,
+        TypeRef::List(element) => is_file(element),
+        _ => false,
     }
 }
 

@@ -146,7 +146,7 @@ impl Lower<'_> {
         let mut text = format!(
             "{} {}",
             request.item.request.method,
-            base_text(&request.item.request.url)
+            shown_base(&request.item.request.url)
         );
         for part in path {
             match part {
@@ -211,8 +211,8 @@ impl Lower<'_> {
 }
 
 /// The host part of a URL for readers: `{{x}}` as `{x}`.
-fn base_text(url: &postman::Url) -> String {
-    super::server::base_text(url)
+fn shown_base(url: &postman::Url) -> String {
+    super::server::shown_base(url)
         .replace("{{", "{")
         .replace("}}", "}")
 }

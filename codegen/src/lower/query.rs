@@ -86,10 +86,9 @@ impl Lower<'_> {
             ));
         }
         let from_settings = has_variable(value) && self.settings.completes(value);
-        let constant = !has_variable(value)
-            && self
-                .constants
-                .is_constant(context.operation, Site::Query, name);
+        let constant = self
+            .constants
+            .is_constant(context.operation, Site::Query, name, value);
         let decided = self.constant_hint(Location::Query, name);
         if decided.unwrap_or(from_settings || constant) {
             let template = if value.is_empty() {

@@ -54,6 +54,14 @@ impl Servers {
     }
 }
 
+/// The base address for readers: the setting that stands for it where a request has none.
+pub(super) fn shown_base(url: &Url) -> String {
+    match base_text(url) {
+        text if text.is_empty() => format!("{{{{{BASE_URL}}}}}"),
+        text => text,
+    }
+}
+
 /// Scheme, host and port as text that Postman would parse. Userinfo is not part of it: it is a credential.
 pub(super) fn base_text(url: &Url) -> String {
     let mut text = String::new();

@@ -47,6 +47,9 @@ pub(super) const TYPES: &[&str] = &[
     "Future",
     "IntoFuture",
     "Self",
+    // Their constructors would have their names.
+    "New",
+    "Example",
     // The standard library and serde, as imported.
     "BTreeMap",
     "Cow",

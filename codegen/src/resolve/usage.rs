@@ -32,12 +32,24 @@ impl Usage {
     pub(super) fn of(requests: &[ResolvedRequest], variables: &Variables) -> Self {
         let mut usage = Self::default();
         let mut in_path: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut in_query: BTreeMap<&str, usize> = BTreeMap::new();
         for request in requests {
             usage.read_base(&request.item.request);
             usage.read_credentials(request, variables);
             for name in path_variables(&request.item.request) {
                 *in_path.entry(name).or_default() += 1;
             }
+            for name in query_secrets(&request.item.request, variables) {
+                *in_query.entry(name).or_default() += 1;
+            }
+        }
+        // A key that most requests carry in their query is one of the client.
+        let common = in_query
+            .iter()
+            .filter(|(_, count)| is_common(**count, requests.len()));
+        for (name, _) in common {
+            usage.settings.insert((*name).to_owned());
+            usage.secrets.insert((*name).to_owned());
         }
         for (name, count) in in_path {
             if is_common(count, requests.len()) {
@@ -188,9 +200,22 @@ pub fn is_credential(name: &str, value: &str, variables: &Variables) -> bool {
     matches!(segments(value).as_slice(), [Segment::Variable(variable)] if variables.is_secret(variable) || is_secret_name(variable))
 }
 
-/// In the path of most operations, and of at least three: such a variable belongs to the client.
+/// In most operations, and in at least three: such a variable belongs to the client.
 fn is_common(count: usize, requests: usize) -> bool {
     count >= 3 && count * 2 > requests
+}
+
+/// The secret variables that are the whole value of an entry of the query, each once.
+fn query_secrets<'q>(request: &'q Request, variables: &Variables) -> BTreeSet<&'q str> {
+    let sent = request.url.query.iter().filter(|entry| !entry.disabled);
+    sent.filter_map(
+        |entry| match *segments(entry.value.as_deref()?).as_slice() {
+            [Segment::Variable(name)] => Some(name),
+            _ => None,
+        },
+    )
+    .filter(|name| variables.is_secret(name) || is_secret_name(name))
+    .collect()
 }
 
 /// The variables of a request's path, each once.

@@ -158,6 +158,7 @@ impl Accounts<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/v1/me" \
+    ///   -u "${USERNAME}:${PASSWORD}" \
     ///   -H "X-Request-Id: ${RANDOM_UUID}" \
     ///   -H 'X-Client-Version: 4.2.0'
     /// ```

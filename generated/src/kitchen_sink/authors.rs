@@ -60,6 +60,7 @@ impl Authors<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/v1/authors/<long>?fields=<string>" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Accept: application/json'
     /// ```
     ///
@@ -105,6 +106,7 @@ impl Authors<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/authors" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   -H 'Accept: application/json' \
     ///   --data-raw '{

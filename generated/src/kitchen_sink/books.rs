@@ -75,6 +75,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/v1/books?page=1&per_page=2&tag=fiction&tag=travel&sort=-published_on&in_stock" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Accept: application/json'
     /// ```
     ///
@@ -133,6 +134,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/books" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   -H "Idempotency-Key: ${GUID}" \
     ///   --data-raw '{
@@ -196,6 +198,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/v1/books/${BOOK_ID}" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Accept: application/json'
     /// ```
     ///
@@ -242,13 +245,9 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X PATCH "${BASE_URL}/v1/books/101" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/json' \
-    ///   --data-raw "{
-    ///   // null removes the subtitle
-    ///   \"subtitle\": null,
-    ///   \"price\": ${PRICE},
-    ///   \"in_stock\": true
-    /// }"
+    ///   --data-raw "{ \"subtitle\": null, \"price\": ${PRICE}, \"in_stock\": true }"
     /// ```
     ///
     /// # Answers
@@ -296,6 +295,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X PUT "${BASE_URL}/v1/books/101/tags" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '["fiction", "travel"]'
     /// ```
@@ -339,7 +339,8 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/books/101"
+    /// curl -X DELETE "${BASE_URL}/v1/books/101" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -384,6 +385,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X PUT "${BASE_URL}/v1/books/101/cover" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: image/png' \
     ///   --data-binary '@cover.png'
     /// ```
@@ -431,7 +433,8 @@ impl Books<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/books/101/cover.png"
+    /// curl -X GET "${BASE_URL}/v1/books/101/cover.png" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors
@@ -475,6 +478,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/books/101/documents" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -F 'title=Press kit' \
     ///   -F 'visible=true' \
     ///   -F 'meta={"pages": 4}' \
@@ -537,6 +541,7 @@ impl Books<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/books/import" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   --data-raw '<?xml version="1.0" encoding="UTF-8"?>
     /// <books>
     ///   <book isbn="9780000000019"><title>The Paper Lantern</title></book>

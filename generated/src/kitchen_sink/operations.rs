@@ -27,7 +27,8 @@ impl Client {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/ping"
+    /// curl -X GET "${BASE_URL}/ping" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers

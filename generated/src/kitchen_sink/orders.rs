@@ -63,6 +63,7 @@ impl Orders<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/orders?dry_run=false" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw "{
     ///   \"customer\": {
@@ -136,7 +137,8 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/orders/${ORDER_ID}"
+    /// curl -X GET "${BASE_URL}/v1/orders/${ORDER_ID}" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -176,7 +178,8 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X POST "${BASE_URL}/v1/orders/42/cancel"
+    /// curl -X POST "${BASE_URL}/v1/orders/42/cancel" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -219,7 +222,8 @@ impl Orders<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/orders/42"
+    /// curl -X DELETE "${BASE_URL}/v1/orders/42" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers

@@ -59,7 +59,8 @@ impl Reports<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET 'https://reports.lantern.example/reports/sales/2024/5?format=json&time zone=Europe/Berlin&=ignored&from=<date>&to=<date>&min_total=<number>&limit=<integer>&detailed=<boolean>'
+    /// curl -X GET 'https://reports.lantern.example/reports/sales/2024/5?format=json&time zone=Europe/Berlin&=ignored&from=<date>&to=<date>&min_total=<number>&limit=<integer>&detailed=<boolean>' \
+    ///   -H "X-Api-Key: ${REPORT_KEY}"
     /// ```
     ///
     /// # Answers
@@ -115,6 +116,7 @@ impl Reports<'_> {
     ///
     /// ```sh
     /// curl -X GET 'https://reports.lantern.example/reports/search' \
+    ///   -H "X-Api-Key: ${REPORT_KEY}" \
     ///   -H 'Content-Type: application/json' \
     ///   --data-raw '{ "query": { "match": { "title": "lantern" } }, "size": 10 }'
     /// ```

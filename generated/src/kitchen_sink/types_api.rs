@@ -57,7 +57,8 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET 'https://api.lantern.example/v1/type/self?x=1'
+    /// curl -X GET 'https://api.lantern.example/v1/type/self?x=1' \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors
@@ -96,6 +97,7 @@ impl TypesApi<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/graphql" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   --data-raw '{"query":"query Books($first: Int!, $after: String) {\n  books(first: $first, after: $after) {\n    nodes { id title }\n  }\n}"}'
     /// ```
     ///
@@ -141,6 +143,7 @@ impl TypesApi<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/v1/types/book/${REGION}/v2.json?type=a&self=b&Type=c&filter[author]=7&filter[tag]=craft&\$top=5&ids[]=1&ids[]=2" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'type: d'
     /// ```
     ///
@@ -200,7 +203,8 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/neu"
+    /// curl -X GET "${BASE_URL}/v1/neu" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors
@@ -238,7 +242,8 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X DELETE "${BASE_URL}/v1/tables/x"
+    /// curl -X DELETE "${BASE_URL}/v1/tables/x" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors
@@ -283,7 +288,8 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/client"
+    /// curl -X GET "${BASE_URL}/v1/client" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors
@@ -319,6 +325,7 @@ impl TypesApi<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/books/101/votes" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   --data-raw 'up'
     /// ```
     ///
@@ -363,6 +370,7 @@ impl TypesApi<'_> {
     ///
     /// ```sh
     /// curl -X DELETE "${BASE_URL}/v1/books/101/votes" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   --data-raw '{"reason": "changed my mind"}'
     /// ```
     ///
@@ -406,7 +414,8 @@ impl TypesApi<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/reports/all"
+    /// curl -X GET "${BASE_URL}/v1/reports/all" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Errors

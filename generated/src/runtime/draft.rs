@@ -314,7 +314,7 @@ impl Draft {
             }
         }
         if self.is_json
-            && let Some(content_type) = self.content_type.take()
+            && let Some(content_type) = self.content_type.take_if(|it| it == "application/json")
         {
             add_content_type(&mut self.request, self.operation, &content_type);
         }

@@ -55,6 +55,7 @@ impl Charts<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/charts" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}" \
     ///   -F 'title=Thames' \
     ///   -F 'chart=@chart.pdf' \
     ///   -F 'notes=@a.txt'
@@ -105,7 +106,8 @@ impl Charts<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/charts/ch_1/file"
+    /// curl -X GET "${BASE_URL}/charts/ch_1/file" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}"
     /// ```
     ///
     /// # Answers

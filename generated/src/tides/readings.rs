@@ -56,7 +56,8 @@ impl Readings<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/1/readings?offset=0&limit=100"
+    /// curl -X GET "${BASE_URL}/stations/1/readings?offset=0&limit=100" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -111,6 +112,7 @@ impl Readings<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/stations/1/readings?notify=true" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}" \
     ///   -H "Idempotency-Key: ${GUID}" \
     ///   --data-raw '{
     ///   "height": 4.25,
@@ -174,6 +176,7 @@ impl Readings<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/stations/1/readings/live" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}" \
     ///   -H 'Accept: text/event-stream'
     /// ```
     ///
@@ -221,6 +224,7 @@ impl Readings<'_> {
     ///
     /// ```sh
     /// curl -X GET "${BASE_URL}/stations/1/readings.ndjson" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}" \
     ///   -H 'Accept: application/x-ndjson'
     /// ```
     ///

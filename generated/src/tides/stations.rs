@@ -56,7 +56,8 @@ impl Stations<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations?limit=50"
+    /// curl -X GET "${BASE_URL}/stations?limit=50" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -106,7 +107,8 @@ impl Stations<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/search?q=tower"
+    /// curl -X GET "${BASE_URL}/stations/search?q=tower" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -150,7 +152,8 @@ impl Stations<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/stations/1/neighbours?radius=25"
+    /// curl -X GET "${BASE_URL}/stations/1/neighbours?radius=25" \
+    ///   -H "Authorization: Bearer ${ACCESS_TOKEN}"
     /// ```
     ///
     /// # Answers

@@ -1,8 +1,8 @@
 //! Expressions that do not fit on their line.
 
 use super::group::broken_group;
-use super::statement::{fits, line};
-use super::text::{marks, width};
+use super::statement::{chain_fits, fits, line};
+use super::text::{closing, marks, split_list, width};
 use super::{CALL, LINE, TAB};
 
 /// Of how many lines a call stays behind its head, however short that is.
@@ -183,22 +183,45 @@ fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> 
     (has_room && fits).then_some(lines)
 }
 
-/// A call of a chain that is broken: a closure at its end gets a block where the arguments are too wide.
+/// A call of a chain that is broken: a closure at its end gets a block where the arguments, or its own chain, are too
+/// wide.
 fn link(indent: usize, call: &str) -> Vec<String> {
-    let is_wide = call
-        .split_once('(')
-        .is_some_and(|(_, inner)| width(inner) > CALL + 1);
-    let closure = call.find(", |").filter(|_| is_wide).and_then(|at| {
-        let body = at + 3 + call[at + 3..].find("| ")? + 2;
-        let end = body + call[body..].rfind("))")?;
-        (!links(&call[body..end]).is_empty()).then_some((body, end))
+    let closure = call.find('|').and_then(|at| {
+        let open = call[..at].rfind('(')?;
+        let end = closing(call, open)?;
+        let body = at + 1 + call[at + 1..end].find("| ")? + 2;
+        let arguments = &call[open + 1..end];
+        let is_wide = if split_list(arguments).len() > 1 {
+            width(arguments) > CALL
+        } else {
+            !chain_fits(&call[body..end])
+        };
+        is_wide.then_some((body, end))
     });
     match closure {
-        Some((body, end)) => vec![
-            line(indent, &format!("{}{{", &call[..body])),
-            line(indent + 4, &call[body..end]),
-            line(indent, &format!("}}{}", &call[end..])),
-        ],
+        Some((body, end)) => {
+            let mut lines = vec![line(indent, &format!("{}{{", &call[..body]))];
+            lines.extend(broken_chain(indent + 4, &call[body..end]));
+            lines.push(line(indent, &format!("}}{}", &call[end..])));
+            lines
+        }
         None => vec![line(indent, call)],
     }
+}
+
+/// A chain of calls and fields that starts with a name: on one line, or broken at each dot.
+fn broken_chain(indent: usize, chain: &str) -> Vec<String> {
+    let dots = marks(chain).filter(|mark| mark.depth == 0 && mark.character == '.');
+    let dots: Vec<usize> = dots.map(|mark| mark.at).collect();
+    let Some(&first) = dots.first().filter(|_| !fits(indent, chain)) else {
+        return vec![line(indent, chain)];
+    };
+    let mut lines = vec![line(indent, &chain[..first])];
+    let ends = dots.iter().skip(1).copied().chain([chain.len()]);
+    lines.extend(
+        dots.iter()
+            .zip(ends)
+            .map(|(&start, end)| line(indent + 4, &chain[start..end])),
+    );
+    lines
 }

@@ -76,10 +76,12 @@ fn groups_fit(unit: &str) -> bool {
         })
 }
 
-fn chain_fits(unit: &str) -> bool {
+/// Whether a chain is narrow enough for one line; a `?` at its end counts twice.
+pub(super) fn chain_fits(unit: &str) -> bool {
     let unit = assignment(unit).map_or(unit, |at| &unit[at + 3..]);
-    let calls = links(unit);
-    calls.len() < 2 || width(unit.trim_end_matches([';', ','])) <= CALL
+    let chain = unit.trim_end_matches([';', ',']);
+    let marks = chain.len() - chain.trim_end_matches('?').len();
+    links(unit).len() < 2 || width(chain) + marks <= CALL
 }
 
 /// Where ` =` of an assignment starts.

@@ -170,15 +170,35 @@ fn a_method_call_as_only_argument_stays_whole() {
 }
 
 #[test]
-fn a_closure_with_a_chain_gets_a_block_where_the_arguments_are_wide() {
-    let wide = "        draft.call(decode::json).paged(Paged::offset(\"offset\", |answer| answer.delegations.as_mut()))\n";
+fn a_closure_gets_a_block_where_the_arguments_or_its_chain_are_wide() {
+    let wide = "        first.by_cursor(\"cursor\", |answer| cursor(&answer.response_metadata.as_ref()?.next_cursor)).list(|answer| answer.response_metadata_long.as_mut()?.members_long.as_mut())\n";
     insta::assert_snapshot!(fit(wide), @r#"
-            draft
-                .call(decode::json)
-                .paged(Paged::offset("offset", |answer| {
-                    answer.delegations.as_mut()
-                }))
+            first
+                .by_cursor("cursor", |answer| {
+                    cursor(&answer.response_metadata.as_ref()?.next_cursor)
+                })
+                .list(|answer| {
+                    answer
+                        .response_metadata_long
+                        .as_mut()?
+                        .members_long
+                        .as_mut()
+                })
     "#);
+}
+
+#[test]
+fn a_question_mark_at_the_end_of_a_chain_counts_twice() {
+    let chain =
+        "    let client = Client::builder().b(\"mock\").transport(mock.clone()).build()?;\n";
+    insta::assert_snapshot!(fit(chain), @r#"
+        let client = Client::builder()
+            .b("mock")
+            .transport(mock.clone())
+            .build()?;
+    "#);
+    let narrow = chain.replace("mock\"", "moc\"");
+    assert_eq!(fit(&narrow), narrow);
 }
 
 #[test]

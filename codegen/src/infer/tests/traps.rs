@@ -65,6 +65,7 @@ fn integers_never_become_floats() {
         of(&["999999999999999999999999999999999999999999"]),
         "integer 0..0 huge"
     );
+    assert_eq!(of(&["[-0, 0]"]), "[integer 0..0 | float]");
 }
 
 #[test]

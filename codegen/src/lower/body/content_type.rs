@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::infer;
 use crate::ir::{Body, FieldId, FormValue, PartContent, PartSource};
 use crate::lower::inputs::Inputs;
-use crate::postman::{self, FileSource, Header, RawLanguage};
+use crate::postman::{self, AuthKind, FileSource, Header, RawLanguage};
 use crate::resolve::{ResolvedRequest, has_variable};
 
 /// The Content-Type of a raw body. Without language and header Postman sends text/plain, whatever the text looks like.
@@ -78,7 +78,8 @@ pub(in crate::lower) fn settle(
 }
 
 /// Whether the collection's own Content-Type is a header like any other: the client adds none by itself
-/// (`disabledSystemHeaders`), or it goes out also where the body does not.
+/// (`disabledSystemHeaders`), it goes out also where the body does not, or a signature covers it, which is made before
+/// the client adds one.
 fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
     let is_absent = |field: &FieldId| inputs.may_be_absent(*field);
     let may_be_empty = match body {
@@ -97,7 +98,17 @@ fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
             PartContent::Text(PartSource::Constant(_)) => false,
         }),
     };
-    own(request).is_some_and(|own| may_be_empty || is_disabled(request) || has_variable(&own))
+    own(request).is_some_and(|own| {
+        may_be_empty || is_disabled(request) || signs_headers(request) || has_variable(&own)
+    })
+}
+
+fn signs_headers(request: &ResolvedRequest) -> bool {
+    let kind = request.auth.as_ref().map(|auth| &auth.kind);
+    matches!(
+        kind,
+        Some(AuthKind::AwsV4 | AuthKind::EdgeGrid | AuthKind::Hawk)
+    )
 }
 
 /// The boundary that the collection's own Content-Type header fixes for a multipart body.
@@ -115,7 +126,7 @@ pub(super) fn boundary(request: &ResolvedRequest) -> Option<String> {
 
 /// Raw text as Postman sends it: comments are removed when the language is JSON, or when there is none and a
 /// Content-Type entry, even a disabled one, says JSON.
-pub(super) fn as_sent<'t>(
+pub(in crate::lower) fn as_sent<'t>(
     request: &ResolvedRequest,
     language: Option<&RawLanguage>,
     text: &'t str,

@@ -123,11 +123,10 @@ impl Lower<'_> {
         name: &str,
         value: &str,
     ) -> bool {
-        let constant = if has_variable(value) {
-            has_variable(name)
-        } else {
-            self.constants.is_constant(operation, Site::Form, name) || has_variable(name)
-        };
+        let constant = has_variable(name)
+            || self
+                .constants
+                .is_constant(operation, Site::Form, name, value);
         self.constant_hint(Location::Body, name).unwrap_or(constant)
     }
 }

@@ -83,12 +83,12 @@ impl Lower<'_> {
         };
         let mut constants = Vec::new();
         for (name, value) in members {
-            let is_literal = matches!(value, Sample::Text(text) if !text.is_empty() && !crate::resolve::has_variable(text));
             let decided = self.constant_hint(Location::Body, name);
-            let constant = is_literal
-                && self
-                    .constants
-                    .is_constant(context.operation, Site::Json, name);
+            let constant = matches!(
+                value,
+                Sample::Text(text)
+                    if self.constants.is_constant(context.operation, Site::Json, name, text)
+            );
             if decided.unwrap_or(constant) && object.members.shift_remove(name.as_str()).is_some() {
                 constants.push((name.clone(), value.to_json()));
             }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Body, Docs, FileExample, Literal, Location, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
 
-pub(super) use content_type::{ContentType, declares_json};
+pub(super) use content_type::{ContentType, as_sent, declares_json};
 pub(super) use forms::SentObject;
 
 impl Lower<'_> {
@@ -79,7 +79,7 @@ impl Lower<'_> {
             return None;
         }
         let content_type = content_type::of_raw(context.request, language);
-        let sent = content_type::as_sent(context.request, language, text);
+        let sent = as_sent(context.request, language, text);
         if let Some(body) = self.json(context, &sent, content_type.clone(), inputs) {
             return Some(body);
         }

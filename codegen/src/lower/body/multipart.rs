@@ -14,7 +14,8 @@ use crate::lower::parameter::Parameter;
 use crate::postman::{self, FormPart, FormPartValue};
 
 impl Lower<'_> {
-    /// The parts in order; parts of one name are one list at the first one's place.
+    /// The parts in order; parts of one name are one list at the first one's place. Where a text and a file of one name are
+    /// sent both, they are two.
     pub(super) fn multipart(
         &mut self,
         context: &Context<'_>,
@@ -22,33 +23,35 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> Option<Body> {
         let mut lowered = Vec::new();
-        let mut done: Vec<&str> = Vec::new();
+        let mut done: Vec<(&str, bool)> = Vec::new();
         for part in parts {
-            if done.contains(&part.name.as_str()) {
+            let is_mixed = is_mixed(parts, &part.name);
+            let key = (part.name.as_str(), is_mixed && is_file(part));
+            if done.contains(&key) {
                 continue;
             }
-            done.push(&part.name);
+            done.push(key);
             let same: Vec<&FormPart> = parts
                 .iter()
                 .filter(|other| other.name == part.name)
+                .filter(|other| !is_mixed || is_file(other) == is_file(part))
                 .collect();
             let enabled: Vec<&FormPart> = same
                 .iter()
                 .copied()
                 .filter(|other| !other.disabled)
                 .collect();
-            let held = self.part_content(
-                context,
-                if enabled.is_empty() { &same } else { &enabled },
-                inputs,
-            );
+            let sent = if enabled.is_empty() { &same } else { &enabled };
+            let text_name = is_mixed.then(|| format!("{} text", part.name));
+            let held = self.part_content(context, sent, text_name, inputs);
             lowered.push(Part {
                 name: self.settings.template(&part.name, context.origin()),
                 content: held,
                 content_type: part.content_type.clone(),
             });
         }
-        for (name, field) in self.added_entries(&done, context, inputs) {
+        let names: Vec<&str> = done.iter().map(|(name, _)| *name).collect();
+        for (name, field) in self.added_entries(&names, context, inputs) {
             lowered.push(Part {
                 name: Template::text(&name),
                 content: PartContent::Text(PartSource::Field(field)),
@@ -62,17 +65,16 @@ impl Lower<'_> {
         })
     }
 
-    /// The content of the parts of one name, enabled ones unless there is none.
+    /// The content of the parts of one name, enabled ones unless there is none; a text beside a file of its name has a
+    /// name of its own.
     fn part_content(
         &mut self,
         context: &Context<'_>,
         same: &[&FormPart],
+        text_name: Option<String>,
         inputs: &mut Inputs,
     ) -> PartContent {
-        let is_file = same
-            .iter()
-            .any(|part| !matches!(part.value, FormPartValue::Text(_)));
-        if is_file {
+        if same.iter().any(|part| is_file(part)) {
             let field = self.file_part(same);
             return PartContent::File(inputs.add(field));
         }
@@ -101,7 +103,8 @@ impl Lower<'_> {
             description: same.iter().find_map(|part| part.description.as_deref()),
             enabled,
         };
-        let field = self.parameter(&parameter, context.at);
+        let mut field = self.parameter(&parameter, context.at);
+        field.rename = field.rename.or(text_name);
         PartContent::Text(PartSource::Field(inputs.add(field)))
     }
 
@@ -132,6 +135,20 @@ impl Lower<'_> {
         }
         part
     }
+}
+
+fn is_file(part: &FormPart) -> bool {
+    !matches!(part.value, FormPartValue::Text(_))
+}
+
+/// Whether a text and a file of one name are sent both.
+fn is_mixed(parts: &[FormPart], name: &str) -> bool {
+    let mut kinds = parts
+        .iter()
+        .filter(|part| part.name == name && !part.disabled)
+        .map(is_file);
+    let first = kinds.next();
+    kinds.any(|kind| Some(kind) != first)
 }
 
 /// The files of a part, as Postman sends them. Where none is chosen, it sends a part without name and content.

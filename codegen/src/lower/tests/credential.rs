@@ -10,6 +10,7 @@ use crate::config::ApiConfig;
 use crate::generator;
 use crate::ir::{CredentialId, CredentialKind, Template, TemplatePart};
 use crate::name::ApiLock;
+use crate::resolve::secret::is_credential_header;
 
 /// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
 fn endpoint(auth: Value, items: Value, hints: &str) -> String {
@@ -166,6 +167,39 @@ fn a_written_header_stays_beside_an_auth_object_without_a_token() {
             matches!(&only.kind, CredentialKind::Header { name, .. } if name == "Authorization")
         );
         assert_eq!(api.operations[0].credential, Some(CredentialId(0)));
+    }
+}
+
+#[test]
+fn a_key_in_the_query_of_most_requests_is_a_setting_and_a_field_in_one() {
+    let fields = |urls: &[&str]| {
+        let items = urls.iter().map(|url| get(url)).collect::<Vec<_>>();
+        let api = read(&collection(Value::Null, json!(items)), "").api;
+        let fields = api.operations[0].fields.iter();
+        let fields: Vec<_> = fields.map(|field| field.name.clone()).collect();
+        let settings: Vec<_> = api.settings.into_iter().map(|it| it.variable).collect();
+        (fields, settings)
+    };
+    let (keyed, plain) = ("https://h/a?key={{APIKey}}&page={{p}}", "https://h/b");
+    let (page, key) = (["page".to_owned()], ["key".to_owned(), "page".to_owned()]);
+    assert_eq!(
+        fields(&[keyed, keyed, keyed, plain]),
+        (page.to_vec(), vec!["APIKey".to_owned()])
+    );
+    assert_eq!(fields(&[keyed, plain, plain]), (key.to_vec(), Vec::new()));
+}
+
+#[test]
+fn a_header_that_ends_in_token_is_a_credential_unless_it_is_one_of_a_request() {
+    for name in ["PRIVATE-TOKEN", "X-Vault-Token", "x-usertoken", "Token"] {
+        assert!(is_credential_header(name), "{name}");
+    }
+    for name in [
+        "X-CSRF-Token",
+        "X-Continuation-Token",
+        "RequestVerificationToken",
+    ] {
+        assert!(!is_credential_header(name), "{name}");
     }
 }
 

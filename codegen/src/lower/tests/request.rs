@@ -85,6 +85,97 @@ fn the_command_has_a_shell_variable_for_what_must_be_filled_in() {
 }
 
 #[test]
+fn the_command_has_the_credential_and_the_text_that_is_sent() {
+    let body = raw("{\"a\": {{1st 码}} // first\n}", Some("json"));
+    let bearer = json!({ "type": "bearer", "bearer": { "token": "{{key}}" } });
+    let operation = post(json!({ "url": "https://h/a?b=1", "auth": bearer, "body": body }));
+    let command = "curl -X POST 'https://h/a?b=1' \\\n  -H \"Authorization: Bearer ${KEY}\" \\\n  --data-raw \"{\\\"a\\\": ${V1ST_MA} }\"";
+    assert_eq!(operation.curl, command);
+    let key = json!({ "type": "apikey", "apikey": { "key": "k", "value": "v", "in": "query" } });
+    let operation = post(json!({ "url": "https://h/a?b=1", "auth": key }));
+    assert_eq!(
+        operation.curl,
+        "curl -X POST \"https://h/a?b=1&k=${API_KEY}\""
+    );
+}
+
+#[test]
+fn the_method_of_json_rpc_is_a_constant_also_where_it_occurs_twice() {
+    let body = |text: &str| post(json!({ "url": "https://h/a", "body": raw(text, Some("json")) }));
+    let fields = |text: &str| {
+        let fields = body(text).fields.into_iter();
+        fields.map(|field| field.name).collect::<Vec<_>>()
+    };
+    let call = r#"{"jsonrpc": "2.0", "method": "eth_call", "params": [], "id": 1}"#;
+    assert_eq!(fields(call), ["params", "id"]);
+    assert_eq!(
+        fields(&call.replace("eth_call", "{{method}}")),
+        ["method", "params", "id"]
+    );
+    assert_eq!(fields(r#"{"method": "a", "id": 1}"#), ["method", "id"]);
+}
+
+#[test]
+fn a_constant_by_its_name_is_a_field_where_its_value_is_a_placeholder() {
+    let fields = |value: &str| {
+        let form = json!([{ "key": "grant_type", "value": value }]);
+        let body = json!({ "mode": "urlencoded", "urlencoded": form });
+        let operation = post(json!({ "url": "https://h/a?response_type=code", "body": body }));
+        operation.fields.len()
+    };
+    assert_eq!(["password", "<string>", ""].map(fields), [0, 1, 1]);
+}
+
+#[test]
+fn a_request_without_a_host_shows_the_setting_that_stands_for_it() {
+    let signature = post(json!({ "url": "" })).signature;
+    assert_eq!(signature, post(json!({ "url": "{{baseUrl}}" })).signature);
+}
+
+#[test]
+fn a_text_and_a_file_of_one_name_are_two_parts_where_both_are_sent() {
+    let fields = |is_disabled: bool| {
+        let parts = json!([
+            { "key": "a", "value": "x", "type": "text", "disabled": is_disabled },
+            { "key": "a", "type": "file", "src": "f.txt" },
+        ]);
+        let body = json!({ "mode": "formdata", "formdata": parts });
+        let operation = post(json!({ "url": "https://h/a", "body": body }));
+        let fields = operation.fields.into_iter();
+        fields
+            .map(|field| field.rename.unwrap_or(field.name))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fields(false), ["a text", "a"]);
+    assert_eq!(fields(true), ["a"]);
+}
+
+#[test]
+fn a_content_type_is_a_header_where_a_signature_covers_it() {
+    let own = |kind: &str| {
+        let auth = json!({ "type": kind, kind: {} });
+        let header = [header("Content-Type", "text/markdown")];
+        post(
+            json!({ "url": "https://h/a", "auth": auth, "header": header, "body": raw("# a", None) }),
+        )
+    };
+    assert!(matches!(
+        own("awsv4").body,
+        Some(Body::Text {
+            content_type: None,
+            ..
+        })
+    ));
+    assert!(matches!(
+        own("basic").body,
+        Some(Body::Text {
+            content_type: Some(_),
+            ..
+        })
+    ));
+}
+
+#[test]
 fn only_a_language_or_a_header_makes_text_more_than_plain() {
     assert_eq!(content_type(raw("{}", None), None), "text/plain");
     assert_eq!(

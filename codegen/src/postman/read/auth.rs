@@ -77,13 +77,41 @@ pub(super) fn read_parameters(
         };
         match content {
             None | Some(Value::Null) => parameters.retain(|parameter| parameter.name != name),
-            Some(value) => parameters.push(AuthParameter {
-                name,
-                value: parameter_text(entry.object(), value),
-            }),
+            Some(value) => {
+                let mut text = parameter_text(entry.object(), value);
+                if text == "false" && is_flag(&name) && is_text(entry.object(), value) {
+                    "true".clone_into(&mut text);
+                }
+                parameters.push(AuthParameter { name, value: text });
+            }
         }
     }
     parameters
+}
+
+/// Whether a parameter is a switch, which Postman takes for on when it is any text, `false` included.
+fn is_flag(name: &str) -> bool {
+    matches!(
+        name,
+        "addParamsToHeader"
+            | "addEmptyParamsToSign"
+            | "includeBodyHash"
+            | "disableHeaderEncoding"
+            | "includePayloadHash"
+            | "addAuthDataToQuery"
+            | "isSecretBase64Encoded"
+            | "disableRetryRequest"
+    )
+}
+
+/// Whether a parameter is text once it is cast by its `type`.
+fn is_text(entry: Option<&Map<String, Value>>, value: &Value) -> bool {
+    let kind = entry.and_then(|members| members.get("type"));
+    match kind.and_then(Value::as_str) {
+        Some("boolean" | "number") => false,
+        Some("string") => true,
+        _ => value.is_string(),
+    }
 }
 
 /// A parameter as text: cast by its `type` as a variable is, objects and lists as JSON.

@@ -106,6 +106,8 @@ pub enum DocumentKind {
     NewmanReport,
     /// An answer of Postman's API that holds no collection.
     ApiAnswer,
+    /// A list of collections: a backup, or an answer of Postman's API.
+    Collections,
     /// A list.
     List,
     /// A single text, number, boolean or null.
@@ -133,6 +135,7 @@ impl fmt::Display for DocumentKind {
             Self::JsonSchema => "a JSON Schema",
             Self::NewmanReport => "the report of a newman run: give the collection that was run",
             Self::ApiAnswer => "an answer of the Postman API without a `collection`",
+            Self::Collections => "a list of collections (a backup, or an answer of the Postman API): export the one you need",
             Self::List => "a list",
             Self::Scalar => "a single value",
             Self::Empty => "an empty file: export the collection again",

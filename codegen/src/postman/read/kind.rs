@@ -15,7 +15,7 @@ pub(super) fn kind_of(members: &Map<String, Value>, has_items: bool) -> Document
     let scope = text("_postman_variable_scope");
     let values = members.get("values");
     let has_values = values.is_some_and(|values| values.is_array() || values.is_object());
-    let of_api = ["collection", "collections", "error"];
+    let of_api = ["collection", "error"];
     let kinds = [
         (has("openapi"), DocumentKind::OpenApi),
         (has("swagger"), DocumentKind::Swagger),
@@ -37,6 +37,7 @@ pub(super) fn kind_of(members: &Map<String, Value>, has_items: bool) -> Document
             text("$schema").contains("json-schema.org"),
             DocumentKind::JsonSchema,
         ),
+        (has("collections"), DocumentKind::Collections),
         (
             of_api.iter().any(|key| members.contains_key(*key)),
             DocumentKind::ApiAnswer,

@@ -38,7 +38,7 @@ pub use self::{
 use self::{
     infinity::read_json,
     reader::Reader,
-    text::text_of,
+    text::{text_of, whole_characters},
     v2::{Document, Items, Root, RootSeed},
     value::truthy,
 };
@@ -89,9 +89,9 @@ pub fn collection_from_slice(
     document: DocumentId,
     diagnostics: &mut Diagnostics,
 ) -> Result<Collection, ContentError> {
-    let text = text_of(bytes)?;
+    let text = whole_characters(text_of(bytes)?);
     let mut reader = Reader::new(Format::V21);
-    let root = match read_json(text, document, &mut reader, |text, reader| {
+    let root = match read_json(&text, document, &mut reader, |text, reader| {
         read_document(text, document, reader)
     })? {
         Document::Object(root) => *root,
@@ -198,14 +198,14 @@ pub fn environment_from_slice(
     document: DocumentId,
     diagnostics: &mut Diagnostics,
 ) -> Result<Environment, ContentError> {
-    let text = text_of(bytes)?;
+    let text = whole_characters(text_of(bytes)?);
     if text.trim_start().is_empty() {
         return Err(ContentError::NotEnvironment(DocumentKind::Empty));
     }
     let mut reader = Reader::new(Format::V21);
     // The app honours `enabled: false` here, though its runner does not.
     reader.enabled_counts = true;
-    let value: Value = read_json(text, document, &mut reader, |text, _| {
+    let value: Value = read_json(&text, document, &mut reader, |text, _| {
         Ok(serde_json::from_str(text)?)
     })?;
     let environment = environment::read_environment(

@@ -17,6 +17,14 @@ fn environment(text: &str) -> Environment {
 }
 
 #[test]
+fn half_a_surrogate_pair_is_a_replacement_character() {
+    let text = r#"{"info": {"name": "\\ud83d \ud83d\ude00 \ud83d \uDE00"}, "item": []}"#;
+    let collection =
+        collection_from_slice(text.as_bytes(), DocumentId(0), &mut Diagnostics::default()).unwrap();
+    assert_eq!(collection.name, "\\ud83d \u{1f600} \u{fffd} \u{fffd}");
+}
+
+#[test]
 fn bytes_that_are_not_utf8_are_named() {
     let error = collection_from_slice(
         b"{\n \"\xc3\xa9 caf\xe9\"}",
@@ -74,7 +82,10 @@ fn other_documents_are_recognised() {
             json!({"_type": "export", "__export_format": 4}),
             DocumentKind::Insomnia,
         ),
-        (json!({"collections": []}), DocumentKind::ApiAnswer),
+        (
+            json!({"version": 1, "collections": [{"id": "c"}]}),
+            DocumentKind::Collections,
+        ),
         (json!({"collection": null}), DocumentKind::ApiAnswer),
         (
             json!({"$schema": "http://json-schema.org/draft-07/schema#"}),

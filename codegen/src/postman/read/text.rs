@@ -1,5 +1,7 @@
 //! Bytes into text.
 
+use std::borrow::Cow;
+
 use super::error::ContentError;
 
 /// The text of a file: UTF-8, with or without a byte order mark.
@@ -38,4 +40,32 @@ impl From<serde_json::Error> for ContentError {
             column,
         }
     }
+}
+
+/// The text of a JSON document whose escapes are characters: half a surrogate pair, which is left where a program cuts
+/// text in the middle of an emoji, becomes U+FFFD, as in JavaScript once it is written. Positions stay.
+pub(super) fn whole_characters(json: &str) -> Cow<'_, str> {
+    if !(json.contains("\\ud") || json.contains("\\uD")) {
+        return Cow::Borrowed(json);
+    }
+    let unit = |at: usize| {
+        let digits = json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    let (mut mended, mut copied, mut at) = (String::new(), 0, 0);
+    while let Some(found) = json.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        at += match (unit(at), unit(at + 6)) {
+            (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
+            (Some(0xd800..0xe000), _) => {
+                mended.push_str(json.get(copied..at).unwrap_or_default());
+                mended.push_str("\\ufffd");
+                copied = at + 6;
+                6
+            }
+            _ => 2,
+        };
+    }
+    mended.push_str(json.get(copied..).unwrap_or_default());
+    Cow::Owned(mended)
 }

@@ -12,6 +12,39 @@ const SECRET_WORDS: &[&str] = &[
     "apikey",
     "credential",
     "credentials",
+    // The word for a password in other languages.
+    "senha",
+    "contrasena",
+    "mdp",
+    "passwort",
+    "kennwort",
+    "wachtwoord",
+    "parola",
+    "sifre",
+    "haslo",
+];
+
+/// What makes a name secret wherever it stands in it, in languages whose words letters do not tell apart.
+const SECRET_PARTS: &[&str] = &[
+    "mot_de_passe",
+    "contraseña",
+    "şifre",
+    "hasło",
+    "пароль",
+    "密码",
+    "密碼",
+    "口令",
+    "密钥",
+    "密鑰",
+    "パスワード",
+    "비밀번호",
+    "패스워드",
+    "كلمة_المرور",
+    "كلمة_السر",
+    "סיסמה",
+    "पासवर्ड",
+    "รหัสผ่าน",
+    "mật_khẩu",
 ];
 
 /// Words that make a name secret together.
@@ -25,6 +58,9 @@ const SECRET_PAIRS: &[(&str, &str)] = &[
     ("access", "token"),
     ("refresh", "token"),
     ("auth", "token"),
+    ("api", "token"),
+    ("private", "token"),
+    ("bot", "token"),
     ("id", "token"),
     ("session", "token"),
     ("client", "token"),
@@ -33,7 +69,22 @@ const SECRET_PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Of each secret word or pair, a part that stands in every spelling of it.
-const HINTS: [&str; 6] = ["pass", "pwd", "secret", "key", "credential", "token"];
+const HINTS: [&str; 14] = [
+    "pass",
+    "pwd",
+    "secret",
+    "key",
+    "credential",
+    "token",
+    "senha",
+    "contrasena",
+    "mdp",
+    "kennwort",
+    "wachtwoord",
+    "parola",
+    "sifre",
+    "haslo",
+];
 
 /// Words that say that a secret is only talked about: `token_type`, `password_history`.
 const ABOUT: &[&str] = &[
@@ -90,15 +141,40 @@ pub fn is_secret_name(name: &str) -> bool {
         || words
             .windows(2)
             .any(|pair| SECRET_PAIRS.contains(&(pair[0], pair[1])))
+        || SECRET_PARTS.iter().any(|part| snake.contains(part))
 }
+
+/// Words before `token` in headers that are about one request, not about who sends it.
+const TOKENS_OF_REQUESTS: &[&str] = &[
+    "csrf",
+    "xsrf",
+    "verification",
+    "page",
+    "next",
+    "continuation",
+    "sync",
+    "device",
+    "push",
+    "postman",
+    "idempotency",
+    "captcha",
+    "recaptcha",
+];
 
 /// Whether a header of this name carries a credential, whatever its value looks like.
 pub(crate) fn is_credential_header(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
+    let is_token = || {
+        let before = lower
+            .strip_suffix("token")
+            .map(|words| words.trim_end_matches(['-', '_']));
+        before.is_some_and(|words| !TOKENS_OF_REQUESTS.iter().any(|of| words.ends_with(of)))
+    };
     matches!(
         lower.as_str(),
-        "authorization" | "proxy-authorization" | "x-authorization" | "x-auth" | "x-token"
-    ) || is_secret_name(name)
+        "authorization" | "proxy-authorization" | "x-authorization" | "x-auth"
+    ) || is_token()
+        || is_secret_name(name)
 }
 
 /// The variable that stands for a literal in a place of this name.

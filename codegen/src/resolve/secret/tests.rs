@@ -11,6 +11,11 @@ fn names_of_secrets() {
         "token",
         "newPassword",
         "AWS_SECRET_ACCESS_KEY",
+        "nova_senha",
+        "motDePasse",
+        "Contraseña",
+        "Новый пароль",
+        "用户密码",
     ] {
         assert!(is_secret_name(name), "{name}");
     }

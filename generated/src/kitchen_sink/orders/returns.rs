@@ -58,7 +58,8 @@ impl Returns<'_> {
     /// As a command:
     ///
     /// ```sh
-    /// curl -X GET "${BASE_URL}/v1/orders/42/returns?offset=0&limit=20"
+    /// curl -X GET "${BASE_URL}/v1/orders/42/returns?offset=0&limit=20" \
+    ///   -H "Authorization: Bearer ${TOKEN}"
     /// ```
     ///
     /// # Answers
@@ -108,6 +109,7 @@ impl Returns<'_> {
     ///
     /// ```sh
     /// curl -X POST "${BASE_URL}/v1/orders/42/returns" \
+    ///   -H "Authorization: Bearer ${TOKEN}" \
     ///   -H 'Content-Type: application/x-www-form-urlencoded' \
     ///   --data-urlencode 'line=101' \
     ///   --data-urlencode 'line=102' \

@@ -57,6 +57,23 @@ fn disabled_auth_parameter_is_still_used_and_typed_values_are_cast() {
 }
 
 #[test]
+fn a_switch_that_is_the_text_false_is_on() {
+    let switch = |value: Value, kind: &str| {
+        let list = json!([{"key": "addParamsToHeader", "value": value, "type": kind}]);
+        let auth = request(json!({"auth": {"type": "oauth1", "oauth1": list}})).auth;
+        auth.and_then(|auth| auth.get("addParamsToHeader").map(str::to_owned))
+    };
+    let found = [
+        switch(json!("false"), "string"),
+        switch(json!(false), "string"),
+        switch(json!(false), "boolean"),
+        switch(json!(false), "any"),
+    ];
+    let on = |on: bool| Some(on.to_string());
+    assert_eq!(found, [on(true), on(true), on(false), on(false)]);
+}
+
+#[test]
 fn variable_with_only_an_id_is_dropped_but_names_a_path_variable() {
     let (collection, diagnostics) =
         read(&json!({"info": {}, "item": [], "variable": [{"id": "a", "value": "1"}]}));

@@ -81,6 +81,22 @@ fn method_is_upper_case_and_get_when_missing() {
 }
 
 #[test]
+fn an_empty_method_keeps_the_body_that_get_loses() {
+    let keeps_body = |method: Value| {
+        let item = json!({"name": "r", "request": {"method": method}});
+        read_item(item).0.behavior.disable_body_pruning
+    };
+    assert_eq!(
+        [
+            keeps_body(json!("")),
+            keeps_body(json!("GET")),
+            keeps_body(Value::Null)
+        ],
+        [Some(true), None, None]
+    );
+}
+
+#[test]
 fn body_as_text_and_unknown_modes_are_raw() {
     assert_eq!(body(json!("x")), raw("x"));
     assert_eq!(body(json!({"mode": "other", "raw": "x"})), raw("x"));
