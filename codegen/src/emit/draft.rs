@@ -356,8 +356,5 @@ fn parts(text: Option<Text>) -> (Option<TokenStream>, TokenStream) {
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
