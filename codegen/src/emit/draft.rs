@@ -1,17 +1,20 @@
 //! The body of a client function: the request, written part by part.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::ir::{
-    Body, Field, FieldId, FormValue, HeaderEntry, HeaderValue, Operation, PartContent, PartSource,
-    PathPart, Presence, QueryEntry, QueryValue, Template, TypeRef,
+    Body, Field, FieldId, FormEntry, FormValue, HeaderEntry, HeaderValue, Operation, Part,
+    PartContent, PartSource, PathPart, Presence, QueryEntry, QueryValue, Template, TypeRef,
 };
 use crate::name::{Ident, OperationNames};
 
 use super::encode;
 use super::scope::Scope;
-use super::template::{self, Source};
+use super::template::{self, Source, Text};
+
+/// The Content-Type that a form has by itself.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// An operation while its statements are written.
 #[derive(Debug, Clone, Copy)]
@@ -197,38 +200,20 @@ impl Writer<'_> {
             Body::Bytes {
                 field,
                 content_type,
-            } => {
-                let content_type = Self::with_content_type(content_type.as_deref());
-                let is_file = self.field(*field).0.type_ref == TypeRef::File;
-                let bytes = self.field(*field);
-                self.when_present(*field, |value| match bytes {
-                    _ if is_file => quote!(#content_type draft.file(#value);),
-                    (field, name) if field.presence == Presence::Required => {
-                        quote!(#content_type draft.bytes(request.#name.clone());)
-                    }
-                    _ => quote!(#content_type draft.bytes(value.clone());),
-                })
-            }
+            } => self.bytes(*field, content_type.as_deref()),
             Body::Form {
                 entries,
                 content_type,
             } => {
-                let entries = entries
-                    .iter()
-                    .map(|entry| self.form_entry(&entry.name, &entry.value));
-                let content_type = content_type
-                    .as_deref()
-                    .filter(|value| *value != "application/x-www-form-urlencoded");
+                let content_type = content_type.as_deref().filter(|value| *value != FORM);
                 let content_type = Self::with_content_type(content_type);
+                let entries = entries.iter().map(|entry| self.form_entry(entry));
                 quote!(#content_type #(#entries)*)
             }
             Body::Multipart { parts, boundary } => {
-                let boundary = boundary
-                    .as_ref()
-                    .map(|boundary| quote!(draft.boundary(#boundary);));
-                let parts = parts
-                    .iter()
-                    .map(|part| self.part(&part.name, &part.content, part.content_type.as_deref()));
+                let boundary = boundary.as_ref();
+                let boundary = boundary.map(|boundary| quote!(draft.boundary(#boundary);));
+                let parts = parts.iter().map(|part| self.part(part));
                 quote!(#boundary #(#parts)*)
             }
             Body::GraphQl {
@@ -243,6 +228,21 @@ impl Writer<'_> {
                 quote!(#content_type #graphql)
             }
         }
+    }
+
+    /// A file, or bytes, which are cheap to clone.
+    fn bytes(&self, id: FieldId, content_type: Option<&str>) -> TokenStream {
+        let content_type = Self::with_content_type(content_type);
+        let (field, name) = self.field(id);
+        self.when_present(id, |value| {
+            if field.type_ref == TypeRef::File {
+                quote!(#content_type draft.file(#value);)
+            } else if field.presence == Presence::Required {
+                quote!(#content_type draft.bytes(request.#name.clone());)
+            } else {
+                quote!(#content_type draft.bytes(#value.clone());)
+            }
+        })
     }
 
     fn with_content_type(content_type: Option<&str>) -> Option<TokenStream> {
@@ -271,9 +271,9 @@ impl Writer<'_> {
         }
     }
 
-    fn form_entry(&self, name: &Template, value: &FormValue) -> TokenStream {
-        let (before, name) = self.name(name);
-        let statement = match value {
+    fn form_entry(&self, entry: &FormEntry) -> TokenStream {
+        let (before, name) = self.name(&entry.name);
+        let statement = match &entry.value {
             FormValue::Constant(value) => {
                 self.with_text(value, |value| quote!(draft.form(#name, &#value);))
             }
@@ -285,15 +285,10 @@ impl Writer<'_> {
         quote!(#before #statement)
     }
 
-    fn part(
-        &self,
-        name: &Template,
-        content: &PartContent,
-        content_type: Option<&str>,
-    ) -> TokenStream {
-        let (before, name) = self.name(name);
-        let content_type = content_type.map_or_else(|| quote!(None), |value| quote!(Some(#value)));
-        let statement = match content {
+    fn part(&self, part: &Part) -> TokenStream {
+        let (before, name) = self.name(&part.name);
+        let content_type = option(part.content_type.as_ref());
+        let statement = match &part.content {
             PartContent::Text(PartSource::Constant(value)) => self.with_text(
                 value,
                 |value| quote!(draft.part_text(#name, &#value, #content_type);),
@@ -329,18 +324,9 @@ impl Writer<'_> {
         name: Option<&Template>,
         variables: Option<FieldId>,
     ) -> TokenStream {
-        let client = Source::Call(self.client);
-        let query = query.map(|query| template::text(self.scope, query, client));
-        let before = query.as_ref().map(|query| query.before.clone());
-        let query = query.map_or_else(
-            || quote!(None),
-            |query| {
-                let query = query.value;
-                quote!(Some(#query))
-            },
-        );
-        let name = name.map(|name| template::text(self.scope, name, client).value);
-        let name = name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
+        let text = |template| template::text(self.scope, template, Source::Call(self.client));
+        let (before_query, query) = parts(query.map(text));
+        let (before_name, name) = parts(name.map(text));
         let variables = variables.map(|id| self.field(id));
         let mut bind = TokenStream::new();
         let variables = match variables {
@@ -354,10 +340,21 @@ impl Writer<'_> {
             }
         };
         quote! {
-            #before
+            #before_query
             let query: Option<&str> = #query;
+            #before_name
             #bind
             draft.graphql(query, #name, #variables);
         }
     }
+}
+
+/// What stands before a text that may be missing, and its expression.
+fn parts(text: Option<Text>) -> (Option<TokenStream>, TokenStream) {
+    let (before, value) = text.map(|text| (text.before, text.value)).unzip();
+    (before, option(value))
+}
+
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }

@@ -1,7 +1,8 @@
 //! The intermediate representation and its names into the files of a client crate.
 //!
 //! One construct a file; every `emit_*` function gives tokens, and [`crate::format::print`] makes them text, file by
-//! file and in parallel; a file is given away as soon as it is there. Nothing is decided here: what is emitted follows from [`crate::ir`] and [`crate::name`] alone.
+//! file and in parallel; a file is given away as soon as it is there. Nothing is decided here: what is emitted follows
+//! from [`crate::ir`] and [`crate::name`] alone.
 
 mod build;
 mod builder;

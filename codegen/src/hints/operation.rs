@@ -64,7 +64,7 @@ impl OperationHints {
             let is_new = |name: &&String| {
                 !schema.properties.contains_key(*name) && !form.properties.contains_key(*name)
             };
-            let required = required_names(form).iter();
+            let required = form.required_names().iter();
             required.filter(is_new).map(|name| ("required", name))
         });
         for (key, name) in vague.chain(required) {
@@ -206,14 +206,6 @@ fn states_a_type(schema: &Schema) -> bool {
         || !schema.one_of.is_empty()
         || !schema.any_of.is_empty()
         || !schema.all_of.is_empty()
-}
-
-/// The names that the schema's list requires.
-pub(super) fn required_names(schema: &Schema) -> &[String] {
-    match &schema.required {
-        Some(Required::Members(names)) => names,
-        _ => &[],
-    }
 }
 
 pub(super) fn rename(schema: &Schema) -> Option<&str> {

@@ -190,7 +190,7 @@ fn values(shape: &mut Shape, schema: &Schema) {
 }
 
 fn properties(shape: &mut Shape, schema: &Schema) {
-    let names = operation::required_names(schema);
+    let names = schema.required_names();
     for alternative in &mut shape.alternatives {
         if let Some(object) = &mut alternative.object {
             object_members(object, schema, &[]);
@@ -373,6 +373,6 @@ fn is_object(schema: &Schema) -> bool {
 }
 
 fn member_names(schema: &Schema) -> impl Iterator<Item = &str> {
-    let required = operation::required_names(schema);
+    let required = schema.required_names();
     schema.properties.keys().chain(required).map(String::as_str)
 }

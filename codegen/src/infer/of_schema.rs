@@ -173,7 +173,7 @@ impl<'s> Reader<'s, '_> {
             };
             object.members.insert(name.clone(), member);
         }
-        for name in required_names(schema) {
+        for name in schema.required_names() {
             let unknown = || MemberShape {
                 required: Some(true),
                 shape: anything(),
@@ -215,7 +215,7 @@ impl<'s> Reader<'s, '_> {
             if let Some(object) = &mut branch.object {
                 let own = branches.get(position).copied();
                 let is_foreign = |name: &String| {
-                    let is_required = |branch: &Schema| required_names(branch).contains(name);
+                    let is_required = |branch: &Schema| branch.required_names().contains(name);
                     !own.is_some_and(is_required)
                         && branches.iter().any(|branch| is_required(branch))
                 };
@@ -251,13 +251,6 @@ fn lay_over(object: &mut ObjectShape, common: &ObjectShape, is_foreign: impl Fn(
         }
     }
     object.members = members;
-}
-
-fn required_names(schema: &Schema) -> &[String] {
-    match &schema.required {
-        Some(Required::Members(names)) => names,
-        _ => &[],
-    }
 }
 
 /// The name that a pointer such as `#/definitions/Node` ends in.

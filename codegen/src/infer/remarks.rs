@@ -98,17 +98,17 @@ fn take_importer_list(text: &str) -> (String, Option<Vec<String>>) {
 
 /// "Required. …" or "Optional: …" at the start.
 fn leading_requiredness(words: &[Word<'_>]) -> Option<bool> {
-    match words {
-        [
-            Word::Plain(first),
-            Word::Mark('.' | ':' | ',' | ';' | '-'),
-            ..,
-        ] if first.eq_ignore_ascii_case("required") => Some(true),
-        [
-            Word::Plain(first),
-            Word::Mark('.' | ':' | ',' | ';' | '-'),
-            ..,
-        ] if first.eq_ignore_ascii_case("optional") => Some(false),
+    let [
+        Word::Plain(first),
+        Word::Mark('.' | ':' | ',' | ';' | '-'),
+        ..,
+    ] = words
+    else {
+        return None;
+    };
+    match first.to_ascii_lowercase().as_str() {
+        "required" => Some(true),
+        "optional" => Some(false),
         _ => None,
     }
 }

@@ -160,6 +160,14 @@ pub enum Exclusive {
 }
 
 impl Schema {
+    /// The names in the list of what is required.
+    pub fn required_names(&self) -> &[String] {
+        match &self.required {
+            Some(Required::Members(names)) => names,
+            _ => &[],
+        }
+    }
+
     /// Whether the member `name` must be present: by this schema's list, or by the member's own flag.
     /// `None` where the schema states no requiredness at all.
     pub fn requires(&self, name: &str) -> Option<bool> {

@@ -34,10 +34,9 @@ impl Lower<'_> {
                 continue;
             }
             self.report_invalid(header, request);
-            let is_field_of_none =
-                is_documented_by_client(&header.name) || has_variable(&header.name);
+            let is_no_field = is_documented_by_client(&header.name) || has_variable(&header.name);
             if header.name.eq_ignore_ascii_case("content-length")
-                || (header.disabled && is_field_of_none)
+                || (header.disabled && is_no_field)
             {
                 continue;
             }

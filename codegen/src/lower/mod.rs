@@ -249,9 +249,6 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
     resources
 }
 
-#[cfg(test)]
-mod tests;
-
 /// Reports the settings that no document gives a value.
 fn report_undefined(resolved: &Resolved, settings: &[Setting], diagnostics: &mut Diagnostics) {
     let is_open = |setting: &&Setting| {
@@ -276,3 +273,6 @@ fn report_undefined(resolved: &Resolved, settings: &[Setting], diagnostics: &mut
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

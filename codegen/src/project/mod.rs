@@ -4,10 +4,11 @@
 //! says what it would do. What holds for the folder:
 //!
 //! - **All or nothing.** New contents are first written to `.postwright/staged/`, each as soon as it is made, every target
-//!   folder is tried, and a journal names each step. Renaming the journal into place is the point of no return: before it, the
-//!   old output stands untouched; after it, the steps (one rename or removal a file) can be repeated by anyone, and the
-//!   next run completes them before it does anything else. New files come first and removals last, so that a folder
-//!   that was left between two steps still has every file that an older index names.
+//!   folder is tried, and a journal names each step. Renaming the journal into place is the point of no return: before
+//!   it, the old output stands untouched, and the next run removes what was staged; after it, the steps (one rename or
+//!   removal a file) can be repeated by anyone, and the next run completes them before it does anything else. New files
+//!   come first and removals last, so that a folder that was left between two steps still has every file that an older
+//!   index names.
 //!   Nothing is forced to the disk, which would take longer than all the rest: after a loss of power, the hashes in the
 //!   journal tell which staged contents are whole, and only those are used.
 //! - **One at a time.** A run holds an operating system lock on `.postwright/lock`; the system frees it when the

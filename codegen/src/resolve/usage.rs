@@ -156,8 +156,8 @@ impl Usage {
     }
 }
 
-/// Names and values of the query, of headers and of a form. What has a variable in its name is no field, so that the caller gives
-/// both, name and value, as settings.
+/// Names and values of the query, of headers and of a form. What has a variable in its name is no field, so that the
+/// caller gives both, name and value, as settings.
 fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
     let query = request.url.query.iter();
     let mut entries: Vec<(&str, Vec<&str>)> = query

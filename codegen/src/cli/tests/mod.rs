@@ -120,9 +120,11 @@ fn postwright_with(folder: &Path, arguments: &[&str], generate: &Generate<'_>) -
         let text = String::from_utf8(bytes)
             .unwrap()
             .replace(&format!("{}/", folder.display()), "");
-        let lines = text.lines().map(|line| match line.split_once(" in 0.") {
-            Some((before, _)) => format!("{before} in 0.00 s"),
-            None => line.trim_end().to_owned(),
+        let is_time =
+            |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(" s");
+        let lines = text.lines().map(|line| match line.rsplit_once(" in ") {
+            Some((before, time)) if is_time(time) => format!("{before} in 0.00 s"),
+            _ => line.trim_end().to_owned(),
         });
         lines.collect::<Vec<_>>().join("\n")
     };

@@ -2,11 +2,14 @@
 
 use insta::assert_snapshot;
 
-use super::fixture::{api, field, member, operation, structure, type_def, variant, with_example};
+use super::fixture::{
+    api, field, member, operation, setting, structure, type_def, variant, with_example,
+};
 use super::{excerpt, file};
 use crate::ir::{
     Body, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase,
-    PathPart, Presence, ResourceId, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
+    PathPart, Presence, ResourceId, ResponseBody, SettingId, Template, TemplatePart, TypeId,
+    TypeKind, TypeRef, VariantContent,
 };
 
 const USERS: Home = Home::Resource(ResourceId(1));
@@ -30,6 +33,28 @@ fn a_path_field_is_a_segment_between_encoded_literals() {
     let text = file(api(vec![get], vec![]), "sample_api/users.rs");
     assert_snapshot!(excerpt(&text, "pub fn get_user", "    }"));
     assert!(text.contains(r#"    /// let request = GetUser::new("u\"1");"#));
+}
+
+#[test]
+fn a_document_and_its_name_each_have_a_text_of_their_own() {
+    let template = |before: &str| Template {
+        parts: vec![
+            TemplatePart::Text(before.into()),
+            TemplatePart::Setting(SettingId(0)),
+        ],
+    };
+    let mut ask = operation("Ask", 1, "POST", vec![]);
+    ask.body = Some(Body::GraphQl {
+        query: Some(template("query ")),
+        operation_name: Some(template("the")),
+        variables: None,
+        text: None,
+        content_type: None,
+    });
+    let mut api = api(vec![ask], vec![]);
+    api.settings = vec![setting("name", false, None)];
+    let text = file(api, "sample_api/users.rs");
+    assert_snapshot!(excerpt(&text, "let mut draft", "    }"));
 }
 
 #[test]

@@ -174,7 +174,8 @@ pub(super) fn links(expression: &str) -> Vec<usize> {
         .collect()
 }
 
-/// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call is long, and the end of the statement has room behind the first.
+/// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call is long, and the end of
+/// the statement has room behind the first line.
 fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> {
     let open = unit[dot..].find('(').map(|at| dot + at);
     let lines = broken_group(indent, unit, open).filter(|lines| lines.len() >= LONG_CALL)?;

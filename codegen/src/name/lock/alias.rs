@@ -44,7 +44,7 @@ pub(in super::super) fn set_aliases(
         ) else {
             continue;
         };
-        let is_renamed = known.is_renamed(index);
+        let is_renamed = known.is_renamed.get(index) == Some(&true);
         own.alias = former(agrees, kept.was.as_ref(), &kept.names, is_renamed)
             .filter(|[function, request]| taken.both(operation.resource, function, request))
             .map(|[function, request]| Alias { function, request });

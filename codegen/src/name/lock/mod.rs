@@ -93,6 +93,8 @@ pub(super) struct Known<'l> {
     folders: Vec<Option<&'l Kept>>,
     operations: Vec<Option<&'l Kept>>,
     types: Vec<Option<KeptType<'l>>>,
+    /// Whether the words of an operation are not those that it was named by.
+    is_renamed: Vec<bool>,
     plain: Plain,
 }
 
@@ -108,15 +110,16 @@ impl<'l> Known<'l> {
     pub(super) fn new(lock: &'l ApiLock, api: &Api, plain: Plain) -> Self {
         let operations = operation::find(&lock.operations, api, &plain.operations);
         let folders = folder::find(&lock.folders, api, &plain.folders, &operations);
-        let is_renamed = |index: usize| {
-            let kept = operations.get(index).copied().flatten();
-            kept.is_some_and(|kept| plain.operations.get(index) != Some(&kept.plain))
-        };
-        let types = types::find(&lock.types, api, &operations, is_renamed);
+        let words = operations.iter().zip(&plain.operations);
+        let is_renamed: Vec<bool> = words
+            .map(|(kept, plain)| kept.is_some_and(|kept| kept.plain != *plain))
+            .collect();
+        let types = types::find(&lock.types, api, &operations, &is_renamed);
         Self {
             folders,
             operations,
             types,
+            is_renamed,
             plain,
         }
     }
@@ -134,12 +137,6 @@ impl<'l> Known<'l> {
     /// What is known of each type.
     pub(super) fn types(&self) -> &[Option<KeptType<'l>>] {
         &self.types
-    }
-
-    /// Whether the words of the operation at `index` are not those that it was named by.
-    fn is_renamed(&self, index: usize) -> bool {
-        let kept = self.operations.get(index).copied().flatten();
-        kept.is_some_and(|kept| self.plain.operations.get(index) != Some(&kept.plain))
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn find<'l>(
     table: &'l Types,
     api: &Api,
     operations: &[Option<&Kept>],
-    is_renamed: impl Fn(usize) -> bool,
+    is_renamed: &[bool],
 ) -> Vec<Option<KeptType<'l>>> {
     if table.is_empty() {
         return vec![None; api.types.len()];
@@ -41,7 +41,7 @@ pub(super) fn find<'l>(
     let mut search = Search {
         places: places(api),
         operations: operations.iter().map(|kept| kept.map(Kept::path)).collect(),
-        is_renamed: (0..api.operations.len()).map(is_renamed).collect(),
+        is_renamed,
         with_renamed: false,
         found: vec![None; api.types.len()],
         claimed: BTreeSet::new(),
@@ -66,18 +66,18 @@ pub(super) fn find<'l>(
     search.found
 }
 
-struct Search<'l> {
+struct Search<'l, 'q> {
     places: Vec<Place>,
     /// How the lock writes each operation that it knows.
     operations: Vec<Option<String>>,
-    is_renamed: Vec<bool>,
+    is_renamed: &'q [bool],
     /// Whether operations with other words count.
     with_renamed: bool,
     found: Vec<Option<KeptType<'l>>>,
     claimed: BTreeSet<&'l str>,
 }
 
-impl<'l> Search<'l> {
+impl<'l> Search<'l, '_> {
     /// The text that a place has in the lock.
     fn old_text(&self, place: &Place) -> Option<String> {
         let below = |root: &str| format!("{root}{}", place.steps);
@@ -151,9 +151,7 @@ impl<'l> Search<'l> {
             }
         }
     }
-}
 
-impl Search<'_> {
     /// Finds out which types stand in an operation that has the words it had, directly or inside another type.
     fn note_renamed(&mut self) {
         let mut is_more = true;
