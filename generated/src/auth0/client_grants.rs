@@ -266,6 +266,7 @@ impl ClientGrants<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllClientGrants {}
+
 impl GetAllClientGrants {
     /// With nothing set.
     pub fn new() -> Self {

@@ -412,6 +412,7 @@ impl Clients<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllClients {}
+
 impl GetAllClients {
     /// With nothing set.
     pub fn new() -> Self {

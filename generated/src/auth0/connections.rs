@@ -415,6 +415,7 @@ impl Connections<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllConnections {}
+
 impl GetAllConnections {
     /// With nothing set.
     pub fn new() -> Self {

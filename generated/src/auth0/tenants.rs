@@ -185,6 +185,7 @@ impl Tenants<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetTenantSettings {}
+
 impl GetTenantSettings {
     /// With nothing set.
     pub fn new() -> Self {

@@ -585,6 +585,7 @@ impl Type {
 #[non_exhaustive]
 #[must_use]
 pub struct BucherNeuBooks {}
+
 impl BucherNeuBooks {
     /// With nothing set.
     pub fn new() -> Self {
@@ -621,6 +622,7 @@ impl DropTableQuotedAndASecondLine {
 #[non_exhaustive]
 #[must_use]
 pub struct GetClient {}
+
 impl GetClient {
     /// With nothing set.
     pub fn new() -> Self {
@@ -687,6 +689,7 @@ impl Minus1 {
 #[non_exhaustive]
 #[must_use]
 pub struct GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {}
+
 impl GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {
     /// With nothing set.
     pub fn new() -> Self {
