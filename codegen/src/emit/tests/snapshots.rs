@@ -5,8 +5,9 @@ use insta::assert_snapshot;
 use super::fixture::{api, field, member, operation, structure, type_def, variant, with_example};
 use super::{excerpt, file};
 use crate::ir::{
-    Body, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase,
-    PathPart, Presence, ResourceId, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
+    Body, CredentialId, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Operation,
+    Output, OutputCase, PathPart, Presence, ResourceId, ResponseBody, ServerId, TypeId, TypeKind,
+    TypeRef, VariantContent,
 };
 
 const USERS: Home = Home::Resource(ResourceId(1));
@@ -50,6 +51,37 @@ fn the_configuration_makes_a_client_lenient_unless_it_is_told_otherwise() {
     let text = file(strict, "sample_api/client.rs");
     assert!(!text.contains("lenient_by_default"));
     assert!(text.contains("pub fn lenient(mut self, on: bool) -> Self"));
+}
+
+#[test]
+fn a_call_beyond_the_collection_goes_where_most_calls_go() {
+    let [mut first, mut second, mut third] =
+        ["One", "Two", "Three"].map(|name| operation(name, 1, "GET", vec![]));
+    (first.server, first.credential) = (ServerId(0), Some(CredentialId(0)));
+    (second.server, second.credential) = (ServerId(1), Some(CredentialId(1)));
+    (third.server, third.credential) = (ServerId(1), Some(CredentialId(1)));
+    let usual = |operations: &[&Operation]| {
+        let operations = operations.iter().map(|operation| (*operation).clone());
+        api(operations.collect(), vec![]).usual()
+    };
+    let there = (ServerId(1), Some(CredentialId(1)));
+    assert_eq!(usual(&[&first, &second, &third]), Some(there));
+    let here = (ServerId(0), Some(CredentialId(0)));
+    assert_eq!(
+        usual(&[&second, &first]),
+        Some(here),
+        "the first of as many"
+    );
+    assert_eq!(usual(&[]), None);
+    let text = file(api(vec![second], vec![]), "sample_api/client.rs");
+    assert_snapshot!(excerpt(&text, "pub fn request", "    }"), @r#"
+    pub fn request(&self, method: Method, path: &str) -> Call<Body> {
+        static OPERATION: Operation = Operation::new("request", "ANY", "*")
+            .server(1)
+            .credential(1);
+        self.core.draft(&OPERATION).to(method, path)
+    }
+    "#);
 }
 
 #[test]
