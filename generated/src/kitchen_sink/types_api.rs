@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Body, Call, Draft, Operation, decode};
 
 pub use types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 
@@ -572,8 +572,8 @@ impl Type {
     }
 
     /// Sets [`ids`](Self::ids).
-    pub fn ids(mut self, ids: Vec<String>) -> Self {
-        self.ids = Some(ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.ids = Some(Draft::list(ids));
         self
     }
 }

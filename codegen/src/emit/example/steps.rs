@@ -201,7 +201,8 @@ impl<'s, 'a> Steps<'s, 'a> {
             Some(literal) => vec![element(literal)],
         };
         if elements.is_empty() {
-            quote!(Vec::new())
+            let inner = rust_type(self.scope, inner);
+            quote!(Vec::<#inner>::new())
         } else {
             self.bind(quote!(vec![#(#elements),*]))
         }

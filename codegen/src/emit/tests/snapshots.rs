@@ -85,6 +85,51 @@ fn a_call_beyond_the_collection_goes_where_most_calls_go() {
 }
 
 #[test]
+fn a_list_is_given_as_anything_with_items_that_convert() {
+    let texts = || TypeRef::List(Box::new(TypeRef::Text));
+    let mut post = operation("Tag", 1, "POST", vec![]);
+    post.fields = vec![
+        field("list", Location::Query, texts(), Presence::Required),
+        field("draft", Location::Query, texts(), Presence::Optional),
+        field(
+            "counts",
+            Location::Query,
+            TypeRef::List(Box::new(TypeRef::Integer)),
+            Presence::Optional,
+        ),
+    ];
+    let text = file(api(vec![post], vec![]), "sample_api/users.rs");
+    assert!(
+        text.contains("let request = Tag::new([\"list\"]);"),
+        "{text}"
+    );
+    assert_snapshot!(excerpt(&text, "impl Tag", "}"), @r"
+    impl Tag {
+        /// With everything that is required.
+        pub fn new(list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            Self {
+                list: Draft::list(list),
+                draft: None,
+                counts: None,
+            }
+        }
+
+        /// Sets [`draft`](Self::draft).
+        pub fn draft(mut self, draft: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.draft = Some(Draft::list(draft));
+            self
+        }
+
+        /// Sets [`counts`](Self::counts).
+        pub fn counts(mut self, counts: Vec<i64>) -> Self {
+            self.counts = Some(counts);
+            self
+        }
+    }
+    ");
+}
+
+#[test]
 fn an_open_enum_keeps_unknown_text() {
     let values = ["a", "b\"c"]
         .map(|value| EnumValue {
