@@ -11,6 +11,8 @@ fn names_of_secrets() {
         "token",
         "newPassword",
         "AWS_SECRET_ACCESS_KEY",
+        "forgottenPasswordAnswer4",
+        "password2",
     ] {
         assert!(is_secret_name(name), "{name}");
     }
@@ -26,6 +28,9 @@ fn names_that_only_talk_about_secrets() {
         "secret_encoded",
         "token_lifetime",
         "page_token",
+        "passwordExpiration",
+        "password_expires_at",
+        "passwordQuestion2",
         "key",
     ] {
         assert!(!is_secret_name(name), "{name}");
@@ -38,6 +43,7 @@ fn placeholders_are_no_secrets() {
         "<token>",
         "YOUR_API_KEY",
         "xxxxxxx",
+        "sample string 8",
         "string",
         "password",
         "********",
