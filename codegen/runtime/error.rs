@@ -73,6 +73,7 @@ impl Error {
 
     /// A body that could not be decoded. What serde says of it is told without the values that it repeats: they may be
     /// secrets, and a report shows the sources of an error too.
+    #[doc(hidden)]
     pub fn decode_of(answer: &Answer, source: &serde_json::Error) -> Self {
         let path = super::json_path::locate(answer.body(), source.line(), source.column());
         let detail = Unreadable(masked(&source.to_string()));
@@ -86,6 +87,7 @@ impl Error {
     }
 
     /// A body that is not what was expected, for reasons other than JSON.
+    #[doc(hidden)]
     pub fn decode_message(answer: &Answer, message: &str) -> Self {
         let message = format!("{}, but {message}", status_line(answer.status()));
         Self::new(ErrorKind::Decode, message).with_answer(answer.clone())

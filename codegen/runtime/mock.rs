@@ -199,11 +199,20 @@ impl State {
                 body,
                 ..
             }) => Ok(Reply::new(status, headers, body)),
-            None => Err(Error::new(
-                ErrorKind::Connect,
-                "the mock has no answer for this operation",
-            )),
+            None => Err(Error::new(ErrorKind::Connect, self.missing())),
         }
+    }
+}
+
+impl State {
+    /// Says of which operations the test has spoken: one of them may be meant.
+    fn missing(&self) -> String {
+        let named: Vec<&str> = self.answers.keys().map(String::as_str).collect();
+        let mut message = "the mock has no answer for this operation".to_owned();
+        if !named.is_empty() {
+            message.extend([", only for `", &named.join("`, `"), "` and what was saved"]);
+        }
+        message
     }
 }
 

@@ -10,6 +10,7 @@ pub mod codec;
 pub mod core;
 pub mod credential;
 pub mod curl;
+pub mod custom;
 pub mod decode;
 pub mod deserialize;
 pub mod draft;
@@ -92,3 +93,6 @@ pub use self::stream::{Download, Event, Events, JsonLines, Next, Streamed};
 pub use self::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 pub use self::transport::{BoxFuture, Http, Reply, Transport};
 pub use self::values::{IntegerOrText, Nullable, Parameter};
+
+/// The crates whose types functions of a client take and give.
+pub use {bytes, http, reqwest, serde_json};

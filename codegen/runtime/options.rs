@@ -116,6 +116,7 @@ impl Options {
 
     /// As [`Options::lenient`], unless that was set.
     #[must_use]
+    #[doc(hidden)]
     pub fn lenient_by_default(mut self) -> Self {
         self.lenient.get_or_insert(true);
         self

@@ -70,26 +70,31 @@ pub enum Rule<T> {
 
 impl<T> Call<T> {
     /// A call of one page of a list that goes on by page number.
+    #[doc(hidden)]
     pub fn by_number(self, name: &'static str, first: i64) -> Call<T, Rule<T>> {
         self.by(Rule::Number { name, first })
     }
 
     /// A call of one page of a list that goes on by the count of the items before.
+    #[doc(hidden)]
     pub fn by_offset(self, name: &'static str) -> Call<T, Rule<T>> {
         self.by(Rule::Offset { name })
     }
 
     /// A call of one page of a list that goes on by what a page says of the next one.
+    #[doc(hidden)]
     pub fn by_cursor(self, name: &'static str, next: Said<T>) -> Call<T, Rule<T>> {
         self.by(Rule::Cursor { name, next })
     }
 
     /// A call of one page of a list that goes on at the address that a page holds.
+    #[doc(hidden)]
     pub fn by_address(self, next: Said<T>) -> Call<T, Rule<T>> {
         self.by(Rule::Address { next })
     }
 
     /// A call of one page of a list that goes on by the `Link` header.
+    #[doc(hidden)]
     pub fn by_link(self) -> Call<T, Rule<T>> {
         self.by(Rule::Link)
     }
@@ -105,6 +110,7 @@ impl<T> Call<T> {
 
 impl<T> Call<T, Rule<T>> {
     /// Says where a page keeps its items.
+    #[doc(hidden)]
     pub fn list<I>(self, place: Place<T, I>) -> PagedCall<T, I> {
         let paging = Paged {
             rule: self.paging,
@@ -121,18 +127,21 @@ impl<T> Call<T, Rule<T>> {
 
 impl<T, I> Call<T, Paged<T, I>> {
     /// Ends the list with the item that completes the number of all items.
+    #[doc(hidden)]
     pub fn until_items(mut self, total: Said<T>) -> Self {
         self.paging.end = End::Items(total);
         self
     }
 
     /// Ends the list with the page of this number, the first being 1.
+    #[doc(hidden)]
     pub fn until_page(mut self, last: Said<T>) -> Self {
         self.paging.end = End::Page(last);
         self
     }
 
     /// Ends the list with a page that says `false`.
+    #[doc(hidden)]
     pub fn while_more(mut self, more: Said<T>) -> Self {
         self.paging.end = End::More(more);
         self

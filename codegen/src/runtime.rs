@@ -83,6 +83,15 @@ pub struct CrateDependency {
     pub optional: bool,
 }
 
+/// What only emitted code names: documentation shows what its callers do.
+const INTERNAL: [&str; 6] = ["Base", "Core", "Draft", "Operation", "Server", "Settings"];
+
+/// The crates that callers need in the same version.
+const CRATES: &str = "
+/// The crates whose types functions of a client take and give.
+pub use {bytes, http, reqwest, serde_json};
+";
+
 /// A row of the table.
 struct Row {
     files: &'static [File],
@@ -154,17 +163,21 @@ impl Runtime {
         }
         for file in top {
             push_feature(&mut text, file);
-            text.extend(["pub mod ", file.name(), ";\n"]);
+            text.extend(["#[doc(hidden)]\npub mod ", file.name(), ";\n"]);
         }
         text.push('\n');
         for file in self.files.iter().filter(|file| !file.exports.is_empty()) {
             push_feature(&mut text, file);
+            if file.exports.iter().all(|export| INTERNAL.contains(export)) {
+                text.push_str("#[doc(hidden)]\n");
+            }
             let exports = match file.exports {
                 [one] => (*one).to_owned(),
                 several => format!("{{{}}}", several.join(", ")),
             };
             text.extend(["pub use self::", file.name(), "::", &exports, ";\n"]);
         }
+        text.push_str(CRATES);
         text
     }
 }

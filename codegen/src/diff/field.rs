@@ -89,7 +89,7 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mu
         if field.preset != other.preset {
             push(Effect::Fix, "has another preset value".to_owned());
         }
-        if field.docs != other.docs {
+        if !field.docs.agrees(&other.docs) {
             push(Effect::Fix, "is documented otherwise".to_owned());
         }
     }

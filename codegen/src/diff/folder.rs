@@ -8,7 +8,7 @@ use super::{Comparison, Construct, Effect, Side};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     let (before, after) = (folders(old), folders(new.former()));
-    for (path, (_, folder)) in &before {
+    for (path, (old_id, folder)) in &before {
         let Some((id, other)) = after.get(path) else {
             changes.push(Effect::Breaking, Construct::Folder, path, "was removed");
             continue;
@@ -18,7 +18,13 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
             let message = format!("is now `{now}`; the old name is deprecated");
             changes.push(Effect::Addition, Construct::Folder, path, message);
         }
-        if folder.docs != other.docs {
+        let names = [(old, *old_id), (new, *id)].map(|(side, id)| side.names.resources.get(id.0));
+        if let [Some(was), Some(is)] = names {
+            let aliases = [was, is].map(|names| names.alias.as_ref());
+            let [was, is_alias] = aliases.map(|alias| alias.map(|alias| &alias.module));
+            changes.alias_gone(Construct::Folder, path, (was, is_alias), &is.module);
+        }
+        if !folder.docs.agrees(&other.docs) {
             changes.push(
                 Effect::Fix,
                 Construct::Folder,

@@ -6,12 +6,12 @@
 //!
 //! | construct | breaking | addition | fix |
 //! |---|---|---|---|
-//! | operation | removed, renamed, moved to another folder, other output | added, renamed with the old name kept as an alias, deprecated | other method, address, values or documentation |
+//! | operation | removed, renamed, moved to another folder, an alias gone, other output | added, renamed with the old name kept as an alias, deprecated | other method, address, values or documentation |
 //! | parameter | removed, renamed, other type, required or no longer, required ones in another order | optional one added | other documentation or preset |
-//! | type | removed, renamed, moved, other kind, no longer written or read | added, renamed with an alias, also written or read | other documentation |
+//! | type | removed, renamed, moved, an alias gone, other kind, no longer written or read | added, renamed with an alias, also written or read | other documentation |
 //! | field of a type | as a parameter; a required one added counts only where callers make the type | added | other documentation |
 //! | variant | removed, renamed, other content | added | other documentation |
-//! | folder | removed, renamed | added, renamed with an alias | other documentation |
+//! | folder | removed, renamed, an alias gone | added, renamed with an alias | other documentation |
 //! | setting | removed, renamed, secret or no longer, newly required | added | other default |
 //! | environment | removed, renamed | added | other values |
 
@@ -138,6 +138,20 @@ impl Comparison {
         });
     }
 
+    /// A deprecated name that callers may still use and that is neither an alias any more nor the name itself.
+    fn alias_gone<T: PartialEq + fmt::Display>(
+        &mut self,
+        construct: Construct,
+        path: &str,
+        (was, is): (Option<&T>, Option<&T>),
+        name: &T,
+    ) {
+        if let Some(was) = was.filter(|was| is != Some(*was) && **was != *name) {
+            let message = format!("has lost its deprecated name `{was}`");
+            self.push(Effect::Breaking, construct, path, message);
+        }
+    }
+
     fn sort(&mut self) {
         self.changes
             .sort_by_key(|change| (std::cmp::Reverse(change.effect), change.construct));
@@ -157,7 +171,7 @@ impl fmt::Display for Verdict {
 
 /// The differences from one API to another.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let former = new.names.former();
+    let former = new.names.former(old.names);
     let new = new.with_former(&former);
     let mut changes = Comparison::default();
     folder::compare(old, new, &mut changes);

@@ -66,7 +66,7 @@ fn pair(
         let names = names.get(new_id.0).unwrap_or(new_names);
         if was == path(former, after, names) && old_names.request == names.request {
             // A folder that was renamed is told once, not with each of its operations.
-            if new_names.alias.is_some() {
+            if names.function != new_names.function || names.request != new_names.request {
                 let message = format!("is now `{is}`; the old name is deprecated");
                 push(Effect::Addition, message);
             }
@@ -74,6 +74,13 @@ fn pair(
             push(Effect::Breaking, format!("is now `{is}`"));
         }
     }
+    let aliases = [old_names, new_names].map(|names| names.alias.as_ref());
+    let [was_alias, is_alias] = aliases.map(|alias| alias.map(|alias| &alias.function));
+    let name = &new_names.function;
+    changes.alias_gone(Construct::Operation, &was, (was_alias, is_alias), name);
+    let mut push = |effect, message: String| {
+        changes.push(effect, Construct::Operation, &was, message);
+    };
     let yields = Spelled::new(old, |side| side.output_text(&before.output));
     let now = Spelled::new(new, |side| side.output_text(&after.output));
     if !yields.holds_in(&now) {
@@ -93,7 +100,7 @@ fn pair(
         // Another credential is told as a setting, once.
         push(Effect::Fix, "shows or sends other values".to_owned());
     }
-    if before.docs != after.docs {
+    if !before.docs.agrees(&after.docs) {
         push(Effect::Fix, "is documented otherwise".to_owned());
     }
     let structure = join(&old.modules(before.resource), old_names.request.as_str());

@@ -62,7 +62,7 @@ fn pair(
     if old.default != new.default {
         push(Effect::Fix, "has another default");
     }
-    if old.docs != new.docs {
+    if !old.docs.agrees(&new.docs) {
         push(Effect::Fix, "is documented otherwise");
     }
 }

@@ -15,12 +15,9 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
         match after.get(path) {
             Some((id, after)) => {
                 let now = new.type_path(*id);
-                if new
-                    .names
-                    .types
-                    .get(id.0)
-                    .is_some_and(|names| names.alias.is_some())
-                {
+                let own = new.names.types.get(id.0);
+                // A folder that was renamed is told once, not with each of its types.
+                if own.is_some_and(|own| own.name != after.1.name) {
                     let message = format!("is now `{now}`; the old name is deprecated");
                     changes.push(Effect::Addition, Construct::Type, path, message);
                 }
@@ -48,6 +45,8 @@ fn pair(
     (new, (after, new_names)): (Side<'_>, Named<'_>),
     changes: &mut Comparison,
 ) {
+    let aliases = (old_names.alias.as_ref(), new_names.alias.as_ref());
+    changes.alias_gone(Construct::Type, path, aliases, &new_names.name);
     let mut push = |effect, message: &str| changes.push(effect, Construct::Type, path, message);
     for (has, word) in [
         (Direction::encodes as fn(Direction) -> bool, "written"),
@@ -59,7 +58,7 @@ fn pair(
             _ => {}
         }
     }
-    if before.docs != after.docs {
+    if !before.docs.agrees(&after.docs) {
         push(Effect::Fix, "is documented otherwise");
     }
     match (&before.kind, &after.kind) {

@@ -110,7 +110,11 @@ fn pair(path: &str, old: &Shown<'_>, new: &Shown<'_>, changes: &mut Comparison) 
             "holds something else",
         ),
     }
-    if old.docs != new.docs {
+    let is_documented_alike = match (old.docs, new.docs) {
+        (Some(old), Some(new)) => old.agrees(new),
+        (old, new) => old == new,
+    };
+    if !is_documented_alike {
         changes.push(
             Effect::Fix,
             Construct::Variant,

@@ -12,9 +12,10 @@ use crate::ir::{
 
 use super::builder::emit_builder;
 use super::context::Context;
-use super::docs::code;
-use super::environment;
+use super::docs::{Lines, code};
+use super::operation::{credential_of, server_of};
 use super::scope::Scope;
+use super::{doctest, environment};
 
 /// `Client`, `ClientBuilder` and, when there are any, the named environments.
 pub(super) fn emit_client(scope: &Scope<'_>) -> TokenStream {
@@ -31,18 +32,18 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         scope.runtime("Error"),
         scope.import("std", "fmt"),
     );
-    let docs = format!(
-        " A client of `{}`; cheap to clone.",
-        code(&scope.cx.api.title)
-    );
+    let title = code(&scope.cx.api.title);
+    let mut docs = Lines::text(&format!("A client of `{title}`; cheap to clone."));
+    doctest::building(&mut docs, scope.cx);
     let settings = (!used_settings(scope).is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
         let unused = unused(scope.cx);
         quote!(#unused pub(super) settings: #arc<CallSettings>,)
     });
     let unused = unused(scope.cx);
+    let request = request(scope);
     quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone)]
         pub struct Client {
             #unused
@@ -64,6 +65,8 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 ClientBuilder::from_env().build()
             }
+
+            #request
         }
 
         impl #fmt::Debug for Client {
@@ -72,6 +75,26 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The function for calls that the collection does not show.
+fn request(scope: &Scope<'_>) -> Option<TokenStream> {
+    let (server, credential) = scope.cx.api.usual()?;
+    let [operation, call, body] = ["Operation", "Call", "Body"].map(|name| scope.runtime(name));
+    let method = scope.import("http", "Method");
+    let server = server_of(server);
+    let credential = credential_of(credential);
+    Some(quote! {
+        #[doc = " A call that the collection does not show: to a path of the server that most calls go to, encoded already and with its"]
+        #[doc = " query, authorized as most calls there are."]
+        #[doc = ""]
+        #[doc = " [`Call::json`] and [`Call::body`] give it a body, [`Call::base_url`] another server, [`Call::credential`] another"]
+        #[doc = " credential."]
+        pub fn request(&self, method: #method, path: &str) -> #call<#body> {
+            static OPERATION: #operation = #operation::new("request", "ANY", "*") #server #credential;
+            self.core.draft(&OPERATION).to(method, path)
+        }
+    })
 }
 
 /// Settings that calls read, in order.

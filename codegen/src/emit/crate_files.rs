@@ -82,15 +82,8 @@ fn has_folder_of_its_name(api: &Api, names: &Names) -> bool {
 }
 
 fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
-    let mut docs = Lines::text("Clients of HTTP APIs, generated from Postman collections.");
-    docs.gap();
     let mut modules = vec![Module::public("runtime")];
     for (api, _) in apis {
-        docs.line(&format!(
-            "- `{}`: `{}`",
-            api.module,
-            super::docs::code(&api.title)
-        ));
         modules.push(Module::public(&api.module).behind(&feature::of_api(api)));
     }
     if settings.has_own_code {
@@ -110,7 +103,7 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
     };
     File {
         path: "src/lib.rs".to_owned(),
-        docs,
+        docs: library_docs(apis),
         modules,
         // The documentation of docs.rs says which feature each item needs.
         attributes: "#![cfg_attr(docsrs, feature(doc_cfg))]\n",
@@ -118,4 +111,18 @@ fn library(apis: &[(&Api, &Names)], settings: &CrateSettings) -> SourceFile {
         ..File::default()
     }
     .print(&source)
+}
+
+/// What the crate is: the API, where it is one.
+fn library_docs(apis: &[(&Api, &Names)]) -> Lines {
+    if let [(api, _)] = apis {
+        return Lines::of(&api.docs);
+    }
+    let mut docs = Lines::text("Clients of HTTP APIs, generated from Postman collections.");
+    docs.gap();
+    for (api, _) in apis {
+        let title = super::docs::code(&api.title);
+        docs.line(&format!("- `{}`: `{title}`", api.module));
+    }
+    docs
 }

@@ -31,12 +31,49 @@ pub(super) fn example(lines: &mut Lines, cx: Context<'_>, id: OperationId) {
     code.push("# Ok(())".to_owned());
     code.push("# }".to_owned());
     lines.paragraph("# Examples");
-    let language = if cx.settings.crate_name.is_some() {
+    lines.code(language(cx), &code);
+}
+
+/// Adds the example of building a client: with the settings that every call needs, or else with those of some calls.
+pub(super) fn building(lines: &mut Lines, cx: Context<'_>) {
+    let settings = cx.api.settings.iter().zip(&cx.names.settings);
+    let open = settings.filter(|(setting, _)| setting.default.is_none());
+    let (needed, others): (Vec<_>, Vec<_>) = open.partition(|(setting, _)| setting.required);
+    let shown = if needed.is_empty() {
+        others.into_iter().take(SHOWN_SETTERS).collect()
+    } else {
+        needed
+    };
+    let setters = shown.into_iter();
+    let mut calls: Vec<String> = setters
+        .map(|(_, names)| format!(".{}(\"…\")", names.field))
+        .collect();
+    calls.push(".build()?".to_owned());
+    let mut code = vec![format!("use {}::Client;", root(cx)), String::new()];
+    code.push("# fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    code.extend(chain("let client = Client::builder()".to_owned(), &calls));
+    code.push("# Ok(())".to_owned());
+    code.push("# }".to_owned());
+    lines.paragraph("# Examples");
+    lines.code(language(cx), &code);
+}
+
+/// Examples of a module in another crate cannot be compiled on their own.
+fn language(cx: Context<'_>) -> &'static str {
+    if cx.settings.crate_name.is_some() {
         "no_run"
     } else {
         "ignore"
-    };
-    lines.code(language, &code);
+    }
+}
+
+/// The path that the API's client is found at.
+fn root(cx: Context<'_>) -> String {
+    match &cx.settings.crate_name {
+        Some(name) if cx.settings.is_at_root => name.clone(),
+        Some(name) => format!("{name}::{}", cx.api.module),
+        None => format!("crate::{}", cx.api.module),
+    }
 }
 
 /// A call with the collection's own values, from the client on.
@@ -133,11 +170,7 @@ fn shows(field: &Field) -> bool {
 /// The imports, one line a module.
 fn imports(cx: Context<'_>, id: OperationId, types: &BTreeSet<String>) -> Vec<String> {
     let (operation, names) = cx.operation(id);
-    let root = match &cx.settings.crate_name {
-        Some(name) if cx.settings.is_at_root => name.clone(),
-        Some(name) => format!("{name}::{}", cx.api.module),
-        None => format!("crate::{}", cx.api.module),
-    };
+    let root = root(cx);
     let mut modules: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut home = root.clone();
     if operation.resource != ResourceId::ROOT {

@@ -6,7 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    Behavior, Body, Operation, OperationId, Output, ResponseBody, ResponseCase, Status, TypeRef,
+    Behavior, Body, CredentialId, Operation, OperationId, Output, ResponseBody, ResponseCase,
+    ServerId, Status, TypeRef,
 };
 use crate::name::OperationNames;
 
@@ -106,15 +107,22 @@ fn static_operation(
     let name = operation_name(scope.cx, operation, names);
     let method = &operation.method;
     let template = path_template(scope, operation);
-    let server = (operation.server.0 != 0)
-        .then(|| Literal::usize_unsuffixed(operation.server.0))
-        .map(|index| quote!(.server(#index)));
-    let credential = operation
-        .credential
-        .map(|id| Literal::usize_unsuffixed(id.0))
-        .map(|index| quote!(.credential(#index)));
+    let server = server_of(operation.server);
+    let credential = credential_of(operation.credential);
     let behavior = behavior(&operation.behavior);
     quote!(static OPERATION: #data = #data::new(#name, #method, #template) #server #credential #behavior;)
+}
+
+/// Where a static operation goes.
+pub(super) fn server_of(id: ServerId) -> Option<TokenStream> {
+    let index = Literal::usize_unsuffixed(id.0);
+    (id.0 != 0).then(|| quote!(.server(#index)))
+}
+
+/// What a static operation is authorized with.
+pub(super) fn credential_of(id: Option<CredentialId>) -> Option<TokenStream> {
+    let index = Literal::usize_unsuffixed(id?.0);
+    Some(quote!(.credential(#index)))
 }
 
 fn behavior(behavior: &Behavior) -> TokenStream {

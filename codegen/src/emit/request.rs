@@ -10,7 +10,7 @@ use super::docs::{Lines, code};
 use super::lints;
 use super::moved::Moved;
 use super::preset::preset;
-use super::rust_type::{converts, field_type, is_nullable, value_type};
+use super::rust_type::{argument, field_type, initial, is_nullable, taken};
 use super::scope::Scope;
 use super::types::debug::{self, Shown};
 
@@ -163,8 +163,7 @@ fn constructor(
         .iter()
         .zip(names)
         .map(|(field, name)| match field.presence {
-            Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-            Presence::Required => quote!(#name),
+            Presence::Required => initial(scope, field, name),
             Presence::Optional | Presence::Nullable => {
                 let value = preset(scope, field).unwrap_or_else(|| quote!(None));
                 quote!(#name: #value)
@@ -187,16 +186,6 @@ fn constructor(
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* #unknown }
         }
-    }
-}
-
-/// The argument of a constructor or setter for a field.
-pub(super) fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
-    let value = Moved::from(value_type(scope, field));
-    if converts(scope, field) {
-        quote!(#name: impl Into<#value>)
-    } else {
-        quote!(#name: #value)
     }
 }
 
@@ -225,11 +214,7 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
         .as_ref()
         .map(|note| quote!(#[deprecated(note = #note)]));
     let argument = Moved::from(argument(scope, field, name));
-    let value = if converts(scope, field) {
-        quote!(#name.into())
-    } else {
-        quote!(#name)
-    };
+    let value = taken(scope, field, name).unwrap_or_else(|| quote!(#name));
     let operator = allow_operator(name);
     quote! {
         #docs

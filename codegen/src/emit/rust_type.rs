@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Field, Presence, TypeKind, TypeRef};
+use crate::name::Ident;
 
+use super::context::Context;
 use super::moved::Moved;
 use super::scope::Scope;
 
@@ -87,19 +89,69 @@ pub(super) fn is_nullable(field: &Field) -> bool {
     field.presence == Presence::Nullable && !matches!(field.type_ref, TypeRef::Nullable(_))
 }
 
-/// Whether a constructor or setter takes anything that converts into the type.
-pub(super) fn converts(scope: &Scope<'_>, field: &Field) -> bool {
-    if is_nullable(field) {
-        return true;
+/// What a constructor or setter takes for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// Its type.
+    Value,
+    /// Anything that converts into its type.
+    Into,
+    /// Anything with items that convert into those of its list.
+    Items,
+}
+
+impl Taken {
+    pub(super) fn of(cx: Context<'_>, field: &Field) -> Self {
+        match &field.type_ref {
+            _ if is_nullable(field) => Self::Into,
+            TypeRef::List(inner) if converts(cx, inner) => Self::Items,
+            type_ref if converts(cx, type_ref) => Self::Into,
+            _ => Self::Value,
+        }
     }
-    match &field.type_ref {
+}
+
+/// The argument of a constructor or setter for a field.
+pub(super) fn argument(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let value = Moved::from(value_type(scope, field));
+    match (Taken::of(scope.cx, field), &field.type_ref) {
+        (Taken::Items, TypeRef::List(inner)) => {
+            let inner = rust_type(scope, inner);
+            quote!(#name: impl IntoIterator<Item = impl Into<#inner>>)
+        }
+        (Taken::Into, _) => quote!(#name: impl Into<#value>),
+        _ => quote!(#name: #value),
+    }
+}
+
+/// The value of a field from the argument with its name; `None` where that is the value.
+pub(super) fn taken(scope: &Scope<'_>, field: &Field, name: &Ident) -> Option<TokenStream> {
+    match Taken::of(scope.cx, field) {
+        Taken::Value => None,
+        Taken::Into => Some(quote!(#name.into())),
+        Taken::Items => {
+            // Not a function: a field may have any name that one could have.
+            let draft = scope.runtime("Draft");
+            Some(quote!(#draft::list(#name)))
+        }
+    }
+}
+
+/// A field of a struct literal, from the argument with its name.
+pub(super) fn initial(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+    taken(scope, field, name).map_or_else(|| quote!(#name), |value| quote!(#name: #value))
+}
+
+/// Whether callers mostly have something that converts into the type.
+fn converts(cx: Context<'_>, type_ref: &TypeRef) -> bool {
+    match type_ref {
         TypeRef::Text
         | TypeRef::Formatted(_)
         | TypeRef::IntegerOrText
         | TypeRef::Json
         | TypeRef::Bytes
         | TypeRef::Nullable(_) => true,
-        TypeRef::Named(id) => matches!(scope.cx.type_def(*id).0.kind, TypeKind::Enum(_)),
+        TypeRef::Named(id) => matches!(cx.type_def(*id).0.kind, TypeKind::Enum(_)),
         _ => false,
     }
 }

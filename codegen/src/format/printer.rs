@@ -235,6 +235,7 @@ fn stream(group: Group) -> TokenStream {
 /// Whether a statement is an item or a member function, which a blank line follows.
 fn ends_item(indent: usize, statement: &str) -> bool {
     statement == "}" && indent <= 4
+        || indent == 0 && statement.ends_with("{}")
         || indent == 0 && statement.ends_with(';') && !statement.starts_with("use ")
 }
 

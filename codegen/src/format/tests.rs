@@ -33,6 +33,26 @@ fn a_brace_behind_a_type_is_a_literal_and_else_a_block() {
 }
 
 #[test]
+fn an_item_without_content_is_set_apart_from_the_next() {
+    let tokens = quote! {
+        pub struct A {} impl A { fn new() -> Self { Self {} } } impl B for A {} pub struct C {}
+    };
+    insta::assert_snapshot!(print([tokens]), @r"
+    pub struct A {}
+
+    impl A {
+        fn new() -> Self {
+            Self {}
+        }
+    }
+
+    impl B for A {}
+
+    pub struct C {}
+    ");
+}
+
+#[test]
 fn members_have_lines_and_a_comma_behind_the_last() {
     let tokens = quote! {
         pub enum A<'a> { One(&'a str), #[doc = " Two."] Two { map: BTreeMap<String, i64>, call: fn(&str) -> u8 } }

@@ -46,7 +46,7 @@ const ADDED: [&str; 2] = ["rename", "constant"];
 pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     let file: File = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
-        HintError::at(text, start, plain(error.message()))
+        HintError::at(text, start, plain(error.message(), text.get(..start)))
     })?;
     if let Some(problem) = problems(&file) {
         return Err(HintError::at(
@@ -65,12 +65,19 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     })
 }
 
-/// The message in the words of the file: the model's own type names mean nothing to its writer.
-fn plain(message: &str) -> String {
-    if message.starts_with("data did not match any variant") {
-        return "the value does not fit this keyword of JSON Schema".to_owned();
+/// The message in the words of the file: the model's own type names mean nothing to its writer. `before` is the file up to
+/// the value.
+fn plain(message: &str, before: Option<&str>) -> String {
+    if !message.starts_with("data did not match any variant") {
+        return message.to_owned();
     }
-    message.to_owned()
+    let key = before.and_then(|before| before.trim_end().strip_suffix('='));
+    let key = key.and_then(|key| key.trim_end().rsplit([' ', '\n', '.', ',', '{']).next());
+    match key {
+        Some("type") => "`type` is `string`, `integer`, `number`, `boolean`, `object`, `array` or `null`, or a list of these".to_owned(),
+        Some(key) if !key.is_empty() => format!("the value does not fit `{key}` of JSON Schema"),
+        _ => "the value does not fit this keyword of JSON Schema".to_owned(),
+    }
 }
 
 impl HintError {

@@ -354,7 +354,7 @@ fn what_is_not_known_is_an_error_with_its_place() {
     1:22: `2XX` is not a status: 100 to 599, `4XX` or `5XX`
     2:8: no `[types.Eror]` in this file; did you mean `Error`?
     2:1: no `[types.User]` in this file; did you mean `Users`?
-    2:8: the value does not fit this keyword of JSON Schema
+    2:8: `type` is `string`, `integer`, `number`, `boolean`, `object`, `array` or `null`, or a list of these
     2:1: `constant` is true or false
     4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`, `total`, `pages`, `more`
     1:1: this style of paging needs `page`

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Credential, Docs, Operation, OperationId, Origin, Template, TokenEndpoint, TypeDef};
+use super::{
+    Credential, CredentialId, Docs, Operation, OperationId, Origin, Template, TokenEndpoint,
+    TypeDef,
+};
 
 /// Index into [`Api::settings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +53,29 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// What the configuration asks of the emitted code.
     pub options: Options,
+}
+
+impl Api {
+    /// Where most calls go, and what most of those are authorized with: what a call is sent with that the collection does
+    /// not show. `None` without any operation.
+    pub fn usual(&self) -> Option<(ServerId, Option<CredentialId>)> {
+        let server = most(self.operations.iter().map(|operation| operation.server))?;
+        let there = self
+            .operations
+            .iter()
+            .filter(|operation| operation.server == server);
+        Some((server, most(there.map(|operation| operation.credential))?))
+    }
+}
+
+/// What there is most of; of those, the least.
+fn most<T: Ord>(items: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    let counts = counts.into_iter().rev();
+    counts.max_by_key(|(_, count)| *count).map(|(item, _)| item)
 }
 
 /// What the configuration asks of the emitted code of one API.

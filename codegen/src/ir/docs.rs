@@ -24,6 +24,13 @@ pub struct Docs {
     pub evidence: Vec<Evidence>,
 }
 
+impl Docs {
+    /// Whether both say the same; how many samples tell of it is not said to callers.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.summary == other.summary && self.body == other.body
+    }
+}
+
 /// A fact and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

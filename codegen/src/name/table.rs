@@ -49,22 +49,36 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names with the former ones where they still work: what code that was written before may say.
+    /// The names with those instead that they had in `old`, where these still work: what code that was written for `old`
+    /// may say. An alias that `old` has, too, is older than that.
     #[must_use]
-    pub fn former(&self) -> Self {
+    pub fn former(&self, old: &Self) -> Self {
         let mut former = self.clone();
         for names in &mut former.resources {
-            if let Some(FolderAlias { module, client }) = names.alias.take() {
+            let is_older =
+                |known: &ResourceNames| known.alias == names.alias && known.module == names.module;
+            if !old.resources.iter().any(is_older)
+                && let Some(FolderAlias { module, client }) = names.alias.take()
+            {
                 (names.module, names.client) = (module, client);
             }
         }
         for names in &mut former.operations {
-            if let Some(Alias { function, request }) = names.alias.take() {
+            let is_older = |known: &OperationNames| {
+                known.alias == names.alias && known.function == names.function
+            };
+            if !old.operations.iter().any(is_older)
+                && let Some(Alias { function, request }) = names.alias.take()
+            {
                 (names.function, names.request) = (function, request);
             }
         }
         for names in &mut former.types {
-            if let Some(name) = names.alias.take() {
+            let is_older =
+                |known: &TypeNames| known.alias == names.alias && known.name == names.name;
+            if !old.types.iter().any(is_older)
+                && let Some(name) = names.alias.take()
+            {
                 names.name = name;
             }
         }

@@ -13,6 +13,7 @@ const CORE: Row = Row {
         file!("codec"),
         file!("core", ["Core", "Server"]),
         file!("credential", ["Authorize", "Credential"]),
+        file!("custom"),
         file!("decode", ["Body"]),
         file!("deserialize"),
         file!("draft", ["Draft"]),

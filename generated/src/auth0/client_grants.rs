@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Call, Operation, decode};
+use super::runtime::{Call, Draft, Operation, decode};
 
 pub use super::types::ApiError;
 pub use types::ClientGrant;
@@ -104,7 +104,7 @@ impl ClientGrants<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = CreateAClientGrant::new("client_id", "audience", vec![String::from("scope")]);
+    /// let request = CreateAClientGrant::new("client_id", "audience", ["scope"]);
     /// let answer = client.client_grants().create_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -214,7 +214,7 @@ impl ClientGrants<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = UpdateAClientGrant::new("id", vec![String::from("scope")]);
+    /// let request = UpdateAClientGrant::new("id", ["scope"]);
     /// let answer = client.client_grants().update_a_client_grant(&request).await?;
     /// # Ok(())
     /// # }
@@ -266,6 +266,7 @@ impl ClientGrants<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllClientGrants {}
+
 impl GetAllClientGrants {
     /// With nothing set.
     pub fn new() -> Self {
@@ -293,12 +294,12 @@ impl CreateAClientGrant {
     pub fn new(
         client_id: impl Into<String>,
         audience: impl Into<String>,
-        scope: Vec<String>,
+        scope: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
             client_id: client_id.into(),
             audience: audience.into(),
-            scope,
+            scope: Draft::list(scope),
         }
     }
 }
@@ -336,10 +337,10 @@ pub struct UpdateAClientGrant {
 
 impl UpdateAClientGrant {
     /// With everything that is required.
-    pub fn new(id: impl Into<String>, scope: Vec<String>) -> Self {
+    pub fn new(id: impl Into<String>, scope: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             id: id.into(),
-            scope,
+            scope: Draft::list(scope),
         }
     }
 }

@@ -16,7 +16,7 @@ mod types;
 
 use super::client::Client;
 use super::runtime::values::redacted;
-use super::runtime::{Call, Operation, decode};
+use super::runtime::{Call, Draft, Operation, decode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -117,8 +117,8 @@ impl Clients<'_> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = CreateAClient::new("name")
-    ///     .callbacks(vec![String::from("callbacks")])
-    ///     .allowed_origins(vec![String::from("allowed_origins")]);
+    ///     .callbacks(["callbacks"])
+    ///     .allowed_origins(["allowed_origins"]);
     /// let answer = client.clients().create_a_client(&request).await?;
     /// # Ok(())
     /// # }
@@ -322,8 +322,8 @@ impl Clients<'_> {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
     /// let request = UpdateAClient::new("id")
-    ///     .callbacks(vec![String::from("callbacks")])
-    ///     .allowed_origins(vec![String::from("allowed_origins")]);
+    ///     .callbacks(["callbacks"])
+    ///     .allowed_origins(["allowed_origins"]);
     /// let answer = client.clients().update_a_client(&request).await?;
     /// # Ok(())
     /// # }
@@ -412,6 +412,7 @@ impl Clients<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllClients {}
+
 impl GetAllClients {
     /// With nothing set.
     pub fn new() -> Self {
@@ -550,32 +551,44 @@ impl CreateAClient {
     }
 
     /// Sets [`callbacks`](Self::callbacks).
-    pub fn callbacks(mut self, callbacks: Vec<String>) -> Self {
-        self.callbacks = Some(callbacks);
+    pub fn callbacks(mut self, callbacks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.callbacks = Some(Draft::list(callbacks));
         self
     }
 
     /// Sets [`allowed_origins`](Self::allowed_origins).
-    pub fn allowed_origins(mut self, allowed_origins: Vec<String>) -> Self {
-        self.allowed_origins = Some(allowed_origins);
+    pub fn allowed_origins(
+        mut self,
+        allowed_origins: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_origins = Some(Draft::list(allowed_origins));
         self
     }
 
     /// Sets [`client_aliases`](Self::client_aliases).
-    pub fn client_aliases(mut self, client_aliases: Vec<String>) -> Self {
-        self.client_aliases = Some(client_aliases);
+    pub fn client_aliases(
+        mut self,
+        client_aliases: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.client_aliases = Some(Draft::list(client_aliases));
         self
     }
 
     /// Sets [`allowed_clients`](Self::allowed_clients).
-    pub fn allowed_clients(mut self, allowed_clients: Vec<String>) -> Self {
-        self.allowed_clients = Some(allowed_clients);
+    pub fn allowed_clients(
+        mut self,
+        allowed_clients: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_clients = Some(Draft::list(allowed_clients));
         self
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
-        self.allowed_logout_urls = Some(allowed_logout_urls);
+    pub fn allowed_logout_urls(
+        mut self,
+        allowed_logout_urls: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_logout_urls = Some(Draft::list(allowed_logout_urls));
         self
     }
 
@@ -849,32 +862,44 @@ impl UpdateAClient {
     }
 
     /// Sets [`callbacks`](Self::callbacks).
-    pub fn callbacks(mut self, callbacks: Vec<String>) -> Self {
-        self.callbacks = Some(callbacks);
+    pub fn callbacks(mut self, callbacks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.callbacks = Some(Draft::list(callbacks));
         self
     }
 
     /// Sets [`allowed_origins`](Self::allowed_origins).
-    pub fn allowed_origins(mut self, allowed_origins: Vec<String>) -> Self {
-        self.allowed_origins = Some(allowed_origins);
+    pub fn allowed_origins(
+        mut self,
+        allowed_origins: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_origins = Some(Draft::list(allowed_origins));
         self
     }
 
     /// Sets [`client_aliases`](Self::client_aliases).
-    pub fn client_aliases(mut self, client_aliases: Vec<String>) -> Self {
-        self.client_aliases = Some(client_aliases);
+    pub fn client_aliases(
+        mut self,
+        client_aliases: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.client_aliases = Some(Draft::list(client_aliases));
         self
     }
 
     /// Sets [`allowed_clients`](Self::allowed_clients).
-    pub fn allowed_clients(mut self, allowed_clients: Vec<String>) -> Self {
-        self.allowed_clients = Some(allowed_clients);
+    pub fn allowed_clients(
+        mut self,
+        allowed_clients: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_clients = Some(Draft::list(allowed_clients));
         self
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
-        self.allowed_logout_urls = Some(allowed_logout_urls);
+    pub fn allowed_logout_urls(
+        mut self,
+        allowed_logout_urls: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_logout_urls = Some(Draft::list(allowed_logout_urls));
         self
     }
 

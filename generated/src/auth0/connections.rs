@@ -16,7 +16,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Call, Operation, decode};
+use super::runtime::{Call, Draft, Operation, decode};
 
 pub use super::types::ApiError;
 pub use types::{Connection, ConnectionOptions};
@@ -118,7 +118,7 @@ impl Connections<'_> {
     /// let client = Client::from_env()?;
     /// let request = CreateAConnection::new("name", "strategy")
     ///     .options(ConnectionOptions::new())
-    ///     .enabled_clients(vec![String::from("enabled_clients")]);
+    ///     .enabled_clients(["enabled_clients"]);
     /// let answer = client.connections().create_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -297,7 +297,7 @@ impl Connections<'_> {
     /// let client = Client::from_env()?;
     /// let request = UpdateAConnection::new("id")
     ///     .options(ConnectionOptions::new())
-    ///     .enabled_clients(vec![String::from("enabled_clients")]);
+    ///     .enabled_clients(["enabled_clients"]);
     /// let answer = client.connections().update_a_connection(&request).await?;
     /// # Ok(())
     /// # }
@@ -415,6 +415,7 @@ impl Connections<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllConnections {}
+
 impl GetAllConnections {
     /// With nothing set.
     pub fn new() -> Self {
@@ -457,8 +458,11 @@ impl CreateAConnection {
     }
 
     /// Sets [`enabled_clients`](Self::enabled_clients).
-    pub fn enabled_clients(mut self, enabled_clients: Vec<String>) -> Self {
-        self.enabled_clients = Some(enabled_clients);
+    pub fn enabled_clients(
+        mut self,
+        enabled_clients: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.enabled_clients = Some(Draft::list(enabled_clients));
         self
     }
 }
@@ -531,8 +535,11 @@ impl UpdateAConnection {
     }
 
     /// Sets [`enabled_clients`](Self::enabled_clients).
-    pub fn enabled_clients(mut self, enabled_clients: Vec<String>) -> Self {
-        self.enabled_clients = Some(enabled_clients);
+    pub fn enabled_clients(
+        mut self,
+        enabled_clients: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.enabled_clients = Some(Draft::list(enabled_clients));
         self
     }
 }

@@ -231,6 +231,7 @@ impl DeviceCredentials<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct ListDeviceCredentials {}
+
 impl ListDeviceCredentials {
     /// With nothing set.
     pub fn new() -> Self {

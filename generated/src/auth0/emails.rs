@@ -299,6 +299,7 @@ impl Emails<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetTheEmailProvider {}
+
 impl GetTheEmailProvider {
     /// With nothing set.
     pub fn new() -> Self {
@@ -313,6 +314,7 @@ impl GetTheEmailProvider {
 #[non_exhaustive]
 #[must_use]
 pub struct DeleteTheEmailProvider {}
+
 impl DeleteTheEmailProvider {
     /// With nothing set.
     pub fn new() -> Self {

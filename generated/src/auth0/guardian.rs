@@ -506,6 +506,7 @@ impl Guardian<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAListOfFactorsAndStatuses {}
+
 impl GetAListOfFactorsAndStatuses {
     /// With nothing set.
     pub fn new() -> Self {
@@ -556,6 +557,7 @@ impl DeleteAGuardianEnrollment {
 #[non_exhaustive]
 #[must_use]
 pub struct GetEnrollmentAndVerificationTemplates {}
+
 impl GetEnrollmentAndVerificationTemplates {
     /// With nothing set.
     pub fn new() -> Self {

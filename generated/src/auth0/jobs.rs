@@ -298,6 +298,7 @@ impl GetFailedJobErrorDetails {
 #[non_exhaustive]
 #[must_use]
 pub struct ImportUsers {}
+
 impl ImportUsers {
     /// With nothing set.
     pub fn new() -> Self {

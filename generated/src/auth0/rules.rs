@@ -311,6 +311,7 @@ impl Rules<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetAllRules {}
+
 impl GetAllRules {
     /// With nothing set.
     pub fn new() -> Self {

@@ -147,6 +147,7 @@ impl Stats<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetActiveUsersCount {}
+
 impl GetActiveUsersCount {
     /// With nothing set.
     pub fn new() -> Self {

@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Call, Operation, decode};
+use super::runtime::{Call, Draft, Operation, decode};
 
 pub use super::types::ApiError;
 pub use types::{ErrorPage, Flags, Page, TenantSettings};
@@ -185,6 +185,7 @@ impl Tenants<'_> {
 #[non_exhaustive]
 #[must_use]
 pub struct GetTenantSettings {}
+
 impl GetTenantSettings {
     /// With nothing set.
     pub fn new() -> Self {
@@ -276,8 +277,11 @@ impl UpdateTenantSettings {
     }
 
     /// Sets [`allowed_logout_urls`](Self::allowed_logout_urls).
-    pub fn allowed_logout_urls(mut self, allowed_logout_urls: Vec<String>) -> Self {
-        self.allowed_logout_urls = Some(allowed_logout_urls);
+    pub fn allowed_logout_urls(
+        mut self,
+        allowed_logout_urls: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.allowed_logout_urls = Some(Draft::list(allowed_logout_urls));
         self
     }
 

@@ -16,7 +16,7 @@ mod types;
 
 use super::client::Client;
 use super::runtime::paged::cursor;
-use super::runtime::{Body, Call, File, Operation, PagedCall, decode};
+use super::runtime::{Body, Call, Draft, File, Operation, PagedCall, decode};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -285,7 +285,7 @@ impl Books<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ReplaceTags::new("101", vec![String::from("fiction")]);
+    /// let request = ReplaceTags::new("101", ["fiction"]);
     /// let answer = client.books().replace_tags(&request).await?;
     /// # Ok(())
     /// # }
@@ -616,8 +616,8 @@ impl ListBooks {
     }
 
     /// Sets [`tag`](Self::tag).
-    pub fn tag(mut self, tag: Vec<String>) -> Self {
-        self.tag = Some(tag);
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(Draft::list(tag));
         self
     }
 
@@ -718,8 +718,8 @@ impl AddABook {
     }
 
     /// Sets [`tags`](Self::tags).
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.tags = Some(tags);
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(Draft::list(tags));
         self
     }
 
@@ -818,10 +818,13 @@ pub struct ReplaceTags {
 
 impl ReplaceTags {
     /// With everything that is required.
-    pub fn new(book_id: impl Into<String>, body: Vec<String>) -> Self {
+    pub fn new(
+        book_id: impl Into<String>,
+        body: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             book_id: book_id.into(),
-            body,
+            body: Draft::list(body),
         }
     }
 }

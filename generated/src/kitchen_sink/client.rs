@@ -4,13 +4,26 @@
 
 use super::runtime::settings::from_env;
 use super::runtime::{
-    Core, Credential, Error, Options, Retries, Settings, Token, TokenEndpoint, Transport,
+    Body, Call, Core, Credential, Error, Operation, Options, Retries, Settings, Token,
+    TokenEndpoint, Transport,
 };
+use http::Method;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
 use std::time::Duration;
 
 /// A client of `Lantern Books`; cheap to clone.
+///
+/// # Examples
+///
+/// ```no_run
+/// use generated::kitchen_sink::Client;
+///
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::builder().token("…").username("…").build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     #[allow(dead_code, reason = "read by the folders that are compiled")]
@@ -30,6 +43,16 @@ impl Client {
     /// When a setting is missing, all missing ones are named, or when a setting cannot be used.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env().build()
+    }
+
+    /// A call that the collection does not show: to a path of the server that most calls go to, encoded already and with its
+    /// query, authorized as most calls there are.
+    ///
+    /// [`Call::json`] and [`Call::body`] give it a body, [`Call::base_url`] another server, [`Call::credential`] another
+    /// credential.
+    pub fn request(&self, method: Method, path: &str) -> Call<Body> {
+        static OPERATION: Operation = Operation::new("request", "ANY", "*").credential(0);
+        self.core.draft(&OPERATION).to(method, path)
     }
 }
 

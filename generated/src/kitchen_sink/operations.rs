@@ -53,6 +53,7 @@ impl Client {
 #[non_exhaustive]
 #[must_use]
 pub struct Ping {}
+
 impl Ping {
     /// With nothing set.
     pub fn new() -> Self {

@@ -310,6 +310,7 @@ impl SearchWithABody {
 #[non_exhaustive]
 #[must_use]
 pub struct Health {}
+
 impl Health {
     /// With nothing set.
     pub fn new() -> Self {

@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Body, Call, Draft, Operation, decode};
 
 pub use types::{Books, Graphql, Node, PostGraphqlBody, PostGraphqlResponse};
 
@@ -581,8 +581,8 @@ impl Type {
     }
 
     /// Sets [`ids`](Self::ids).
-    pub fn ids(mut self, ids: Vec<String>) -> Self {
-        self.ids = Some(ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.ids = Some(Draft::list(ids));
         self
     }
 }
@@ -594,6 +594,7 @@ impl Type {
 #[non_exhaustive]
 #[must_use]
 pub struct BucherNeuBooks {}
+
 impl BucherNeuBooks {
     /// With nothing set.
     pub fn new() -> Self {
@@ -630,6 +631,7 @@ impl DropTableQuotedAndASecondLine {
 #[non_exhaustive]
 #[must_use]
 pub struct GetClient {}
+
 impl GetClient {
     /// With nothing set.
     pub fn new() -> Self {
@@ -696,6 +698,7 @@ impl Minus1 {
 #[non_exhaustive]
 #[must_use]
 pub struct GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {}
+
 impl GetTheVeryLongReportAboutEverySingleBookThatWasEverSoldLentLostOr {
     /// With nothing set.
     pub fn new() -> Self {

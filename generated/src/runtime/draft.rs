@@ -283,7 +283,10 @@ impl Draft {
     }
 
     /// The finished request, as a call that decodes its answer with this function.
-    pub fn call<T>(self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
+    pub fn call<T>(mut self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
+        if !self.operation.sends_body() {
+            self.drop_body();
+        }
         Call::new(Box::new(self), decode)
     }
 
@@ -303,9 +306,6 @@ impl Draft {
             #[cfg(not(all(feature = "stream", not(target_arch = "wasm32"))))]
             let body = Payload::Multipart(form);
             self.request.body = body;
-        }
-        if !self.operation.sends_body() {
-            self.request.body = Payload::Empty;
         }
         let Self { request, core, .. } = self;
         for (name, value) in &core.0.options.headers {

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::draft::Draft;
+
 /// A value that can stand in a path, a query, a header or a form.
 ///
 /// A parameter has no text (it is absent), one, or several (it is repeated).
@@ -160,6 +162,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Option::deserialize(deserializer)?;
         Ok(value.map_or(Self::Null, Self::Value))
+    }
+}
+
+impl Draft {
+    /// Items as the list that is sent.
+    pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+        items.into_iter().map(Into::into).collect()
     }
 }
 

@@ -11,7 +11,7 @@ mod types;
 
 use super::client::Client;
 use super::runtime::paged::cursor;
-use super::runtime::{Call, Operation, PagedCall, decode};
+use super::runtime::{Call, Draft, Operation, PagedCall, decode};
 
 pub use types::{ListReadingsResponse, Reading, RecordReadingSource};
 
@@ -377,8 +377,8 @@ impl RecordAReading {
     /// Sets [`tags`](Self::tags).
     ///
     /// `new` sets it to the collection's own value; `None` leaves it out.
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.tags = Some(tags);
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(Draft::list(tags));
         self
     }
 }

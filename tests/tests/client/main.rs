@@ -1,6 +1,8 @@
 //! The emitted client of the kitchen-sink collection as a user calls it, against a local server.
 
 #[cfg(test)]
+mod custom;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod mock;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use generated::kitchen_sink::books::{GetABook, ListBooks};
+use generated::kitchen_sink::books::{DownloadACover, GetABook, ListBooks};
 use generated::kitchen_sink::mock;
 use generated::runtime::{ErrorKind, OAuth2, Retries};
 
@@ -99,4 +99,15 @@ fn what_a_client_sends_with_can_be_had_alone() {
         format!("{:?}", generated::runtime::Http::new().unwrap()),
         "reqwest"
     );
+}
+
+#[tokio::test]
+async fn an_operation_that_a_test_misspells_is_named() {
+    let (client, mock) = mock().unwrap();
+    mock.answer("books.download_cover", 200, "png");
+    let request = DownloadACover::new("7");
+    let call = client.books().download_a_cover(&request).retries(0);
+    let error = call.await.unwrap_err().to_string();
+    let named = "no answer for this operation, only for `books.download_cover` and what was saved";
+    assert!(error.ends_with(named), "{error}");
 }

@@ -85,6 +85,71 @@ fn a_rename_breaks_and_with_the_old_name_kept_it_does_not() {
     );
 }
 
+/// An operation of a folder `Users` whose answer is a type of its own.
+fn named(folder: &str, name: &str) -> Value {
+    let item = answers(
+        get(name, URL),
+        "{\"id\": 1, \"email\": \"ada@example.com\"}",
+    );
+    json!([{ "name": folder, "item": [item] }])
+}
+
+#[test]
+fn what_was_renamed_before_has_not_changed_since() {
+    let old = read(
+        &collection(named("Users", "Get a user")),
+        &ApiLock::default(),
+    );
+    let new = collection(named("People", "Fetch one person"));
+    let renamed = read(&new, &old.lock);
+    assert_has!(
+        lines_of(&compared(&old, &renamed)),
+        "addition folder `users` is now `people`",
+        "addition operation `users::get_a_user` is now",
+        "addition type `users::User` is now",
+        "semver: minor"
+    );
+    let again = read(&new, &renamed.lock);
+    assert_eq!(
+        lines_of(&compared(&renamed, &again)),
+        ["no changes for callers"]
+    );
+}
+
+#[test]
+fn an_addition_takes_no_deprecated_name_away() {
+    let old = read(
+        &collection(named("Users", "Get a user")),
+        &ApiLock::default(),
+    );
+    let mut items = named("Users", "Fetch one person");
+    let renamed = read(&collection(items.clone()), &old.lock);
+    items[0]["item"]
+        .as_array_mut()
+        .unwrap()
+        .push(get("Count users", "https://{{host}}/users/count"));
+    let more = read(&collection(items), &renamed.lock);
+    let aliases = |read: &ReadApi| read.names.operations[0].alias.clone();
+    assert!(aliases(&renamed).is_some());
+    assert_eq!(aliases(&more), aliases(&renamed));
+    assert_has!(lines_of(&compared(&renamed, &more)), "semver: minor");
+}
+
+#[test]
+fn a_deprecated_name_that_goes_is_breaking() {
+    let old = read(
+        &collection(named("Users", "Get a user")),
+        &ApiLock::default(),
+    );
+    let renamed = read(&collection(named("Users", "Fetch one person")), &old.lock);
+    let again = read(&collection(named("Users", "Read it")), &renamed.lock);
+    assert_has!(
+        lines_of(&compared(&renamed, &again)),
+        "breaking operation `users::fetch_one_person` has lost its deprecated name `get_a_user`",
+        "semver: major"
+    );
+}
+
 #[test]
 fn a_move_to_another_folder_is_breaking() {
     let folder = |items: Value| json!({ "name": "Users", "item": items });
@@ -191,6 +256,18 @@ fn deprecation_is_an_addition() {
             "[operations.\"A\"]\ndeprecated = \"use B\"\n"
         ),
         "addition operation `a` is deprecated"
+    );
+}
+
+#[test]
+fn one_more_sample_of_the_same_is_no_change() {
+    let item = |body: &str| json!([answers(get("Get a user", URL), body)]);
+    assert_eq!(
+        lines(
+            item("[{\"id\": 1}, {\"id\": 2}]"),
+            item("[{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]")
+        ),
+        ["no changes for callers"]
     );
 }
 

@@ -8,7 +8,7 @@ use crate::ir::{Field, Literal, Presence, ResourceId, TypeId, TypeKind, TypeRef,
 
 use crate::emit::context::Context;
 use crate::emit::literal::{fits, member};
-use crate::emit::rust_type::is_nullable;
+use crate::emit::rust_type::{Taken, is_nullable};
 
 /// How deep values are written before an empty one ends them.
 const DEEPEST: usize = 8;
@@ -49,6 +49,19 @@ impl<'a> Written<'a> {
                     self.exact(&field.type_ref, field.example.as_ref(), &field.name, depth)
                 ),
             };
+        }
+        if let (Taken::Items, TypeRef::List(inner)) = (Taken::of(self.cx, field), &field.type_ref) {
+            let first = match &field.example {
+                Some(Literal::List(list)) => list.first().cloned(),
+                _ => None,
+            };
+            let item = Field {
+                type_ref: TypeRef::clone(inner),
+                presence: Presence::Required,
+                example: first,
+                ..field.clone()
+            };
+            return format!("[{}]", self.value(&item, depth));
         }
         if matches!(field.type_ref, TypeRef::Text)
             || matches!(&field.type_ref, TypeRef::Formatted(format) if format.rust.is_none())

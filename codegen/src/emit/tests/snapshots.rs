@@ -7,9 +7,9 @@ use super::fixture::{
 };
 use super::{excerpt, file};
 use crate::ir::{
-    Body, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Output, OutputCase,
-    PathPart, Presence, ResourceId, ResponseBody, SettingId, Template, TemplatePart, TypeId,
-    TypeKind, TypeRef, VariantContent,
+    Body, CredentialId, Direction, Docs, EnumValue, FieldId, Home, Literal, Location, Operation,
+    Output, OutputCase, PathPart, Presence, ResourceId, ResponseBody, ServerId, SettingId,
+    Template, TemplatePart, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 const USERS: Home = Home::Resource(ResourceId(1));
@@ -75,6 +75,82 @@ fn the_configuration_makes_a_client_lenient_unless_it_is_told_otherwise() {
     let text = file(strict, "sample_api/client.rs");
     assert!(!text.contains("lenient_by_default"));
     assert!(text.contains("pub fn lenient(mut self, on: bool) -> Self"));
+}
+
+#[test]
+fn a_call_beyond_the_collection_goes_where_most_calls_go() {
+    let [mut first, mut second, mut third] =
+        ["One", "Two", "Three"].map(|name| operation(name, 1, "GET", vec![]));
+    (first.server, first.credential) = (ServerId(0), Some(CredentialId(0)));
+    (second.server, second.credential) = (ServerId(1), Some(CredentialId(1)));
+    (third.server, third.credential) = (ServerId(1), Some(CredentialId(1)));
+    let usual = |operations: &[&Operation]| {
+        let operations = operations.iter().map(|operation| (*operation).clone());
+        api(operations.collect(), vec![]).usual()
+    };
+    let there = (ServerId(1), Some(CredentialId(1)));
+    assert_eq!(usual(&[&first, &second, &third]), Some(there));
+    let here = (ServerId(0), Some(CredentialId(0)));
+    assert_eq!(
+        usual(&[&second, &first]),
+        Some(here),
+        "the first of as many"
+    );
+    assert_eq!(usual(&[]), None);
+    let text = file(api(vec![second], vec![]), "sample_api/client.rs");
+    assert_snapshot!(excerpt(&text, "pub fn request", "    }"), @r#"
+    pub fn request(&self, method: Method, path: &str) -> Call<Body> {
+        static OPERATION: Operation = Operation::new("request", "ANY", "*")
+            .server(1)
+            .credential(1);
+        self.core.draft(&OPERATION).to(method, path)
+    }
+    "#);
+}
+
+#[test]
+fn a_list_is_given_as_anything_with_items_that_convert() {
+    let texts = || TypeRef::List(Box::new(TypeRef::Text));
+    let mut post = operation("Tag", 1, "POST", vec![]);
+    post.fields = vec![
+        field("list", Location::Query, texts(), Presence::Required),
+        field("draft", Location::Query, texts(), Presence::Optional),
+        field(
+            "counts",
+            Location::Query,
+            TypeRef::List(Box::new(TypeRef::Integer)),
+            Presence::Optional,
+        ),
+    ];
+    let text = file(api(vec![post], vec![]), "sample_api/users.rs");
+    assert!(
+        text.contains("let request = Tag::new([\"list\"]);"),
+        "{text}"
+    );
+    assert_snapshot!(excerpt(&text, "impl Tag", "}"), @r"
+    impl Tag {
+        /// With everything that is required.
+        pub fn new(list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            Self {
+                list: Draft::list(list),
+                draft: None,
+                counts: None,
+            }
+        }
+
+        /// Sets [`draft`](Self::draft).
+        pub fn draft(mut self, draft: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.draft = Some(Draft::list(draft));
+            self
+        }
+
+        /// Sets [`counts`](Self::counts).
+        pub fn counts(mut self, counts: Vec<i64>) -> Self {
+            self.counts = Some(counts);
+            self
+        }
+    }
+    ");
 }
 
 #[test]

@@ -6,8 +6,7 @@ use quote::quote;
 use crate::emit::docs::Lines;
 use crate::emit::lints;
 use crate::emit::operation::body_type;
-use crate::emit::request::argument;
-use crate::emit::rust_type::{converts, field_type, rust_type};
+use crate::emit::rust_type::{argument, field_type, initial, rust_type};
 use crate::emit::scope::Scope;
 use crate::emit::types::debug::{self, Shown};
 use crate::ir::{Field, OutputCase, Presence, TypeId, Variant, VariantContent};
@@ -121,8 +120,7 @@ fn constructor(scope: &Scope<'_>, variant: &Variant, names: &VariantNames) -> Op
         .iter()
         .zip(&names.fields)
         .map(|(field, name)| match field.presence {
-            Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-            Presence::Required => quote!(#name),
+            Presence::Required => initial(scope, field, name),
             Presence::Optional | Presence::Nullable => quote!(#name: None),
         });
     Some(quote! {

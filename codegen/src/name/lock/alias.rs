@@ -1,4 +1,5 @@
-//! The old names of what was renamed, where they are free.
+//! The old names of what was renamed, where they are free: until it is renamed again, or its `(was …)` is taken out of the
+//! lock. Nothing else ends one, so that an addition to a collection takes no name away.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use crate::ir::{Api, Home, ResourceId, TypeId};
 use super::super::{Alias, FolderAlias, Ident, Names};
 use super::{ApiLock, Known};
 
-/// Sets the aliases of `names`: of what was renamed since `old`; of the names before, as long as nothing is renamed.
+/// Sets the aliases of `names`: what was renamed since `old` has its name there, everything else the alias that it had.
 pub(in super::super) fn set_aliases(
     api: &Api,
     names: &mut Names,
@@ -18,7 +19,6 @@ pub(in super::super) fn set_aliases(
     if *old == ApiLock::default() {
         return;
     }
-    let agrees = old.agrees(&ApiLock::of(api, names, known));
     let mut taken = Taken::new(api, names, used);
     for (index, kept) in known.folders.iter().enumerate().skip(1) {
         let (Some(kept), Some(folder), Some(own)) = (
@@ -32,7 +32,7 @@ pub(in super::super) fn set_aliases(
         let is_renamed =
             known.plain.folders.get(index) != Some(&kept.plain) && *module != own.module;
         let parent = folder.parent.unwrap_or(ResourceId::ROOT);
-        own.alias = former(agrees, kept.was.as_ref(), &kept.names, is_renamed)
+        own.alias = former(kept.was.as_ref(), &kept.names, is_renamed)
             .filter(|[module, _]| taken.function(parent, module))
             .map(|[module, client]| FolderAlias { module, client });
     }
@@ -45,7 +45,7 @@ pub(in super::super) fn set_aliases(
             continue;
         };
         let is_renamed = known.is_renamed.get(index) == Some(&true);
-        own.alias = former(agrees, kept.was.as_ref(), &kept.names, is_renamed)
+        own.alias = former(kept.was.as_ref(), &kept.names, is_renamed)
             .filter(|[function, request]| taken.both(operation.resource, function, request))
             .map(|[function, request]| Alias { function, request });
     }
@@ -54,19 +54,15 @@ pub(in super::super) fn set_aliases(
             continue;
         };
         let is_renamed = kept.name != own.name;
-        own.alias = former(agrees, kept.was, &kept.name, is_renamed)
+        own.alias = former(kept.was, &kept.name, is_renamed)
             .filter(|former| taken.type_name(TypeId(index), former));
     }
 }
 
-/// What something was called. Where all names agree with the old ones, that is what it was called before them; else it
-/// is the name that it was given then, if it is renamed.
-fn former<T: Clone>(agrees: bool, was: Option<&T>, given: &T, is_renamed: bool) -> Option<T> {
-    if agrees {
-        was.cloned()
-    } else {
-        is_renamed.then(|| given.clone())
-    }
+/// What something was called: the name in the lock, if it is renamed; else the one before that.
+fn former<T: Clone>(was: Option<&T>, given: &T, is_renamed: bool) -> Option<T> {
+    let name = if is_renamed { Some(given) } else { was };
+    name.cloned()
 }
 
 /// The names that are taken, by folder; aliases count once they are given.

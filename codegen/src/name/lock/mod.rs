@@ -19,7 +19,7 @@
 //! function with the modules above it and the request struct, for a folder the module and the sub-client; before them,
 //! where they say more, the plain name that the item's words give. An item with the same words keeps its names, whatever
 //! its siblings are. An item with other words is named anew, and its old names stay beside the new ones, deprecated,
-//! until names change again. A folder without an id whose name changes is known by its operations.
+//! until it is renamed again or the `(was …)` is taken out of the file. A folder without an id whose name changes is known by its operations.
 //!
 //! A type has its name as key, because that is what a reader looks for; the value says where it stands: in an operation
 //! or in another type, two places where it has several. A type that still stands in one of them keeps its name, unless
@@ -164,20 +164,6 @@ impl ApiLock {
             operations: operation::table(api, names, &known.plain.operations),
             types: types::table(api, names, &known.types),
         }
-    }
-
-    /// Whether both give the same names, aliases aside.
-    fn agrees(&self, other: &Self) -> bool {
-        let bare = |table: &Table| {
-            let mut table = table.clone();
-            for kept in table.values_mut().flatten() {
-                kept.was = None;
-            }
-            table
-        };
-        bare(&self.folders) == bare(&other.folders)
-            && bare(&self.operations) == bare(&other.operations)
-            && self.types.keys().eq(other.types.keys())
     }
 }
 

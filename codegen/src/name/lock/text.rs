@@ -10,7 +10,7 @@ use super::{ApiLock, Kept, Lock, LockError, Table, TypeEntry};
 
 const HEADER: &str = "\
 # The names that Postwright gave, so that they stay. Commit this file.
-# Without a line its name is given anew.
+# Without a line its name is given anew. `(was …)` is a deprecated name, kept until it is taken out.
 ";
 
 impl Lock {

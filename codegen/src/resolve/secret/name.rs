@@ -100,6 +100,15 @@ const ABOUT: &[&str] = &[
     "dictionary",
     "expires",
     "expiry",
+    "expiration",
+    "at",
+    "date",
+    "days",
+    "question",
+    "questions",
+    "rule",
+    "rules",
+    "strength",
     "lifetime",
     "ttl",
     "enabled",
@@ -132,7 +141,9 @@ pub fn is_secret_name(name: &str) -> bool {
         return false;
     }
     let snake = name.to_snake_case();
-    let words: Vec<&str> = snake.split('_').collect();
+    // A second password is one, too.
+    let bare = |word| str::trim_end_matches(word, |last: char| last.is_ascii_digit());
+    let words: Vec<&str> = snake.split('_').map(bare).collect();
     if words.last().is_some_and(|last| ABOUT.contains(last)) {
         return false;
     }
@@ -196,9 +207,17 @@ pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
     let first = bytes.next();
     bracketed
         || bytes.all(|byte| Some(byte) == first)
-        || ["your", "placeholder", "xxxx", "example", "redacted", "..."]
-            .iter()
-            .any(|word| lower.contains(word))
+        || [
+            "your",
+            "placeholder",
+            "xxxx",
+            "example",
+            "sample",
+            "redacted",
+            "...",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
         || matches!(
             lower.as_str(),
             "string"

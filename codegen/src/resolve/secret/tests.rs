@@ -16,6 +16,8 @@ fn names_of_secrets() {
         "Contraseña",
         "Новый пароль",
         "用户密码",
+        "forgottenPasswordAnswer4",
+        "password2",
     ] {
         assert!(is_secret_name(name), "{name}");
     }
@@ -31,6 +33,9 @@ fn names_that_only_talk_about_secrets() {
         "secret_encoded",
         "token_lifetime",
         "page_token",
+        "passwordExpiration",
+        "password_expires_at",
+        "passwordQuestion2",
         "key",
     ] {
         assert!(!is_secret_name(name), "{name}");
@@ -43,6 +48,7 @@ fn placeholders_are_no_secrets() {
         "<token>",
         "YOUR_API_KEY",
         "xxxxxxx",
+        "sample string 8",
         "string",
         "password",
         "********",

@@ -2,6 +2,7 @@
 
 //! Types of the folder `Clients`.
 
+use super::super::runtime::Draft;
 use super::super::runtime::values::redacted;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -425,8 +426,8 @@ impl ResourceServer {
     }
 
     /// Sets [`scopes`](Self::scopes).
-    pub fn scopes(mut self, scopes: Vec<String>) -> Self {
-        self.scopes = Some(scopes);
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes = Some(Draft::list(scopes));
         self
     }
 }

@@ -13,7 +13,7 @@ mod round_trip_tests;
 use super::super::client::Client;
 use super::super::orders::{Reason, Return};
 use super::super::runtime::paged::whole;
-use super::super::runtime::{Call, Operation, PagedCall, decode};
+use super::super::runtime::{Call, Draft, Operation, PagedCall, decode};
 
 /// Operations of the folder `Returns`.
 ///
@@ -98,8 +98,7 @@ impl Returns<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = OpenAReturn::new("42", vec![String::from("101")])
-    ///     .reason("damaged");
+    /// let request = OpenAReturn::new("42", ["101"]).reason("damaged");
     /// let answer = client.orders().returns().open_a_return(&request).await?;
     /// # Ok(())
     /// # }
@@ -208,10 +207,13 @@ pub struct OpenAReturn {
 
 impl OpenAReturn {
     /// With everything that is required.
-    pub fn new(order_id: impl Into<String>, line: Vec<String>) -> Self {
+    pub fn new(
+        order_id: impl Into<String>,
+        line: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             order_id: order_id.into(),
-            line,
+            line: Draft::list(line),
             reason: None,
             comment: None,
             photo: None,

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::example::scalar::holds;
 use crate::emit::literal::member;
 use crate::emit::moved::Moved;
+use crate::emit::rust_type::rust_type;
 use crate::ir::{Field, Literal, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
 use crate::name::{Ident, VariantNames};
 
@@ -32,7 +33,8 @@ impl Steps<'_, '_> {
             Some(literal) => vec![element(literal)],
         };
         if elements.is_empty() {
-            quote!(Vec::new())
+            let inner = rust_type(self.scope, inner);
+            quote!(Vec::<#inner>::new())
         } else {
             self.bind(quote!(vec![#(#elements),*]))
         }
