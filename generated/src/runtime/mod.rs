@@ -22,6 +22,8 @@ pub mod custom;
 #[doc(hidden)]
 pub mod decode;
 #[doc(hidden)]
+pub mod deserialize;
+#[doc(hidden)]
 pub mod draft;
 #[doc(hidden)]
 pub mod encode;
@@ -59,6 +61,8 @@ pub mod paged;
 #[doc(hidden)]
 pub mod paginate;
 #[doc(hidden)]
+pub mod read;
+#[doc(hidden)]
 pub mod redirect;
 #[doc(hidden)]
 pub mod request;
@@ -75,6 +79,10 @@ pub mod send;
 pub mod settings;
 #[doc(hidden)]
 pub mod shared;
+#[doc(hidden)]
+pub mod slot;
+#[doc(hidden)]
+pub mod source;
 #[cfg(feature = "stream")]
 #[doc(hidden)]
 pub mod stream;
