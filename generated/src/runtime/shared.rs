@@ -1,6 +1,5 @@
 //! One future for many: whoever waits for it drives it.
 
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -145,7 +144,22 @@ struct Waiting {
 #[derive(Default)]
 struct Wakers {
     next: u64,
-    by_waiter: BTreeMap<u64, Waker>,
+    /// By waiter: a list, since few wait for one thing.
+    by_waiter: Vec<(u64, Waker)>,
+}
+
+impl Wakers {
+    fn put(&mut self, waiter: u64, waker: Waker) -> Option<Waker> {
+        let earlier = self.take(waiter);
+        self.by_waiter.push((waiter, waker));
+        earlier
+    }
+
+    fn take(&mut self, waiter: u64) -> Option<Waker> {
+        let mut waiters = self.by_waiter.iter();
+        let index = waiters.position(|(known, _)| *known == waiter)?;
+        Some(self.by_waiter.swap_remove(index).1)
+    }
 }
 
 impl Default for Waiting {
@@ -166,12 +180,12 @@ impl Waiting {
 
     fn register(&self, number: u64, waker: &Waker) {
         let waker = waker.clone();
-        let earlier = lock(&self.wakers).by_waiter.insert(number, waker);
+        let earlier = lock(&self.wakers).put(number, waker);
         drop(earlier);
     }
 
     fn leave(&self, number: u64) {
-        let waker = lock(&self.wakers).by_waiter.remove(&number);
+        let waker = lock(&self.wakers).take(number);
         drop(waker);
     }
 
@@ -183,7 +197,7 @@ impl Waiting {
     fn wake_all(&self) {
         self.woken.store(true, Ordering::Release);
         let wakers = std::mem::take(&mut lock(&self.wakers).by_waiter);
-        wakers.into_values().for_each(Waker::wake);
+        wakers.into_iter().for_each(|(_, waker)| waker.wake());
     }
 }
 
