@@ -197,7 +197,9 @@ impl Waiting {
     fn wake_all(&self) {
         self.woken.store(true, Ordering::Release);
         let wakers = std::mem::take(&mut lock(&self.wakers).by_waiter);
-        wakers.into_iter().for_each(|(_, waker)| waker.wake());
+        for (_, waker) in wakers {
+            waker.wake();
+        }
     }
 }
 

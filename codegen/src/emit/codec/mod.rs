@@ -1,4 +1,4 @@
-//! Serde implementations, written by hand: what the compiler reads, in files of their own.
+//! How the API's types are read and written: what only the compiler reads, in files of their own.
 
 mod answer;
 mod decode;
