@@ -143,7 +143,7 @@ pub(super) fn initial(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenSt
 }
 
 /// Whether callers mostly have something that converts into the type.
-fn converts(cx: Context<'_>, type_ref: &TypeRef) -> bool {
+pub(super) fn converts(cx: Context<'_>, type_ref: &TypeRef) -> bool {
     match type_ref {
         TypeRef::Text
         | TypeRef::Formatted(_)

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::example::scalar::holds;
 use crate::emit::literal::member;
 use crate::emit::moved::Moved;
-use crate::emit::rust_type::rust_type;
+use crate::emit::rust_type::{converts, rust_type};
 use crate::ir::{Field, Literal, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
 use crate::name::{Ident, VariantNames};
 
@@ -32,9 +32,12 @@ impl Steps<'_, '_> {
             Some(Literal::Raw(_)) | None => Vec::new(),
             Some(literal) => vec![element(literal)],
         };
-        if elements.is_empty() {
+        if elements.is_empty() && converts(self.scope.cx, inner) {
+            // What takes anything that converts into the items cannot tell what they are.
             let inner = rust_type(self.scope, inner);
             quote!(Vec::<#inner>::new())
+        } else if elements.is_empty() {
+            quote!(Vec::new())
         } else {
             self.bind(quote!(vec![#(#elements),*]))
         }
