@@ -123,9 +123,7 @@ impl<T: Read> Read for Nullable<T> {
 
 impl<T: Read> Read for Box<T> {
     fn read(place: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
-        let mut value = None;
-        T::read(&mut value, source)?;
-        *place = value.map(Self::new);
+        *place = Some(Self::new(value(source)?));
         Ok(())
     }
 }
@@ -140,6 +138,18 @@ impl<T: Read> Read for BTreeMap<String, T> {
     fn read(place: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
         source.map(place.insert(Self::new()))
     }
+}
+
+/// Reads a value that has no place yet.
+///
+/// # Errors
+///
+/// When the value is another; the source keeps the reason.
+#[inline]
+pub fn value<T: Read>(source: &mut dyn Source) -> Result<T, Failed> {
+    let mut place = None;
+    T::read(&mut place, source)?;
+    place.ok_or(Failed)
 }
 
 /// Reads a value by way of any JSON.

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::deserialize;
-use super::read::Read;
+use super::read::{self, Read};
 use super::source::{Failed, Source};
 
 /// The place of a member: the code that walks through objects is compiled once, and a type brings nothing but its places.
@@ -31,9 +31,7 @@ pub enum Slot<'a> {
 /// Without the value: it may be a secret.
 impl fmt::Debug for Slot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Slot")
-            .field("is_empty", &self.is_empty())
-            .finish()
+        f.debug_struct("Slot").finish_non_exhaustive()
     }
 }
 
@@ -60,28 +58,15 @@ impl Slot<'_> {
         Ok(())
     }
 
-    /// Reads a value into the place, out of a source.
-    fn read(&mut self, source: &mut dyn Source) -> Result<(), Failed> {
+    /// The place, whatever it holds.
+    fn place(&mut self) -> &mut dyn Place {
         match self {
-            Self::Boolean(place) => Read::read(place, source),
-            Self::Integer(place) => Read::read(place, source),
-            Self::Float(place) => Read::read(place, source),
-            Self::Text(place) => Read::read(place, source),
-            Self::Json(place) => Read::read(place, source),
-            Self::Other(place) => place.fill(source),
-        }
-    }
-
-    /// Whether no value was read.
-    #[inline]
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Boolean(place) => place.is_none(),
-            Self::Integer(place) => place.is_none(),
-            Self::Float(place) => place.is_none(),
-            Self::Text(place) => place.is_none(),
-            Self::Json(place) => place.is_none(),
-            Self::Other(place) => place.is_empty(),
+            Self::Boolean(place) => *place,
+            Self::Integer(place) => *place,
+            Self::Float(place) => *place,
+            Self::Text(place) => *place,
+            Self::Json(place) => *place,
+            Self::Other(place) => *place,
         }
     }
 }
@@ -120,10 +105,9 @@ impl Shape {
     }
 
     /// The name of the first member that must be there and is not.
-    pub fn missing(&self, slots: &[Slot<'_>]) -> Option<&'static str> {
-        let mut needed = slots.iter().zip(self.names).take(self.required);
-        let missing = needed.find(|(slot, _)| slot.is_empty());
-        missing.map(|(_, name)| *name)
+    pub fn missing(&self, slots: &mut [Slot<'_>]) -> Option<&'static str> {
+        let mut needed = slots.iter_mut().zip(self.names).take(self.required);
+        needed.find_map(|(slot, name)| slot.place().is_empty().then_some(*name))
     }
 }
 
@@ -143,7 +127,7 @@ impl Map for Open<'_, '_> {
         let index = self.shape.names.iter().position(|name| *name == key);
         match index.and_then(|index| Some((index, self.slots.get_mut(index)?))) {
             Some((index, slot)) if self.shape.is_optional(index) => source.optional(slot),
-            Some((_, slot)) => slot.read(source),
+            Some((_, slot)) => slot.place().fill(source),
             None => {
                 self.unknown.insert(key, source.json()?);
                 Ok(())
@@ -151,7 +135,7 @@ impl Map for Open<'_, '_> {
         }
     }
 
-    fn missing(&self) -> Option<&'static str> {
+    fn missing(&mut self) -> Option<&'static str> {
         self.shape.missing(self.slots)
     }
 }
@@ -176,7 +160,7 @@ pub trait Map {
     fn add(&mut self, key: String, source: &mut dyn Source) -> Result<(), Failed>;
 
     /// The name of a member that must be there and is not.
-    fn missing(&self) -> Option<&'static str> {
+    fn missing(&mut self) -> Option<&'static str> {
         None
     }
 }
@@ -193,22 +177,14 @@ impl<T: Read> Place for Option<T> {
 
 impl<T: Read> List for Vec<T> {
     fn add(&mut self, source: &mut dyn Source) -> Result<(), Failed> {
-        let mut element = None;
-        T::read(&mut element, source)?;
-        if let Some(element) = element {
-            self.push(element);
-        }
+        self.push(read::value(source)?);
         Ok(())
     }
 }
 
 impl<T: Read> Map for BTreeMap<String, T> {
     fn add(&mut self, key: String, source: &mut dyn Source) -> Result<(), Failed> {
-        let mut value = None;
-        T::read(&mut value, source)?;
-        if let Some(value) = value {
-            self.insert(key, value);
-        }
+        self.insert(key, read::value(source)?);
         Ok(())
     }
 }

@@ -31,9 +31,24 @@ pub fn fill<'de, D: Deserializer<'de>>(
     place: &mut dyn Place,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let mut source = Once::new(deserializer);
-    let filled = place.fill(&mut source);
-    source.end(filled)
+    with_source(deserializer, |source| place.fill(source))
+}
+
+/// Reads out of a deserializer as out of a source, whose reason is that of a failure.
+#[inline]
+fn with_source<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    read: impl FnOnce(&mut dyn Source) -> Result<(), Failed>,
+) -> Result<(), D::Error> {
+    let mut source = Once {
+        deserializer: Some(deserializer),
+        reason: None,
+    };
+    match (read(&mut source), source.reason) {
+        (Ok(()), _) => Ok(()),
+        (Err(Failed), Some(reason)) => Err(reason),
+        (Err(Failed), None) => Err(D::Error::custom("there is no value")),
+    }
 }
 
 /// A deserializer that is a [`Source`], and why it failed.
@@ -43,23 +58,6 @@ struct Once<D, E> {
 }
 
 impl<'de, D: Deserializer<'de>> Once<D, D::Error> {
-    #[inline]
-    fn new(deserializer: D) -> Self {
-        Self {
-            deserializer: Some(deserializer),
-            reason: None,
-        }
-    }
-
-    #[inline]
-    fn end(self, read: Result<(), Failed>) -> Result<(), D::Error> {
-        match (read, self.reason) {
-            (Ok(()), _) => Ok(()),
-            (Err(Failed), Some(reason)) => Err(reason),
-            (Err(Failed), None) => Err(D::Error::custom("there is no value")),
-        }
-    }
-
     #[inline]
     fn read<T>(&mut self, read: impl FnOnce(D) -> Result<T, D::Error>) -> Result<T, Failed> {
         match self.deserializer.take().map(read) {
@@ -165,6 +163,7 @@ impl<'de> Visitor<'de> for Member<'_, '_> {
     }
 }
 
+/// Gives text away without a copy.
 struct Text<'a>(&'a mut dyn FnMut(&str));
 
 impl Visitor<'_> for Text<'_> {
@@ -196,6 +195,7 @@ impl<'de> Visitor<'de> for Elements<'_> {
     }
 }
 
+/// Reads one element.
 struct Element<'a>(&'a mut dyn List);
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
@@ -203,9 +203,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut source = Once::new(deserializer);
-        let added = self.0.add(&mut source);
-        source.end(added)
+        with_source(deserializer, |source| self.0.add(source))
     }
 }
 
@@ -223,13 +221,11 @@ impl<'de> Visitor<'de> for Entries<'_> {
         while let Some(key) = map.next_key()? {
             map.next_value_seed(Entry(&mut *self.0, key))?;
         }
-        match self.0.missing() {
-            Some(name) => Err(A::Error::missing_field(name)),
-            None => Ok(()),
-        }
+        complete(self.0.missing())
     }
 }
 
+/// Reads the value of one key.
 struct Entry<'a>(&'a mut dyn Map, String);
 
 impl<'de> DeserializeSeed<'de> for Entry<'_> {
@@ -237,9 +233,8 @@ impl<'de> DeserializeSeed<'de> for Entry<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut source = Once::new(deserializer);
-        let added = self.0.add(self.1, &mut source);
-        source.end(added)
+        let Self(map, key) = self;
+        with_source(deserializer, |source| map.add(key, source))
     }
 }
 
@@ -267,14 +262,17 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
+        // The bits spare most objects the look at each place; where there are more members than bits, they say nothing.
         if self.slots.len() < 64 && seen.trailing_ones() as usize >= self.shape.required {
             return Ok(());
         }
-        match self.shape.missing(self.slots) {
-            Some(name) => Err(A::Error::missing_field(name)),
-            None => Ok(()),
-        }
+        complete(self.shape.missing(self.slots))
     }
+}
+
+/// Nothing, unless a member that must be there is missing.
+fn complete<E: Error>(missing: Option<&'static str>) -> Result<(), E> {
+    missing.map_or(Ok(()), |name| Err(E::missing_field(name)))
 }
 
 /// Reads a member's name as its index in a list of names; the list's length for a name that is not in it.
