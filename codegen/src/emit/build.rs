@@ -7,8 +7,7 @@ use quote::{format_ident, quote};
 
 use crate::ir::{CredentialId, SettingId, Template};
 
-use super::client::used_settings;
-use super::credential::{self, credential_settings, emit_credential, is_token};
+use super::credential::{self, emit_credential};
 use super::lints;
 use super::scope::Scope;
 use super::template::{self, Source};
@@ -26,7 +25,7 @@ pub(super) fn emit_build(scope: &Scope<'_>) -> TokenStream {
         .filter_map(|endpoint| credential::complete_token(scope, endpoint))
         .collect();
     let credentials = credentials(scope);
-    let kept = used_settings(scope);
+    let kept = scope.cx.api.called_settings();
     let kept = (!kept.is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
         let fields = kept.iter().map(|id| &scope.cx.setting(*id).1.field);
@@ -81,7 +80,7 @@ fn credentials(scope: &Scope<'_>) -> TokenStream {
     let mut names = Vec::new();
     for (index, credential) in scope.cx.api.credentials.iter().enumerate() {
         let (before, value) = emit_credential(scope, &credential.kind);
-        let needs = needs(scope, credential_settings(scope.cx.api, &credential.kind));
+        let needs = needs(scope, scope.cx.api.credential_settings(&credential.kind));
         let value = if needs.is_empty() {
             value
         } else {
@@ -128,7 +127,7 @@ fn servers(scope: &Scope<'_>) -> (TokenStream, Vec<TokenStream>) {
 
 /// Whether the client cannot be built without a setting: every call needs it, or calls read it as it is.
 fn is_required(scope: &Scope<'_>, id: SettingId) -> bool {
-    scope.cx.setting(id).0.required || used_settings(scope).contains(&id)
+    scope.cx.setting(id).0.required || scope.cx.api.called_settings().contains(&id)
 }
 
 /// The setters of those settings that may have no value although the client was built.
@@ -183,7 +182,7 @@ fn local(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     let (setting, names) = scope.cx.setting(id);
     let (field, setter) = (&names.field, names.field.bare());
     let is_required = is_required(scope, id);
-    let method = match (is_token(scope, id), setting.secret, is_required) {
+    let method = match (scope.cx.api.is_token(id), setting.secret, is_required) {
         (true, _, true) => "token",
         (true, _, false) => "optional_token",
         (false, true, true) => "secret",

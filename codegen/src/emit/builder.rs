@@ -8,7 +8,6 @@ use quote::{format_ident, quote};
 use crate::ir::{Setting, SettingId, Template};
 
 use super::build::emit_build;
-use super::credential::is_token;
 use super::docs::{Lines, code};
 use super::environment;
 use super::request::allow_operator;
@@ -78,7 +77,7 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     if !setting.required && setting.default.is_none() {
         docs.paragraph("Only the calls that need it fail without it.");
     }
-    if is_token(scope, id) {
+    if scope.cx.api.is_token(id) {
         token_docs(scope, id, &mut docs);
     }
     let operator = allow_operator(name);
@@ -144,7 +143,7 @@ fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
 
 /// The type of a setting's value.
 fn setting_type(scope: &Scope<'_>, id: SettingId, setting: &Setting) -> TokenStream {
-    if is_token(scope, id) {
+    if scope.cx.api.is_token(id) {
         scope.runtime("Token")
     } else if setting.secret {
         scope.import("secrecy", "SecretString")

@@ -1,14 +1,7 @@
 //! The client and its builder.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::ir::{
-    Body, FormValue, HeaderValue, Operation, PartContent, PartSource, PathPart, QueryValue,
-    SettingId, Template,
-};
 
 use super::builder::emit_builder;
 use super::context::Context;
@@ -35,7 +28,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     let title = code(&scope.cx.api.title);
     let mut docs = Lines::text(&format!("A client of `{title}`; cheap to clone."));
     doctest::building(&mut docs, scope.cx);
-    let settings = (!used_settings(scope).is_empty()).then(|| {
+    let settings = (!scope.cx.api.called_settings().is_empty()).then(|| {
         let arc = scope.import("std::sync", "Arc");
         let unused = unused(scope.cx);
         quote!(#unused pub(super) settings: #arc<CallSettings>,)
@@ -97,64 +90,6 @@ fn request(scope: &Scope<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Settings that calls read, in order.
-pub(super) fn used_settings(scope: &Scope<'_>) -> BTreeSet<SettingId> {
-    scope
-        .cx
-        .api
-        .operations
-        .iter()
-        .flat_map(operation_settings)
-        .collect()
-}
-
-/// Settings that the calls of an operation read.
-pub(super) fn operation_settings(operation: &Operation) -> BTreeSet<SettingId> {
-    let mut used = BTreeSet::new();
-    let mut add = |template: &Template| used.extend(template.settings());
-    for entry in &operation.query {
-        add(&entry.name);
-        if let QueryValue::Constant(value) = &entry.value {
-            add(value);
-        }
-    }
-    for entry in &operation.headers {
-        add(&entry.name);
-        if let HeaderValue::Constant(value) = &entry.value {
-            add(value);
-        }
-    }
-    match &operation.body {
-        Some(Body::Form { entries, .. }) => {
-            for entry in entries {
-                add(&entry.name);
-                if let FormValue::Constant(value) = &entry.value {
-                    add(value);
-                }
-            }
-        }
-        Some(Body::Multipart { parts, .. }) => {
-            for part in parts {
-                add(&part.name);
-                if let PartContent::Text(PartSource::Constant(value)) = &part.content {
-                    add(value);
-                }
-            }
-        }
-        Some(Body::GraphQl {
-            query,
-            operation_name,
-            ..
-        }) => query.iter().chain(operation_name).for_each(add),
-        _ => {}
-    }
-    used.extend(operation.path.iter().filter_map(|part| match part {
-        PathPart::Setting(id) => Some(*id),
-        _ => None,
-    }));
-    used
-}
-
 /// What only operations read is read by none where there are none.
 fn unused(cx: Context<'_>) -> Option<TokenStream> {
     let reason = if cx.api.options.folder_features {
@@ -168,7 +103,7 @@ fn unused(cx: Context<'_>) -> Option<TokenStream> {
 }
 
 fn settings(scope: &Scope<'_>) -> TokenStream {
-    let used = used_settings(scope);
+    let used = scope.cx.api.called_settings();
     if used.is_empty() {
         return TokenStream::new();
     }

@@ -1,16 +1,12 @@
 //! Credentials, as the building of a client makes them.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ir::{
-    Api, CredentialId, CredentialKind, SettingId, SignerKind, Template, TokenEndpoint,
-    TokenPlacement,
+    CredentialId, CredentialKind, SettingId, SignerKind, Template, TokenEndpoint, TokenPlacement,
 };
 
-use super::client::used_settings;
 use super::scope::Scope;
 use super::template::{self, Source};
 
@@ -21,7 +17,7 @@ pub(super) fn emit_credential(
 ) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
     let (first, second) = (format_ident!("first"), format_ident!("second"));
-    if let Some((token, prefix)) = kind.token().filter(|(id, _)| is_token(scope, *id)) {
+    if let Some((token, prefix)) = kind.token().filter(|(id, _)| scope.cx.api.is_token(*id)) {
         return of_token(scope, kind, token, prefix);
     }
     match kind {
@@ -122,39 +118,9 @@ fn of_token(
     (before, value)
 }
 
-/// Whether a setting is nothing but a token of credentials, so that it may come from a source.
-pub(super) fn is_token(scope: &Scope<'_>, id: SettingId) -> bool {
-    let api = scope.cx.api;
-    let mut is_sent = false;
-    for credential in &api.credentials {
-        match (&credential.kind, credential.kind.token()) {
-            (kind, Some((token, _))) if token == id => {
-                is_sent = true;
-                if let CredentialKind::OAuth2 { prefix, .. } = kind
-                    && prefix.settings().any(|other| other == id)
-                {
-                    return false;
-                }
-            }
-            (CredentialKind::All(_), _) => {}
-            (kind, _) if credential_settings(api, kind).contains(&id) => return false,
-            _ => {}
-        }
-    }
-    let mut others = api.servers.iter().map(|server| &server.base).chain(
-        api.settings
-            .iter()
-            .filter_map(|setting| setting.default.as_ref()),
-    );
-    is_sent
-        && api.settings.get(id.0).is_some_and(|setting| setting.secret)
-        && !used_settings(scope).contains(&id)
-        && !others.any(|template| template.settings().any(|other| other == id))
-}
-
 /// The statement that completes a token by what is known of its endpoint; none when the setting is no token.
 pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Option<TokenStream> {
-    is_token(scope, endpoint.token).then_some(())?;
+    scope.cx.api.is_token(endpoint.token).then_some(())?;
     let token = &scope.cx.setting(endpoint.token).1.field;
     let token_endpoint = scope.runtime("TokenEndpoint");
     let with = |template: &Template, write: &dyn Fn(TokenStream) -> TokenStream| {
@@ -179,20 +145,6 @@ pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Opt
         #secret_in_body
         let #token = #token.completed(&endpoint);
     })
-}
-
-/// The settings that a credential is made of.
-pub(super) fn credential_settings(api: &Api, kind: &CredentialKind) -> BTreeSet<SettingId> {
-    let parts = match kind {
-        CredentialKind::All(parts) => parts.as_slice(),
-        _ => &[],
-    };
-    let parts = parts.iter().filter_map(|id| api.credentials.get(id.0));
-    let own = kind.templates().into_iter().flat_map(Template::settings);
-    parts
-        .flat_map(|part| credential_settings(api, &part.kind))
-        .chain(own)
-        .collect()
 }
 
 /// The local of a credential while the client is built.

@@ -11,7 +11,6 @@ use crate::ir::{
 };
 use crate::name::OperationNames;
 
-use super::client::operation_settings;
 use super::context::Context;
 use super::docs::{Lines, code};
 use super::moved::Moved;
@@ -45,8 +44,8 @@ pub(super) fn emit_function(
     };
     let statics = static_operation(scope, operation, names);
     let statements = draft::statements(scope, operation, names, client);
-    let settings = (!operation_settings(operation).is_empty())
-        .then(|| quote!(let settings = &#client.settings;));
+    let settings =
+        (!operation.settings().is_empty()).then(|| quote!(let settings = &#client.settings;));
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
     let (statics, statements) = (Moved::from(statics), Moved::from(statements));
     let is_body = matches!(operation.body, Some(Body::JsonObject { .. }));

@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod operation;
 mod response;
+mod settings;
 mod template;
 mod types;
 mod uses;
