@@ -3,6 +3,8 @@
 use spdx::identifiers::LICENSES;
 use spdx::{Expression, ParseMode};
 
+use super::near;
+
 /// Expressions as the registry of crates takes them, but for spellings that only look like one.
 const MODE: ParseMode = ParseMode {
     allow_deprecated: true,
@@ -26,14 +28,8 @@ pub(super) fn check(license: &str) -> Result<(), String> {
 
 /// The listed name that `word` is most like, as a question; an example when none is near.
 fn similar(word: &str) -> String {
-    let word = word.to_lowercase();
-    let distances = LICENSES.iter().map(|license| {
-        let name = license.name.to_lowercase();
-        (strsim::damerau_levenshtein(&word, &name), license.name)
-    });
-    let near = distances.filter(|(distance, _)| *distance <= 2 && distance * 2 < word.len());
-    match near.min() {
-        Some((_, name)) => format!("did you mean `{name}`?"),
+    match near::word(word, LICENSES.iter().map(|license| license.name)) {
+        Some(name) => format!("did you mean `{name}`?"),
         None => "write an expression as `MIT OR Apache-2.0`".to_owned(),
     }
 }

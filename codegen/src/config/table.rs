@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::Error;
+use super::{Error, near};
 use crate::diagnostic::SourceError;
 
 /// The file that values are read from.
@@ -223,15 +223,9 @@ fn article(noun: &str) -> &'static str {
 
 /// What the user may have meant: the nearest of `words`, or all of them.
 fn suggestion(written: &str, words: &[&str]) -> String {
-    let nearest = words
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(written, word), word))
-        .min();
-    match nearest {
-        Some((distance, word)) if distance <= word.len().max(3) / 3 => {
-            format!("did you mean `{word}`?")
-        }
-        _ => format!(
+    match near::word(written, words.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!(
             "known here: {}",
             words
                 .iter()
