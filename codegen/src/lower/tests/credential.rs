@@ -10,7 +10,6 @@ use crate::config::ApiConfig;
 use crate::generator;
 use crate::ir::{CredentialId, CredentialKind, Template, TemplatePart};
 use crate::name::ApiLock;
-use crate::resolve::secret::is_credential_header;
 
 /// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
 fn endpoint(auth: Value, items: Value, hints: &str) -> String {
@@ -187,20 +186,6 @@ fn a_key_in_the_query_of_most_requests_is_a_setting_and_a_field_in_one() {
         (page.to_vec(), vec!["APIKey".to_owned()])
     );
     assert_eq!(fields(&[keyed, plain, plain]), (key.to_vec(), Vec::new()));
-}
-
-#[test]
-fn a_header_that_ends_in_token_is_a_credential_unless_it_is_one_of_a_request() {
-    for name in ["PRIVATE-TOKEN", "X-Vault-Token", "x-usertoken", "Token"] {
-        assert!(is_credential_header(name), "{name}");
-    }
-    for name in [
-        "X-CSRF-Token",
-        "X-Continuation-Token",
-        "RequestVerificationToken",
-    ] {
-        assert!(!is_credential_header(name), "{name}");
-    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 /// Words that make a name secret wherever they stand in it.
-const SECRET_WORDS: &[&str] = &[
+pub(super) const SECRET_WORDS: &[&str] = &[
     "password",
     "passwd",
     "pwd",
@@ -48,7 +48,7 @@ const SECRET_PARTS: &[&str] = &[
 ];
 
 /// Words that make a name secret together.
-const SECRET_PAIRS: &[(&str, &str)] = &[
+pub(super) const SECRET_PAIRS: &[(&str, &str)] = &[
     ("api", "key"),
     ("access", "key"),
     ("private", "key"),

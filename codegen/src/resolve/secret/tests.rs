@@ -1,4 +1,5 @@
-use super::{is_secret_name, json::secret_members, mask_tokens, name::is_placeholder};
+use super::name::{SECRET_PAIRS, SECRET_WORDS, is_placeholder};
+use super::{is_credential_header, is_secret_name, json::secret_members, mask_tokens};
 
 #[test]
 fn names_of_secrets() {
@@ -39,6 +40,33 @@ fn names_that_only_talk_about_secrets() {
         "key",
     ] {
         assert!(!is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn no_secret_word_is_lost_before_the_words_of_a_name_are_looked_at() {
+    for word in SECRET_WORDS {
+        assert!(is_secret_name(word), "{word}");
+    }
+    for (first, second) in SECRET_PAIRS {
+        assert!(
+            is_secret_name(&format!("{first}_{second}")),
+            "{first} {second}"
+        );
+    }
+}
+
+#[test]
+fn a_header_that_ends_in_token_is_a_credential_unless_it_is_one_of_a_request() {
+    for name in ["PRIVATE-TOKEN", "X-Vault-Token", "x-usertoken", "Token"] {
+        assert!(is_credential_header(name), "{name}");
+    }
+    for name in [
+        "X-CSRF-Token",
+        "X-Continuation-Token",
+        "RequestVerificationToken",
+    ] {
+        assert!(!is_credential_header(name), "{name}");
     }
 }
 
