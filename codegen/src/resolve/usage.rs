@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::secret::is_secret_name;
+use super::secret::{is_secret_name, is_secret_parameter};
 use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
-use crate::postman::{Body, FormPartValue, Request};
+use crate::postman::{Auth, Body, FormPartValue, Request};
 
 /// What a variable is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,16 +107,8 @@ impl Usage {
     }
 
     fn read_credentials(&mut self, request: &ResolvedRequest, variables: &Variables) {
-        for parameter in request.auth.iter().flat_map(|auth| &auth.parameters) {
-            for name in variable_names(&parameter.value) {
-                self.settings.insert(name.to_owned());
-                if is_secret_name(&parameter.name)
-                    || is_secret_name(name)
-                    || variables.is_secret(name)
-                {
-                    self.secrets.insert(name.to_owned());
-                }
-            }
+        if let Some(auth) = &request.auth {
+            self.read_auth(auth);
         }
         let enabled = request
             .item
@@ -129,6 +121,19 @@ impl Usage {
             for name in variable_names(&header.value) {
                 self.settings.insert(name.to_owned());
                 self.secrets.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// Variables that are secret by type or name are found when all settings are known.
+    fn read_auth(&mut self, auth: &Auth) {
+        for parameter in &auth.parameters {
+            let is_secret = is_secret_parameter(&auth.kind, &parameter.name);
+            for name in variable_names(&parameter.value) {
+                self.settings.insert(name.to_owned());
+                if is_secret {
+                    self.secrets.insert(name.to_owned());
+                }
             }
         }
     }

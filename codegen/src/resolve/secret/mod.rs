@@ -47,11 +47,7 @@ pub(super) fn take_out(
             {
                 visit.name_missing(auth);
             }
-            for parameter in &mut auth.parameters {
-                visit.value(&parameter.name, &mut parameter.value, || {
-                    place.member("auth")
-                });
-            }
+            visit.auth(auth, &place.member("auth"));
         }
         visit.request(&mut request.item.request, &place);
         for response in &mut request.item.responses {
@@ -89,6 +85,18 @@ impl Visit<'_> {
                     name: (*parameter).to_owned(),
                     value,
                 });
+            }
+        }
+    }
+
+    fn auth(&mut self, auth: &mut Auth, place: &Place) {
+        let key = auth.get("key").filter(|key| !has_variable(key));
+        let key = key.unwrap_or("api_key").to_owned();
+        for AuthParameter { name, value } in &mut auth.parameters {
+            if is_key_value(&auth.kind, name) {
+                self.replace(&key, value, || place.clone());
+            } else {
+                self.value(name, value, || place.clone());
             }
         }
     }
@@ -234,6 +242,16 @@ impl Visit<'_> {
         }
         *value = format!("{{{{{variable}}}}}");
     }
+}
+
+/// Whether a parameter of an auth object is a secret, whatever its value looks like.
+pub(super) fn is_secret_parameter(kind: &AuthKind, name: &str) -> bool {
+    is_key_value(kind, name) || is_secret_name(name)
+}
+
+/// Whether a parameter is what an API key sends, whose name says nothing: `value`.
+fn is_key_value(kind: &AuthKind, name: &str) -> bool {
+    *kind == AuthKind::ApiKey && name == "value"
 }
 
 /// The parameters without which an auth object sends nothing useful, each with the name of its variable.
