@@ -53,7 +53,7 @@ pub struct ResolvedFolder {
     /// Index of the enclosing folder; `None` for the collection.
     pub parent: Option<usize>,
     /// Where it stands among the folders and requests of that folder, from 0.
-    pub position: usize,
+    pub index: usize,
     /// Names of the folders from the outside in, this one included; empty for the collection.
     pub path: Vec<String>,
     /// Where it stands.
@@ -67,14 +67,19 @@ pub struct ResolvedRequest {
     pub item: RequestItem,
     /// Index of its folder.
     pub folder: usize,
-    /// Where it stands among the folders and requests of that folder, from 0.
-    pub position: usize,
     /// Folder names from the outside in, then the item's name.
     pub path: Vec<String>,
     /// The effective auth; `None` for none, `noauth` and unknown types.
     pub auth: Option<Auth>,
     /// The effective behavior.
     pub behavior: Behavior,
+}
+
+impl ResolvedRequest {
+    /// Whether the body is sent with every method, also with those that have none in Postman.
+    pub fn keeps_body(&self) -> bool {
+        self.behavior.disable_body_pruning == Some(true) || self.item.request.is_method_blank
+    }
 }
 
 /// Makes everything inherited explicit.

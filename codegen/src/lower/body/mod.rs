@@ -38,8 +38,7 @@ impl Lower<'_> {
 
     fn lower_body(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
-        if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
-        {
+        if is_pruned(&request.method) && !context.request.keeps_body() {
             self.report_pruned(context);
             return None;
         }
