@@ -21,6 +21,7 @@ mod man;
 mod manifest;
 mod message;
 mod progress;
+mod report;
 mod revision;
 mod session;
 mod summary;

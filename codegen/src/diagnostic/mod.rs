@@ -19,7 +19,7 @@ pub use code::{Code, Severity};
 pub use place::{Document, DocumentId, Documents, Place};
 pub use position::{Lines, Position};
 pub use printable::printable;
-pub use record::{FactRecord, Record, Report};
+pub use record::Record;
 pub use render::{error, render};
 pub use source_error::SourceError;
 pub use sources::{Located, Sources};

@@ -10,7 +10,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Fact, FactKind, Fate, facts};
+pub use facts::{Fact, FactKind, FactRecord, Fate, facts};
 pub use hints::hints;
 pub use node::{Kind, Node};
 pub use text::text;

@@ -1,10 +1,10 @@
 //! What each request really is: folders flattened, auth and behavior inherited, secrets taken out, variables classified.
 //!
-//! Nothing after this stage sees a literal secret: [`secret`] replaces each by a variable whose value is kept apart.
+//! Nothing after this stage sees a literal secret: each is replaced by a variable whose value is kept apart.
 
 mod auth;
 mod behavior;
-pub mod secret;
+mod secret;
 mod text;
 mod tree;
 mod usage;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::secret::{is_secret_name, is_secret_parameter};
+use super::secret::is_secret_parameter;
 use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
 use crate::postman::{Auth, Body, FormPartValue, Request};
+use crate::secret::{is_credential_header, is_secret_name};
 
 /// What a variable is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +200,7 @@ fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
 
 /// Whether a header is a credential: by its name, or because its value is one secret variable.
 pub fn is_credential(name: &str, value: &str, variables: &Variables) -> bool {
-    if super::secret::is_credential_header(name) {
+    if is_credential_header(name) {
         return true;
     }
     matches!(segments(value).as_slice(), [Segment::Variable(variable)] if variables.is_secret(variable) || is_secret_name(variable))

@@ -5,8 +5,7 @@
 //! library, for wire checks, and never reach code, documentation, tests or logs.
 
 mod json;
-mod name;
-mod token;
+mod placeholder;
 mod vault;
 
 use std::collections::BTreeSet;
@@ -17,9 +16,8 @@ use super::{ResolvedRequest, has_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
-pub(crate) use name::is_credential_header;
-pub use name::is_secret_name;
-pub use token::mask_tokens;
+use crate::secret::{is_credential_header, is_secret_name, looks_like_token, tokens};
+use placeholder::is_placeholder;
 pub use vault::SecretValue;
 use vault::Vault;
 
@@ -200,7 +198,7 @@ impl Visit<'_> {
     fn value(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if is_secret_name(name) {
             self.replace(name, value, place);
-        } else if token::looks_like_token(value) {
+        } else if looks_like_token(value) {
             self.replace("token", value, place);
         }
     }
@@ -218,7 +216,7 @@ impl Visit<'_> {
 
     /// Text that may hold tokens, which are known by their look.
     fn tokens(&mut self, text: &mut String, place: impl Fn() -> Place) {
-        for range in token::tokens(text).into_iter().rev() {
+        for range in tokens(text).into_iter().rev() {
             let mut value = text[range.clone()].to_owned();
             self.replace("token", &mut value, &place);
             text.replace_range(range, &value);
@@ -227,7 +225,7 @@ impl Visit<'_> {
 
     /// Puts a variable in place of a literal that is not a placeholder.
     fn replace(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
-        if value.trim().is_empty() || has_variable(value) || name::is_placeholder(name, value) {
+        if value.trim().is_empty() || has_variable(value) || is_placeholder(name, value) {
             return;
         }
         let known = self.vault.found.len();

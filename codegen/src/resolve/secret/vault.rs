@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{ResolvedRequest, Segment, segments};
-use super::name;
+use super::placeholder::variable_for;
 use crate::postman::{Body, FormPartValue};
 
 /// A literal that was taken out.
@@ -35,7 +35,7 @@ impl Vault {
 
     /// The variable for a literal that stands in a place of this name; equal literals share one.
     pub(super) fn variable(&mut self, place: &str, value: &str) -> String {
-        let wanted = name::variable_for(place);
+        let wanted = variable_for(place);
         let is_same = |known: &&SecretValue| {
             known.value == value
                 && (!value.is_empty()
