@@ -5,6 +5,7 @@
 
 mod code;
 mod locate;
+mod nearest;
 mod place;
 mod position;
 mod printable;
@@ -16,6 +17,7 @@ mod sources;
 mod tests;
 
 pub use code::{Code, Severity};
+pub(crate) use nearest::nearest;
 pub use place::{Document, DocumentId, Documents, Place};
 pub use position::{Lines, Position};
 pub use printable::printable;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{ResolvedRequest, Segment, segments};
 use super::placeholder::variable_for;
-use crate::postman::{Body, FormPartValue};
+use crate::postman::Body;
 
 /// A literal that was taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,18 +69,11 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
     match &inner.body {
         Some(Body::Raw { text, .. }) => texts.push(text),
         Some(Body::Urlencoded(entries)) => {
-            texts.extend(
-                entries
-                    .iter()
-                    .flat_map(|entry| &entry.values)
-                    .map(String::as_str),
-            );
+            let values = entries.iter().flat_map(|entry| &entry.values);
+            texts.extend(values.map(String::as_str));
         }
         Some(Body::Multipart(parts)) => {
-            texts.extend(parts.iter().filter_map(|part| match &part.value {
-                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
-                FormPartValue::Files(_) => None,
-            }));
+            texts.extend(parts.iter().map(|part| part.value.as_text()));
         }
         Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
         Some(Body::File(file)) => texts.extend(file.content.as_deref()),
