@@ -10,13 +10,10 @@ use super::{
     summary::counted,
 };
 use crate::{
-    diagnostic::{self, Code, Diagnostics, Located, Record, Severity, Sources},
+    diagnostic::{self, Diagnostics, Located, Record, Severity, Sources, first_of_each_rule},
     generator::Generated,
     inspect::FactRecord,
 };
-
-/// How many findings of one rule are shown before the rest is only counted.
-const SHOWN: usize = 3;
 
 /// How many findings a run had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,30 +75,18 @@ pub(super) fn show(
 }
 
 fn show_text(terminal: &mut Terminal<'_>, located: &[Located<'_>]) {
-    let is_verbose = terminal.is_verbose();
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for located in located {
-        let code = located.diagnostic.code;
-        if !is_verbose && code.severity() != Severity::Warning {
-            continue;
-        }
-        let count = counts.entry(code).or_default();
-        *count += 1;
-        if is_verbose || *count <= SHOWN {
-            terminal.inform(&format!("{}\n\n", diagnostic::render(located)));
-        }
+    let (shown, more) = if terminal.is_verbose() {
+        (located.iter().collect(), BTreeMap::new())
+    } else {
+        first_of_each_rule(located.iter().filter(|located| located.is_warning()))
+    };
+    for located in shown {
+        terminal.inform(&format!("{}\n\n", diagnostic::render(located)));
     }
-    if !is_verbose {
-        count_the_rest(terminal, &counts);
-    }
-}
-
-fn count_the_rest(terminal: &mut Terminal<'_>, counts: &BTreeMap<Code, usize>) {
-    for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
+    for (code, count) in more {
         let (number, title) = (code.text(), code.title());
         terminal.note(&format!(
-            "{} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more",
-            count - SHOWN
+            "{count} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more",
         ));
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Failure;
 use crate::{
-    diagnostic::{Located, Record, Severity},
+    diagnostic::{Located, Record},
     inspect::FactRecord,
 };
 
@@ -31,7 +31,7 @@ impl<'d> Report<'d> {
         let diagnostics: Vec<Record<'d>> = located.iter().map(Record::from).collect();
         let warnings = located
             .iter()
-            .filter(|located| located.diagnostic.code.severity() == Severity::Warning)
+            .filter(|located| located.is_warning())
             .count();
         Self {
             version: 1,

@@ -24,7 +24,7 @@ pub use printable::printable;
 pub use record::Record;
 pub use render::{error, render};
 pub use source_error::SourceError;
-pub use sources::{Located, Sources};
+pub use sources::{Located, Sources, first_of_each_rule};
 
 /// One finding about the content of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
