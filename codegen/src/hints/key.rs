@@ -20,7 +20,7 @@ impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) if is_bare(name) => formatter.write_str(name),
-            Self::Name(name) => write!(formatter, "{name:?}"),
+            Self::Name(name) => toml::Value::String(name.clone()).fmt(formatter),
             Self::Index(index) => write!(formatter, "{index}"),
         }
     }

@@ -3,6 +3,7 @@
 mod facts;
 mod hints;
 mod node;
+mod pages;
 mod schema;
 mod text;
 mod tree;
