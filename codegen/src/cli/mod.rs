@@ -8,6 +8,7 @@ mod changelog;
 mod check;
 mod completions;
 mod diff;
+mod examples;
 mod explain;
 mod facts;
 mod failure;
