@@ -10,7 +10,7 @@ use super::{Comparison, Construct, Effect, Side};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields<'a> {
     side: Side<'a>,
-    fields: &'a [Field],
+    list: &'a [Field],
     names: &'a [Ident],
 }
 
@@ -27,16 +27,12 @@ pub(super) struct Rule<'p> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(side: Side<'a>, fields: &'a [Field], names: &'a [Ident]) -> Self {
-        Self {
-            side,
-            fields,
-            names,
-        }
+    pub(super) fn new(side: Side<'a>, list: &'a [Field], names: &'a [Ident]) -> Self {
+        Self { side, list, names }
     }
 
     fn iter(self) -> impl Iterator<Item = (&'a Field, &'a Ident)> {
-        self.fields.iter().zip(self.names)
+        self.list.iter().zip(self.names)
     }
 
     /// The field with the same place and name on the wire, else with the same identifier.
