@@ -19,7 +19,7 @@ impl ToTokens for Moved {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let own = self.0.take();
         debug_assert!(own.is_some(), "tokens are moved into a second place");
-        tokens.extend(own);
+        tokens.extend(own.unwrap_or_default());
     }
 }
 
