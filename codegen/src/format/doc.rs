@@ -3,7 +3,7 @@
 /// Writes the literal of a `#[doc]` as comments, a line each.
 pub(super) fn comment(text: &mut String, indent: usize, literal: &str) {
     let begin = |text: &mut String| {
-        text.extend(std::iter::repeat_n(' ', indent));
+        super::indent(text, indent);
         text.push_str("///");
     };
     begin(text);

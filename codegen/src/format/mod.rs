@@ -19,3 +19,8 @@ use proc_macro2::TokenStream;
 pub fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
     printer::Printer::print(pieces)
 }
+
+/// Puts the spaces before a line, which are a multiple of four.
+fn indent(text: &mut String, columns: usize) {
+    text.extend(std::iter::repeat_n("    ", columns / 4));
+}
