@@ -5,6 +5,7 @@ mod form;
 mod forms;
 mod graphql;
 mod json;
+mod known;
 mod multipart;
 
 use super::Lower;

@@ -174,11 +174,7 @@ fn files(part: &FormPart) -> Vec<FileExample> {
 pub(super) fn file(path: &str) -> FileExample {
     FileExample {
         path: path.to_owned(),
-        name: path
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        name: FileExample::name_of(path).to_owned(),
         content_type: postman::media_type(path).map(str::to_owned),
         content: None,
     }
