@@ -30,6 +30,7 @@ fn auth0_requests_are_newmans() -> Tested {
     let found = differences(GENERATED, "auth0", collection, &[])?;
     insta::assert_snapshot!(found, @"
     Connections / Delete a connection user: required
+    Jobs / Import users: required
     User Blocks / Get blocks by identifier: required
     User Blocks / Unblock by identifier: required
     Users / Link a user account: different body JSON
