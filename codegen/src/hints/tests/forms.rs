@@ -108,7 +108,7 @@ fn a_hint_with_types_states_a_body_that_the_collection_does_not_show() {
         assert_eq!(unnamed, "b?: Integer");
     }
     let other = shown("multipart/form-data", &urlencoded());
-    let nothing = r#"operations."a".body.contentMediaType matches nothing in the collection"#;
+    let nothing = "`operations.a.body.contentMediaType` matches nothing in the collection";
     assert!(other.contains(nothing), "{other}");
 }
 
