@@ -56,22 +56,25 @@ impl fmt::Debug for Misfit {
 /// An answer being decoded. While its JSON fits, this is the body and nothing else.
 pub(super) struct Reading<'a> {
     answer: &'a Answer,
+    text: &'a str,
     repair: Option<Repair>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(answer: &'a Answer) -> Self {
+    /// An answer and its body as text.
+    pub(super) fn new(answer: &'a Answer, text: &'a str) -> Self {
         Self {
             answer,
+            text,
             repair: None,
         }
     }
 
     /// The JSON to decode.
-    pub(super) fn text(&self) -> &[u8] {
+    pub(super) fn text(&self) -> &str {
         match &self.repair {
             Some(repair) => &repair.text,
-            None => self.answer.body(),
+            None => self.text,
         }
     }
 
@@ -84,8 +87,7 @@ impl<'a> Reading<'a> {
         if !self.answer.is_lenient() {
             return Err(Error::decode_of(self.answer, &error));
         }
-        let body = self.answer.body();
-        let repair = self.repair.get_or_insert_with(|| Repair::new(body));
+        let repair = self.repair.get_or_insert_with(|| Repair::new(self.text));
         if error.is_data() && repair.leave_out(&error) {
             repair.first.get_or_insert(error);
             return Ok(());
@@ -97,14 +99,14 @@ impl<'a> Reading<'a> {
     /// Lists what was left out.
     pub(super) fn finish(self) {
         if let Some(repair) = self.repair {
-            self.answer.list_misfits(repair.finish(self.answer.body()));
+            self.answer.list_misfits(repair.finish(self.text));
         }
     }
 }
 
 /// JSON of which values are left out.
 struct Repair {
-    text: Vec<u8>,
+    text: String,
     /// What the untouched text failed with.
     first: Option<serde_json::Error>,
     /// What was left out, by its way in the untouched text, and why.
@@ -116,9 +118,9 @@ struct Repair {
 }
 
 impl Repair {
-    fn new(text: &[u8]) -> Self {
+    fn new(text: &str) -> Self {
         Self {
-            text: text.to_vec(),
+            text: text.to_owned(),
             first: None,
             left_out: Vec::new(),
             removed: Vec::new(),
@@ -130,22 +132,22 @@ impl Repair {
     /// with a member that must be there the object that holds it. `false` when nothing would be left.
     fn leave_out(&mut self, error: &serde_json::Error) -> bool {
         self.read = self.read.saturating_add(self.text.len());
-        let mut places = json_path::places(&self.text, error.line(), error.column());
+        let mut places = json_path::places(self.text.as_bytes(), error.line(), error.column());
         if self.read > WORK {
             return false;
         }
         while let Some(place) = places.last() {
-            let value = value_at(&self.text, place.start);
-            let is_null = self.text.get(value.clone()) == Some(b"null");
+            let value = value_at(self.text.as_bytes(), place.start);
+            let is_null = self.text.get(value.clone()) == Some("null");
             if !is_null {
-                self.text.splice(value, *b"null");
+                self.text.replace_range(value, "null");
                 self.note(&places, error);
                 return true;
             }
             if let Step::Index(_) = place.step {
-                let element = with_comma(&self.text, value);
+                let element = with_comma(self.text.as_bytes(), value);
                 let steps = self.note(&places, error);
-                self.text.drain(element);
+                self.text.replace_range(element, "");
                 self.removed.push(steps);
                 return true;
             }
@@ -193,8 +195,8 @@ impl Repair {
         steps
     }
 
-    fn finish(self, body: &[u8]) -> Vec<Misfit> {
-        let whole: Value = serde_json::from_slice(body).unwrap_or_default();
+    fn finish(self, body: &str) -> Vec<Misfit> {
+        let whole: Value = body.parse().unwrap_or_default();
         let misfit = |(steps, reason): (Vec<Step>, String)| {
             let value = steps.iter().try_fold(&whole, |value, step| match step {
                 Step::Key(key) => value.get(unescaped(key)?),
@@ -213,7 +215,10 @@ impl Repair {
 
 /// A key as it is meant.
 fn unescaped(key: &str) -> Option<String> {
-    serde_json::from_str(&format!("\"{key}\"")).ok()
+    match format!("\"{key}\"").parse() {
+        Ok(Value::String(key)) => Some(key),
+        _ => None,
+    }
 }
 
 /// The message without place and values.

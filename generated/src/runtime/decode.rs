@@ -24,9 +24,10 @@ pub fn json<T: Read>(answer: &Answer) -> Result<T, Error> {
 
 /// Reads a JSON body into its place.
 fn fill(place: &mut dyn Place, answer: &Answer) -> Result<(), Error> {
-    let mut reading = Reading::new(answer);
+    // As text, which is checked at once: a reader of bytes checks it string by string.
+    let mut reading = Reading::new(answer, utf8(answer)?);
     loop {
-        let mut json = serde_json::Deserializer::from_slice(reading.text());
+        let mut json = serde_json::Deserializer::from_str(reading.text());
         match deserialize::fill(place, &mut json).and_then(|()| json.end()) {
             Ok(()) => {
                 reading.finish();
@@ -52,12 +53,14 @@ pub fn nothing(_: &Answer) -> Result<(), Error> {
 ///
 /// When the body is not UTF-8.
 pub fn text(answer: &Answer) -> Result<String, Error> {
-    match std::str::from_utf8(answer.body()) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(source) => {
-            Err(Error::decode_message(answer, "the body is not UTF-8").with_source(source))
-        }
-    }
+    utf8(answer).map(str::to_owned)
+}
+
+/// The body as text, without a copy.
+fn utf8(answer: &Answer) -> Result<&str, Error> {
+    std::str::from_utf8(answer.body()).map_err(|source| {
+        Error::decode_message(answer, "the body is not UTF-8").with_source(source)
+    })
 }
 
 /// A body of bytes.

@@ -283,11 +283,15 @@ impl Draft {
     }
 
     /// The finished request, as a call that decodes its answer with this function.
-    pub fn call<T>(mut self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
+    pub fn call<T>(self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
+        Call::new(self.finished(), decode)
+    }
+
+    fn finished(mut self) -> Box<Self> {
         if !self.operation.sends_body() {
             self.drop_body();
         }
-        Call::new(Box::new(self), decode)
+        Box::new(self)
     }
 
     /// Everything that Postman adds before it signs a request: what a signature covers.

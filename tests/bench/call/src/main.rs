@@ -8,6 +8,8 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use client::invoices::{Client, CreateInvoice, GetInvoice, types};
+use client::runtime::http::{HeaderMap, StatusCode};
+use client::runtime::{Answer, decode};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use serde::{Deserialize, Serialize};
@@ -155,6 +157,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .reqwest(hand.http.clone())
         .build()?;
     let (invoice, input): (Invoice, _) = (serde_json::from_str(INVOICE)?, create());
+    let shown = Answer::new(StatusCode::OK, HeaderMap::new(), INVOICE.into());
     let (allocated, started) = (ALLOCATIONS.load(Ordering::Relaxed), Instant::now());
     let mut read = 0;
     match mode {
@@ -174,8 +177,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
                     "build-post-emitted" => {
                         emitted.create_invoice(&input).request()?.target().len()
                     }
-                    "read-hand" => serde_json::from_str::<Invoice>(INVOICE)?.id.len(),
-                    "read-emitted" => serde_json::from_str::<types::Invoice>(INVOICE)?.id.len(),
+                    "read-hand" => serde_json::from_slice::<Invoice>(INVOICE.as_bytes())?
+                        .id
+                        .len(),
+                    "read-emitted" => decode::json::<types::Invoice>(&shown)?.id.len(),
                     "write-hand" => serde_json::to_vec(&invoice)?.len(),
                     "write-emitted" => serde_json::to_vec(&input)?.len(),
                     _ => return Err("no such mode".into()),
