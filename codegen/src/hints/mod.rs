@@ -15,6 +15,11 @@
 //!     { title = "Identity", required = ["provider", "user_id"], properties.connection_id = {} },
 //! ]
 //!
+//! [operations."Users / Import users".body]        # a body that the collection does not show
+//! contentMediaType = "multipart/form-data"        # or of a form, or of JSON
+//! required = ["users"]
+//! properties.users = { type = "string", format = "binary" }
+//!
 //! [operations."Users / Link a user account".responses.201]
 //! description = "The identities of the primary account."
 //! schema = { type = "array", items = { "$ref" = "UserIdentity" } }
@@ -48,7 +53,8 @@
 //! top types and describes only what the collection leaves open.
 //!
 //! A schema here is a partial JSON Schema: it is stronger than what was inferred, and says nothing about what it does
-//! not name. Two keywords are added to JSON Schema's: `rename` and `constant`. A keyword that is not known is an error,
+//! not name. Two keywords are added to JSON Schema's: `rename` and `constant`; `contentMediaType` is for a whole
+//! body. A keyword that is not known is an error,
 //! and so is a hint that nothing in the collection asked for.
 
 mod constraint;
@@ -69,7 +75,7 @@ use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
 pub use key::Key;
-pub use operation::{FolderHints, MemberHint, OperationHints, ResponseHint, TokenHint};
+pub use operation::{FolderHints, MediaType, MemberHint, OperationHints, ResponseHint, TokenHint};
 pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;
 pub use table::{Table, Unused};

@@ -6,13 +6,16 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::infer::schema::Required;
+use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
 use super::table::{Table, Unused};
 use super::{Responses, constraint, overlay};
 use crate::diagnostic::nearest;
+
+/// The keyword with the type of a whole body.
+pub(super) const MEDIA_TYPE: &str = "contentMediaType";
 
 /// Hints for one operation.
 #[derive(Debug, Default, Deserialize)]
@@ -105,6 +108,29 @@ impl OperationHints {
     }
 }
 
+/// The type of a body that hints state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    /// `application/json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+}
+
+impl MediaType {
+    /// The type with a name.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "application/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "multipart/form-data" => Self::Multipart,
+            _ => return None,
+        })
+    }
+}
+
 /// A partial schema for a parameter, a body or a member, with a name.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(transparent)]
@@ -171,6 +197,26 @@ impl MemberHint {
             .example
             .as_ref()
             .or(self.schema.examples.first())
+    }
+
+    /// The type of the whole body, where it says one.
+    pub fn media_type(&self) -> Option<MediaType> {
+        let stated = self.schema.unknown.get(MEDIA_TYPE)?.as_str()?;
+        MediaType::of(stated)
+    }
+
+    /// Whether it is about a list.
+    pub fn is_list(&self) -> bool {
+        self.schema.kinds.contains(&Kind::Array) || self.schema.items.is_some()
+    }
+
+    /// Whether it is about a file, or a list of files.
+    pub fn is_file(&self) -> bool {
+        let element = match &self.schema.items {
+            Some(Items::All(items)) => items,
+            _ => &self.schema,
+        };
+        element.format.as_deref() == Some("binary")
     }
 
     /// The reason of a deprecation.

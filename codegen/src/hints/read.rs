@@ -13,7 +13,7 @@ use crate::infer::schema::Items;
 use crate::ir::Status;
 
 use super::key::{self, Key};
-use super::operation::{FolderHints, MemberHint, OperationHints, TokenHint};
+use super::operation::{FolderHints, MEDIA_TYPE, MediaType, MemberHint, OperationHints, TokenHint};
 use super::table::Table;
 use super::{Hints, Responses};
 
@@ -41,7 +41,7 @@ struct File {
 }
 
 /// Keywords that hints have beyond JSON Schema's.
-const ADDED: [&str; 2] = ["rename", "constant"];
+const ADDED: [&str; 3] = ["rename", "constant", MEDIA_TYPE];
 
 pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     let file: File = toml::from_str(text).map_err(|error| {
@@ -202,12 +202,29 @@ impl Check<'_> {
         }
     }
 
+    /// Whether the schema at hand is that of a whole body.
+    fn is_body(&self) -> bool {
+        let [Key::Name(table), _, Key::Name(key)] = self.keys.as_slice() else {
+            return false;
+        };
+        table == "operations" && key == "body"
+    }
+
     fn schema(&mut self, schema: &Schema) {
         for (name, value) in &schema.unknown {
             let message = match (name.as_str(), value) {
                 ("rename", Value::String(_)) | ("constant", Value::Bool(_)) => continue,
                 ("rename", _) => "`rename` is text".to_owned(),
                 ("constant", _) => "`constant` is true or false".to_owned(),
+                (MEDIA_TYPE, value) if self.is_body() => {
+                    if value.as_str().and_then(MediaType::of).is_some() {
+                        continue;
+                    }
+                    format!(
+                        "`{MEDIA_TYPE}` is `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`"
+                    )
+                }
+                (MEDIA_TYPE, _) => format!("`{MEDIA_TYPE}` is for a whole body"),
                 _ => unknown_keyword(name),
             };
             self.named(name, |check| check.fail(message));

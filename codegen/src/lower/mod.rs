@@ -121,7 +121,7 @@ pub fn lower(
         .zip(answers)
         .enumerate()
         .map(|(index, ((request, body), answers))| {
-            lower.operation(index, &request, body.as_ref(), answers)
+            lower.operation(index, request, body.as_ref(), answers)
         })
         .collect();
     lower.finish(operations)

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
 
 pub use secret::SecretValue;
+pub(crate) use secret::holds_secret;
 pub(crate) use text::next_variable;
 pub use text::{Segment, has_variable, segments};
 pub use usage::{Role, Usage, is_credential};

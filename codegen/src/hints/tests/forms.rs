@@ -86,6 +86,43 @@ fn a_hint_for_a_body_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_hint_with_types_states_a_body_that_the_collection_does_not_show() {
+    let shown = |media_type: &str, body: &Value| {
+        let a = match media_type {
+            "multipart/form-data" => "{ type = 'string', format = 'binary' }",
+            _ => "{ type = 'string' }",
+        };
+        let members = format!("required = ['a']\nproperties = {{ a = {a}, b.type = 'integer' }}");
+        outcome(
+            body,
+            &format!("contentMediaType = '{media_type}'\n{members}"),
+        )
+    };
+    let empty = json!({ "mode": "raw", "raw": "" });
+    for body in [Value::Null, empty] {
+        assert_eq!(shown("multipart/form-data", &body), "a: File, b?: Integer");
+        let form = shown("application/x-www-form-urlencoded", &body);
+        assert_eq!(form, "a: Text, b?: Integer");
+        assert_eq!(shown("application/json", &body), "a: Text, b?: Integer");
+        let unnamed = outcome(&body, "properties.b.type = 'integer'");
+        assert_eq!(unnamed, "b?: Integer");
+    }
+    let other = shown("multipart/form-data", &urlencoded());
+    let nothing = "`operations.a.body.contentMediaType` matches nothing in the collection";
+    assert!(other.contains(nothing), "{other}");
+}
+
+#[test]
+fn a_list_of_files_is_a_file_part_that_repeats() {
+    let hints = "contentMediaType = 'multipart/form-data'\nproperties.a.items.format = 'binary'";
+    assert_eq!(outcome(&Value::Null, hints), "a?: List(File)");
+    assert_eq!(
+        outcome(&multipart(), "properties.file.type = 'array'"),
+        "file?: List(File), user?: Text"
+    );
+}
+
+#[test]
 fn the_required_list_of_a_form_hint_holds_for_its_entries() {
     assert_eq!(
         outcome(

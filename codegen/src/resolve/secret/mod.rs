@@ -255,12 +255,30 @@ fn is_key_value(kind: &AuthKind, name: &str) -> bool {
 /// The parameters without which an auth object sends nothing useful, each with the name of its variable.
 fn required_parameters(kind: &AuthKind) -> &'static [(&'static str, &'static str)] {
     match kind {
-        AuthKind::Basic => &[("username", "username"), ("password", "password")],
         AuthKind::Bearer => &[("token", "token")],
         AuthKind::ApiKey => &[("value", "api_key")],
         AuthKind::OAuth2 => &[("accessToken", "access_token")],
+        AuthKind::Basic | AuthKind::Digest | AuthKind::Ntlm => {
+            &[("username", "username"), ("password", "password")]
+        }
+        AuthKind::AwsV4 => &[("accessKey", "access_key"), ("secretKey", "secret_key")],
+        AuthKind::Hawk => &[("authId", "auth_id"), ("authKey", "auth_key")],
+        AuthKind::OAuth1 => &[
+            ("consumerKey", "consumer_key"),
+            ("consumerSecret", "consumer_secret"),
+        ],
+        AuthKind::EdgeGrid => &[
+            ("accessToken", "access_token"),
+            ("clientToken", "client_token"),
+            ("clientSecret", "client_secret"),
+        ],
         _ => &[],
     }
+}
+
+/// Whether a text holds a secret: in a member of JSON by its name, or anywhere by its look.
+pub(crate) fn holds_secret(text: &str) -> bool {
+    !json::secret_members(text).is_empty() || !tokens(text).is_empty()
 }
 
 fn is_enabled_authorization(header: &Header) -> bool {
