@@ -20,6 +20,7 @@ use crate::markdown;
 use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve;
+use crate::secret::mask_tokens;
 use clock::Clock;
 pub use error::Error;
 pub use generated::{Files, Generated, ReadApi, Summary};
@@ -238,7 +239,7 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
                 UnknownFields::Ignore => ir::UnknownFields::Ignore,
                 UnknownFields::Keep => ir::UnknownFields::Keep,
             },
-            describe: markdown::docs,
+            describe: |text| markdown::docs(&mask_tokens(text)),
             definitions: hints.definitions(),
         },
     }

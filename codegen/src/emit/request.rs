@@ -22,30 +22,50 @@ pub(super) fn emit_request(scope: &Scope<'_>, id: OperationId, client: &str) -> 
         names.function.bare()
     ));
     docs.paragraph(&format!("`{}`", code(&operation.signature)));
-    emit_input(
-        scope,
-        &docs,
-        &names.request,
-        &operation.fields,
-        &names.fields,
-        None,
-    )
+    let record = Record {
+        name: &names.request,
+        fields: &operation.fields,
+        names: &names.fields,
+        unknown: None,
+    };
+    emit_input(scope, &docs, record)
+}
+
+/// A struct to be emitted.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'r> {
+    pub(super) name: &'r Ident,
+    pub(super) fields: &'r [Field],
+    /// The names of the fields, in their order.
+    pub(super) names: &'r [Ident],
+    /// The name of the map that keeps members that are not known.
+    pub(super) unknown: Option<&'r Ident>,
+}
+
+impl<'r> Record<'r> {
+    /// The fields with their names.
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'r Field, &'r Ident)> {
+        self.fields.iter().zip(self.names)
+    }
+
+    fn needs_nothing(self) -> bool {
+        let mut fields = self.fields.iter();
+        fields.all(|field| field.presence != Presence::Required)
+    }
+
+    fn has_presets(self) -> bool {
+        self.fields.iter().any(|field| field.preset.is_some())
+    }
 }
 
 /// A struct that callers make: public fields, a constructor with what is required, setters for the rest.
-pub(super) fn emit_input(
-    scope: &Scope<'_>,
-    docs: &Lines,
-    name: &Ident,
-    fields: &[Field],
-    names: &[Ident],
-    unknown: Option<&Ident>,
-) -> TokenStream {
+pub(super) fn emit_input(scope: &Scope<'_>, docs: &Lines, record: Record<'_>) -> TokenStream {
     // On the type, it holds for the constructor and every setter.
     let must_use = quote!(#[must_use]);
-    let definition = definition(scope, docs, name, fields, names, unknown, &must_use);
-    let constructor = Moved::from(constructor(scope, fields, names, unknown));
-    let default = (has_presets(fields) && fields.iter().all(is_optional)).then(|| {
+    let definition = definition(scope, docs, record, &must_use);
+    let constructor = Moved::from(constructor(scope, record));
+    let name = record.name;
+    let default = (record.has_presets() && record.needs_nothing()).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -54,9 +74,8 @@ pub(super) fn emit_input(
             }
         }
     });
-    let setters = fields
+    let setters = record
         .iter()
-        .zip(names)
         .filter(|(field, _)| field.presence != Presence::Required);
     let setters = setters.map(|(field, name)| Moved::from(setter(scope, field, name)));
     let mut tokens = definition;
@@ -71,39 +90,28 @@ pub(super) fn emit_input(
     tokens
 }
 
-fn is_optional(field: &Field) -> bool {
-    field.presence != Presence::Required
-}
-
-fn has_presets(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.preset.is_some())
-}
-
 /// The struct itself, with an attribute for the struct.
 pub(super) fn definition(
     scope: &Scope<'_>,
     docs: &Lines,
-    name: &Ident,
-    fields: &[Field],
-    names: &[Ident],
-    unknown: Option<&Ident>,
+    record: Record<'_>,
     attribute: &TokenStream,
 ) -> TokenStream {
-    let booleans = fields
+    let booleans = record
+        .fields
         .iter()
         .filter(|field| field.presence == Presence::Required && field.type_ref == TypeRef::Boolean)
         .count();
     let allow = (booleans > lints::MOST_BOOLEANS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]));
-    let default =
-        (fields.iter().all(is_optional) && !has_presets(fields)).then(|| quote!(, Default));
-    let members = fields.iter().zip(names).map(|(field, name)| {
+    let default = (record.needs_nothing() && !record.has_presets()).then(|| quote!(, Default));
+    let members = record.iter().map(|(field, name)| {
         let docs = Lines::field(field, name.bare());
         let field_type = Moved::from(field_type(scope, field));
         Moved::from(quote!(#docs pub #name: #field_type,))
     });
-    let shown = debug::of_struct(scope, name, fields, names, unknown);
-    let unknown = unknown.map(|name| {
+    let shown = debug::of_struct(scope, record);
+    let unknown = record.unknown.map(|name| {
         let (map, value) = (
             scope.import("std::collections", "BTreeMap"),
             scope.import("serde_json", "Value"),
@@ -114,7 +122,7 @@ pub(super) fn definition(
         derive,
         implementation,
     } = shown;
-    let implementation = Moved::from(implementation);
+    let (name, implementation) = (record.name, Moved::from(implementation));
     quote! {
         #docs
         #allow
@@ -130,20 +138,14 @@ pub(super) fn definition(
     }
 }
 
-fn constructor(
-    scope: &Scope<'_>,
-    fields: &[Field],
-    names: &[Ident],
-    unknown: Option<&Ident>,
-) -> TokenStream {
-    let required: Vec<(&Field, &Ident)> = fields
+fn constructor(scope: &Scope<'_>, record: Record<'_>) -> TokenStream {
+    let required: Vec<(&Field, &Ident)> = record
         .iter()
-        .zip(names)
         .filter(|(field, _)| field.presence == Presence::Required)
         .collect();
-    let presets = has_presets(fields);
+    let presets = record.has_presets();
     if required.is_empty() && !presets {
-        let default = if names.iter().any(|name| name.bare() == "default") {
+        let default = if record.names.iter().any(|name| name.bare() == "default") {
             quote!(<Self as Default>::default())
         } else {
             quote!(Self::default())
@@ -159,17 +161,14 @@ fn constructor(
     let arguments = required
         .iter()
         .map(|(field, name)| argument(scope, field, name));
-    let values = fields
-        .iter()
-        .zip(names)
-        .map(|(field, name)| match field.presence {
-            Presence::Required => initial(scope, field, name),
-            Presence::Optional | Presence::Nullable => {
-                let value = preset(scope, field).unwrap_or_else(|| quote!(None));
-                quote!(#name: #value)
-            }
-        });
-    let unknown = unknown.map(|name| {
+    let values = record.iter().map(|(field, name)| match field.presence {
+        Presence::Required => initial(scope, field, name),
+        Presence::Optional | Presence::Nullable => {
+            let value = preset(scope, field).unwrap_or_else(|| quote!(None));
+            quote!(#name: #value)
+        }
+    });
+    let unknown = record.unknown.map(|name| {
         let map = scope.import("std::collections", "BTreeMap");
         quote!(, #name: #map::new())
     });

@@ -99,11 +99,11 @@ fn no_literal_secret_reaches_the_output_wherever_it_stands() {
     let pair = |place: &str| json!({ "key": place, "value": token(place) });
     let url = json!({
         "protocol": "https",
-        "host": ["h"],
+        "host": ["{{host}}"],
         "auth": { "user": "u", "password": token("userinfo") },
         "path": ["a", token("segment"), ":variable", ":apiKey"],
         "variable": [pair("variable"), { "key": "apiKey", "value": "hunter22" }],
-        "query": [pair("query")],
+        "query": [pair("query"), { "key": "page", "value": "1", "description": token("parameter") }],
     });
     let body = json!({ "mode": "raw", "raw": json!({ "deep": [pair("body")] }).to_string() });
     let form = json!({ "mode": "urlencoded", "urlencoded": [pair("form")] });
@@ -116,16 +116,24 @@ fn no_literal_secret_reaches_the_output_wherever_it_stands() {
     };
     let answer = json!({ "name": "Saved", "code": 200, "originalRequest": request(&form),
         "body": json!({ "password": "hunter22", "other": token("answer") }).to_string() });
+    let schema =
+        json!({ "properties": { "a": { "type": "string", "description": token("schema") } } });
+    let exec = format!("pm.response.to.have.jsonSchema({schema})");
+    let script = json!({ "listen": "test", "script": { "exec": [exec] } });
+    let key = json!({ "type": "apikey", "apikey": { "key": "X-Shop", "value": "hunter22" } });
     let collection = json!({
         "info": {
             "name": "Shop",
             "description": token("about"),
             "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
         },
-        "variable": [pair("shared")],
+        "variable": [pair("shared"), { "key": "host", "value": "h", "description": token("setting") }],
         "item": [
-            { "name": "One", "request": request(&body), "response": [answer] },
+            { "name": "One", "request": request(&body), "response": [answer], "event": [script] },
             { "name": "Two", "request": request(&form) },
+            { "name": "Three", "request": { "url": "https://h/keyed", "auth": key } },
+            { "name": "Four", "description": token("folder"), "item": [
+                { "name": "Five", "request": "https://h/five" }] },
         ]
     });
     let folder = TempDir::new().unwrap();

@@ -97,8 +97,7 @@ impl Credentials {
         }
         let docs = Docs {
             summary: describe(&kind),
-            body: String::new(),
-            evidence: Vec::new(),
+            ..Docs::default()
         };
         self.list.push(Credential { kind, docs });
         CredentialId(self.list.len() - 1)

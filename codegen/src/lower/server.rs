@@ -102,7 +102,6 @@ fn docs(folders: &[String], alone: bool) -> Docs {
     };
     Docs {
         summary,
-        body: String::new(),
-        evidence: Vec::new(),
+        ..Docs::default()
     }
 }

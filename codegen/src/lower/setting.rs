@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::docs;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
@@ -88,23 +89,8 @@ impl<'r> Settings<'r> {
     }
 
     fn docs(&self, variable: &str) -> Docs {
-        let described = self
-            .resolved
-            .variables
-            .description(variable)
-            .map(crate::markdown::to_rustdoc);
-        match described {
-            Some(rendered) if !rendered.summary.is_empty() => Docs {
-                summary: rendered.summary,
-                body: rendered.body,
-                evidence: Vec::new(),
-            },
-            _ => Docs {
-                summary: format!("Value of `{{{{{variable}}}}}`."),
-                body: String::new(),
-                evidence: Vec::new(),
-            },
-        }
+        let description = self.resolved.variables.description(variable);
+        docs::described(description, || format!("Value of `{{{{{variable}}}}}`."))
     }
 
     /// The variable behind a setting.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::request::Record;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, Variant, VariantContent};
 use crate::name::{Ident, VariantNames};
@@ -43,17 +44,11 @@ impl Shown {
 }
 
 /// `Debug` of a struct.
-pub(in crate::emit) fn of_struct(
-    scope: &Scope<'_>,
-    name: &Ident,
-    fields: &[Field],
-    names: &[Ident],
-    unknown: Option<&Ident>,
-) -> Shown {
-    if !fields.iter().any(|field| field.secret) {
+pub(in crate::emit) fn of_struct(scope: &Scope<'_>, record: Record<'_>) -> Shown {
+    if !record.fields.iter().any(|field| field.secret) {
         return Shown::derived();
     }
-    let entries = fields.iter().zip(names).map(|(field, name)| {
+    let entries = record.iter().map(|(field, name)| {
         entry(
             scope,
             field,
@@ -62,18 +57,18 @@ pub(in crate::emit) fn of_struct(
             &quote!(&self.#name),
         )
     });
-    let unknown = unknown.map(|name| {
+    let unknown = record.unknown.map(|name| {
         let text = name.bare();
         quote!(shown.field(#text, &self.#name);)
     });
-    let text = name.bare();
+    let text = record.name.bare();
     let body = quote! {
         let mut shown = f.debug_struct(#text);
         #(#entries)*
         #unknown
         shown.finish()
     };
-    Shown::written(scope, name, &body)
+    Shown::written(scope, record.name, &body)
 }
 
 /// `Debug` of an enum of forms; `other` keeps what fits none.

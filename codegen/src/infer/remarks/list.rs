@@ -5,7 +5,7 @@ use super::word::Word;
 /// The values of a list that the first of `words` introduces: "one of a, b", "Valid provider names are `a`, `b`",
 /// "Possible values: a | b", "either `a` or `b`", also as a bulleted list. Two values at least.
 pub(super) fn list_after(words: &[Word<'_>]) -> Option<Vec<String>> {
-    let (start, allows_plain) = introduction(words)?;
+    let (start, introduction) = introduction(words)?;
     let mut rest = words.get(start..)?;
     while let [first, after @ ..] = rest {
         let is_filler = [
@@ -27,13 +27,21 @@ pub(super) fn list_after(words: &[Word<'_>]) -> Option<Vec<String>> {
     let is_bulleted = words
         .get(start..words.len() - rest.len())?
         .contains(&Word::Break);
-    let values = items(rest, allows_plain, is_bulleted);
+    let values = items(rest, introduction, is_bulleted);
     (values.len() >= 2).then_some(values)
 }
 
-/// How many words introduce a list, and whether its values may be plain words. Weak introductions are believed only
-/// when the values are set as code.
-fn introduction(words: &[Word<'_>]) -> Option<(usize, bool)> {
+/// How much the words before a list say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Introduction {
+    /// That a list of values follows, which may be plain words.
+    Strong,
+    /// That a list may follow: it is believed when the values are set as code.
+    Weak,
+}
+
+/// How many words introduce a list, and how.
+fn introduction(words: &[Word<'_>]) -> Option<(usize, Introduction)> {
     const STRONG: [&str; 7] = [
         "valid",
         "possible",
@@ -44,7 +52,7 @@ fn introduction(words: &[Word<'_>]) -> Option<(usize, bool)> {
         "permitted",
     ];
     match words {
-        [one, of, ..] if one.is("one") && of.is("of") => Some((2, true)),
+        [one, of, ..] if one.is("one") && of.is("of") => Some((2, Introduction::Strong)),
         [first, ..] if STRONG.iter().any(|word| first.is(word)) => {
             let verb = words
                 .iter()
@@ -54,23 +62,23 @@ fn introduction(words: &[Word<'_>]) -> Option<(usize, bool)> {
                 .get(1..verb)?
                 .iter()
                 .all(|word| matches!(word, Word::Plain(_) | Word::Code(_)));
-            is_one_phrase.then_some((verb + 1, true))
+            is_one_phrase.then_some((verb + 1, Introduction::Strong))
         }
         [can, be, ..] if (can.is("can") || can.is("may") || can.is("must")) && be.is("be") => {
-            Some((2, false))
+            Some((2, Introduction::Weak))
         }
-        [either, ..] if either.is("either") => Some((1, false)),
+        [either, ..] if either.is("either") => Some((1, Introduction::Weak)),
         _ => None,
     }
 }
 
 /// The items from the start of `words` on, until something is no item. All are code, or all are plain words; of plain
 /// words each must stand alone between separators, or there is no list. In a bulleted list the rest of a line explains.
-fn items(words: &[Word<'_>], allows_plain: bool, is_bulleted: bool) -> Vec<String> {
+fn items(words: &[Word<'_>], introduction: Introduction, is_bulleted: bool) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let is_code = match skip_bullet(words).first() {
         Some(Word::Code(_)) => true,
-        Some(Word::Plain(_)) if allows_plain => false,
+        Some(Word::Plain(_)) if introduction == Introduction::Strong => false,
         _ => return items,
     };
     let mut rest = words;

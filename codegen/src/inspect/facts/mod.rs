@@ -87,18 +87,15 @@ pub fn facts(collection: &Collection, read: &ReadApi) -> Vec<Fact> {
         let Some(fate) = fate(diagnostic.code) else {
             continue;
         };
-        let mut is_known = false;
-        for fact in facts
+        let mut there = facts
             .iter_mut()
-            .filter(|fact| fact.place == diagnostic.place)
-        {
-            // What a finding says of a request as a whole is not said of what stands at the same place.
-            fact.fate = fact.fate.max(fate);
-            fact.why.get_or_insert_with(|| diagnostic.message.clone());
-            is_known = true;
-        }
-        if !is_known && fate == Fate::Dropped {
-            facts.push(Fact {
+            .filter(|fact| fact.place == diagnostic.place);
+        match (there.next(), there.next()) {
+            (Some(fact), None) => {
+                fact.fate = fact.fate.max(fate);
+                fact.why.get_or_insert_with(|| diagnostic.message.clone());
+            }
+            (None, _) if fate == Fate::Dropped => facts.push(Fact {
                 kind: FactKind::Member,
                 name: diagnostic.place.pointer.clone(),
                 item: diagnostic.item.clone(),
@@ -106,7 +103,9 @@ pub fn facts(collection: &Collection, read: &ReadApi) -> Vec<Fact> {
                 became: diagnostic.instead.clone(),
                 why: Some(diagnostic.message.clone()),
                 place: diagnostic.place.clone(),
-            });
+            }),
+            // The members of a body in text stand at one place: nobody can tell which of them is meant.
+            _ => {}
         }
     }
     facts
@@ -120,10 +119,12 @@ fn fate(code: Code) -> Option<Fate> {
         | Code::OtherProtocol
         | Code::NotInOrder
         | Code::LimitReached
-        | Code::LiteralSecret
         | Code::UnknownAuth
         | Code::Unsupported => Some(Fate::Dropped),
-        Code::RawUrlOnly | Code::BrokenJson | Code::Untyped => Some(Fate::Guessed),
+        // What a secret stands in is kept.
+        Code::RawUrlOnly | Code::BrokenJson | Code::Untyped | Code::LiteralSecret => {
+            Some(Fate::Guessed)
+        }
         _ => None,
     }
 }

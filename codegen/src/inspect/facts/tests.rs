@@ -80,6 +80,26 @@ const SHOP: &str = r#"{
 }"#;
 
 #[test]
+fn a_secret_in_a_body_says_nothing_of_its_other_members() {
+    let text = SHOP.replace(
+        r#"\"name\": \"Ada\""#,
+        r#"\"name\": \"Ada\", \"password\": \"hunter22\""#,
+    );
+    let fates = |text: &str| -> Vec<String> {
+        let shown = shown(text);
+        let body = shown.lines().filter(|line| line.contains(" Body "));
+        body.map(str::to_owned).collect()
+    };
+    let [with, without] = [&text, SHOP].map(fates);
+    let others: Vec<&String> = with
+        .iter()
+        .filter(|line| !line.contains("password"))
+        .collect();
+    assert_eq!(with.len(), without.len() + 1);
+    assert_eq!(others, without.iter().collect::<Vec<_>>());
+}
+
+#[test]
 fn each_kind_of_fact_with_its_fate_and_place() {
     assert_snapshot!(shown(SHOP));
 }

@@ -45,6 +45,21 @@ struct Key {
 
 impl Key {
     fn of(candidate: &Candidate) -> Self {
+        Self {
+            signature: Signature::of(&candidate.def.kind),
+            name: Self::name_of(candidate),
+        }
+    }
+
+    /// That of a struct which is only received, whatever it requires; `None` of anything else.
+    fn of_members(candidate: &Candidate) -> Option<Self> {
+        let received = candidate.def.direction == Direction::Decode;
+        let signature = Signature::of_members(&candidate.def.kind).filter(|_| received)?;
+        let name = Self::name_of(candidate);
+        Some(Self { signature, name })
+    }
+
+    fn name_of(candidate: &Candidate) -> Option<String> {
         let Candidate { def, part, .. } = candidate;
         let small = match &def.kind {
             TypeKind::Struct(content) => {
@@ -54,12 +69,8 @@ impl Key {
             TypeKind::Enum(values) => values.len() < SMALL,
             TypeKind::Union(_) | TypeKind::Tagged { .. } | TypeKind::ByStatus(_) => false,
         };
-        let name = part.as_ref().or(def.names.first());
-        let name = name.filter(|_| small).map(|name| name.to_lowercase());
-        Self {
-            signature: Signature::of(&def.kind),
-            name,
-        }
+        let name = part.as_ref().or(def.names.first()).filter(|_| small);
+        name.map(|name| name.to_lowercase())
     }
 }
 
@@ -110,7 +121,7 @@ pub(super) struct Arena {
     entries: Vec<Entry>,
     equal: HashMap<Key, TypeId, RandomState>,
     /// By what they hold, whatever they require.
-    alike: HashMap<Signature, Vec<TypeId>, RandomState>,
+    alike: HashMap<Key, Vec<TypeId>, RandomState>,
     named: HashMap<String, Vec<TypeId>, RandomState>,
 }
 
@@ -132,7 +143,7 @@ impl Arena {
             self.widen(id, candidate);
             return id;
         }
-        let members = members_received(&candidate.def);
+        let members = Key::of_members(&candidate);
         if let Some(id) = self.same(members.as_ref(), &candidate) {
             if let Some(entry) = self.entries.get_mut(id.0) {
                 entry.share_names(&candidate.def);
@@ -299,7 +310,7 @@ impl Arena {
     }
 
     /// The received struct under any name that shows the same thing.
-    fn same(&self, members: Option<&Signature>, candidate: &Candidate) -> Option<TypeId> {
+    fn same(&self, members: Option<&Key>, candidate: &Candidate) -> Option<TypeId> {
         let mut ids = self.alike.get(members?)?.iter().take(COMPARED).copied();
         ids.find(|id| {
             let Some(entry) = self.entries.get(id.0) else {
@@ -313,7 +324,7 @@ impl Arena {
             };
             // What widening has made of it since may hold something else.
             is_same
-                && members_received(entry.def()).as_ref() == members
+                && Key::of_members(&entry.candidate).as_ref() == members
                 && self.may_share(*id, candidate)
         })
     }
@@ -337,23 +348,10 @@ impl Arena {
                 self.equal.remove(&before);
             }
             self.equal.entry(after).or_insert(id);
-            if let Some(members) = members_received(entry.def()) {
+            if let Some(members) = Key::of_members(&entry.candidate) {
                 self.alike.entry(members).or_default().push(id);
             }
         }
-    }
-}
-
-/// What a struct that is only received holds; `None` of anything else and of what is too small to be one under several
-/// names.
-fn members_received(def: &TypeDef) -> Option<Signature> {
-    match &def.kind {
-        TypeKind::Struct(content)
-            if content.fields.len() >= SMALL && def.direction == Direction::Decode =>
-        {
-            Signature::of_members(&def.kind)
-        }
-        _ => None,
     }
 }
 

@@ -223,3 +223,17 @@ fn a_name_that_a_hint_gives_wins_over_an_inferred_one() {
         ["Account", "Holder"]
     );
 }
+
+#[test]
+fn a_small_part_of_a_thing_keeps_no_two_uses_of_it_apart() {
+    let list = r#"{"data": [{"id": 1, "name": "a", "metadata": {"x": "b"}}, {"id": 2, "name": "c", "metadata": {"x": "d"}}]}"#;
+    let one = r#"{"id": 1, "name": "a", "metadata": {"x": "b"}}"#;
+    assert_snapshot!(lower_all(&[
+        (response("List users"), &[list]),
+        (response("Get a user"), &[one]),
+    ]), @r"
+    metadata (Decode): { x: Text }
+    user (Decode): { id: Integer, name: Text, metadata: metadata }
+    List users response (Decode): { data?: [user] }
+    ");
+}
