@@ -98,7 +98,7 @@ fn every_hint_matches() {
     )
     .unwrap();
     let blocks = blocks("docs/hints.md", "toml").unwrap();
-    assert_eq!(blocks.len(), 4);
+    assert_eq!(blocks.len(), 5);
     for hints in blocks {
         fs::write(folder.path().join("hints.toml"), hints).unwrap();
         postwright(

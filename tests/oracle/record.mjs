@@ -256,7 +256,8 @@ function stubFile (src) {
     if (fs.existsSync(path.resolve(workingDir, src))) { return src; }
     if (!fillFiles.map[src]) {
         fillFiles.dir ??= fs.mkdtempSync(path.join(os.tmpdir(), 'pm-wire-oracle-'));
-        const base = path.basename(src) || 'file';
+        // Windows has another idea of a base name; whose file it is shows in its path.
+        const base = (src.includes('\\') ? path.win32 : path).basename(src) || 'file';
         const dir = path.join(fillFiles.dir, String(Object.keys(fillFiles.map).length));
         const content = `v_file:${base}`;
 

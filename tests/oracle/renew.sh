@@ -25,7 +25,7 @@ done
 fixtures=tests/oracle/fixtures
 empty=$(mktemp -d)
 trap 'rmdir "$empty"' EXIT
-for name in 01-urls 02-headers 03-bodies 04-auth 04b-auth-collection 06-v1 07-sloppy 08-client; do
+for name in 01-urls 02-headers 03-bodies 04-auth 04b-auth-collection 06-v1 07-sloppy 08-client 09-corners; do
     record "$fixtures/$name.json" --working-dir "$empty"
 done
 record "$fixtures/05-variables.json" --working-dir "$empty" \

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use postwright::diagnostic::{Diagnostics, Documents};
-use postwright::ir::{Api, Presence};
+use postwright::ir::{Api, CredentialKind, Presence, TemplatePart};
 use postwright::postman::{self, EnvironmentScope};
 use postwright::resolve::SecretValue;
 use serde_json::{Value, json};
@@ -122,6 +122,13 @@ pub fn values<'s>(
     values
 }
 
+/// The variables that stand for what a collection left blank in credentials.
+pub fn blanks<'s>(secrets: impl IntoIterator<Item = &'s SecretValue>) -> BTreeSet<String> {
+    let secrets = secrets.into_iter();
+    let blank = secrets.filter(|secret| secret.value.is_empty());
+    blank.map(|secret| secret.variable.clone()).collect()
+}
+
 /// What a client's program printed.
 #[derive(Debug, Default)]
 pub struct Printed {
@@ -148,7 +155,9 @@ pub fn printed(program: &mut Command) -> io::Result<Printed> {
 
 /// Compares what a client sends with what newman sent. `print` runs the client's program with values of variables.
 ///
-/// A signature may hold a random number: where newman's request has one, the client makes its own once more with that.
+/// Where they differ, the client makes its request once more: with the random number that newman's signature has, and with
+/// what the collection left blank in a credential blank (`blanks`, [`blanks`]). Its setting may stand for a variable of
+/// that name too, which has a value.
 ///
 /// # Errors
 ///
@@ -156,31 +165,40 @@ pub fn printed(program: &mut Command) -> io::Result<Printed> {
 pub fn check(
     newman: &Recording,
     values: &BTreeMap<String, String>,
+    blanks: &BTreeSet<String>,
     api: &Api,
     mut print: impl FnMut(&BTreeMap<String, String>) -> io::Result<Printed>,
 ) -> io::Result<Vec<Comparison>> {
-    let required = required(api);
-    let mut compared = compare(&print(values)?, newman, &required);
-    for (index, item) in newman.items.iter().enumerate() {
-        let is_different = matches!(
-            compared.get(index),
-            Some(Comparison {
-                outcome: Outcome::Different(_),
-                ..
-            })
-        );
+    let names = Names::of(api);
+    let mut compared = compare(&print(values)?, newman, &names);
+    for (comparison, item) in newman.items.iter().enumerate() {
         let nonce = item.captures.first().and_then(Capture::nonce);
-        if let Some(nonce) = nonce.filter(|_| is_different) {
-            let mut values = values.clone();
-            values.insert("$nonce".to_owned(), nonce);
-            compared[index] = compare(&print(&values)?, newman, &required).swap_remove(index);
+        let nonce = nonce.map(|nonce| ("$nonce".to_owned(), nonce));
+        let blank: Vec<_> = blanks
+            .iter()
+            .map(|name| (name.clone(), String::new()))
+            .collect();
+        let mut values = values.clone();
+        for changes in [nonce.into_iter().collect(), blank] {
+            let is_different = matches!(
+                compared.get(comparison),
+                Some(Comparison {
+                    outcome: Outcome::Different(_),
+                    ..
+                })
+            );
+            if is_different && !changes.is_empty() {
+                values.extend(changes);
+                let again = compare(&print(&values)?, newman, &names).swap_remove(comparison);
+                compared[comparison] = again;
+            }
         }
     }
     Ok(compared)
 }
 
 /// Compares the client's requests with newman's, item by item.
-fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -> Vec<Comparison> {
+fn compare(printed: &Printed, newman: &Recording, names: &Names) -> Vec<Comparison> {
     let (ours, error) = (&printed.recording, printed.error.as_deref());
     let mut by_name: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for item in &ours.items {
@@ -200,17 +218,12 @@ fn compare(printed: &Printed, newman: &Recording, required: &BTreeSet<String>) -
         .iter()
         .map(|item| Comparison {
             name: item.label(),
-            outcome: outcome(find(item), item, error, required),
+            outcome: outcome(find(item), item, error, names),
         })
         .collect()
 }
 
-fn outcome(
-    ours: Option<&Item>,
-    newman: &Item,
-    error: Option<&str>,
-    required: &BTreeSet<String>,
-) -> Outcome {
+fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>, names: &Names) -> Outcome {
     let Some(sent) = newman.captures.first() else {
         return Outcome::NotSent;
     };
@@ -230,23 +243,41 @@ fn outcome(
     }
     let rules = differences
         .iter()
-        .map(|difference| Rule::of(difference, made, sent, required));
+        .map(|difference| Rule::of(difference, made, sent, names));
     match rules.collect::<Option<BTreeSet<Rule>>>() {
         Some(rules) => Outcome::Accepted(rules),
         None => Outcome::Different(differences),
     }
 }
 
-/// The names of fields that a client must send although the collection has no value that it sends.
-fn required(api: &Api) -> BTreeSet<String> {
-    let fields = api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.fields);
-    fields
-        .filter(|field| field.presence == Presence::Required && field.example.is_none())
-        .map(|field| field.name.clone())
-        .collect()
+/// What the rules of differences know of an API.
+struct Names {
+    /// Fields that a client must send although the collection has no value that it sends.
+    required: BTreeSet<String>,
+    /// Headers and entries of the query that are API keys.
+    keys: BTreeSet<String>,
+}
+
+impl Names {
+    fn of(api: &Api) -> Self {
+        let operations = api.operations.iter();
+        let fields = operations.flat_map(|operation| &operation.fields);
+        let required =
+            fields.filter(|field| field.presence == Presence::Required && field.example.is_none());
+        let keys = api.credentials.iter().filter_map(|credential| {
+            let CredentialKind::ApiKey { name, .. } = &credential.kind else {
+                return None;
+            };
+            let [TemplatePart::Text(name)] = name.parts.as_slice() else {
+                return None;
+            };
+            Some(name.clone())
+        });
+        Self {
+            required: required.map(|field| field.name.clone()).collect(),
+            keys: keys.collect(),
+        }
+    }
 }
 
 /// Every part in which two requests differ.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use postwright::config::ApiConfig;
-use tests::wire::{Comparison, Outcome, Recording, check, printed, values};
+use tests::wire::{Comparison, Outcome, Recording, blanks, check, printed, values};
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
 
@@ -30,6 +30,7 @@ fn auth0_requests_are_newmans() -> Tested {
     let found = differences(GENERATED, "auth0", collection, &[])?;
     insta::assert_snapshot!(found, @"
     Connections / Delete a connection user: required
+    Jobs / Import users: required
     User Blocks / Get blocks by identifier: required
     User Blocks / Unblock by identifier: required
     Users / Link a user account: different body JSON
@@ -95,6 +96,19 @@ urlencoded object: different header content-type, body absent
 formdata object: different multipart
 ");
 fixture!(what_clients_may_get_wrong_is_newmans, "traps", "08-client", [], @"");
+fixture!(corners_are_newmans, "corners", "09-corners", [], @"
+key no value: blank-key
+key null value: blank-key
+key with query: blank-key
+key header null value: blank-key
+key number value: blank-key
+entries u no key: different header content-type, body absent
+bare bare unquoted word: json
+aws no keys: blank-aws
+aws empty keys: blank-aws
+aws secret only: blank-aws
+aws query none: blank-aws
+");
 
 /// The items that a client sends otherwise than newman, a line each; the values are those that newman had.
 fn differences(
@@ -119,7 +133,8 @@ fn differences(
         .map(|name| folder.join(format!("{name}.json")));
     let values = values(&collection, environments, &read.secrets, &newman);
     let values_file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{module}.values.json"));
-    let compared = check(&newman, &values, &read.api, |values| {
+    let blanks = blanks(&read.secrets);
+    let compared = check(&newman, &values, &blanks, &read.api, |values| {
         fs::write(&values_file, serde_json::to_vec(values)?)?;
         let mut command = Command::new(env!("CARGO"));
         command.args(["run", "--quiet", "--locked"]).args(program);

@@ -63,7 +63,7 @@ fn kind_fits(type_ref: &TypeRef, literal: &Literal) -> bool {
             type_ref,
             TypeRef::Map(_) | TypeRef::Named(_) | TypeRef::Json
         ),
-        Literal::Raw(_) => !matches!(type_ref, TypeRef::File | TypeRef::Bytes),
+        Literal::Raw(_) | Literal::Bare(_) => !matches!(type_ref, TypeRef::File | TypeRef::Bytes),
         Literal::Files(_) => matches!(type_ref, TypeRef::File | TypeRef::List(_)),
     }
 }

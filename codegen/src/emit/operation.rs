@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::ir::{
     Behavior, Body, CredentialId, Operation, OperationId, Output, ResponseBody, ResponseCase,
-    ServerId, Status, TypeRef,
+    ServerId, Status, Stream, TypeRef,
 };
 use crate::name::OperationNames;
 
@@ -240,7 +240,14 @@ fn statuses(lines: &mut Lines, responses: &[ResponseCase]) {
         lines.paragraph("# Answers");
         lines.gap();
         for case in successes {
-            status_line(lines, case, "");
+            let stream = match case.stream {
+                Some(Stream::Events) => "; `.events()` on the call gives its events as they come",
+                Some(Stream::Lines) => {
+                    "; `.json_lines()` on the call gives its values as they come"
+                }
+                None => "",
+            };
+            status_line(lines, case, stream);
         }
     }
 }

@@ -15,6 +15,11 @@
 //!     { title = "Identity", required = ["provider", "user_id"], properties.connection_id = {} },
 //! ]
 //!
+//! [operations."Users / Import users".body]        # a body that the collection does not show
+//! contentMediaType = "multipart/form-data"        # or of a form, or of JSON
+//! required = ["users"]
+//! properties.users = { type = "string", format = "binary" }
+//!
 //! [operations."Users / Link a user account".responses.201]
 //! description = "The identities of the primary account."
 //! schema = { type = "array", items = { "$ref" = "UserIdentity" } }
@@ -48,11 +53,13 @@
 //! top types and describes only what the collection leaves open.
 //!
 //! A schema here is a partial JSON Schema: it is stronger than what was inferred, and says nothing about what it does
-//! not name. Two keywords are added to JSON Schema's: `rename` and `constant`. A keyword that is not known is an error,
+//! not name. Two keywords are added to JSON Schema's: `rename` and `constant`; `contentMediaType` is for a whole
+//! body. A keyword that is not known is an error,
 //! and so is a hint that nothing in the collection asked for.
 
 mod constraint;
 mod file;
+mod key;
 mod operation;
 mod overlay;
 mod pagination;
@@ -67,7 +74,8 @@ use indexmap::IndexMap;
 use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
-pub use operation::{FolderHints, MemberHint, OperationHints, ResponseHint, TokenHint};
+pub use key::Key;
+pub use operation::{FolderHints, MediaType, MemberHint, OperationHints, ResponseHint, TokenHint};
 pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;
 pub use table::{Table, Unused};
@@ -137,11 +145,11 @@ impl Hints {
     /// with a type are not among them: they are additions.
     pub fn unused(&self) -> Vec<Unused> {
         let mut unused = Vec::new();
-        self.operations.unused("operations", &mut unused);
-        self.folders.unused("folders", &mut unused);
-        self.tokens.unused("tokens", &mut unused);
+        self.operations.unused(&["operations"], &mut unused);
+        self.folders.unused(&["folders"], &mut unused);
+        self.tokens.unused(&["tokens"], &mut unused);
         for (name, operation) in self.operations.used() {
-            operation.unused(&format!("operations.\"{name}\""), &mut unused);
+            operation.unused(name, &mut unused);
         }
         unused
     }

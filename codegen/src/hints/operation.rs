@@ -6,12 +6,16 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::infer::schema::Required;
+use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
-use super::table::{Table, Unused, closest};
+use super::table::{Table, Unused};
 use super::{Responses, constraint, overlay};
+use crate::diagnostic::nearest;
+
+/// The keyword with the type of a whole body.
+pub(super) const MEDIA_TYPE: &str = "contentMediaType";
 
 /// Hints for one operation.
 #[derive(Debug, Default, Deserialize)]
@@ -69,20 +73,17 @@ impl OperationHints {
         });
         for (key, name) in vague.chain(required) {
             if !names.contains(&name.as_str()) {
-                self.note_unused(Unused {
-                    key: format!("body.{key}.{name:?}"),
-                    meant: closest(name, names.iter().copied()),
-                });
+                let meant = nearest(name, names.iter().copied()).map(str::to_owned);
+                self.note_unused(Unused::new(&["body", key, name], meant));
             }
         }
     }
 
-    /// Notes that the request has no body that a hint could be about, or that its alternatives are.
+    /// Notes that the request has no body that a hint could be about, or that its alternatives are: `body` or
+    /// `body.oneOf`.
     pub fn note_unmatched_key(&self, key: &str) {
-        self.note_unused(Unused {
-            key: key.to_owned(),
-            meant: None,
-        });
+        let keys: Vec<&str> = key.split('.').collect();
+        self.note_unused(Unused::new(&keys, None));
     }
 
     fn note_unused(&self, unused: Unused) {
@@ -92,21 +93,41 @@ impl OperationHints {
         }
     }
 
-    pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
-        let unmatched = self.unmatched.borrow();
-        unused.extend(unmatched.iter().map(|member| Unused {
-            key: format!("{prefix}.{}", member.key),
-            meant: member.meant.clone(),
-        }));
-        self.path.unused(&format!("{prefix}.path"), unused);
-        self.query
-            .unused_where(&format!("{prefix}.query"), unused, |hint| {
-                !hint.is_addition()
-            });
-        self.header
-            .unused_where(&format!("{prefix}.header"), unused, |hint| {
-                !hint.is_addition()
-            });
+    /// Adds what nothing asked for of the hints for the operation `name`.
+    pub(super) fn unused(&self, name: &str, unused: &mut Vec<Unused>) {
+        for member in self.unmatched.borrow().iter() {
+            let mut one = Unused::new(&["operations", name], member.meant.clone());
+            one.keys.extend(member.keys.clone());
+            unused.push(one);
+        }
+        let way = |location| ["operations", name, location];
+        let is_wrong = |hint: &MemberHint| !hint.is_addition();
+        self.path.unused(&way("path"), unused);
+        self.query.unused_where(&way("query"), unused, is_wrong);
+        self.header.unused_where(&way("header"), unused, is_wrong);
+    }
+}
+
+/// The type of a body that hints state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    /// `application/json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+}
+
+impl MediaType {
+    /// The type with a name.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "application/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "multipart/form-data" => Self::Multipart,
+            _ => return None,
+        })
     }
 }
 
@@ -176,6 +197,26 @@ impl MemberHint {
             .example
             .as_ref()
             .or(self.schema.examples.first())
+    }
+
+    /// The type of the whole body, where it says one.
+    pub fn media_type(&self) -> Option<MediaType> {
+        let stated = self.schema.unknown.get(MEDIA_TYPE)?.as_str()?;
+        MediaType::of(stated)
+    }
+
+    /// Whether it is about a list.
+    pub fn is_list(&self) -> bool {
+        self.schema.kinds.contains(&Kind::Array) || self.schema.items.is_some()
+    }
+
+    /// Whether it is about a file, or a list of files.
+    pub fn is_file(&self) -> bool {
+        let element = match &self.schema.items {
+            Some(Items::All(items)) => items,
+            _ => &self.schema,
+        };
+        element.format.as_deref() == Some("binary")
     }
 
     /// The reason of a deprecation.

@@ -339,6 +339,8 @@ fn what_is_not_known_is_an_error_with_its_place() {
         "[operations.a.body]\n\"$ref\" = 'User'\n[types.Users]\n",
         "[operations.a.body]\ntype = 'text'\n",
         "[operations.a.query.page]\nconstant = 'yes'\n",
+        "[operations.a.body]\ncontentMediaType = 'multipart'\n",
+        "[operations.a.query.page]\ncontentMediaType = 'application/json'\n",
         "[operations.a.pagination]\nstyle = 'page'\npage = 'p'\nsizes = 'x'\n",
         "[operations.a.pagination]\nstyle = 'page'\n",
         "[operations.a.pagination]\nstyle = 'link'\npage = 'p'\n",
@@ -356,6 +358,8 @@ fn what_is_not_known_is_an_error_with_its_place() {
     2:1: no `[types.User]` in this file; did you mean `Users`?
     2:8: `type` is `string`, `integer`, `number`, `boolean`, `object`, `array` or `null`, or a list of these
     2:1: `constant` is true or false
+    2:1: `contentMediaType` is `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
+    2:1: `contentMediaType` is for a whole body
     4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`, `total`, `pages`, `more`
     1:1: this style of paging needs `page`
     1:1: `page` belongs to another style of paging
@@ -379,9 +383,9 @@ fn a_hint_that_nothing_asked_for_is_reported_with_what_was_meant() {
     assert!(known.path.get("id").is_none() && known.query.get("size").is_none());
     let unused: Vec<String> = hints.unused().iter().map(ToString::to_string).collect();
     assert_snapshot!(unused.join("\n"), @r#"
-    the hint operations."Users / Get user" matches nothing in the collection; did you mean "Users / Get a user"?
-    the hint operations."b".path."ids" matches nothing in the collection; did you mean "id"?
-    the hint operations."b".query."siz" matches nothing in the collection; did you mean "size"?
+    the hint `operations."Users / Get user"` matches nothing in the collection; did you mean `Users / Get a user`?
+    the hint `operations.b.path.ids` matches nothing in the collection; did you mean `id`?
+    the hint `operations.b.query.siz` matches nothing in the collection; did you mean `size`?
     "#);
 }
 

@@ -28,7 +28,7 @@ pub use operation::{
     Behavior, Field, FieldId, HeaderEntry, HeaderValue, Location, Operation, OperationId, PageEnd,
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,
 };
-pub use response::{Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status};
+pub use response::{Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status, Stream};
 pub use template::{DynamicVariable, PathPart, Template, TemplatePart};
 pub use types::{
     Direction, EnumValue, Home, ScalarFormat, Struct, TypeDef, TypeId, TypeKind, TypeRef,

@@ -74,6 +74,8 @@ pub struct ResponseCase {
     pub docs: Docs,
     /// What the body holds.
     pub body: ResponseBody,
+    /// How the body is written where it comes piece by piece, always or for callers who ask for it.
+    pub stream: Option<Stream>,
     /// Saved answers, for mocks.
     pub examples: Vec<SavedAnswer>,
     /// The saved JSON bodies that are values of [`ResponseCase::body`], without importers' placeholders: what must
@@ -88,6 +90,15 @@ pub struct SavedAnswer {
     pub headers: Vec<(String, String)>,
     /// The body; empty when none was saved.
     pub body: String,
+}
+
+/// How a body is written that comes piece by piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Server-sent events.
+    Events,
+    /// A JSON value a line.
+    Lines,
 }
 
 /// What the body of an answer holds.

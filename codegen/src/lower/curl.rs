@@ -14,8 +14,9 @@ const LONGEST_LINE: usize = 200;
 /// Most lines of a body.
 const LINES: usize = 40;
 
-/// The command, one option a line. Variables are shell variables in upper case; nothing of it is secret.
-pub(super) fn curl(request: &ResolvedRequest) -> String {
+/// The command, one option a line. Variables are shell variables in upper case; nothing of it is secret. Of a form,
+/// what the collection sends; everything where only the hints know it (`is_stated`).
+pub(super) fn curl(request: &ResolvedRequest, is_stated: bool) -> String {
     let item = &request.item.request;
     let mut lines = vec![format!(
         "curl -X {} {}",
@@ -23,7 +24,12 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
         quoted(&url(request))
     )];
     lines.extend(credential(request));
+    let is_form = matches!(item.body, Some(Body::Urlencoded(_) | Body::Multipart(_)));
     for header in item.headers.iter().filter(|header| !header.disabled) {
+        // It names another body than there is.
+        if is_stated && is_form && header.name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
         lines.push(format!(
             "-H {}",
             quoted(&format!("{}: {}", header.name, header.value))
@@ -37,7 +43,7 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
             lines.push(format!("--data-raw {}", quoted(&body(&sent))));
         }
         Some(Body::Urlencoded(entries)) => {
-            for entry in entries.iter().filter(|entry| !entry.disabled) {
+            for entry in entries.iter().filter(|entry| is_stated || !entry.disabled) {
                 for value in &entry.values {
                     lines.push(format!(
                         "--data-urlencode {}",
@@ -47,7 +53,7 @@ pub(super) fn curl(request: &ResolvedRequest) -> String {
             }
         }
         Some(Body::Multipart(parts)) => {
-            for part in parts.iter().filter(|part| !part.disabled) {
+            for part in parts.iter().filter(|part| is_stated || !part.disabled) {
                 let value = match &part.value {
                     FormPartValue::Text(text) => text.clone(),
                     FormPartValue::Files(files) => {

@@ -3,7 +3,7 @@
 use crate::ir::{
     Body, Docs, Field, FieldId, FormValue, Location, PartContent, PartSource, Presence, TypeRef,
 };
-use crate::resolve::secret::is_secret_name;
+use crate::secret::is_secret_name;
 
 /// The fields met so far. Order: path, query, headers, body, as they are added.
 #[derive(Debug, Default)]
@@ -12,12 +12,14 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Adds a field; a second one of the same name and place is the first, but for a text beside a file.
+    /// Adds a field; a second one of the same name and place is the first, but for a text beside a file, and for two
+    /// segments of a path that hold different values (`{id}`, `{{id}}` and `:id`).
     pub(super) fn add(&mut self, field: Field) -> FieldId {
         let known = self.fields.iter().position(|known| {
             known.location == field.location
                 && known.name == field.name
                 && is_file(&known.type_ref) == is_file(&field.type_ref)
+                && (field.location != Location::Path || known.example == field.example)
         });
         FieldId(known.unwrap_or_else(|| {
             self.fields.push(field);

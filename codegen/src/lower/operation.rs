@@ -17,13 +17,16 @@ impl Lower<'_> {
     pub(super) fn operation(
         &mut self,
         index: usize,
-        request: &ResolvedRequest,
+        mut request: ResolvedRequest,
         sample: Option<&Sample>,
         (responses, output): Answers,
     ) -> Operation {
-        let item = &request.item;
-        self.report(request);
-        let at = self.enter(request);
+        self.report(&request);
+        let at = self.enter(&request);
+        let stated = self.stated_body(&request);
+        let is_stated = stated.is_some();
+        request.item.request.body = stated.or(request.item.request.body);
+        let (request, item) = (&request, &request.item);
         let context = Context {
             operation: index,
             request,
@@ -55,7 +58,7 @@ impl Lower<'_> {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
-            position: request.position,
+            position: request.item.index,
             docs: docs::operation(name, stated.or(item.description.as_deref())),
             method: item.request.method.clone(),
             server,
@@ -72,7 +75,7 @@ impl Lower<'_> {
             output,
             behavior: behavior(request),
             pagination,
-            curl: curl::curl(request),
+            curl: curl::curl(request, is_stated),
             deprecated: hint.and_then(|hint| hint.deprecated.clone()),
             rename: hint.and_then(|hint| hint.rename.clone()).or(title),
             origin: at.origin,
@@ -246,7 +249,7 @@ fn behavior(request: &ResolvedRequest) -> Behavior {
             .flatten()
             .map(|header| header.0.clone())
             .collect(),
-        keep_body: behavior.disable_body_pruning == Some(true),
+        keep_body: request.keeps_body(),
         keep_method: behavior.follow_original_method == Some(true),
     }
 }

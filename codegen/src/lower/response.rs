@@ -11,6 +11,7 @@ use crate::hints::MemberHint;
 use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{
     Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
+    Stream,
 };
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
@@ -71,7 +72,11 @@ impl Lower<'_> {
         }
         let lowered: Vec<ResponseCase> = cases
             .into_iter()
-            .map(|(status, case)| self.case(status, &case, at))
+            .map(|(status, mut case)| {
+                // What a call decodes comes first, for mocks answer with it.
+                case.saved.sort_by_key(|saved| stream_of(saved).is_some());
+                self.case(status, &case, at)
+            })
             .collect();
         let output = self.output(&lowered, at);
         (lowered, output)
@@ -85,6 +90,7 @@ impl Lower<'_> {
         };
         let is_open = case.stated.is_none() && !case.saved.iter().copied().any(has_body);
         let hint = self.response_hints(status, is_open);
+        let stream = case.saved.iter().copied().find_map(stream_of);
         let (body, mut samples) = if hint.empty {
             (ResponseBody::Empty, Vec::new())
         } else {
@@ -107,6 +113,7 @@ impl Lower<'_> {
             status,
             docs,
             body,
+            stream,
             examples,
             samples,
         }
@@ -114,7 +121,7 @@ impl Lower<'_> {
 
     /// The body of one status, and the saved ones that must be values of it: JSON joined over all samples, else what
     /// the saved responses say of their kind. Where a failure is JSON at one time and a proxy's page at another, JSON is
-    /// what a caller decodes.
+    /// what a caller decodes, and so it is where a success is JSON or a stream: who wants the stream asks for it.
     fn response_body(
         &mut self,
         status: Status,
@@ -124,6 +131,7 @@ impl Lower<'_> {
     ) -> (ResponseBody, Vec<String>) {
         let mut shape: Option<Shape> = None;
         let mut other: Option<ResponseBody> = None;
+        let mut is_streamed = false;
         let mut samples = Vec::new();
         for saved in &case.saved {
             let text = saved.body.as_deref().unwrap_or_default();
@@ -138,8 +146,9 @@ impl Lower<'_> {
                     }
                 }
                 _ if is_binary(saved) => other = Some(ResponseBody::Bytes),
+                _ if stream_of(saved).is_some() => is_streamed = true,
                 read => {
-                    if read.is_err() && says_json(saved) && !is_lines(text) {
+                    if read.is_err() && says_json(saved) {
                         let place = at.origin.place.member("response").element(saved.index);
                         self.report_broken(place.member("body"), "saved body", &at.origin);
                     }
@@ -172,6 +181,7 @@ impl Lower<'_> {
             (Some(_), Some(_)) if is_success => ResponseBody::Unknown,
             (Some(shape), _) => ResponseBody::Json(self.types.lower_with(&shape, definitions, at)),
             (None, Some(other)) => other,
+            (None, None) if is_streamed => ResponseBody::Text,
             (None, None) if matches!(status, Status::Code(204 | 205)) => ResponseBody::Empty,
             (None, None) => ResponseBody::Unknown,
         };
@@ -276,10 +286,26 @@ fn is_json(saved: &SavedResponse, sample: &Sample) -> bool {
     }
 }
 
-/// Whether the text is a stream of JSON values, one a line.
-fn is_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.all(|line| infer::parse_sample(line).is_ok())
+/// How a body is written that is a stream of several values: by its type, else by its look.
+fn stream_of(saved: &SavedResponse) -> Option<Stream> {
+    let text = saved.body.as_deref()?.trim();
+    let says_events = || content_type(saved).is_some_and(|value| value.contains("event-stream"));
+    let is_event = |line: &str| {
+        let mut starts = ["data:", "event:", "id:", "retry:", ":"].into_iter();
+        line.is_empty() || starts.any(|start| line.starts_with(start))
+    };
+    let is_value = |line: &str| line.trim().is_empty() || infer::parse_sample(line).is_ok();
+    match text.chars().next()? {
+        '{' | '[' | '"' => {
+            let is_stream = text.contains('\n') && text.lines().all(is_value);
+            is_stream.then_some(Stream::Lines)
+        }
+        _ => {
+            let has_data = || text.lines().any(|line| line.starts_with("data:"));
+            let looks_so = || has_data() && text.lines().all(is_event);
+            (says_events() || looks_so()).then_some(Stream::Events)
+        }
+    }
 }
 
 fn says_json(saved: &SavedResponse) -> bool {

@@ -5,6 +5,7 @@ mod forms;
 mod order;
 mod recursion;
 mod request;
+mod stream;
 
 use std::fs;
 

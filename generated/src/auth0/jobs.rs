@@ -15,7 +15,7 @@ mod round_trip_tests;
 mod types;
 
 use super::client::Client;
-use super::runtime::{Body, Call, Operation, decode};
+use super::runtime::{Body, Call, File, Operation, decode};
 
 pub use super::types::ApiError;
 pub use types::{Job, JobStatus};
@@ -162,7 +162,7 @@ impl Jobs<'_> {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::from_env()?;
-    /// let request = ImportUsers::new();
+    /// let request = ImportUsers::new(generated::runtime::File::new("file.txt", "content"), "connection_id");
     /// let answer = client.jobs().import_users(&request).await?;
     /// # Ok(())
     /// # }
@@ -173,8 +173,16 @@ impl Jobs<'_> {
     /// ```sh
     /// curl -X POST "https://${AUTH0_DOMAIN}/api/v2/jobs/users-imports" \
     ///   -H "Authorization: Bearer ${AUTH0_TOKEN}" \
-    ///   -H 'Content-Type: application/json'
+    ///   -F 'users=@FILE' \
+    ///   -F "connection_id=${CONNECTION_ID}" \
+    ///   -F "upsert=${UPSERT}" \
+    ///   -F "external_id=${EXTERNAL_ID}" \
+    ///   -F "send_completion_email=${SEND_COMPLETION_EMAIL}"
     /// ```
+    ///
+    /// # Answers
+    ///
+    /// - `202`: The job that imports them.
     ///
     /// # Errors
     ///
@@ -187,13 +195,21 @@ impl Jobs<'_> {
     /// - `403`: The token lacks a scope that the operation needs.
     /// - `429`: Too many requests; the headers say when to try again.
     /// - `4XX`: Refused for another reason.
-    pub fn import_users(&self, _: &ImportUsers) -> Call<Body> {
+    pub fn import_users(&self, request: &ImportUsers) -> Call<Job> {
         static OPERATION: Operation =
             Operation::new("jobs.import_users", "POST", "/api/v2/jobs/users-imports").credential(0);
         let mut draft = self.client.core.draft(&OPERATION);
         draft.path("/api/v2/jobs/users-imports");
-        draft.header("Content-Type", &"application/json");
-        draft.call(decode::untyped)
+        draft.part_file("users", &request.users);
+        draft.part_text("connection_id", &request.connection_id, None);
+        draft.part_text("upsert", &request.upsert, None);
+        draft.part_text("external_id", &request.external_id, None);
+        draft.part_text(
+            "send_completion_email",
+            &request.send_completion_email,
+            None,
+        );
+        draft.call(decode::json)
     }
 
     /// Sends the email that asks a user to verify the address.
@@ -294,15 +310,54 @@ impl GetFailedJobErrorDetails {
 /// Input of [`Jobs::import_users`].
 ///
 /// `POST https://{auth0_domain}/api/v2/jobs/users-imports`
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
-pub struct ImportUsers {}
+pub struct ImportUsers {
+    /// The file: a JSON array of users.
+    pub users: File,
+    /// ID of the database connection that the users are imported to.
+    pub connection_id: String,
+    /// Whether users that exist already are updated.
+    ///
+    /// Default: `false`.
+    pub upsert: Option<bool>,
+    /// An ID of your own for the job, which its answers repeat.
+    pub external_id: Option<String>,
+    /// Whether the owners of the tenant get an email when it is done.
+    ///
+    /// Default: `true`.
+    pub send_completion_email: Option<bool>,
+}
 
 impl ImportUsers {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With everything that is required.
+    pub fn new(users: File, connection_id: impl Into<String>) -> Self {
+        Self {
+            users,
+            connection_id: connection_id.into(),
+            upsert: None,
+            external_id: None,
+            send_completion_email: None,
+        }
+    }
+
+    /// Sets [`upsert`](Self::upsert).
+    pub fn upsert(mut self, upsert: bool) -> Self {
+        self.upsert = Some(upsert);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Sets [`send_completion_email`](Self::send_completion_email).
+    pub fn send_completion_email(mut self, send_completion_email: bool) -> Self {
+        self.send_completion_email = Some(send_completion_email);
+        self
     }
 }
 

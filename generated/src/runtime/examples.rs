@@ -37,6 +37,12 @@ impl Values {
         filled
     }
 
+    /// Text with its variables filled in where they stand bare in JSON: a value in quotes is what it quotes.
+    pub fn fill_bare(&self, text: &str) -> String {
+        let filled = self.fill(text);
+        serde_json::from_str(&filled).unwrap_or(filled)
+    }
+
     /// The bytes of a file that a collection holds in base64, read as leniently as Postman does it: what is none of the
     /// alphabet, or of the one for addresses, is skipped, and the first `=` is the end.
     pub fn file(&self, base64: &str) -> Vec<u8> {

@@ -182,7 +182,7 @@ impl Readings<'_> {
     ///
     /// # Answers
     ///
-    /// - `200`: Events.
+    /// - `200`: Events; `.events()` on the call gives its events as they come.
     ///
     /// # Errors
     ///
@@ -230,7 +230,7 @@ impl Readings<'_> {
     ///
     /// # Answers
     ///
-    /// - `200`: Lines.
+    /// - `200`: Lines; `.json_lines()` on the call gives its values as they come.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use postwright::config::{ApiConfig, Layout, Output};
 use postwright::generator;
 
 /// Module and fixture.
-const FIXTURES: [(&str, &str); 9] = [
+const FIXTURES: [(&str, &str); 10] = [
     ("urls", "01-urls"),
     ("headers", "02-headers"),
     ("bodies", "03-bodies"),
@@ -18,6 +18,7 @@ const FIXTURES: [(&str, &str); 9] = [
     ("v1", "06-v1"),
     ("sloppy", "07-sloppy"),
     ("traps", "08-client"),
+    ("corners", "09-corners"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -60,6 +60,14 @@ fn variables_are_filled_by_postmans_rules() {
 }
 
 #[test]
+fn what_a_bare_variable_quotes_is_text() {
+    let values = Values::new().set("quoted", r#""a\"b""#).set("word", "it's");
+    assert_eq!(values.fill_bare("{{quoted}}"), "a\"b");
+    assert_eq!(values.fill_bare("{{word}}"), "it's");
+    assert_eq!(values.fill_bare("-{{unknown}}"), "-{{unknown}}");
+}
+
+#[test]
 fn base64_is_read_as_leniently_as_by_postman() {
     let values = Values::new().set("v", "aGVs");
     assert_eq!(values.file("{{v}}bG8="), b"hello");

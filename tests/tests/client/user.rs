@@ -10,7 +10,7 @@ use generated::kitchen_sink::books::{
     AddABook, AddABookOutput, ApiError, ChangeABook, DeleteABook, DownloadACover, GetABook,
     UploadACover,
 };
-use generated::runtime::ErrorKind;
+use generated::runtime::{ErrorKind, File};
 
 const BOOK: &str = include_str!("book.json");
 
@@ -76,6 +76,29 @@ async fn a_file_goes_up_whole_or_in_pieces() {
     );
     let framing = recorded[1].header("transfer-encoding");
     assert_eq!(framing.as_deref(), Some("chunked"));
+}
+
+#[tokio::test]
+async fn a_form_that_only_the_hints_know_has_its_file_and_what_is_set() {
+    use generated::auth0::{self, jobs::ImportUsers};
+    let job = r#"{"id":"job_1","type":"users_import","status":"pending"}"#;
+    let server = Server::with([Script::answer(202, &[], job)]);
+    let builder = auth0::Client::builder().auth0_domain("tenant.test");
+    let client = builder.auth0_token("t").build().unwrap();
+    let request = ImportUsers::new(File::new("users.json", "[]"), "con_1").upsert(true);
+    let call = client.jobs().import_users(&request);
+    let job = call.base_url(&server.url()).await.unwrap();
+    assert_eq!(job.id, "job_1");
+    let sent = &server.recorded()[0];
+    let kind = sent.header("content-type").unwrap();
+    assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
+    let text = sent.text();
+    assert!(
+        text.contains("name=\"users\"; filename=\"users.json\"\r\n"),
+        "{text}"
+    );
+    assert!(text.contains("name=\"upsert\"\r\n\r\ntrue\r\n"), "{text}");
+    assert!(!text.contains("external_id"), "{text}");
 }
 
 /// Pieces as a stream that is always ready.

@@ -52,9 +52,9 @@ pub(super) fn file_example(literal: Option<&Literal>) -> FileExample {
 /// What stands for the content of a file that the collection names: nobody knows it, so its name; nothing where none is
 /// chosen.
 pub(super) fn file_stand_in(path: &str) -> String {
-    match path.rsplit(['/', '\\']).next() {
-        Some(name) if !name.is_empty() => format!("v_file:{name}"),
-        _ => String::new(),
+    match FileExample::name_of(path) {
+        "" => String::new(),
+        name => format!("v_file:{name}"),
     }
 }
 

@@ -129,11 +129,18 @@ impl<'s, 'a> Steps<'s, 'a> {
 
     fn text(&mut self, literal: Option<&Literal>) -> TokenStream {
         let text = self.plain(literal);
-        self.fill(&text)
+        match literal {
+            Some(Literal::Bare(_)) => {
+                self.uses_values = true;
+                let text = quoted(&text);
+                self.bind(quote!(values.fill_bare(#text)))
+            }
+            _ => self.fill(&text),
+        }
     }
 
     fn boolean(&mut self, literal: Option<&Literal>) -> TokenStream {
-        if let Some(Literal::Text(_) | Literal::Raw(_)) = literal {
+        if let Some(Literal::Text(_) | Literal::Raw(_) | Literal::Bare(_)) = literal {
             let text = self.text(literal);
             return self.bind(quote!(#text == "true"));
         }
@@ -149,10 +156,11 @@ impl<'s, 'a> Steps<'s, 'a> {
             let number = integer(number);
             return self.bind(quote!(#kind::from(#number)));
         }
-        let text = self.text(literal);
-        if let Some(Literal::Raw(_)) = literal {
+        if let Some(Literal::Raw(text) | Literal::Bare(text)) = literal {
+            let text = self.fill(text);
             self.bind(quote!(serde_json::from_str(&#text).unwrap_or(#kind::Integer(0))))
         } else {
+            let text = self.text(literal);
             self.bind(quote!(#kind::from(#text)))
         }
     }

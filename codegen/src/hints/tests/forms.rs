@@ -65,30 +65,61 @@ fn a_form_hint_that_matches_no_entry_is_an_error() {
     let nothing = "matches nothing in the collection";
     for form in [urlencoded(), multipart()] {
         for (hints, key) in [
-            (
-                "properties.usr.description = 'Who.'",
-                r#"body.properties."usr""#,
-            ),
-            ("required = ['usr']", r#"body.required."usr""#),
+            ("properties.usr.description = 'Who.'", "body.properties.usr"),
+            ("required = ['usr']", "body.required.usr"),
         ] {
-            let expected = format!(r#"operations."a".{key} {nothing}; did you mean "user"?"#);
+            let expected = format!("`operations.a.{key}` {nothing}; did you mean `user`?");
             assert_eq!(outcome(&form, hints), expected);
         }
         let alternatives = outcome(&form, "oneOf = [{ required = ['user'] }]");
-        assert_eq!(
-            alternatives,
-            format!(r#"operations."a".body.oneOf {nothing}"#)
-        );
+        assert_eq!(alternatives, format!("`operations.a.body.oneOf` {nothing}"));
     }
 }
 
 #[test]
 fn a_hint_for_a_body_that_is_not_there_is_an_error() {
-    let nothing = r#"operations."a".body matches nothing in the collection"#;
+    let nothing = "`operations.a.body` matches nothing in the collection";
     let file = json!({ "mode": "file", "file": { "src": "/a.png" } });
     for body in [Value::Null, file] {
         assert_eq!(outcome(&body, "description = 'What.'"), nothing);
     }
+}
+
+#[test]
+fn a_hint_with_types_states_a_body_that_the_collection_does_not_show() {
+    let shown = |media_type: &str, body: &Value| {
+        let a = match media_type {
+            "multipart/form-data" => "{ type = 'string', format = 'binary' }",
+            _ => "{ type = 'string' }",
+        };
+        let members = format!("required = ['a']\nproperties = {{ a = {a}, b.type = 'integer' }}");
+        outcome(
+            body,
+            &format!("contentMediaType = '{media_type}'\n{members}"),
+        )
+    };
+    let empty = json!({ "mode": "raw", "raw": "" });
+    for body in [Value::Null, empty] {
+        assert_eq!(shown("multipart/form-data", &body), "a: File, b?: Integer");
+        let form = shown("application/x-www-form-urlencoded", &body);
+        assert_eq!(form, "a: Text, b?: Integer");
+        assert_eq!(shown("application/json", &body), "a: Text, b?: Integer");
+        let unnamed = outcome(&body, "properties.b.type = 'integer'");
+        assert_eq!(unnamed, "b?: Integer");
+    }
+    let other = shown("multipart/form-data", &urlencoded());
+    let nothing = "`operations.a.body.contentMediaType` matches nothing in the collection";
+    assert!(other.contains(nothing), "{other}");
+}
+
+#[test]
+fn a_list_of_files_is_a_file_part_that_repeats() {
+    let hints = "contentMediaType = 'multipart/form-data'\nproperties.a.items.format = 'binary'";
+    assert_eq!(outcome(&Value::Null, hints), "a?: List(File)");
+    assert_eq!(
+        outcome(&multipart(), "properties.file.type = 'array'"),
+        "file?: List(File), user?: Text"
+    );
 }
 
 #[test]
@@ -125,7 +156,7 @@ fn a_hint_for_variables_of_a_graphql_document_types_them() {
     let read = read(&body, "properties.variables.properties.id.rename = 'key'").unwrap();
     assert_eq!(read.names.types[0].content.fields[0].bare(), "key");
     let typo = outcome(&body, "properties.variable.description = 'x'");
-    assert!(typo.ends_with(r#"did you mean "variables"?"#), "{typo}");
+    assert!(typo.ends_with("did you mean `variables`?"), "{typo}");
 }
 
 #[test]
@@ -136,7 +167,7 @@ fn a_required_member_that_a_json_body_lacks_is_an_error() {
         "oneOf = [{ required = ['usr'] }, { required = ['new'], properties.new.type = 'string' }]",
     );
     assert!(
-        typo.starts_with(r#"operations."a".body.required."usr" matches nothing"#),
+        typo.starts_with("`operations.a.body.required.usr` matches nothing"),
         "{typo}"
     );
 }

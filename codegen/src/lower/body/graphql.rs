@@ -34,7 +34,9 @@ impl Lower<'_> {
                 summary: "Variables of the GraphQL document.".to_owned(),
                 ..Docs::default()
             };
-            variables.example = self.types.literal(&sample, &variables.type_ref);
+            variables.example = self
+                .types
+                .literal(&self.with_known(&sample), &variables.type_ref);
             Some(inputs.add(variables))
         });
         let (query, name) = (graphql.query.as_deref(), graphql.operation_name.as_deref());

@@ -39,10 +39,12 @@ impl Lower<'_> {
         }
         hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();
+        let sample = context.sample.map(|sample| self.with_known(sample));
+        let sample = sample.as_deref();
         if let Some(members) = self.types.members(&shape, context.at) {
             let members = members
                 .into_iter()
-                .map(|member| inputs.add(self.with_example(member, context.sample)))
+                .map(|member| inputs.add(self.with_example(member, sample)))
                 .collect();
             return Some(Body::JsonObject {
                 members,
@@ -59,9 +61,7 @@ impl Lower<'_> {
         );
         body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
         body.shown = self.shown(hint.as_ref(), &body);
-        body.example = context
-            .sample
-            .and_then(|sample| self.types.literal(sample, &body.type_ref));
+        body.example = sample.and_then(|sample| self.types.literal(sample, &body.type_ref));
         Some(Body::Json {
             field: inputs.add(body),
             content_type,

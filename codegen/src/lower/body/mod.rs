@@ -5,7 +5,9 @@ mod form;
 mod forms;
 mod graphql;
 mod json;
+mod known;
 mod multipart;
+mod stated;
 
 use super::Lower;
 use super::context::Context;
@@ -25,11 +27,7 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> (Option<Body>, ContentType) {
         let mut body = self.lower_body(context, inputs);
-        if let (None | Some(Body::Bytes { .. }), Some(hint)) = (&body, self.hint)
-            && hint.body.is_some()
-        {
-            hint.note_unmatched_key("body");
-        }
+        self.check_kind(body.as_ref());
         let content_type = body
             .as_mut()
             .map(|body| content_type::settle(body, inputs, context.request));
@@ -38,8 +36,7 @@ impl Lower<'_> {
 
     fn lower_body(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Option<Body> {
         let request = &context.request.item.request;
-        if is_pruned(&request.method) && context.request.behavior.disable_body_pruning != Some(true)
-        {
+        if stated::is_unsent(context.request) {
             self.report_pruned(context);
             return None;
         }

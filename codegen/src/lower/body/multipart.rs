@@ -112,13 +112,14 @@ impl Lower<'_> {
     fn file_part(&self, same: &[&FormPart]) -> Field {
         let name = same.first().map_or("", |part| part.name.as_str());
         let files: Vec<FileExample> = same.iter().flat_map(|part| files(part)).collect();
-        let several = files.len() > 1 || same.len() > 1;
+        let hint = self.member_hint(Location::Body, name);
+        let is_list = hint.as_ref().is_some_and(MemberHint::is_list);
+        let several = files.len() > 1 || same.len() > 1 || is_list;
         let type_ref = if several {
             TypeRef::List(Box::new(TypeRef::File))
         } else {
             TypeRef::File
         };
-        let hint = self.member_hint(Location::Body, name);
         let required = hint.as_ref().and_then(MemberHint::required);
         let presence = if required == Some(true) {
             Presence::Required
@@ -174,11 +175,7 @@ fn files(part: &FormPart) -> Vec<FileExample> {
 pub(super) fn file(path: &str) -> FileExample {
     FileExample {
         path: path.to_owned(),
-        name: path
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        name: FileExample::name_of(path).to_owned(),
         content_type: postman::media_type(path).map(str::to_owned),
         content: None,
     }

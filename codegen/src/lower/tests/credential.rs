@@ -55,6 +55,28 @@ fn get(url: &str) -> Value {
     json!({ "name": "Get", "request": { "method": "GET", "url": url } })
 }
 
+#[test]
+fn what_an_export_left_blank_is_a_setting_of_every_kind_of_credential() {
+    let settings = |kind: &str| {
+        let read = read(
+            &collection(parameters(kind, &[]), json!([get("https://h/a")])),
+            "",
+        );
+        let settings = read.api.settings.into_iter();
+        let names: Vec<String> = settings.map(|setting| setting.variable).collect();
+        names.join(" ")
+    };
+    assert_eq!(settings("basic"), "username password");
+    assert_eq!(settings("digest"), "username password");
+    assert_eq!(settings("awsv4"), "access_key secret_key");
+    assert_eq!(settings("hawk"), "auth_id auth_key");
+    assert_eq!(settings("oauth1"), "consumer_key consumer_secret");
+    assert_eq!(
+        settings("edgegrid"),
+        "access_token client_token client_secret"
+    );
+}
+
 /// A token request with a form.
 fn token_request(url: &str, form: &[(&str, &str)]) -> Value {
     let form = form
@@ -146,7 +168,7 @@ fn a_hint_for_a_token_that_is_none_is_an_error() {
     let mut config = ApiConfig::new(&file).unwrap();
     config.hints = Some(hints);
     let error = generator::read_with(&config, &ApiLock::default()).unwrap_err();
-    assert!(error.to_string().contains("tokens.\"token\""), "{error}");
+    assert!(error.to_string().contains("`tokens.token`"), "{error}");
 }
 
 #[test]

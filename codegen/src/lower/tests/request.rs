@@ -75,6 +75,40 @@ fn a_segment_in_brackets_is_a_field_and_one_that_names_nothing_is_text() {
 }
 
 #[test]
+fn segments_of_one_name_are_one_field_where_they_hold_one_value() {
+    let examples = |path: &[&str]| {
+        let variables = json!([{ "key": "id", "value": "7" }]);
+        let url = json!({ "host": ["h"], "path": path, "variable": variables });
+        let fields = post(json!({ "url": url })).fields.into_iter();
+        fields.map(|field| field.example).collect::<Vec<_>>()
+    };
+    let text = |text: &str| Some(Literal::Text(text.to_owned()));
+    assert_eq!(examples(&[":id", "x", ":id"]), [text("7")]);
+    let three = ["{id}", "{{id}}", "7"].map(text);
+    assert_eq!(examples(&["{id}", "{{id}}", ":id"]), three);
+}
+
+#[test]
+fn a_bare_variable_that_holds_an_object_is_known_unless_a_secret_is_in_it() {
+    let examples = |value: &str| {
+        let body = raw(r#"{"a": {{it}}, "b": [{{it}}]}"#, Some("json"));
+        let request = json!({ "method": "POST", "url": "https://h/a", "body": body });
+        let items = json!([{ "name": "Post", "request": request }]);
+        let mut collection = collection(Value::Null, items);
+        collection["variable"] = json!([{ "key": "it", "value": value }]);
+        let operation = read(&collection, "").api.operations.swap_remove(0);
+        let fields = operation.fields.into_iter();
+        fields.map(|field| field.example).collect::<Vec<_>>()
+    };
+    let object = Literal::Object(vec![("x".to_owned(), Literal::Number("1".to_owned()))]);
+    let list = Literal::List(vec![object.clone()]);
+    assert_eq!(examples(r#"{"x": 1}"#), [Some(object), Some(list)]);
+    assert_eq!(examples(r#"{"password": "hunter2!"}"#), [None, None]);
+    let bare = Literal::Bare("{{it}}".to_owned());
+    assert_eq!(examples(r#""text""#)[0], Some(bare));
+}
+
+#[test]
 fn the_command_has_a_shell_variable_for_what_must_be_filled_in() {
     let url = json!({ "host": ["{{apiHost}}"], "path": [":id", ":known"], "variable": [
         { "key": "known", "value": "7" }, { "key": "id", "value": "" }

@@ -70,9 +70,9 @@ impl Types {
             TypeRef::List(_) | TypeRef::Map(_) | TypeRef::File | TypeRef::Bytes => None,
             TypeRef::Named(id) => {
                 let is_enum = matches!(self.get(*id)?.kind, TypeKind::Enum(_));
-                is_enum.then(|| Literal::Raw(text.to_owned()))
+                is_enum.then(|| Literal::Bare(text.to_owned()))
             }
-            _ => Some(Literal::Raw(text.to_owned())),
+            _ => Some(Literal::Bare(text.to_owned())),
         }
     }
 
@@ -168,7 +168,7 @@ fn untyped(sample: &Sample) -> Literal {
         Sample::Boolean(value) => Literal::Boolean(*value),
         Sample::Number(number) => Literal::Number(number.clone()),
         Sample::Text(text) => Literal::Text(text.clone()),
-        Sample::Bare(text) => Literal::Raw(text.clone()),
+        Sample::Bare(text) => Literal::Bare(text.clone()),
         Sample::List(elements) => Literal::List(elements.iter().map(untyped).collect()),
         Sample::Object(members) => {
             let members = members

@@ -3,7 +3,7 @@
 use crate::infer::{MemberShape, ObjectShape, Shape, Sources, Tally};
 use crate::ir::{Direction, Field, Location, Presence, TypeRef};
 
-use crate::resolve::secret::is_secret_name;
+use crate::secret::is_secret_name;
 
 use super::almost::{Evidence, Known, Member};
 use super::wanted::{Scope, Step};

@@ -51,6 +51,7 @@ proptest! {
         let literals: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
         add_type(&mut api, &["Literal"], Home::Shared, values(&literals));
         let used = (0..api.types.len()).map(|id| ResponseCase {
+            stream: None,
             status: Status::Unknown,
             docs: Docs::default(),
             body: ResponseBody::Json(TypeRef::Named(TypeId(id))),

@@ -20,6 +20,7 @@ object! {
     optional {
         created_at = "created_at",
         connection_id = "connection_id",
+        external_id = "external_id",
         percentage_done = "percentage_done",
     }
 }

@@ -2,7 +2,7 @@
 
 //! Requests with the collection's own values.
 
-use super::super::runtime::Values;
+use super::super::runtime::{File, Values};
 use super::{GetAJob, GetFailedJobErrorDetails, ImportUsers, SendAVerifyEmailAddressEmail};
 
 impl GetAJob {
@@ -23,8 +23,10 @@ impl GetFailedJobErrorDetails {
 
 impl ImportUsers {
     /// The collection's own values.
-    pub fn example(_: &Values) -> Self {
-        Self::new()
+    pub fn example(values: &Values) -> Self {
+        let value_001 = File::new("", "");
+        let value_002 = values.fill("");
+        Self::new(value_001, value_002)
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("jobs.get_failed_job_error_details", 401, "");
     mock = mock.saved("jobs.get_failed_job_error_details", 403, "");
     mock = mock.saved("jobs.get_failed_job_error_details", 429, "");
+    mock = mock.saved("jobs.import_users", 202, "");
     mock = mock.saved("jobs.import_users", 400, "");
     mock = mock.saved("jobs.import_users", 401, "");
     mock = mock.saved("jobs.import_users", 403, "");

@@ -20,6 +20,7 @@ impl Serialize for Job {
         object.required("status", &self.status);
         object.optional("created_at", &self.created_at);
         object.optional("connection_id", &self.connection_id);
+        object.optional("external_id", &self.external_id);
         object.optional("percentage_done", &self.percentage_done);
         object.end()
     }

@@ -72,6 +72,8 @@ pub struct Job {
     pub created_at: Option<String>,
     /// The connection that users are imported to.
     pub connection_id: Option<String>,
+    /// The ID that an import was given.
+    pub external_id: Option<String>,
     /// How much of it is done.
     pub percentage_done: Option<i64>,
 }

@@ -87,7 +87,7 @@ fn json(literal: &Literal) -> Value {
         Literal::Number(text) => {
             serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into())
         }
-        Literal::Text(text) | Literal::Raw(text) => text.as_str().into(),
+        Literal::Text(text) | Literal::Raw(text) | Literal::Bare(text) => text.as_str().into(),
         Literal::List(list) => list.iter().map(json).collect(),
         Literal::Object(members) => Value::Object(
             members

@@ -29,7 +29,7 @@ impl Steps<'_, '_> {
                 .iter()
                 .map(|file| element(&Literal::Files(vec![file.clone()])))
                 .collect(),
-            Some(Literal::Raw(_)) | None => Vec::new(),
+            Some(Literal::Raw(_) | Literal::Bare(_)) | None => Vec::new(),
             Some(literal) => vec![element(literal)],
         };
         if elements.is_empty() && converts(self.scope.cx, inner) {

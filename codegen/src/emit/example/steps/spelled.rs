@@ -7,7 +7,9 @@ use crate::ir::Literal;
 /// A literal as text with `{{variables}}`.
 pub(super) fn plain(cx: Context<'_>, literal: &Literal) -> String {
     match literal {
-        Literal::Text(text) | Literal::Number(text) | Literal::Raw(text) => text.clone(),
+        Literal::Text(text) | Literal::Number(text) | Literal::Raw(text) | Literal::Bare(text) => {
+            text.clone()
+        }
         Literal::Boolean(value) => value.to_string(),
         Literal::Template(template) => with_variables(cx, template),
         Literal::Null | Literal::Files(_) => String::new(),
@@ -22,7 +24,7 @@ pub(super) fn json(cx: Context<'_>, literal: &Literal) -> String {
         Literal::Null | Literal::Files(_) => "null".to_owned(),
         Literal::Boolean(value) => value.to_string(),
         Literal::Number(number) => number.clone(),
-        Literal::Raw(text) => text.clone(),
+        Literal::Raw(text) | Literal::Bare(text) => text.clone(),
         Literal::Text(_) | Literal::Template(_) => string(&plain(cx, literal)),
         Literal::List(list) => {
             let elements: Vec<String> = list.iter().map(|element| json(cx, element)).collect();

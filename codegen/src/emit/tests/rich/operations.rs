@@ -51,6 +51,7 @@ pub(super) fn link() -> Operation {
     link.output = Output::One(ResponseBody::Json(list(named(1))));
     link.responses = vec![
         ResponseCase {
+            stream: None,
             status: Status::Code(201),
             docs: docs("Linked."),
             body: ResponseBody::Json(list(named(1))),
@@ -58,6 +59,7 @@ pub(super) fn link() -> Operation {
             samples: vec![],
         },
         ResponseCase {
+            stream: None,
             status: Status::Code(400),
             docs: docs("Bad."),
             body: ResponseBody::Json(named(8)),
@@ -65,6 +67,7 @@ pub(super) fn link() -> Operation {
             samples: vec![],
         },
         ResponseCase {
+            stream: None,
             status: Status::Unknown,
             docs: docs(""),
             body: ResponseBody::Unknown,

@@ -260,7 +260,7 @@ fn a_bare_variable_stays_as_it_is_written_and_text_keeps_its_variables() {
     let Sample::Object(members) = &sample else {
         panic!("an object")
     };
-    let bare = crate::ir::Literal::Raw("{{id}}".to_owned());
+    let bare = crate::ir::Literal::Bare("{{id}}".to_owned());
     assert_eq!(
         types.literal(&members[0].1, &TypeRef::Json),
         Some(bare.clone())

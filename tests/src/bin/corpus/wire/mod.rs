@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tests::wire::{Comparison, Recording, check, printed, values};
+use tests::wire::{Comparison, Recording, blanks, check, printed, values};
 
 use crate::group::Group;
 use crate::outcome::Outcome;
@@ -82,7 +82,8 @@ fn one(
     let values_file = work
         .join("wire")
         .join(format!("{}.values.json", outcome.module));
-    let items = check(&recording, &values, &read.api, |values| {
+    let blanks = blanks(&read.secrets);
+    let items = check(&recording, &values, &blanks, &read.api, |values| {
         fs::write(&values_file, serde_json::to_vec(values)?)?;
         let mut program = Command::new(binary);
         program.arg(&values_file).arg(&outcome.module);

@@ -128,7 +128,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Whether a value in a place of this name is a secret.
-pub fn is_secret_name(name: &str) -> bool {
+pub(crate) fn is_secret_name(name: &str) -> bool {
     // Most names have nothing of a secret, which is quicker to see than the words of all names.
     if name.is_ascii() && !has_hint(name) {
         return false;
@@ -191,49 +191,4 @@ pub(crate) fn is_credential_header(name: &str) -> bool {
         "authorization" | "proxy-authorization" | "x-authorization" | "x-auth"
     ) || is_token()
         || is_secret_name(name)
-}
-
-/// The variable that stands for a literal in a place of this name.
-pub(super) fn variable_for(place: &str) -> String {
-    match place.to_snake_case().trim_start_matches("x_") {
-        "" | "authorization" => "token".to_owned(),
-        words => words.to_owned(),
-    }
-}
-
-/// Whether a value only marks the place of a secret: `<token>`, `YOUR_API_KEY`, `xxxx`, `string`, the name itself.
-pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
-    let value = value.trim();
-    let lower = value.to_lowercase();
-    let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), (':', ' ')]
-        .iter()
-        .any(|(open, close)| value.starts_with(*open) && (value.ends_with(*close) || *open == ':'));
-    let mut bytes = lower.bytes();
-    let first = bytes.next();
-    bracketed
-        || bytes.all(|byte| Some(byte) == first)
-        || [
-            "your",
-            "placeholder",
-            "xxxx",
-            "example",
-            "sample",
-            "redacted",
-            "...",
-        ]
-        .iter()
-        .any(|word| lower.contains(word))
-        || matches!(
-            lower.as_str(),
-            "string"
-                | "text"
-                | "null"
-                | "none"
-                | "undefined"
-                | "true"
-                | "false"
-                | "bearer"
-                | "basic"
-        )
-        || lower.to_snake_case() == name.to_snake_case()
 }
