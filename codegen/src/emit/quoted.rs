@@ -5,30 +5,23 @@ use proc_macro2::Literal;
 /// The literal of a text, as [`Literal::string`] writes it. Most text is ASCII, of which nobody has to ask whether it can
 /// be printed.
 pub(super) fn quoted(text: &str) -> Literal {
-    let mut literal = String::with_capacity(text.len() + text.len() / 8 + 2);
-    literal.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
-        let (plain, special) = rest.split_at(at);
-        literal.push_str(plain);
-        literal.push_str(match special.as_bytes().first() {
-            Some(b'"') => "\\\"",
-            Some(b'\\') => "\\\\",
-            Some(b'\n') => "\\n",
-            Some(b'\r') => "\\r",
-            Some(b'\t') => "\\t",
+    let mut literal = Vec::with_capacity(text.len() + text.len() / 4 + 2);
+    literal.push(b'"');
+    for byte in text.bytes() {
+        match byte {
+            b'"' => literal.extend(b"\\\""),
+            b'\\' => literal.extend(b"\\\\"),
+            b'\n' => literal.extend(b"\\n"),
+            b'\r' => literal.extend(b"\\r"),
+            b'\t' => literal.extend(b"\\t"),
+            b' '..=b'~' => literal.push(byte),
             _ => return Literal::string(text),
-        });
-        rest = special.get(1..).unwrap_or_default();
+        }
     }
-    literal.push_str(rest);
-    literal.push('"');
-    literal.parse().unwrap_or_else(|_| Literal::string(text))
-}
-
-/// Whether a byte stands for itself in a literal.
-fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
+    literal.push(b'"');
+    let literal = str::from_utf8(&literal).ok();
+    let literal = literal.and_then(|literal| literal.parse().ok());
+    literal.unwrap_or_else(|| Literal::string(text))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::group::broken_group;
 use super::statement::{chain_fits, fits, line};
-use super::text::{closing, marks, split_list, width};
+use super::text::{closing, has_wide_text, marks, split_list, width};
 use super::{CALL, LINE, TAB};
 
 /// Of how many lines a call stays behind its head, however short that is.
@@ -60,6 +60,10 @@ impl Expression<'_> {
 
     /// One method call of a name, at `dot`: its brackets are broken, or it goes below the name.
     fn call(&self, dot: usize) -> Vec<String> {
+        // However it is broken, a line with such a text is too wide.
+        if has_wide_text(self.right) {
+            return vec![line(self.indent, &self.unit)];
+        }
         let (head, call) = self.right.split_at(dot);
         let head_line = behind(self.left, head);
         let open = call.find('(');

@@ -1,5 +1,7 @@
 //! Looking at a line of code: brackets, strings, widths.
 
+use super::LINE;
+
 /// How many columns a text takes; wide characters take two.
 pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
@@ -47,25 +49,32 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
 
 /// Where the closing quote of the string is that begins at `start`.
 fn end_of_string(bytes: &[u8], start: usize) -> usize {
-    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
     let mut at = start + 1;
-    while let Some(special) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(is_special))
-    {
-        at += special;
-        if bytes.get(at) == Some(&b'"') {
-            return at;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
         }
-        at += 2;
     }
-    bytes.len()
+    at
 }
 
 /// Whether there is nothing but a string, perhaps with a comma behind: nothing in it can be broken.
 pub(super) fn is_text(unit: &str) -> bool {
     let text = unit.strip_suffix(',').unwrap_or(unit);
     text.starts_with('"') && end_of_string(text.as_bytes(), 0) + 1 == text.len()
+}
+
+/// Whether there is a string that is wider than a line.
+pub(super) fn has_wide_text(unit: &str) -> bool {
+    marks(unit).any(|mark| {
+        mark.character == '"' && {
+            let end = end_of_string(unit.as_bytes(), mark.at);
+            unit.get(mark.at..=end)
+                .is_some_and(|text| width(text) > LINE)
+        }
+    })
 }
 
 /// Splits at the commas outside brackets.

@@ -196,6 +196,11 @@ pub(super) fn prefer_common(names: &mut Vec<String>, others: &[String]) {
 }
 
 fn count_words(name: &str) -> usize {
+    // Most names have no capital but the first letter, so that only spaces stand between words.
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
+    if name.bytes().skip(1).all(is_plain) {
+        return name.split_ascii_whitespace().count();
+    }
     name.to_snake_case().split('_').count()
 }
 
