@@ -19,5 +19,6 @@ pub mod postman;
 pub mod project;
 pub mod resolve;
 pub mod runtime;
+mod secret;
 
 pub use build_script::build_script;

@@ -8,12 +8,9 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Code, Located, Severity, Sources},
+    diagnostic::{Located, Sources, first_of_each_rule},
     generator::Generated,
 };
-
-/// How many findings of one rule are shown before the rest is only counted.
-const SHOWN: usize = 3;
 
 /// Warns of dependencies of the generated module that the package does not have: the compiler would only say that a
 /// crate cannot be found, in code that nobody wrote.
@@ -68,25 +65,15 @@ pub(super) fn tell(
         writeln!(cargo, "cargo::rerun-if-changed={}", input.display())?;
     }
     let sources = Sources::read(&generated.diagnostics, &generated.documents);
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for located in sources.locate(&generated.diagnostics) {
-        let code = located.diagnostic.code;
-        if code.severity() == Severity::Warning {
-            let count = counts.entry(code).or_default();
-            *count += 1;
-            if *count <= SHOWN {
-                writeln!(cargo, "cargo::warning={}", one_line(&located))?;
-            }
-        }
+    let located = sources.locate(&generated.diagnostics);
+    let warnings = located.iter().filter(|located| located.is_warning());
+    let (first, more) = first_of_each_rule(warnings);
+    for located in first {
+        writeln!(cargo, "cargo::warning={}", one_line(located))?;
     }
-    for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
-        writeln!(
-            cargo,
-            "cargo::warning={} more of {} ({})",
-            count - SHOWN,
-            code.text(),
-            code.title()
-        )?;
+    for (code, count) in more {
+        let (number, title) = (code.text(), code.title());
+        writeln!(cargo, "cargo::warning={count} more of {number} ({title})")?;
     }
     Ok(())
 }

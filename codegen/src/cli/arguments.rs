@@ -5,52 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::examples;
 use crate::diff::Verdict;
-
-const EXAMPLES: &str = "\
-Examples:
-  postwright                                        regenerate what postwright.toml says
-  postwright generate acme.json --out acme-client   a complete crate from one collection
-  postwright check                                  fail when the output is stale (for CI)
-  postwright diff old.json new.json                 what a change means for callers, with a semver verdict
-  postwright init acme.json                         configuration, crate and CI for a collection
-  postwright --explain PW2002                       what a finding means
-
-Exit codes:
-  0  done
-  1  the output is stale, or warnings or changes were denied
-  2  the command line, the configuration or an input is at fault; nothing was written
-  3  the output could not be written: a file was edited, or the system refused";
-
-const GENERATE_EXAMPLES: &str = "\
-Examples:
-  postwright generate                                     what postwright.toml says
-  postwright generate acme.json --out acme                a crate from one collection
-  postwright generate acme.json --out acme --license MIT  one that can be published
-  postwright generate --dry-run                           only tell what would be written";
-
-const INSPECT_EXAMPLES: &str = "\
-Examples:
-  postwright inspect acme.json                         operations and types, and what tells of them
-  postwright inspect acme.json --hints -o hints.toml   what was guessed, as hints to correct";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  postwright diff old.json new.json                    two collections
-  postwright diff --git HEAD~1                         those of postwright.toml against an older revision
-  postwright diff --git main --format markdown         for a pull request
-  postwright diff --git v1.2.0 --fail-on major         exit code 1 when a change breaks callers";
-
-const INIT_EXAMPLES: &str = "\
-Examples:
-  postwright init acme.json                            here, the crate in `generated`
-  postwright init ~/Downloads/acme.json --out acme     copies the collection here first";
 
 /// Reads Postman collections, writes Rust client crates.
 ///
 /// Without a subcommand, generates what the nearest `postwright.toml` says.
 #[derive(Debug, Parser)]
-#[command(name = "postwright", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "postwright", version, after_help = examples::PROGRAM, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -64,7 +26,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write the crate or module that the configuration, or one collection, asks for
-    #[command(after_help = GENERATE_EXAMPLES)]
+    #[command(after_help = examples::GENERATE)]
     Generate(GenerateArguments),
     /// Generate, and again whenever an input is saved
     #[cfg_attr(not(feature = "watch"), command(hide = true))]
@@ -72,13 +34,13 @@ pub(super) enum Command {
     /// Compare the output with the collections: a diff and exit code 1 when it is stale; writes nothing
     Check(CheckArguments),
     /// Print the API as a tree: what was inferred, from which evidence, and what was dropped
-    #[command(after_help = INSPECT_EXAMPLES)]
+    #[command(after_help = examples::INSPECT)]
     Inspect(InspectArguments),
     /// Tell what a change of a collection means for callers: breaking or not, with a semver verdict
-    #[command(after_help = DIFF_EXAMPLES)]
+    #[command(after_help = examples::DIFF)]
     Diff(DiffArguments),
     /// Set up a folder for a collection: configuration, crate, example and CI
-    #[command(after_help = INIT_EXAMPLES)]
+    #[command(after_help = examples::INIT)]
     Init(InitArguments),
     /// Print the completion script of a shell
     Completions(CompletionsArguments),

@@ -26,7 +26,8 @@ pub(super) fn run(
     }
     let prepared = session.prepare(config, fingerprint, report)?;
     let outcome = prepared.apply(&mut session.terminal, Mode::Check, Edits::Refuse)?;
-    if !session.terminal.is_json() {
+    // What is not there at all is no news line by line.
+    if !session.terminal.is_json() && !outcome.is_new() {
         session.terminal.data(&styled(&outcome.diff));
     }
     summary::show(session, &prepared.run, &outcome, Mode::Check, report);
@@ -50,6 +51,12 @@ fn reason(outcome: &Outcome) -> String {
     let count = outcome.added.len() + outcome.changed.len() + outcome.removed.len();
     if count == 0 {
         return "an earlier run was cut off: `postwright generate` completes it".to_owned();
+    }
+    if outcome.is_new() {
+        let files = counted(count, "file", "files");
+        return format!(
+            "none of its {files} is there: run `postwright generate` and commit the result"
+        );
     }
     let verb = if count == 1 { "differs" } else { "differ" };
     let advice = if outcome.obstacles.is_empty() {

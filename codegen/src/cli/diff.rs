@@ -44,7 +44,9 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &DiffArguments) -> R
     session.terminal.data(&text);
     match arguments.fail_on {
         Some(limit) if verdict >= limit.into() && verdict > Verdict::None => {
-            Err(Failure::Denied(format!("the changes are {verdict} ones")))
+            let limit = Verdict::from(limit);
+            let message = format!("the verdict is {verdict}: denied by `--fail-on {limit}`");
+            Err(Failure::Denied(message))
         }
         _ => Ok(()),
     }

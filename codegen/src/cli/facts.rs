@@ -2,9 +2,10 @@
 
 use crate::{
     config::{ApiConfig, Config},
-    diagnostic::{Diagnostics, Documents, FactRecord},
+    diagnostic::{Diagnostics, Documents},
     generator::{Generator, ReadApi},
-    inspect, postman,
+    inspect::{self, FactRecord},
+    postman,
 };
 
 /// Reads the collections once more, after a run that read them without a fault, with what became of each fact.

@@ -1,19 +1,19 @@
 //! Findings on the terminal, in the JSON stream and in the report file.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use super::{
     Failure, Terminal,
     arguments::{Deny, ReportArguments},
     message::Message,
+    report::Report,
+    summary::counted,
 };
 use crate::{
-    diagnostic::{self, Code, Diagnostics, FactRecord, Record, Report, Severity, Sources},
+    diagnostic::{self, Diagnostics, Located, Record, Severity, Sources, first_of_each_rule},
     generator::Generated,
+    inspect::FactRecord,
 };
-
-/// How many findings of one rule are shown before the rest is only counted.
-const SHOWN: usize = 3;
 
 /// How many findings a run had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,50 +59,34 @@ pub(super) fn show(
             terminal.message(&Message::Diagnostic { record: &record });
         }
     } else {
-        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-        for located in &located {
-            let code = located.diagnostic.code;
-            let is_shown = terminal.is_verbose() || code.severity() == Severity::Warning;
-            if !is_shown {
-                continue;
-            }
-            let count = counts.entry(code).or_default();
-            *count += 1;
-            if *count <= SHOWN || terminal.is_verbose() {
-                terminal.inform(&format!("{}\n\n", diagnostic::render(located)));
-            }
-        }
-        if !terminal.is_verbose() {
-            count_the_rest(terminal, &counts);
-        }
+        show_text(terminal, &located);
     }
-    let report = Report::new(&located, facts);
     if let Some(file) = &arguments.report {
-        let path = terminal.path(file);
-        let json = serde_json::to_string_pretty(&report).unwrap_or_default();
-        fs::write(&path, json + "\n").map_err(|source| Failure::Write { path, source })?;
+        Report::new(&located, facts).write(&terminal.path(file))?;
     }
     match arguments.deny {
-        Some(Deny::Warnings) if report.warnings > 0 => {
-            let were = if report.warnings == 1 {
-                "warning was"
-            } else {
-                "warnings were"
-            };
-            let count = report.warnings;
-            let message = "denied by `--deny warnings`; the output was not written";
-            Err(Failure::Denied(format!("{count} {were} {message}")))
+        Some(Deny::Warnings) if count.warnings > 0 => {
+            let warnings = counted(count.warnings, "warning", "warnings");
+            let message = "`--deny warnings`; the output was not written";
+            Err(Failure::Denied(format!("{warnings} denied by {message}")))
         }
         _ => Ok(()),
     }
 }
 
-fn count_the_rest(terminal: &mut Terminal<'_>, counts: &BTreeMap<Code, usize>) {
-    for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
+fn show_text(terminal: &mut Terminal<'_>, located: &[Located<'_>]) {
+    let (shown, more) = if terminal.is_verbose() {
+        (located.iter().collect(), BTreeMap::new())
+    } else {
+        first_of_each_rule(located.iter().filter(|located| located.is_warning()))
+    };
+    for located in shown {
+        terminal.inform(&format!("{}\n\n", diagnostic::render(located)));
+    }
+    for (code, count) in more {
         let (number, title) = (code.text(), code.title());
         terminal.note(&format!(
-            "{} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more",
-            count - SHOWN
+            "{count} more of {number} ({title}): `--verbose` shows all, `--explain {number}` tells more",
         ));
     }
 }

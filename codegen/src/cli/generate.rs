@@ -32,8 +32,7 @@ pub(super) fn run(
     summary::show(session, &prepared.run, &outcome, mode, report);
     if mode == Mode::Write {
         changelog::update(session, &config)?;
-        let is_new = outcome.unchanged + outcome.changed.len() + outcome.kept.len() == 0;
-        if let (Some(out), true) = (&arguments.input.out, is_new) {
+        if let (Some(out), true) = (&arguments.input.out, outcome.is_new()) {
             workspace::tell(&mut session.terminal, &prepared.run.folder);
             let out = out.display();
             let next = [

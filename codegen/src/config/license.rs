@@ -3,7 +3,7 @@
 use spdx::identifiers::LICENSES;
 use spdx::{Expression, ParseMode};
 
-use super::near;
+use crate::diagnostic::nearest;
 
 /// Expressions as the registry of crates takes them, but for spellings that only look like one.
 const MODE: ParseMode = ParseMode {
@@ -28,7 +28,7 @@ pub(super) fn check(license: &str) -> Result<(), String> {
 
 /// The listed name that `word` is most like, as a question; an example when none is near.
 fn similar(word: &str) -> String {
-    match near::word(word, LICENSES.iter().map(|license| license.name)) {
+    match nearest(word, LICENSES.iter().map(|license| license.name)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => "write an expression as `MIT OR Apache-2.0`".to_owned(),
     }

@@ -1,18 +1,6 @@
-//! What a user may have meant.
+//! The file that a user may have meant.
 
 use std::{fs, path::Path};
-
-/// The one of `words` that is most like what was written, unless none is: a third of its letters may differ. Case does not
-/// count.
-pub(super) fn word<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let written = written.to_lowercase();
-    let distances = words.into_iter().map(|word| {
-        let distance = strsim::damerau_levenshtein(&written, &word.to_lowercase());
-        (distance, word)
-    });
-    let near = distances.filter(|(distance, word)| *distance <= word.len().max(3) / 3);
-    near.min().map(|(_, word)| word)
-}
 
 /// The entry of the same folder whose name is most like that of `path`.
 pub(super) fn entry(path: &Path) -> Option<String> {

@@ -7,8 +7,8 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Error, near};
-use crate::diagnostic::SourceError;
+use super::Error;
+use crate::diagnostic::{SourceError, nearest};
 
 /// The file that values are read from.
 #[derive(Debug)]
@@ -223,7 +223,7 @@ fn article(noun: &str) -> &'static str {
 
 /// What the user may have meant: the nearest of `words`, or all of them.
 fn suggestion(written: &str, words: &[&str]) -> String {
-    match near::word(written, words.iter().copied()) {
+    match nearest(written, words.iter().copied()) {
         Some(word) => format!("did you mean `{word}`?"),
         None => format!(
             "known here: {}",

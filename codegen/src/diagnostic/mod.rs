@@ -5,6 +5,7 @@
 
 mod code;
 mod locate;
+mod nearest;
 mod place;
 mod position;
 mod printable;
@@ -16,13 +17,14 @@ mod sources;
 mod tests;
 
 pub use code::{Code, Severity};
+pub(crate) use nearest::nearest;
 pub use place::{Document, DocumentId, Documents, Place};
 pub use position::{Lines, Position};
 pub use printable::printable;
-pub use record::{FactRecord, Record, Report};
+pub use record::Record;
 pub use render::{error, render};
 pub use source_error::SourceError;
-pub use sources::{Located, Sources};
+pub use sources::{Located, Sources, first_of_each_rule};
 
 /// One finding about the content of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]

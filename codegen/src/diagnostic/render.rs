@@ -5,7 +5,7 @@ use std::{ops::Range, path::Path};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Code, Lines, Located, Severity, SourceError, printable};
-use crate::resolve::secret::mask_tokens;
+use crate::secret::mask_tokens;
 
 /// The longest line that is shown whole; of a longer one (minified JSON) the part around the caret is.
 const LONGEST_LINE: usize = 160;

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, fs, ops::Range, path::PathBuf};
 
 use super::{
-    Diagnostic, Diagnostics, DocumentId, Documents, Lines, Place, Position, locate::locate,
+    Code, Diagnostic, Diagnostics, DocumentId, Documents, Lines, Place, Position, Severity,
+    locate::locate,
 };
 
 /// The texts of the documents that findings point into.
@@ -32,6 +33,13 @@ pub struct Located<'d> {
     pub span: Range<usize>,
     /// Where the span begins.
     pub position: Position,
+}
+
+impl Located<'_> {
+    /// Whether it is more than a note.
+    pub fn is_warning(&self) -> bool {
+        self.diagnostic.code.severity() == Severity::Warning
+    }
 }
 
 impl Sources {
@@ -115,4 +123,26 @@ impl Sources {
         located.sort_by_key(|(order, _)| *order);
         located.into_iter().map(|(_, located)| located).collect()
     }
+}
+
+/// How many findings of one rule are shown before the rest is only counted.
+const SHOWN: usize = 3;
+
+/// The first findings of each rule, and of how many more there are, by rule.
+pub fn first_of_each_rule<'l, 'd>(
+    located: impl IntoIterator<Item = &'l Located<'d>>,
+) -> (Vec<&'l Located<'d>>, BTreeMap<Code, usize>) {
+    let (mut seen, mut more) = (BTreeMap::<Code, usize>::new(), BTreeMap::new());
+    let mut first = Vec::new();
+    for located in located {
+        let code = located.diagnostic.code;
+        let count = seen.entry(code).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            first.push(located);
+        } else {
+            *more.entry(code).or_default() += 1;
+        }
+    }
+    (first, more)
 }

@@ -96,7 +96,9 @@ mod tests {
     fn changes(list: &[(Effect, &str)]) -> Comparison {
         let mut changes = Comparison::default();
         for (effect, path) in list {
-            changes.push(*effect, Construct::Operation, *path, "changed");
+            changes
+                .about(Construct::Operation, *path)
+                .push(*effect, "changed");
         }
         changes
     }

@@ -3,36 +3,22 @@
 use crate::ir::Environment;
 use crate::name::Ident;
 
-use super::{Comparison, Construct, Effect, Side};
+use super::{Comparison, Construct, Side};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     for (environment, name) in environments(old) {
+        let mut about = changes.about(Construct::Environment, name.as_str());
         match environments(new).find(|(_, other)| *other == name) {
             Some((other, _)) if values(old, environment) == values(new, other) => {}
-            Some(_) => {
-                let path = name.as_str();
-                changes.push(
-                    Effect::Fix,
-                    Construct::Environment,
-                    path,
-                    "has other values",
-                );
-            }
-            None => {
-                let path = name.as_str();
-                changes.push(
-                    Effect::Breaking,
-                    Construct::Environment,
-                    path,
-                    "was removed",
-                );
-            }
+            Some(_) => about.fix("has other values"),
+            None => about.breaking("was removed"),
         }
     }
     for (_, name) in environments(new) {
         if !environments(old).any(|(_, other)| other == name) {
-            let path = name.as_str();
-            changes.push(Effect::Addition, Construct::Environment, path, "was added");
+            changes
+                .about(Construct::Environment, name.as_str())
+                .addition("was added");
         }
     }
 }

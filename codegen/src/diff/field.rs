@@ -3,14 +3,14 @@
 use crate::ir::{Field, Presence};
 use crate::name::Ident;
 
-use super::side::{self, Spelled};
-use super::{Comparison, Construct, Effect};
+use super::side::Spelled;
+use super::{Comparison, Construct, Effect, Side};
 
 /// The fields of one side.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Side<'a> {
-    api: side::Side<'a>,
-    fields: &'a [Field],
+pub(super) struct Fields<'a> {
+    side: Side<'a>,
+    list: &'a [Field],
     names: &'a [Ident],
 }
 
@@ -26,13 +26,13 @@ pub(super) struct Rule<'p> {
     pub(super) is_closed: bool,
 }
 
-impl<'a> Side<'a> {
-    pub(super) fn new(api: side::Side<'a>, fields: &'a [Field], names: &'a [Ident]) -> Self {
-        Self { api, fields, names }
+impl<'a> Fields<'a> {
+    pub(super) fn new(side: Side<'a>, list: &'a [Field], names: &'a [Ident]) -> Self {
+        Self { side, list, names }
     }
 
     fn iter(self) -> impl Iterator<Item = (&'a Field, &'a Ident)> {
-        self.fields.iter().zip(self.names)
+        self.list.iter().zip(self.names)
     }
 
     /// The field with the same place and name on the wire, else with the same identifier.
@@ -46,7 +46,7 @@ impl<'a> Side<'a> {
     }
 
     fn type_text(self, field: &Field) -> Spelled {
-        Spelled::new(self.api, |side| side.type_text(&field.type_ref))
+        Spelled::new(self.side, |side| side.type_text(&field.type_ref))
     }
 
     /// What `new` takes, in order.
@@ -58,39 +58,36 @@ impl<'a> Side<'a> {
     }
 }
 
-pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mut Comparison) {
+pub(super) fn compare(old: Fields<'_>, new: Fields<'_>, rule: Rule<'_>, changes: &mut Comparison) {
     let start = changes.changes.len();
     for (field, ident) in old.iter() {
-        let path = format!("{}::{ident}", rule.path);
+        let mut about = changes.about(rule.construct, format!("{}::{ident}", rule.path));
         let Some((other, other_ident)) = new.partner(field, ident) else {
-            changes.push(Effect::Breaking, rule.construct, path, "was removed");
+            about.breaking("was removed");
             continue;
         };
-        let mut push = |effect, message: String| {
-            changes.push(effect, rule.construct, &path, message);
-        };
         if ident != other_ident {
-            push(Effect::Breaking, format!("is now `{other_ident}`"));
+            about.breaking(format!("is now `{other_ident}`"));
         }
         let (was, is) = (old.type_text(field), new.type_text(other));
         if !was.holds_in(&is) {
             let (was, is) = (was.now, is.now);
-            push(Effect::Breaking, format!("is `{is}` instead of `{was}`"));
+            about.breaking(format!("is `{is}` instead of `{was}`"));
         }
         if field.presence != other.presence {
-            push(Effect::Breaking, presence(other.presence).to_owned());
+            about.breaking(presence(other.presence));
         }
         if field.deprecated.is_none() && other.deprecated.is_some() {
-            push(Effect::Addition, "is deprecated".to_owned());
+            about.addition("is deprecated");
         }
         if field.name != other.name || field.location != other.location {
-            push(Effect::Fix, format!("is sent as `{}`", other.name));
+            about.fix(format!("is sent as `{}`", other.name));
         }
         if field.preset != other.preset {
-            push(Effect::Fix, "has another preset value".to_owned());
+            about.fix("has another preset value");
         }
         if !field.docs.agrees(&other.docs) {
-            push(Effect::Fix, "is documented otherwise".to_owned());
+            about.fix("is documented otherwise");
         }
     }
     for (field, ident) in new.iter() {
@@ -104,29 +101,21 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, rule: Rule<'_>, changes: &mu
         .skip(start)
         .all(|change| change.effect != Effect::Breaking);
     if rule.is_made && is_settled && old.required() != new.required() {
-        let message = "takes its arguments in another order";
-        changes.push(
-            Effect::Breaking,
-            rule.construct,
-            format!("{}::new", rule.path),
-            message,
-        );
+        changes
+            .about(rule.construct, format!("{}::new", rule.path))
+            .breaking("takes its arguments in another order");
     }
 }
 
 fn added(field: &Field, ident: &Ident, rule: Rule<'_>, changes: &mut Comparison) {
-    let is_required = rule.is_made && field.presence == Presence::Required;
-    let (effect, message) = match (is_required, rule.is_closed) {
-        (true, _) => (Effect::Breaking, "was added and is required"),
-        (false, true) => (Effect::Breaking, "was added"),
-        (false, false) => (Effect::Addition, "was added"),
-    };
-    changes.push(
-        effect,
-        rule.construct,
-        format!("{}::{ident}", rule.path),
-        message,
-    );
+    let mut about = changes.about(rule.construct, format!("{}::{ident}", rule.path));
+    if rule.is_made && field.presence == Presence::Required {
+        about.breaking("was added and is required");
+    } else if rule.is_closed {
+        about.breaking("was added");
+    } else {
+        about.addition("was added");
+    }
 }
 
 fn presence(now: Presence) -> &'static str {

@@ -123,38 +123,60 @@ impl Comparison {
         self.sort();
     }
 
-    fn push(
-        &mut self,
-        effect: Effect,
-        construct: Construct,
-        path: impl Into<String>,
-        message: impl Into<String>,
-    ) {
-        self.changes.push(Change {
-            effect,
+    /// What is to be told of one construct.
+    fn about(&mut self, construct: Construct, path: impl Into<String>) -> About<'_> {
+        About {
+            changes: &mut self.changes,
             construct,
             path: path.into(),
-            message: message.into(),
-        });
-    }
-
-    /// A deprecated name that callers may still use and that is neither an alias any more nor the name itself.
-    fn alias_gone<T: PartialEq + fmt::Display>(
-        &mut self,
-        construct: Construct,
-        path: &str,
-        (was, is): (Option<&T>, Option<&T>),
-        name: &T,
-    ) {
-        if let Some(was) = was.filter(|was| is != Some(*was) && **was != *name) {
-            let message = format!("has lost its deprecated name `{was}`");
-            self.push(Effect::Breaking, construct, path, message);
         }
     }
 
     fn sort(&mut self) {
         self.changes
             .sort_by_key(|change| (std::cmp::Reverse(change.effect), change.construct));
+    }
+}
+
+/// A construct of which changes are told.
+struct About<'c> {
+    changes: &'c mut Vec<Change>,
+    construct: Construct,
+    path: String,
+}
+
+impl About<'_> {
+    fn breaking(&mut self, message: impl Into<String>) {
+        self.push(Effect::Breaking, message);
+    }
+
+    fn addition(&mut self, message: impl Into<String>) {
+        self.push(Effect::Addition, message);
+    }
+
+    fn fix(&mut self, message: impl Into<String>) {
+        self.push(Effect::Fix, message);
+    }
+
+    fn push(&mut self, effect: Effect, message: impl Into<String>) {
+        self.changes.push(Change {
+            effect,
+            construct: self.construct,
+            path: self.path.clone(),
+            message: message.into(),
+        });
+    }
+
+    /// Tells of a deprecated name that callers may still use and that is neither an alias any more nor the name itself.
+    fn alias_gone<T: PartialEq + fmt::Display>(
+        &mut self,
+        was: Option<&T>,
+        is: Option<&T>,
+        name: &T,
+    ) {
+        if let Some(was) = was.filter(|was| is != Some(*was) && *was != name) {
+            self.breaking(format!("has lost its deprecated name `{was}`"));
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::ir::{Operation, OperationId};
 use crate::name::OperationNames;
 
+use super::field::{self, Fields};
 use super::side::{Spelled, join};
-use super::{Comparison, Construct, Effect, Side, field, matching};
+use super::{Comparison, Construct, Side, matching};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     let pairs = matching::operations(old, new);
@@ -15,7 +16,9 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     for (id, operation, names) in old.operations() {
         if !known.contains(&id) {
             let path = path(old, operation, names);
-            changes.push(Effect::Breaking, Construct::Operation, path, "was removed");
+            changes
+                .about(Construct::Operation, path)
+                .breaking("was removed");
         }
     }
     for (old_id, new_id) in pairs {
@@ -26,8 +29,9 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
     for (id, operation, names) in new.operations() {
         if !partners.contains(&id) {
             let (path, signature) = (path(new, operation, names), &operation.signature);
-            let message = format!("was added: `{signature}`");
-            changes.push(Effect::Addition, Construct::Operation, path, message);
+            changes
+                .about(Construct::Operation, path)
+                .addition(format!("was added: `{signature}`"));
         }
     }
 }
@@ -57,9 +61,7 @@ fn pair(
     changes: &mut Comparison,
 ) {
     let (was, is) = (path(old, before, old_names), path(new, after, new_names));
-    let mut push = |effect, message: String| {
-        changes.push(effect, Construct::Operation, &was, message);
-    };
+    let mut about = changes.about(Construct::Operation, &was);
     if was != is || old_names.request != new_names.request {
         let former = new.former();
         let names = &former.names.operations;
@@ -67,41 +69,33 @@ fn pair(
         if was == path(former, after, names) && old_names.request == names.request {
             // A folder that was renamed is told once, not with each of its operations.
             if names.function != new_names.function || names.request != new_names.request {
-                let message = format!("is now `{is}`; the old name is deprecated");
-                push(Effect::Addition, message);
+                about.addition(format!("is now `{is}`; the old name is deprecated"));
             }
         } else {
-            push(Effect::Breaking, format!("is now `{is}`"));
+            about.breaking(format!("is now `{is}`"));
         }
     }
     let aliases = [old_names, new_names].map(|names| names.alias.as_ref());
     let [was_alias, is_alias] = aliases.map(|alias| alias.map(|alias| &alias.function));
-    let name = &new_names.function;
-    changes.alias_gone(Construct::Operation, &was, (was_alias, is_alias), name);
-    let mut push = |effect, message: String| {
-        changes.push(effect, Construct::Operation, &was, message);
-    };
+    about.alias_gone(was_alias, is_alias, &new_names.function);
     let yields = Spelled::new(old, |side| side.output_text(&before.output));
     let now = Spelled::new(new, |side| side.output_text(&after.output));
     if !yields.holds_in(&now) {
-        let message = format!("yields `{}` instead of `{}`", now.now, yields.now);
-        push(Effect::Breaking, message);
+        let (was, is) = (yields.now, now.now);
+        about.breaking(format!("yields `{is}` instead of `{was}`"));
     }
     if before.deprecated.is_none() && after.deprecated.is_some() {
-        push(Effect::Addition, "is deprecated".to_owned());
+        about.addition("is deprecated");
     }
     if before.signature != after.signature {
-        let message = format!(
-            "sends `{}` instead of `{}`",
-            after.signature, before.signature
-        );
-        push(Effect::Fix, message);
+        let (was, is) = (&before.signature, &after.signature);
+        about.fix(format!("sends `{is}` instead of `{was}`"));
     } else if before.curl != after.curl && credential(old, before) == credential(new, after) {
         // Another credential is told as a setting, once.
-        push(Effect::Fix, "shows or sends other values".to_owned());
+        about.fix("shows or sends other values");
     }
     if !before.docs.agrees(&after.docs) {
-        push(Effect::Fix, "is documented otherwise".to_owned());
+        about.fix("is documented otherwise");
     }
     let structure = join(&old.modules(before.resource), old_names.request.as_str());
     let rule = field::Rule {
@@ -110,7 +104,7 @@ fn pair(
         is_made: true,
         is_closed: false,
     };
-    let before = field::Side::new(old, &before.fields, &old_names.fields);
-    let after = field::Side::new(new, &after.fields, &new_names.fields);
+    let before = Fields::new(old, &before.fields, &old_names.fields);
+    let after = Fields::new(new, &after.fields, &new_names.fields);
     field::compare(before, after, rule, changes);
 }

@@ -3,31 +3,27 @@
 use crate::ir::Setting;
 use crate::name::SettingNames;
 
-use super::{Comparison, Construct, Effect, Side};
+use super::{Comparison, Construct, Side};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
-    let named = |side: Side<'_>, variable: &str| {
-        let mut settings = settings(side);
-        settings
-            .find(|(setting, _)| setting.variable == variable)
-            .is_some()
-    };
     for (setting, names) in settings(old) {
         let partner = settings(new).find(|(other, _)| other.variable == setting.variable);
         if let Some(partner) = partner {
             pair((setting, names), partner, changes);
         } else {
-            let path = names.field.as_str();
-            changes.push(Effect::Breaking, Construct::Setting, path, "was removed");
+            changes
+                .about(Construct::Setting, names.field.as_str())
+                .breaking("was removed");
         }
     }
-    for (setting, names) in settings(new).filter(|(new, _)| !named(old, &new.variable)) {
-        let (effect, message) = if setting.required {
-            (Effect::Breaking, "was added and is required")
+    let is_new = |setting: &Setting| settings(old).all(|(old, _)| old.variable != setting.variable);
+    for (setting, names) in settings(new).filter(|(setting, _)| is_new(setting)) {
+        let mut about = changes.about(Construct::Setting, names.field.as_str());
+        if setting.required {
+            about.breaking("was added and is required");
         } else {
-            (Effect::Addition, "was added")
-        };
-        changes.push(effect, Construct::Setting, names.field.as_str(), message);
+            about.addition("was added");
+        }
     }
 }
 
@@ -40,29 +36,27 @@ fn pair(
     (new, new_names): (&Setting, &SettingNames),
     changes: &mut Comparison,
 ) {
-    let path = old_names.field.as_str();
-    let mut push = |effect, message: &str| changes.push(effect, Construct::Setting, path, message);
+    let mut about = changes.about(Construct::Setting, old_names.field.as_str());
     if old_names.field != new_names.field {
-        push(Effect::Breaking, &format!("is now `{}`", new_names.field));
+        about.breaking(format!("is now `{}`", new_names.field));
     }
     if old_names.environment != new_names.environment {
-        let message = format!("is read from `{}`", new_names.environment);
-        push(Effect::Breaking, &message);
+        about.breaking(format!("is read from `{}`", new_names.environment));
     }
     match (old.secret, new.secret) {
-        (false, true) => push(Effect::Breaking, "is a secret now"),
-        (true, false) => push(Effect::Breaking, "is no secret any more"),
+        (false, true) => about.breaking("is a secret now"),
+        (true, false) => about.breaking("is no secret any more"),
         _ => {}
     }
     match (old.required, new.required) {
-        (false, true) => push(Effect::Breaking, "is required now"),
-        (true, false) => push(Effect::Addition, "need not be set any more"),
+        (false, true) => about.breaking("is required now"),
+        (true, false) => about.addition("need not be set any more"),
         _ => {}
     }
     if old.default != new.default {
-        push(Effect::Fix, "has another default");
+        about.fix("has another default");
     }
     if !old.docs.agrees(&new.docs) {
-        push(Effect::Fix, "is documented otherwise");
+        about.fix("is documented otherwise");
     }
 }

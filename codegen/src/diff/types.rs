@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind, UnknownFields};
 use crate::name::TypeNames;
 
-use super::{Comparison, Construct, Effect, Side, field, variant};
+use super::field::{self, Fields};
+use super::{Comparison, Construct, Side, variant};
 
 type Named<'a> = (&'a TypeDef, &'a TypeNames);
 
@@ -18,17 +19,18 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
                 let own = new.names.types.get(id.0);
                 // A folder that was renamed is told once, not with each of its types.
                 if own.is_some_and(|own| own.name != after.1.name) {
-                    let message = format!("is now `{now}`; the old name is deprecated");
-                    changes.push(Effect::Addition, Construct::Type, path, message);
+                    changes
+                        .about(Construct::Type, path)
+                        .addition(format!("is now `{now}`; the old name is deprecated"));
                 }
                 pair(path, (old, *before), (new, *after), changes);
             }
-            None => changes.push(Effect::Breaking, Construct::Type, path, "was removed"),
+            None => changes.about(Construct::Type, path).breaking("was removed"),
         }
     }
     for (_, (id, _)) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
         let path = new.type_path(*id);
-        changes.push(Effect::Addition, Construct::Type, path, "was added");
+        changes.about(Construct::Type, path).addition("was added");
     }
 }
 
@@ -45,30 +47,30 @@ fn pair(
     (new, (after, new_names)): (Side<'_>, Named<'_>),
     changes: &mut Comparison,
 ) {
-    let aliases = (old_names.alias.as_ref(), new_names.alias.as_ref());
-    changes.alias_gone(Construct::Type, path, aliases, &new_names.name);
-    let mut push = |effect, message: &str| changes.push(effect, Construct::Type, path, message);
+    let mut about = changes.about(Construct::Type, path);
+    let (was, is) = (old_names.alias.as_ref(), new_names.alias.as_ref());
+    about.alias_gone(was, is, &new_names.name);
     for (has, word) in [
         (Direction::encodes as fn(Direction) -> bool, "written"),
         (Direction::decodes, "read"),
     ] {
         match (has(before.direction), has(after.direction)) {
-            (true, false) => push(Effect::Breaking, &format!("cannot be {word} any more")),
-            (false, true) => push(Effect::Addition, &format!("can be {word}, too")),
+            (true, false) => about.breaking(format!("cannot be {word} any more")),
+            (false, true) => about.addition(format!("can be {word}, too")),
             _ => {}
         }
     }
     if !before.docs.agrees(&after.docs) {
-        push(Effect::Fix, "is documented otherwise");
+        about.fix("is documented otherwise");
     }
     match (&before.kind, &after.kind) {
         (TypeKind::Struct(was), TypeKind::Struct(is)) => {
             match (was.unknown, is.unknown) {
                 (UnknownFields::Keep, UnknownFields::Ignore) => {
-                    push(Effect::Breaking, "keeps no unknown members any more");
+                    about.breaking("keeps no unknown members any more");
                 }
                 (UnknownFields::Ignore, UnknownFields::Keep) => {
-                    push(Effect::Addition, "keeps unknown members");
+                    about.addition("keeps unknown members");
                 }
                 _ => {}
             }
@@ -78,20 +80,20 @@ fn pair(
                 is_made: before.direction.encodes(),
                 is_closed: false,
             };
-            let was = field::Side::new(old, &was.fields, &old_names.content.fields);
-            let is = field::Side::new(new, &is.fields, &new_names.content.fields);
+            let was = Fields::new(old, &was.fields, &old_names.content.fields);
+            let is = Fields::new(new, &is.fields, &new_names.content.fields);
             field::compare(was, is, rule, changes);
         }
         (was, is) if std::mem::discriminant(was) == std::mem::discriminant(is) => {
             if let (TypeKind::Tagged { tag: was, .. }, TypeKind::Tagged { tag: is, .. }) = (was, is)
                 && was != is
             {
-                push(Effect::Fix, &format!("is told apart by `{is}`"));
+                about.fix(format!("is told apart by `{is}`"));
             }
             let was = variant::variants(old, before, old_names);
             let is = variant::variants(new, after, new_names);
             variant::compare(path, &was, &is, changes);
         }
-        _ => push(Effect::Breaking, "is another kind of type"),
+        _ => about.breaking("is another kind of type"),
     }
 }

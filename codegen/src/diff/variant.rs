@@ -3,8 +3,9 @@
 use crate::ir::{Docs, Field, TypeDef, TypeKind, Variant, VariantContent};
 use crate::name::{Ident, TypeNames, VariantNames};
 
+use super::field::{self, Fields};
 use super::side::Spelled;
-use super::{Comparison, Construct, Effect, Side, field};
+use super::{Comparison, Construct, Side};
 
 /// A variant as callers see it.
 #[derive(Debug)]
@@ -74,13 +75,17 @@ pub(super) fn compare(path: &str, old: &[Shown<'_>], new: &[Shown<'_>], changes:
         let path = format!("{path}::{}", variant.name);
         match new.iter().find(|other| other.name == variant.name) {
             Some(other) => pair(&path, variant, other, changes),
-            None => changes.push(Effect::Breaking, Construct::Variant, path, "was removed"),
+            None => changes
+                .about(Construct::Variant, path)
+                .breaking("was removed"),
         }
     }
     for variant in new {
         if !old.iter().any(|other| other.name == variant.name) {
             let path = format!("{path}::{}", variant.name);
-            changes.push(Effect::Addition, Construct::Variant, path, "was added");
+            changes
+                .about(Construct::Variant, path)
+                .addition("was added");
         }
     }
 }
@@ -90,8 +95,9 @@ fn pair(path: &str, old: &Shown<'_>, new: &Shown<'_>, changes: &mut Comparison) 
         (Content::Value(was), Content::Value(is)) if was.holds_in(is) => {}
         (Content::Value(was), Content::Value(is)) => {
             let (was, is) = (&was.now, &is.now);
-            let message = format!("is `{is}` instead of `{was}`");
-            changes.push(Effect::Breaking, Construct::Variant, path, message);
+            changes
+                .about(Construct::Variant, path)
+                .breaking(format!("is `{is}` instead of `{was}`"));
         }
         (Content::Fields(old, was, old_names), Content::Fields(new, is, new_names)) => {
             let rule = field::Rule {
@@ -100,26 +106,20 @@ fn pair(path: &str, old: &Shown<'_>, new: &Shown<'_>, changes: &mut Comparison) 
                 is_made: true,
                 is_closed: true,
             };
-            let was = field::Side::new(*old, was, old_names);
-            field::compare(was, field::Side::new(*new, is, new_names), rule, changes);
+            let was = Fields::new(*old, was, old_names);
+            field::compare(was, Fields::new(*new, is, new_names), rule, changes);
         }
-        _ => changes.push(
-            Effect::Breaking,
-            Construct::Variant,
-            path,
-            "holds something else",
-        ),
+        _ => changes
+            .about(Construct::Variant, path)
+            .breaking("holds something else"),
     }
     let is_documented_alike = match (old.docs, new.docs) {
         (Some(old), Some(new)) => old.agrees(new),
         (old, new) => old == new,
     };
     if !is_documented_alike {
-        changes.push(
-            Effect::Fix,
-            Construct::Variant,
-            path,
-            "is documented otherwise",
-        );
+        changes
+            .about(Construct::Variant, path)
+            .fix("is documented otherwise");
     }
 }

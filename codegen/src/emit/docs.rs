@@ -2,16 +2,15 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 
-use crate::format::doc::LINE_END;
 use crate::ir::{Docs, Field, Presence};
 
 /// How long a line of evidence mostly is.
 const EVIDENCE: usize = 32;
 
-/// Lines of documentation, each with its end.
+/// Lines of documentation as a `#[doc]` has them: a space before each that is not empty, and its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lines(String);
 
@@ -71,15 +70,18 @@ impl Lines {
 
     /// Adds an empty line, unless there is none above.
     pub(super) fn gap(&mut self) {
-        let last = self.0.lines().next_back();
-        if last.is_some_and(|last| !last.is_empty()) {
+        if !self.0.is_empty() && self.0 != "\n" && !self.0.ends_with("\n\n") {
             self.0.push('\n');
         }
     }
 
     /// Adds a line.
     pub(super) fn line(&mut self, line: &str) {
-        self.0.push_str(&safe(line));
+        let line = safe(line);
+        if !line.is_empty() {
+            self.0.push(' ');
+            self.0.push_str(&line);
+        }
         self.0.push('\n');
     }
 
@@ -98,20 +100,19 @@ impl Lines {
     }
 
     /// As a part of a page of Markdown.
-    pub(super) fn into_text(self) -> String {
-        self.0
+    pub(super) fn page(&self) -> String {
+        let mut text = String::new();
+        for line in self.0.lines() {
+            text.extend([line.strip_prefix(' ').unwrap_or(line), "\n"]);
+        }
+        text
     }
 
     /// As the inner documentation of a file.
     pub(super) fn inner(&self) -> String {
         let mut text = String::new();
         for line in self.0.lines() {
-            text.push_str("//!");
-            if !line.is_empty() {
-                text.push(' ');
-                text.push_str(line);
-            }
-            text.push('\n');
+            text.extend(["//!", line, "\n"]);
         }
         text
     }
@@ -119,30 +120,17 @@ impl Lines {
 
 impl ToTokens for Lines {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        if self.0.is_empty() {
+        let Some(text) = self.0.strip_suffix('\n') else {
             return;
-        }
+        };
         // A raw literal: documentation is most of the output, and escapes cost more than all else that is done to it.
-        let fence = fence(&self.0);
-        let mut raw = String::with_capacity(self.0.len() + 2 * fence.len() + 32);
-        raw.extend(["r", &fence, "\""]);
-        let start = raw.len();
-        for (index, line) in self.0.lines().enumerate() {
-            if index > 0 {
-                raw.push(LINE_END);
-            }
-            if !line.is_empty() {
-                raw.push(' ');
-                raw.push_str(line);
-            }
-        }
-        let end = raw.len();
-        raw.extend(["\"", &fence]);
-        let text = raw.parse().unwrap_or_else(|_| {
-            let text = raw.get(start..end);
-            Literal::string(text.unwrap_or_default())
-        });
-        tokens.extend(quote!(#[doc = #text]));
+        let fence = fence(text);
+        let raw = ["r", &fence, "\"", text, "\"", &fence].concat();
+        let text = raw.parse().unwrap_or_else(|_| Literal::string(text));
+        let mut attribute = quote!(doc =);
+        attribute.append(text);
+        tokens.append(Punct::new('#', Spacing::Alone));
+        tokens.append(Group::new(Delimiter::Bracket, attribute));
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn block(cx: Context<'_>) -> Option<String> {
     code.extend(statements.with_call("let answer = ", Some(".await?")));
     let mut lines = Lines::default();
     lines.code("rust", &code);
-    Some(lines.into_text())
+    Some(lines.page())
 }
 
 /// The operation to begin with: one that reads and asks for little.

@@ -1,24 +1,20 @@
-//! Documentation of several lines, on its way through the tokens as one.
-//!
-//! Most lines of the output are documentation; one attribute for all lines costs a single token.
-
-/// Stands between the lines of one `#[doc]` until the text is printed; documentation has no control characters.
-pub(crate) const LINE_END: char = '\u{1f}';
+//! Documentation of several lines, on its way through the tokens as one: one attribute for all lines costs a single token.
 
 /// Writes the literal of a `#[doc]` as comments, a line each.
 pub(super) fn comment(text: &mut String, indent: usize, literal: &str) {
     let begin = |text: &mut String| {
-        text.extend(std::iter::repeat_n(' ', indent));
+        super::indent(text, indent);
         text.push_str("///");
     };
     begin(text);
     let is_raw = literal.starts_with('r');
     let mut rest = content(literal);
-    while let Some(at) = rest.find(|c| c == LINE_END || c == '\\' && !is_raw) {
+    let is_special = |byte: u8| byte == b'\n' || byte == b'\\' && !is_raw;
+    while let Some(at) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at(at);
         text.push_str(plain);
         let (character, length) = read(special);
-        if character == LINE_END {
+        if character == '\n' {
             text.truncate(text.trim_end_matches(' ').len());
             text.push('\n');
             begin(text);
@@ -50,7 +46,7 @@ fn read(text: &str) -> (char, usize) {
         return (first, first.len_utf8());
     }
     match characters.next().unwrap_or_default() {
-        'n' => (LINE_END, 2),
+        'n' => ('\n', 2),
         'r' => ('\r', 2),
         't' => ('\t', 2),
         '0' => ('\0', 2),
@@ -87,7 +83,7 @@ mod tests {
     #[test]
     fn every_line_gets_the_marker_and_the_indent() {
         let lines = "    /// One.\n    ///\n    /// ```///x\n";
-        assert_eq!(written(" One.\u{1f}\u{1f} ```///x"), lines);
+        assert_eq!(written(" One.\n\n ```///x"), lines);
     }
 
     #[test]

@@ -9,91 +9,79 @@ const MOST_LINES: usize = 100;
 const ATTRIBUTE: &str =
     "#[allow(clippy::too_many_lines, reason = \"as many as in the collection\")]";
 
-/// Marks the functions whose bodies are too long; the text is laid out, so that a body ends at the brace that is
-/// indented as its head.
-pub(super) fn mark(text: String) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let marks = long_functions(&lines);
-    if marks.is_empty() {
-        return text;
-    }
-    let mut marked = String::with_capacity(text.len() + marks.len() * 100);
-    for (index, line) in lines.iter().enumerate() {
-        if marks.binary_search(&index).is_ok() {
-            marked.push_str(indent(line));
-            marked.push_str(ATTRIBUTE);
-            marked.push('\n');
-        }
-        marked.push_str(line);
-        marked.push('\n');
-    }
-    marked
+/// The line above a function that is too long.
+pub(super) fn mark(indent: usize) -> String {
+    format!("{:indent$}{ATTRIBUTE}\n", "")
 }
 
-/// The first lines of the functions that are too long; a function within another counts for the outer one.
-fn long_functions(lines: &[&str]) -> Vec<usize> {
-    let mut long = Vec::new();
-    let mut start = 0;
-    while let Some(line) = lines.get(start) {
-        let length = is_head(line.trim_start()).then(|| length(indent(line), &lines[start..]));
-        if length.is_some_and(|(_, code)| code > MOST_LINES) {
-            long.push(start);
-        }
-        start += length.map_or(1, |(all, _)| all.max(1));
+/// Whether the lines of a function's body are more code than clippy likes.
+pub(super) fn is_long(body: &str) -> bool {
+    // Few bodies have that many lines at all, which is faster to see than what is code in them.
+    if body.bytes().filter(|byte| *byte == b'\n').count() <= MOST_LINES {
+        return false;
     }
-    long
-}
-
-/// How many lines the function at the start has, and how many of its body are code.
-fn length(outer: &str, lines: &[&str]) -> (usize, usize) {
-    let is_own = |line: &str| indent(line) == outer;
-    let mut own = lines.iter().enumerate().filter(|(_, line)| is_own(line));
-    let head = own.find(|(_, line)| line.ends_with('{'));
-    let end = own.find(|(_, line)| line.trim_start() == "}");
-    let (head, all) = (head.map_or(0, |(at, _)| at), end.map_or(0, |(at, _)| at));
-    let body = lines.get(head + 1..all).unwrap_or_default();
-    let code = body.iter().map(|line| line.trim_start());
+    let code = body.lines().map(str::trim_start);
     let code = code.filter(|code| !code.is_empty() && !code.starts_with("//"));
-    (all, code.count())
+    code.count() > MOST_LINES
 }
 
-fn indent(line: &str) -> &str {
-    line.strip_suffix(line.trim_start()).unwrap_or_default()
-}
-
-fn is_head(code: &str) -> bool {
+/// Whether a statement that opens a block is the head of a function.
+pub(super) fn is_head(code: &str) -> bool {
     let code = code.strip_prefix("pub").unwrap_or(code);
     let code = match code.strip_prefix('(') {
         Some(scope) => scope.split_once(')').map_or(code, |(_, rest)| rest),
         None => code,
     };
-    code.trim_start().starts_with("fn ") && !code.ends_with(['}', ';'])
+    code.trim_start().starts_with("fn ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTE, mark};
+    use super::super::print;
+    use super::ATTRIBUTE;
+
+    fn printed(code: &str) -> String {
+        print([code.parse().unwrap()])
+    }
 
     fn function(lines: usize) -> String {
         let body = "        a();\n".repeat(lines);
         format!(
-            "impl A {{\n    /// B.\n    pub(super) fn b(\n        c: u8,\n    ) -> u8 {{\n{body}\n        // c\n    }}\n}}\n"
+            "impl A {{\n    fn a();\n    #[b]\n    pub(super) fn b() -> u8 {{\n{body}    }}\n}}\n"
         )
     }
 
     #[test]
     fn a_function_of_a_hundred_lines_passes_and_one_more_is_marked() {
-        assert_eq!(mark(function(100)), function(100));
+        assert_eq!(printed(&function(100)), function(100));
         let marked = function(101).replace(
             "    pub(super)",
             &format!("    {ATTRIBUTE}\n    pub(super)"),
         );
-        assert_eq!(mark(function(101)), marked);
+        assert_eq!(printed(&function(101)), marked);
+    }
+
+    #[test]
+    fn documentation_is_no_code() {
+        let documented =
+            "impl A { fn b() { #[doc = \" C.\"] ".to_owned() + &"a();".repeat(100) + "} }";
+        assert!(!printed(&documented).contains(ATTRIBUTE));
+    }
+
+    #[test]
+    fn the_function_behind_a_long_one_is_marked_where_it_stands() {
+        let long = format!("fn b() {{ {} }}", "a();".repeat(101));
+        let mark = format!("{ATTRIBUTE}\nfn b() {{\n");
+        let printed = printed(&format!("{long} {long}"));
+        assert!(printed.starts_with(&mark));
+        assert!(printed.contains(&format!("}}\n\n{mark}")));
     }
 
     #[test]
     fn a_function_within_another_counts_for_the_outer_one() {
-        let inner = function(99).replace("impl A {", "fn outer()\n{");
-        assert!(mark(inner).starts_with(ATTRIBUTE));
+        let inner = format!("fn b() {{ {} }}", "a();".repeat(101));
+        let printed = printed(&format!("fn outer() {{ {inner} }}"));
+        assert!(printed.starts_with(ATTRIBUTE));
+        assert_eq!(printed.matches(ATTRIBUTE).count(), 1);
     }
 }

@@ -4,7 +4,7 @@
 //! `length` marks what clippy finds too long. Nothing is parsed, so this is the cheapest stage; only what the emitter writes
 //! is known here; `tests/tests/printer.rs` holds what is printed against syn and prettyplease.
 
-pub(crate) mod doc;
+mod doc;
 mod length;
 mod operator;
 mod printer;
@@ -17,5 +17,10 @@ use proc_macro2::TokenStream;
 
 /// Prints items. They come in pieces of whole items, of which only one at a time needs memory.
 pub fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
-    length::mark(printer::Printer::print(pieces))
+    printer::Printer::print(pieces)
+}
+
+/// Puts the spaces before a line, which are a multiple of four.
+fn indent(text: &mut String, columns: usize) {
+    text.extend(std::iter::repeat_n("    ", columns / 4));
 }

@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree, token_stream};
 
 use super::unit::Unit;
-use super::{doc, operator, width};
+use super::{doc, length, operator, width};
 
 type Tokens = Peekable<token_stream::IntoIter>;
 
@@ -28,6 +28,8 @@ pub(super) struct Printer {
     unit: Unit,
     /// What the next block holds, once the head of the statement has said so.
     block: Option<Body>,
+    /// Whether the body of a function is open.
+    is_function: bool,
     /// Whether a pattern is open, where a brace belongs to a type even in the head of a block.
     is_pattern: bool,
     /// The indentation at which the next line is set apart by a blank one.
@@ -42,6 +44,7 @@ impl Printer {
             indent: 0,
             unit: Unit::default(),
             block: None,
+            is_function: false,
             is_pattern: false,
             gap: None,
         };
@@ -134,10 +137,20 @@ impl Printer {
         let stream = stream(group);
         self.unit.open_brace();
         if !stream.is_empty() {
-            self.end();
+            // A function within another counts for the outer one.
+            let is_function = !self.is_function && length::is_head(self.unit.text());
+            self.is_function |= is_function;
+            let head = self.end();
+            let start = self.text.len();
             self.indent += 4;
             self.body(stream, body);
             self.indent -= 4;
+            if is_function {
+                self.is_function = false;
+                if length::is_long(self.text.get(start..).unwrap_or_default()) {
+                    self.text.insert_str(head, &length::mark(self.indent));
+                }
+            }
         }
         self.unit.close_brace();
     }
@@ -203,18 +216,20 @@ impl Printer {
         self.unit.ends_with_type() && (self.block.is_none() || self.is_pattern)
     }
 
-    /// Lays the statement out and begins the next one.
-    fn end(&mut self) {
+    /// Lays the statement out and begins the next one; says where its lines begin.
+    fn end(&mut self) -> usize {
         if self.unit.is_empty() {
-            return;
+            return self.text.len();
         }
         let unit = std::mem::take(&mut self.unit);
         self.separate(unit.text());
+        let start = self.text.len();
         width::lay_out(&mut self.text, self.indent, unit.text());
         self.gap = ends_item(self.indent, unit.text()).then_some(self.indent);
         self.unit = unit.cleared();
         self.block = None;
         self.is_pattern = false;
+        start
     }
 
     /// Puts a blank line between an item and what follows it in the same scope.

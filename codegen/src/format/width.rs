@@ -32,7 +32,7 @@ pub(super) fn lay_out(text: &mut String, indent: usize, statement: &str) {
 }
 
 fn line(text: &mut String, indent: usize, line: &str) {
-    text.extend(std::iter::repeat_n(' ', indent));
+    super::indent(text, indent);
     text.push_str(line);
     text.push('\n');
 }

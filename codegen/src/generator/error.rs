@@ -88,26 +88,31 @@ fn of_content(path: &Path, problem: &ContentError) -> Option<SourceError> {
 }
 
 fn of_hint(path: &Path, error: &HintError) -> Option<SourceError> {
-    let text = fs::read_to_string(path).ok()?;
-    let offset = offset_of(&text, error.line, error.column);
-    Some(fault(path, text, offset, error.message.clone(), None))
+    Some(SourceError {
+        path: path.to_owned(),
+        text: fs::read_to_string(path).ok()?,
+        span: error.span.clone(),
+        message: error.message.clone(),
+        help: None,
+    })
 }
 
 /// The first hint that nothing asked for, at the last of its keys; the others are counted.
 fn of_unused(path: &Path, unused: &[Unused]) -> Option<SourceError> {
     let text = fs::read_to_string(path).ok()?;
     let first = unused.first()?;
-    let mut offset = 0;
-    let names = first.key.split('"').skip(1).step_by(2);
-    for name in names {
-        offset += text.get(offset..)?.find(name)?;
-    }
     let help = match unused.len() - 1 {
         0 => None,
         1 => Some("one more hint matches nothing".to_owned()),
         count => Some(format!("{count} more hints match nothing")),
     };
-    Some(fault(path, text, offset, first.to_string(), help))
+    Some(SourceError {
+        path: path.to_owned(),
+        span: first.locate(&text),
+        text,
+        message: first.to_string(),
+        help,
+    })
 }
 
 fn fault(

@@ -12,7 +12,7 @@ use crate::diagnostic::Documents;
 #[non_exhaustive]
 pub enum Error {
     /// The file cannot be read.
-    #[error("cannot read the hints file {}: {source}", path.display())]
+    #[error("cannot read the hints file `{}`: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,

@@ -59,6 +59,7 @@
 
 mod constraint;
 mod file;
+mod key;
 mod operation;
 mod overlay;
 mod pagination;
@@ -73,6 +74,7 @@ use indexmap::IndexMap;
 use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
+pub use key::Key;
 pub use operation::{FolderHints, MediaType, MemberHint, OperationHints, ResponseHint, TokenHint};
 pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;
@@ -143,11 +145,11 @@ impl Hints {
     /// with a type are not among them: they are additions.
     pub fn unused(&self) -> Vec<Unused> {
         let mut unused = Vec::new();
-        self.operations.unused("operations", &mut unused);
-        self.folders.unused("folders", &mut unused);
-        self.tokens.unused("tokens", &mut unused);
+        self.operations.unused(&["operations"], &mut unused);
+        self.folders.unused(&["folders"], &mut unused);
+        self.tokens.unused(&["tokens"], &mut unused);
         for (name, operation) in self.operations.used() {
-            operation.unused(&format!("operations.\"{name}\""), &mut unused);
+            operation.unused(name, &mut unused);
         }
         unused
     }

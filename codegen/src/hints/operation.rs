@@ -10,8 +10,9 @@ use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
-use super::table::{Table, Unused, closest};
+use super::table::{Table, Unused};
 use super::{Responses, constraint, overlay};
+use crate::diagnostic::nearest;
 
 /// The keyword with the type of a whole body.
 pub(super) const MEDIA_TYPE: &str = "contentMediaType";
@@ -72,20 +73,17 @@ impl OperationHints {
         });
         for (key, name) in vague.chain(required) {
             if !names.contains(&name.as_str()) {
-                self.note_unused(Unused {
-                    key: format!("body.{key}.{name:?}"),
-                    meant: closest(name, names.iter().copied()),
-                });
+                let meant = nearest(name, names.iter().copied()).map(str::to_owned);
+                self.note_unused(Unused::new(&["body", key, name], meant));
             }
         }
     }
 
-    /// Notes that the request has no body that a hint could be about, or that its alternatives are.
+    /// Notes that the request has no body that a hint could be about, or that its alternatives are: `body` or
+    /// `body.oneOf`.
     pub fn note_unmatched_key(&self, key: &str) {
-        self.note_unused(Unused {
-            key: key.to_owned(),
-            meant: None,
-        });
+        let keys: Vec<&str> = key.split('.').collect();
+        self.note_unused(Unused::new(&keys, None));
     }
 
     fn note_unused(&self, unused: Unused) {
@@ -95,21 +93,18 @@ impl OperationHints {
         }
     }
 
-    pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
-        let unmatched = self.unmatched.borrow();
-        unused.extend(unmatched.iter().map(|member| Unused {
-            key: format!("{prefix}.{}", member.key),
-            meant: member.meant.clone(),
-        }));
-        self.path.unused(&format!("{prefix}.path"), unused);
-        self.query
-            .unused_where(&format!("{prefix}.query"), unused, |hint| {
-                !hint.is_addition()
-            });
-        self.header
-            .unused_where(&format!("{prefix}.header"), unused, |hint| {
-                !hint.is_addition()
-            });
+    /// Adds what nothing asked for of the hints for the operation `name`.
+    pub(super) fn unused(&self, name: &str, unused: &mut Vec<Unused>) {
+        for member in self.unmatched.borrow().iter() {
+            let mut one = Unused::new(&["operations", name], member.meant.clone());
+            one.keys.extend(member.keys.clone());
+            unused.push(one);
+        }
+        let way = |location| ["operations", name, location];
+        let is_wrong = |hint: &MemberHint| !hint.is_addition();
+        self.path.unused(&way("path"), unused);
+        self.query.unused_where(&way("query"), unused, is_wrong);
+        self.header.unused_where(&way("header"), unused, is_wrong);
     }
 }
 

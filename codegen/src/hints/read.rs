@@ -1,33 +1,33 @@
 //! Reading a hints file, strictly.
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::ops::Range;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::{Position, nearest};
 use crate::infer::Schema;
 use crate::infer::schema::Items;
 use crate::ir::Status;
 
+use super::key::{self, Key};
 use super::operation::{FolderHints, MEDIA_TYPE, MediaType, MemberHint, OperationHints, TokenHint};
-use super::table::{Table, closest};
+use super::table::Table;
 use super::{Hints, Responses};
 
 /// What is wrong with a hints file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {message}")]
+#[error("{position}: {message}")]
 #[non_exhaustive]
 pub struct HintError {
     /// What is wrong.
     pub message: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
+    /// The bytes of the file that are at fault.
+    pub span: Range<usize>,
+    /// Where they begin.
+    pub position: Position,
 }
 
 #[derive(Default, Deserialize)]
@@ -45,15 +45,13 @@ const ADDED: [&str; 3] = ["rename", "constant", MEDIA_TYPE];
 
 pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
     let file: File = toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        HintError::at(text, start, plain(error.message(), text.get(..start)))
+        let span = error.span().unwrap_or(0..0);
+        let message = plain(error.message(), text.get(..span.start));
+        HintError::at(text, span, message)
     })?;
     if let Some(problem) = problems(&file) {
-        return Err(HintError::at(
-            text,
-            position(text, &problem.keys),
-            problem.message,
-        ));
+        let span = key::locate(text, &problem.keys);
+        return Err(HintError::at(text, span, problem.message));
     }
     Ok(Hints {
         operations: file.operations,
@@ -81,14 +79,11 @@ fn plain(message: &str, before: Option<&str>) -> String {
 }
 
 impl HintError {
-    fn at(text: &str, offset: usize, message: String) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    fn at(text: &str, span: Range<usize>, message: String) -> Self {
         Self {
             message,
-            line: before.matches('\n').count() + 1,
-            column,
+            position: Position::of(text, span.start),
+            span,
         }
     }
 }
@@ -98,22 +93,6 @@ impl HintError {
 struct Problem {
     keys: Vec<Key>,
     message: String,
-}
-
-/// A step from the file's root to a value.
-#[derive(Debug, Clone)]
-enum Key {
-    Name(String),
-    Index(usize),
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name(name) => formatter.write_str(name),
-            Self::Index(index) => write!(formatter, "{index}"),
-        }
-    }
 }
 
 fn problems(file: &File) -> Option<Problem> {
@@ -254,7 +233,7 @@ impl Check<'_> {
         if let Some(name) = &schema.reference
             && !self.types.contains_key(name)
         {
-            let known = closest(name, self.types.keys().map(String::as_str));
+            let known = nearest(name, self.types.keys().map(String::as_str));
             let meant = known
                 .map(|known| format!("; did you mean `{known}`?"))
                 .unwrap_or_default();
@@ -340,41 +319,9 @@ fn unknown_keyword(name: &str) -> String {
         "readOnly",
         "writeOnly",
     ];
-    let meant = closest(name, KEYWORDS.into_iter().chain(ADDED));
+    let meant = nearest(name, KEYWORDS.into_iter().chain(ADDED));
     let meant = meant
         .map(|known| format!("; did you mean `{known}`?"))
         .unwrap_or_default();
     format!("unknown keyword `{name}`{meant}")
-}
-
-/// Where the last of `keys` stands: keys and elements carry their place in the text.
-fn position(text: &str, keys: &[Key]) -> usize {
-    let Ok(document) = DeTable::parse(text) else {
-        return 0;
-    };
-    let mut start = 0;
-    let mut value: Option<&DeValue<'_>> = None;
-    for key in keys {
-        let found: Option<(usize, &Spanned<DeValue<'_>>)> = match (key, value) {
-            (Key::Name(name), None) => entry(document.get_ref(), name),
-            (Key::Name(name), Some(DeValue::Table(table))) => entry(table, name),
-            (Key::Index(index), Some(DeValue::Array(list))) => list
-                .get(*index)
-                .map(|element| (element.span().start, element)),
-            _ => None,
-        };
-        let Some((place, next)) = found else {
-            return start;
-        };
-        start = place;
-        value = Some(next.get_ref());
-    }
-    start
-}
-
-fn entry<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<(usize, &'t Spanned<DeValue<'i>>)> {
-    table
-        .iter()
-        .find(|(key, _)| key.get_ref() == name)
-        .map(|(key, value)| (key.span().start, value))
 }

@@ -3,9 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+
+use super::key::{self, Key};
+use crate::diagnostic::nearest;
 
 /// Hints by name, in the order written. Names are compared as written, except for space around them.
 #[derive(Debug, Deserialize)]
@@ -29,21 +33,37 @@ impl<T> Default for Table<T> {
 /// A hint that nothing asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unused {
-    /// The hint's key in the file, such as `operations."Users / Link"`.
-    pub key: String,
+    /// The way to the hint in the file.
+    pub keys: Vec<Key>,
     /// The name in the collection that looks most like it.
     pub meant: Option<String>,
 }
 
+impl Unused {
+    pub(super) fn new(names: &[&str], meant: Option<String>) -> Self {
+        let keys = names.iter().map(|name| Key::Name((*name).to_owned()));
+        Self {
+            keys: keys.collect(),
+            meant,
+        }
+    }
+
+    /// The bytes of the hint's key in the text of the file.
+    pub fn locate(&self, text: &str) -> Range<usize> {
+        key::locate(text, &self.keys)
+    }
+}
+
 impl fmt::Display for Unused {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
+        let hint = keys.join(".");
         write!(
             formatter,
-            "the hint {} matches nothing in the collection",
-            self.key
+            "the hint `{hint}` matches nothing in the collection"
         )?;
         match &self.meant {
-            Some(meant) => write!(formatter, "; did you mean \"{meant}\"?"),
+            Some(meant) => write!(formatter, "; did you mean `{meant}`?"),
             None => Ok(()),
         }
     }
@@ -85,13 +105,14 @@ impl<T> Table<T> {
             .filter(|(name, _)| !self.asked.borrow().contains(*name))
     }
 
-    pub(super) fn unused(&self, prefix: &str, unused: &mut Vec<Unused>) {
-        self.unused_where(prefix, unused, |_| true);
+    /// Adds the hints that nothing asked for; `way` leads to this table.
+    pub(super) fn unused(&self, way: &[&str], unused: &mut Vec<Unused>) {
+        self.unused_where(way, unused, |_| true);
     }
 
     pub(super) fn unused_where(
         &self,
-        prefix: &str,
+        way: &[&str],
         unused: &mut Vec<Unused>,
         matters: impl Fn(&T) -> bool,
     ) {
@@ -102,25 +123,9 @@ impl<T> Table<T> {
                 .map(String::as_str)
                 .filter(|name| !self.entries.contains_key(*name))
                 .collect();
-            unused.push(Unused {
-                key: format!("{prefix}.{name:?}"),
-                meant: closest(name, free),
-            });
+            let mut one = Unused::new(way, nearest(name, free).map(str::to_owned));
+            one.keys.push(Key::Name(name.to_owned()));
+            unused.push(one);
         }
     }
-}
-
-/// The candidate most like `name`, when one is like it at all.
-pub(super) fn closest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    let small: Vec<String> = candidates.iter().map(|name| name.to_lowercase()).collect();
-    let small_ones: Vec<&str> = small.iter().map(String::as_str).collect();
-    let meant = similar::get_close_matches(name.to_lowercase().as_str(), &small_ones, 1, 0.6);
-    let index = small_ones
-        .iter()
-        .position(|known| meant.first() == Some(known))?;
-    candidates.get(index).map(|name| (*name).to_owned())
 }

@@ -383,9 +383,9 @@ fn a_hint_that_nothing_asked_for_is_reported_with_what_was_meant() {
     assert!(known.path.get("id").is_none() && known.query.get("size").is_none());
     let unused: Vec<String> = hints.unused().iter().map(ToString::to_string).collect();
     assert_snapshot!(unused.join("\n"), @r#"
-    the hint operations."Users / Get user" matches nothing in the collection; did you mean "Users / Get a user"?
-    the hint operations."b".path."ids" matches nothing in the collection; did you mean "id"?
-    the hint operations."b".query."siz" matches nothing in the collection; did you mean "size"?
+    the hint `operations."Users / Get user"` matches nothing in the collection; did you mean `Users / Get a user`?
+    the hint `operations.b.path.ids` matches nothing in the collection; did you mean `id`?
+    the hint `operations.b.query.siz` matches nothing in the collection; did you mean `size`?
     "#);
 }
 

@@ -4,6 +4,7 @@ use super::format::has_format;
 use super::observe::integer_of;
 use super::placeholder::placeholder_shape;
 use super::sample::parse_sample;
+use super::shape::Component;
 use super::{IntegerShape, MemberShape, ObjectShape, Sample, Shape, TextShape, Values};
 
 impl Shape {
@@ -44,7 +45,10 @@ struct Fit<'v> {
 
 impl Fit<'_> {
     fn value(self, shape: &Shape, sample: &Sample) -> bool {
-        let is_unknown = || !shape.kinds()[1..].contains(&true) && shape.reference.is_none();
+        let is_unknown = || {
+            let mut components = shape.components();
+            components.all(|component| component == Component::Null) && shape.reference.is_none()
+        };
         if shape.any.is_some() || (self.reading == Reading::Type && is_unknown()) {
             return true;
         }
@@ -99,12 +103,8 @@ impl Fit<'_> {
 
     fn quoted(self, shape: &Shape, text: &str) -> bool {
         if let Some(placeholder) = placeholder_shape(text) {
-            let is_known = placeholder
-                .kinds()
-                .into_iter()
-                .zip(shape.kinds())
-                .all(|(named, known)| known || !named);
-            return is_known
+            let is_known = |named| shape.components().any(|known| known == named);
+            return placeholder.components().all(is_known)
                 && match (&placeholder.text, &shape.text) {
                     (Some(named), Some(known)) => {
                         self.reading == Reading::Type || known.formats.is_subset(&named.formats)

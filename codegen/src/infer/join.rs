@@ -24,8 +24,8 @@ impl Shape {
         merge(&mut self.reference, other.reference, lesser);
     }
 
-    /// The shape with its object, or the one that it names, as an alternative: joined with others of its kind it stays apart from them, unless
-    /// they have the same members.
+    /// The shape with its object, or the one that it names, as an alternative: joined with others of its kind it stays
+    /// apart from them, unless they have the same members.
     #[must_use]
     pub fn into_alternative(mut self) -> Shape {
         if self.object.is_some() || self.reference.is_some() {
@@ -78,8 +78,8 @@ fn merge<T>(component: &mut Option<T>, other: Option<T>, join: impl FnOnce(&mut 
     }
 }
 
-/// Whether two alternatives name the same members or one definition, which joining them does not change: that makes the merging of
-/// alternatives independent of the order in which they come.
+/// Whether two alternatives name the same members or one definition, which joining them does not change: that makes the
+/// merging of alternatives independent of the order in which they come.
 fn has_same_members(left: &Shape, right: &Shape) -> bool {
     match (&left.object, &right.object) {
         (Some(left), Some(right)) => {

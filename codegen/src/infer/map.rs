@@ -14,6 +14,7 @@
 //! Members that a schema states are names, whatever they look like.
 
 use super::format::{formats_of, is_uuid};
+use super::shape::Component;
 use super::{MemberShape, ObjectShape, Shape};
 
 impl Shape {
@@ -60,9 +61,9 @@ impl ObjectShape {
         if self.members.keys().all(|key| is_data(key)) {
             return true;
         }
-        (count >= 10 && are_codes(self.members.keys()) && self.is_uniform(kind_of))
+        (count >= 10 && are_codes(self.members.keys()) && self.is_uniform(only_component))
             || (count >= 12 && self.is_uniform(members_of))
-            || (count >= 8 && self.is_sparse() && self.is_uniform(kind_of))
+            || (count >= 8 && self.is_sparse() && self.is_uniform(only_component))
     }
 
     /// Whether `trait_of` finds the same in every value.
@@ -86,25 +87,20 @@ impl ObjectShape {
     }
 }
 
-/// The only kind of a shape beside null, or `None` when there is no such kind. For objects, only non-empty ones.
-fn kind_of(shape: &Shape) -> Option<[bool; 8]> {
-    let [_, kinds @ ..] = shape.kinds();
-    let is_single = kinds.iter().filter(|&&there| there).count() == 1;
-    let is_shown = shape.any.is_none()
-        && shape
-            .object
-            .as_ref()
-            .is_none_or(|object| !object.members.is_empty());
-    (is_single && is_shown).then(|| {
-        let mut kinds = shape.kinds();
-        kinds[0] = false;
-        kinds
-    })
+/// The only component of a shape beside null, or `None` when there is no such. For objects, only non-empty ones.
+fn only_component(shape: &Shape) -> Option<Component> {
+    let mut components = shape
+        .components()
+        .filter(|component| *component != Component::Null);
+    let only = components.next()?;
+    let is_shown = |object: &ObjectShape| !object.members.is_empty();
+    let is_single = components.next().is_none() && only != Component::Any;
+    (is_single && shape.object.as_deref().is_none_or(is_shown)).then_some(only)
 }
 
 /// The sorted member names of a shape that is an object and nothing else but null, with two members at least.
 fn members_of(shape: &Shape) -> Option<Vec<&str>> {
-    kind_of(shape)?;
+    only_component(shape)?;
     let mut names: Vec<&str> = shape
         .object
         .as_ref()?

@@ -1,7 +1,5 @@
 //! From a sample to its shape.
 
-use std::collections::BTreeSet;
-
 use super::format::{formats_of, has_format};
 use super::placeholder::{has_placeholder, placeholder_shape};
 use super::sample::parse_sample;
@@ -73,36 +71,36 @@ impl Shape {
         } else if text.contains('{') && text.contains("{{") {
             let filled = values.fill(text);
             for text in &filled {
-                self.observe_plain(text, true);
+                self.observe_plain(text);
                 self.sources.insert(Source::Variable);
             }
             if filled.is_empty() {
-                self.observe_plain(text, false);
+                self.observe_hidden();
             }
         } else {
-            self.observe_plain(text, true);
+            self.observe_plain(text);
         }
     }
 
-    /// Text as it is; `is_known` when no variable hides a part of it.
-    pub(super) fn observe_plain(&mut self, text: &str, is_known: bool) {
+    /// Text as it is.
+    pub(super) fn observe_plain(&mut self, text: &str) {
         if let Some(known) = &mut self.text {
             known.tally.join(Tally::ONCE);
-            known
-                .formats
-                .retain(|format| is_known && has_format(text, format));
+            known.formats.retain(|format| has_format(text, format));
         } else {
-            let formats = if is_known {
-                formats_of(text)
-            } else {
-                BTreeSet::new()
-            };
             self.text = Some(TextShape {
                 tally: Tally::ONCE,
-                formats,
+                formats: formats_of(text),
                 values: None,
             });
         }
+    }
+
+    /// Text of which a variable hides a part, so that no format is known of it.
+    fn observe_hidden(&mut self) {
+        let text = self.text.get_or_insert_default();
+        text.tally.join(Tally::ONCE);
+        text.formats.clear();
     }
 
     fn observe_bare(&mut self, text: &str, values: &Values) {

@@ -85,21 +85,14 @@ mod tests {
 
     fn kinds(text: &str) -> String {
         let shape = placeholder_shape(text).expect("a placeholder");
-        let names = [
-            "null", "boolean", "integer", "float", "text", "list", "object", "any",
-        ];
-        let kinds = shape
-            .kinds()
-            .into_iter()
-            .zip(names)
-            .filter_map(|(there, name)| there.then_some(name));
+        let components = shape.components();
         let formats = shape
             .text
             .iter()
             .flat_map(|text| text.formats.clone())
             .map(|format| format!(":{format}"));
-        kinds
-            .map(str::to_owned)
+        components
+            .map(|component| format!("{component:?}").to_lowercase())
             .chain(formats)
             .collect::<Vec<_>>()
             .join(" ")

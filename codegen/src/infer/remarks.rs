@@ -140,42 +140,48 @@ fn default_value(words: &[Word<'_>]) -> Option<String> {
     let mut rest = words;
     while let [first, after @ ..] = rest {
         rest = after;
-        let is_introduced = if first.is("defaults") {
-            after.first().is_some_and(|word| word.is("to"))
-        } else if first.is("default") {
-            let after_value = if after.first().is_some_and(|word| word.is("value")) {
-                &after[1..]
-            } else {
-                after
-            };
-            after_value
-                .first()
-                .is_some_and(|word| word.is("is") || matches!(word, Word::Mark(':' | '=')))
-                || matches!(after_value.first(), Some(Word::Code(_)))
-        } else {
-            false
-        };
-        if !is_introduced {
-            continue;
-        }
-        let is_filler = |word: &&Word<'_>| {
-            ["to", "value", "is"].iter().any(|filler| word.is(filler))
-                || matches!(word, Word::Mark(':' | '='))
-        };
-        match after.iter().find(|word| !is_filler(word)) {
-            Some(Word::Code(value)) => return Some((*value).to_owned()),
-            // One plain word is a value only where it ends the phrase: "default is the current user" is none.
-            Some(Word::Plain(value)) => {
-                let next = after.iter().skip_while(is_filler).nth(1);
-                let ends = next.is_none_or(|word| matches!(word, Word::Mark(_) | Word::Break));
-                if ends {
-                    return Some((*value).to_owned());
-                }
-            }
-            _ => {}
+        if introduces_default(first, after)
+            && let Some(value) = stated_value(after)
+        {
+            return Some(value);
         }
     }
     None
+}
+
+fn introduces_default(first: &Word<'_>, after: &[Word<'_>]) -> bool {
+    if first.is("defaults") {
+        return after.first().is_some_and(|word| word.is("to"));
+    }
+    let after = match after {
+        [value, after @ ..] if value.is("value") => after,
+        _ => after,
+    };
+    let introduces =
+        |word: &Word<'_>| word.is("is") || matches!(word, Word::Mark(':' | '=') | Word::Code(_));
+    first.is("default") && after.first().is_some_and(introduces)
+}
+
+/// The first word that is no filler. One plain word is a value only where it ends the phrase: "default is the current
+/// user" is none.
+fn stated_value(words: &[Word<'_>]) -> Option<String> {
+    let mut words = words
+        .iter()
+        .skip_while(|word| is_filler(word, &["to", "value", "is"]));
+    match words.next()? {
+        Word::Code(value) => Some((*value).to_owned()),
+        Word::Plain(value) => {
+            let next = words.next();
+            let ends = next.is_none_or(|word| matches!(word, Word::Mark(_) | Word::Break));
+            ends.then(|| (*value).to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word stands between what introduces a value and the value.
+fn is_filler(word: &Word<'_>, fillers: &[&str]) -> bool {
+    fillers.iter().any(|filler| word.is(filler)) || matches!(word, Word::Mark(':' | '='))
 }
 
 /// "between 1 and 100", "minimum: 1", "max 100", "maximum value is 100".
@@ -192,14 +198,9 @@ fn range(words: &[Word<'_>]) -> (Option<i64>, Option<i64>) {
             (minimum, maximum) = (minimum.or(Some(least)), maximum.or(Some(greatest)));
         }
         let bound = || {
-            let is_filler = |word: &&Word<'_>| {
-                ["value", "is", "of"].iter().any(|filler| word.is(filler))
-                    || matches!(word, Word::Mark(':' | '='))
-            };
-            after
-                .iter()
-                .find(|word| !is_filler(word))
-                .and_then(Word::number)
+            let mut words = after.iter();
+            let value = words.find(|word| !is_filler(word, &["value", "is", "of"]));
+            value.and_then(Word::number)
         };
         if first.is("minimum") || first.is("min") {
             minimum = minimum.or_else(bound);

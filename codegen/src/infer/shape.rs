@@ -124,6 +124,19 @@ pub struct Shape {
     pub reference: Option<String>,
 }
 
+/// A component of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Component {
+    Null,
+    Boolean,
+    Integer,
+    Float,
+    Text,
+    List,
+    Object,
+    Any,
+}
+
 /// Integers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct IntegerShape {
@@ -249,21 +262,24 @@ impl Shape {
 
     /// Whether nothing was seen.
     pub fn is_bottom(&self) -> bool {
-        self.kinds() == [false; 8] && self.reference.is_none()
+        self.components().next().is_none() && self.reference.is_none()
     }
 
-    /// Which components are there: null, boolean, integer, float, text, list, object or alternatives, any.
-    pub(super) fn kinds(&self) -> [bool; 8] {
-        [
-            self.null.is_some(),
-            self.boolean.is_some(),
-            self.integer.is_some(),
-            self.float.is_some(),
-            self.text.is_some(),
-            self.list.is_some(),
-            self.object.is_some() || !self.alternatives.is_empty(),
-            self.any.is_some(),
-        ]
+    /// The components that are there, in order; alternatives are objects.
+    pub(super) fn components(&self) -> impl Iterator<Item = Component> {
+        let has_object = self.object.is_some() || !self.alternatives.is_empty();
+        let there = [
+            (self.null.is_some(), Component::Null),
+            (self.boolean.is_some(), Component::Boolean),
+            (self.integer.is_some(), Component::Integer),
+            (self.float.is_some(), Component::Float),
+            (self.text.is_some(), Component::Text),
+            (self.list.is_some(), Component::List),
+            (has_object, Component::Object),
+            (self.any.is_some(), Component::Any),
+        ];
+        let there = there.into_iter().filter(|(is_there, _)| *is_there);
+        there.map(|(_, component)| component)
     }
 }
 

@@ -38,7 +38,7 @@ impl Shape {
         match text {
             "true" | "false" => self.boolean.get_or_insert_default().join(Tally::ONCE),
             _ if is_integer(text) || is_float(text) => self.observe_number(text),
-            _ => self.observe_plain(text, true),
+            _ => self.observe_plain(text),
         }
     }
 }
@@ -64,17 +64,10 @@ mod tests {
     fn kinds(texts: &[&str]) -> String {
         let values = Values::new([("page".to_owned(), "3".to_owned())]);
         let shape = Shape::of_texts(texts.iter().copied(), &values);
-        let names = [
-            "null", "boolean", "integer", "float", "text", "list", "object", "any",
-        ];
-        let kinds = shape
-            .kinds()
-            .into_iter()
-            .zip(names)
-            .filter_map(|(there, name)| there.then_some(name));
+        let components = shape.components();
         let formats = shape.text.iter().flat_map(|text| text.formats.clone());
-        kinds
-            .map(str::to_owned)
+        components
+            .map(|component| format!("{component:?}").to_lowercase())
             .chain(formats)
             .collect::<Vec<_>>()
             .join(" ")

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::resolve::next_variable;
+
 /// Postman substitutes innermost variables first, this often, then gives up.
 const PASS_LIMIT: usize = 19;
 
@@ -76,32 +78,17 @@ impl Values {
 fn fill_once<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> Option<String> {
     let mut filled = String::new();
     let mut rest = text;
-    while let Some((before, name, after)) = next_variable(rest) {
-        filled.push_str(before);
-        filled.push_str(value(name)?);
+    while let Some(name) = next_variable(rest) {
+        filled.push_str(&rest[..name.start - 2]);
+        filled.push_str(value(&rest[name.clone()])?);
         if filled.len() > LENGTH_LIMIT {
             return None;
         }
-        rest = after;
+        rest = &rest[name.end + 2..];
     }
     filled.push_str(rest);
     // Braces that close nothing are text that merely looks like a variable: nothing is known about it.
     (filled != text).then_some(filled)
-}
-
-/// The text before the next innermost variable, its name, and the text after it.
-fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    while let Some(close) = text.get(from..)?.find("}}") {
-        let close = from + close;
-        let before_close = text.get(..close)?;
-        let name_start = before_close.rfind(['{', '}']).map_or(0, |brace| brace + 1);
-        if let Some(before) = text.get(..name_start)?.strip_suffix("{{") {
-            return Some((before, text.get(name_start..close)?, text.get(close + 2..)?));
-        }
-        from = close + 1;
-    }
-    None
 }
 
 /// A value of the kind that a dynamic variable yields, for those whose kind can be told from any value.

@@ -9,6 +9,7 @@ use crate::ir::{
     TypeRef,
 };
 
+use super::pages::pages;
 use super::schema::{is_stated, key, name, quoted, schema};
 
 /// The guesses about an API as a hints file: what is right may be deleted, what is wrong is to be corrected. Used as it
@@ -81,6 +82,9 @@ fn push_operation(
     {
         collect(read, &field.type_ref, used);
         push_member(read, "body", field, &mut own);
+    }
+    if let Some(pages) = pages(operation) {
+        let _ = writeln!(own, "pagination = {{ {pages} }}");
     }
     if !own.is_empty() {
         let _ = write!(text, "\n[{head}]\n{own}");

@@ -3,6 +3,7 @@
 mod facts;
 mod hints;
 mod node;
+mod pages;
 mod schema;
 mod text;
 mod tree;
@@ -10,7 +11,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Fact, FactKind, Fate, facts};
+pub use facts::{Fact, FactKind, FactRecord, Fate, facts};
 pub use hints::hints;
 pub use node::{Kind, Node};
 pub use text::text;

@@ -50,6 +50,8 @@ pub enum Kind {
     Constant,
     /// An answer by its status.
     Answer,
+    /// How a list goes on from page to page, as a hint says it.
+    Pages,
     /// A type.
     Type,
     /// A member of a type.
@@ -88,6 +90,7 @@ impl Kind {
             Self::Body => "body ",
             Self::Constant => "always sends ",
             Self::Answer => "answer ",
+            Self::Pages => "pages ",
             Self::Type => "type ",
             Self::Form => "form ",
             Self::Api

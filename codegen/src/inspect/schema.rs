@@ -1,6 +1,7 @@
 //! Types in words, and as JSON Schema in TOML.
 
 use crate::generator::ReadApi;
+use crate::hints::Key;
 use crate::ir::{TypeId, TypeKind, TypeRef};
 
 /// The type in JSON's words; definitions by the names that they have in Rust.
@@ -76,9 +77,5 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A TOML key: bare where it can be.
 pub(super) fn key(text: &str) -> String {
-    let bare = !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    if bare { text.to_owned() } else { quoted(text) }
+    Key::Name(text.to_owned()).to_string()
 }

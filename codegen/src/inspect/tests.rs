@@ -205,3 +205,41 @@ fn the_hints_file_speaks_of_every_kind_of_body_and_can_be_used_as_it_stands() {
     };
     assert_eq!(fields(&plain), fields(&hinted));
 }
+
+/// A list for each way of going on.
+const LISTS: &str = r#"{
+    "info": { "name": "Acme", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+    "item": [
+        { "name": "a", "request": "https://h/a?page=0&size=9",
+          "response": [{ "code": 200, "body": "{\"data\": [{\"n\": 1}], \"meta\": {\"total_pages\": 2}}" }] },
+        { "name": "b", "request": "https://h/b?offset=0&limit=9", "response": [{ "code": 200, "body": "[{\"n\": 1}]" }] },
+        { "name": "c", "request": "https://h/c?cursor=x",
+          "response": [{ "code": 200, "body": "{\"list\": [{\"n\": 1}], \"next_cursor\": \"y\", \"has_more\": true}" }] },
+        { "name": "d", "request": "https://h/d",
+          "response": [{ "code": 200, "body": "{\"@odata.nextLink\": \"https://h/d?x\", \"value\": [{\"n\": 1}]}" }] },
+        { "name": "e", "request": "https://h/e",
+          "response": [{ "code": 200, "header": "Link: <https://h/e?p=2>; rel=\"next\"", "body": "[{\"n\": 1}]" }] }
+    ]
+}"#;
+
+#[test]
+fn how_a_list_goes_on_is_shown_and_written_as_a_hint_that_says_the_same() {
+    let plain = read_collection(LISTS, None);
+    let shown = text(&tree(&plain));
+    let pages: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.contains("pages "))
+        .collect();
+    // That of `d` has a dot in its name, which no hint can say.
+    assert_snapshot!(pages.join("\n"), @r#"
+    │  └─ pages style = "page", page = "page", size = "size", first = 0, items = "data", pages = "meta.total_pages"
+    │  └─ pages style = "offset", offset = "offset", limit = "limit"
+    │  └─ pages style = "cursor", cursor = "cursor", next = "next_cursor", items = "list", more = "has_more"
+    │  └─ pages style = "link"
+    "#);
+    let hinted = read_collection(LISTS, Some(&hints(&plain)));
+    for (plain, hinted) in plain.api.operations.iter().zip(&hinted.api.operations) {
+        assert!(plain.pagination.is_some(), "{}", plain.name);
+        assert_eq!(plain.pagination, hinted.pagination);
+    }
+}

@@ -8,6 +8,7 @@ use crate::ir::{
     ResponseBody, ResponseCase, TypeId, TypeKind, Variant, VariantContent,
 };
 
+use super::pages::pages;
 use super::schema::type_name;
 use super::{Kind, Node};
 
@@ -102,6 +103,8 @@ fn operation(read: &ReadApi, operation: &Operation) -> Node {
         output.type_name = Some(type_name(read, type_ref));
         node.children.push(output);
     }
+    let pages = pages(operation).map(|pages| Node::new(Kind::Pages, pages));
+    node.children.extend(pages);
     node
 }
 

@@ -158,11 +158,10 @@ fn body(text: &str) -> String {
         .and_then(|value| serde_json::to_string_pretty(&value))
         .unwrap_or_else(|_| text.trim().to_owned());
     let mut lines = indented.lines().map(|line| {
-        let cut: String = line.trim_end().chars().take(LONGEST_LINE).collect();
-        if cut.len() < line.trim_end().len() {
-            cut + "…"
-        } else {
-            cut
+        let line = line.trim_end();
+        match line.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => [line.get(..end).unwrap_or_default(), "…"].concat(),
+            None => line.to_owned(),
         }
     });
     let shown: Vec<String> = lines.by_ref().take(LINES).collect();

@@ -4,7 +4,7 @@ use super::parameter::Parameter;
 use crate::infer::{self, Remarks};
 use crate::ir::{Docs, Evidence, Location};
 use crate::markdown;
-use crate::resolve::secret::mask_tokens;
+use crate::secret::mask_tokens;
 
 /// A description, or a sentence of our own where there is none.
 pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> String) -> Docs {

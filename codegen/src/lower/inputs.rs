@@ -3,7 +3,7 @@
 use crate::ir::{
     Body, Docs, Field, FieldId, FormValue, Location, PartContent, PartSource, Presence, TypeRef,
 };
-use crate::resolve::secret::is_secret_name;
+use crate::secret::is_secret_name;
 
 /// The fields met so far. Order: path, query, headers, body, as they are added.
 #[derive(Debug, Default)]

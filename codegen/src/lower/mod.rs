@@ -226,7 +226,7 @@ fn resources(folders: &[ResolvedFolder], operations: &[crate::ir::Operation]) ->
             name: folder.name.clone(),
             id: folder.id.clone(),
             parent: folder.parent.map(ResourceId),
-            position: folder.position,
+            position: folder.index,
             children: Vec::new(),
             operations: Vec::new(),
             docs: docs::folder(&folder.name, folder.description.as_deref()),

@@ -58,7 +58,7 @@ impl Lower<'_> {
             name: item.name.clone(),
             id: item.id.clone(),
             resource: ResourceId(request.folder),
-            position: request.position,
+            position: request.item.index,
             docs: docs::operation(name, stated.or(item.description.as_deref())),
             method: item.request.method.clone(),
             server,
@@ -249,7 +249,7 @@ fn behavior(request: &ResolvedRequest) -> Behavior {
             .flatten()
             .map(|header| header.0.clone())
             .collect(),
-        keep_body: behavior.disable_body_pruning == Some(true),
+        keep_body: request.keeps_body(),
         keep_method: behavior.follow_original_method == Some(true),
     }
 }

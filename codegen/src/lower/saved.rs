@@ -4,7 +4,7 @@ use crate::infer;
 use crate::ir::SavedAnswer;
 use crate::postman::{Header, SavedResponse};
 use crate::resolve::has_variable;
-use crate::resolve::secret::{is_secret_name, mask_tokens};
+use crate::secret::{is_secret_name, mask_tokens};
 
 /// The saved answers that hold something: a body, or a header that a caller may look at.
 pub(super) fn answers<'s>(saved: &[&'s SavedResponse]) -> impl Iterator<Item = SavedAnswer> + 's {

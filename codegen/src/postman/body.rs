@@ -83,6 +83,16 @@ pub enum FormPartValue {
     Inline(String),
 }
 
+impl FormPartValue {
+    /// The content that stands in the collection, empty where only the path of a file does.
+    pub fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Inline(text) => text,
+            Self::Files(_) => "",
+        }
+    }
+}
+
 /// The source of a `file` body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileSource {

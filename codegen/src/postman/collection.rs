@@ -58,6 +58,16 @@ impl Item {
             Self::Request(item) => &item.name,
         }
     }
+
+    /// The same entry at that place of its list.
+    #[must_use]
+    pub(super) fn numbered(mut self, index: usize) -> Self {
+        match &mut self {
+            Self::Folder(folder) => folder.index = index,
+            Self::Request(item) => item.index = index,
+        }
+        self
+    }
 }
 
 /// A folder.
@@ -77,6 +87,8 @@ pub struct Folder {
     pub behavior: Behavior,
     /// Folders and requests, in order.
     pub items: Vec<Item>,
+    /// Where it stands in its list, from 0; entries of the list that are not read count.
+    pub index: usize,
     /// Where the folder stands.
     pub place: Place,
 }
@@ -98,6 +110,8 @@ pub struct RequestItem {
     pub scripts: Vec<Script>,
     /// The item's `protocolProfileBehavior`.
     pub behavior: Behavior,
+    /// Where it stands in its list, from 0; entries of the list that are not read count.
+    pub index: usize,
     /// Where the item stands; in v2 the request is at its member `request`, in v1 and v3 the item is the request.
     pub place: Place,
 }

@@ -7,6 +7,9 @@ use super::{Auth, Body, Url};
 pub struct Request {
     /// The method, upper-cased; `GET` when there is none. May hold `{{variables}}`.
     pub method: String,
+    /// Whether the method is written as empty text. It is sent as GET, with a body all the same: which methods have none
+    /// Postman knows by their names.
+    pub is_method_blank: bool,
     /// The URL.
     pub url: Url,
     /// Headers in order, disabled ones included.

@@ -112,6 +112,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether the folder held no file of the project.
+    pub fn is_new(&self) -> bool {
+        self.unchanged + self.changed.len() + self.kept.len() == 0
+    }
+
     /// Whether the folder held the project, but for files that the user keeps.
     pub fn is_current(&self) -> bool {
         self.added.is_empty()

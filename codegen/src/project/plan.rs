@@ -89,10 +89,16 @@ impl Plan {
         differs: &Differs<'_>,
     ) -> Result<Self, Error> {
         let before = Manifest::read(folder)?;
+        let compared = Compared {
+            folder,
+            before: &before,
+            edits,
+            differs,
+        };
         let plan = Mutex::new(Ok(Self::default()));
         project.each(&|path, text| {
             let fate = RelativePath::new(path).and_then(|path| {
-                let fate = fate(&path, text, &before, (folder, edits), differs)?;
+                let fate = compared.fate(&path, text)?;
                 Ok((path, fate))
             });
             let mut plan = plan.lock().unwrap_or_else(PoisonError::into_inner);
@@ -108,7 +114,7 @@ impl Plan {
         let mut plan = plan.into_inner().unwrap_or_else(PoisonError::into_inner)?;
         for path in before.paths() {
             if plan.wanted.get(&path.as_str().to_lowercase()) != Some(path) {
-                plan.remove(path, &before, (folder, edits), differs)?;
+                plan.remove(path, &compared)?;
             }
         }
         plan.changes
@@ -147,27 +153,22 @@ impl Plan {
         Ok(())
     }
 
-    fn remove(
-        &mut self,
-        path: &RelativePath,
-        before: &Manifest,
-        (folder, edits): (&Path, Edits),
-        differs: &Differs<'_>,
-    ) -> Result<(), Error> {
-        let Some(content) = read(path, folder)? else {
+    /// Adds the removal of a file of ours that is no longer wanted.
+    fn remove(&mut self, path: &RelativePath, compared: &Compared<'_>) -> Result<(), Error> {
+        let Some(content) = read(path, compared.folder)? else {
             return Ok(());
         };
-        let (found, written) = (Hash::of(&content), before.hashes(path));
+        let (found, written) = (Hash::of(&content), compared.before.hashes(path));
         if !written.contains(&found) {
             if !path.is_source() {
                 self.kept.push((path.clone(), found));
                 return Ok(());
             }
-            if edits == Edits::Refuse {
+            if compared.edits == Edits::Refuse {
                 self.obstacles.push(obstacle(path, written));
             }
         }
-        differs(&Difference {
+        (compared.differs)(&Difference {
             path,
             old: Some(&content),
             new: None,
@@ -223,42 +224,46 @@ impl Plan {
     }
 }
 
-/// What becomes of the file at `path`, which should hold `text`.
-fn fate(
-    path: &RelativePath,
-    text: &str,
-    before: &Manifest,
-    (folder, edits): (&Path, Edits),
-    differs: &Differs<'_>,
-) -> Result<Fate, Error> {
-    let new = Hash::of(text.as_bytes());
-    let content = read(path, folder)?;
-    let old = content.as_deref().map(|content| {
-        if content == text.as_bytes() {
-            new
-        } else {
-            Hash::of(content)
+/// What a project is compared with, and how.
+struct Compared<'c> {
+    folder: &'c Path,
+    before: &'c Manifest,
+    edits: Edits,
+    differs: &'c Differs<'c>,
+}
+
+impl Compared<'_> {
+    /// What becomes of the file at `path`, which should hold `text`.
+    fn fate(&self, path: &RelativePath, text: &str) -> Result<Fate, Error> {
+        let new = Hash::of(text.as_bytes());
+        let content = read(path, self.folder)?;
+        let old = content.as_deref().map(|content| {
+            if content == text.as_bytes() {
+                new
+            } else {
+                Hash::of(content)
+            }
+        });
+        if old == Some(new) {
+            return Ok(Fate::Unchanged(new));
         }
-    });
-    if old == Some(new) {
-        return Ok(Fate::Unchanged(new));
+        let written = self.before.hashes(path);
+        let edited = old.filter(|old| !written.contains(old));
+        if let Some(edited) = edited
+            && !path.is_source()
+        {
+            return Ok(Fate::Kept(edited, written.to_vec()));
+        }
+        (self.differs)(&Difference {
+            path,
+            old: content.as_deref(),
+            new: Some(text),
+        })?;
+        let obstacle = edited
+            .filter(|_| self.edits == Edits::Refuse)
+            .map(|_| obstacle(path, written));
+        Ok(Fate::Changed { old, new, obstacle })
     }
-    let written = before.hashes(path);
-    let edited = old.filter(|old| !written.contains(old));
-    if let Some(edited) = edited
-        && !path.is_source()
-    {
-        return Ok(Fate::Kept(edited, written.to_vec()));
-    }
-    differs(&Difference {
-        path,
-        old: content.as_deref(),
-        new: Some(text),
-    })?;
-    let obstacle = edited
-        .filter(|_| edits == Edits::Refuse)
-        .map(|_| obstacle(path, written));
-    Ok(Fate::Changed { old, new, obstacle })
 }
 
 impl Obstacle {

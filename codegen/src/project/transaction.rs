@@ -224,7 +224,10 @@ fn carry_out(disk: &dyn FileSystem, folder: &Path, journal: &Journal) -> Result<
         }
         let source = content_of(folder, &step.path);
         if applies && source.is_file() {
-            create_folders(disk, folder, &step.path)?;
+            // Most files stand beside others, and their path has been looked at just now.
+            if !target.parent().is_some_and(Path::is_dir) {
+                create_folders(disk, folder, &step.path)?;
+            }
             disk.rename(&source, &target)
                 .map_err(Error::io("replace", &target))?;
         }

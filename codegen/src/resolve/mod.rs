@@ -1,10 +1,10 @@
 //! What each request really is: folders flattened, auth and behavior inherited, secrets taken out, variables classified.
 //!
-//! Nothing after this stage sees a literal secret: [`secret`] replaces each by a variable whose value is kept apart.
+//! Nothing after this stage sees a literal secret: each is replaced by a variable whose value is kept apart.
 
 mod auth;
 mod behavior;
-pub mod secret;
+mod secret;
 mod text;
 mod tree;
 mod usage;
@@ -16,6 +16,8 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
 
 pub use secret::SecretValue;
+pub(crate) use secret::holds_secret;
+pub(crate) use text::next_variable;
 pub use text::{Segment, has_variable, segments};
 pub use usage::{Role, Usage, is_credential};
 pub use variable::Variables;
@@ -53,7 +55,7 @@ pub struct ResolvedFolder {
     /// Index of the enclosing folder; `None` for the collection.
     pub parent: Option<usize>,
     /// Where it stands among the folders and requests of that folder, from 0.
-    pub position: usize,
+    pub index: usize,
     /// Names of the folders from the outside in, this one included; empty for the collection.
     pub path: Vec<String>,
     /// Where it stands.
@@ -67,14 +69,19 @@ pub struct ResolvedRequest {
     pub item: RequestItem,
     /// Index of its folder.
     pub folder: usize,
-    /// Where it stands among the folders and requests of that folder, from 0.
-    pub position: usize,
     /// Folder names from the outside in, then the item's name.
     pub path: Vec<String>,
     /// The effective auth; `None` for none, `noauth` and unknown types.
     pub auth: Option<Auth>,
     /// The effective behavior.
     pub behavior: Behavior,
+}
+
+impl ResolvedRequest {
+    /// Whether the body is sent with every method, also with those that have none in Postman.
+    pub fn keeps_body(&self) -> bool {
+        self.behavior.disable_body_pruning == Some(true) || self.item.request.is_method_blank
+    }
 }
 
 /// Makes everything inherited explicit.

@@ -34,8 +34,8 @@ pub fn has_variable(text: &str) -> bool {
     next_variable(text).is_some()
 }
 
-/// Where the name of the first `{{name}}` without braces is; `{{{x}}}` leaves the outer pair in the texts.
-fn next_variable(text: &str) -> Option<Range<usize>> {
+/// Where the name of the first variable whose name is not made of others is; `{{{x}}}` leaves the outer pair in the texts.
+pub(crate) fn next_variable(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(end) = find_end(&text[from..]).map(|at| at + from) {
         if let Some(open) = text[..end].rfind('{')

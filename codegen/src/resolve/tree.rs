@@ -27,7 +27,7 @@ pub(super) fn flatten(
         id: None,
         description: collection.description.clone(),
         parent: None,
-        position: 0,
+        index: 0,
         path: Vec::new(),
         place: collection.place.clone(),
     }];
@@ -40,34 +40,34 @@ pub(super) fn flatten(
         behavior: std::mem::take(&mut collection.behavior),
     };
     let items = std::mem::take(&mut collection.items);
-    let mut open = vec![(root, items.into_iter().enumerate())];
+    let mut open = vec![(root, items.into_iter())];
     while let Some((level, items)) = open.last_mut() {
-        match items.next().map(|(nth, item)| (position(&item, nth), item)) {
+        match items.next() {
             None => {
                 if level.folder > 0 && requests.len() == level.requests {
                     report_empty(folders.drain(level.folder..).next(), diagnostics);
                 }
                 open.pop();
             }
-            Some((position, Item::Request(item))) if requests.len() < MAX_REQUESTS => {
-                requests.push(level.request(position, *item, diagnostics));
+            Some(Item::Request(item)) if requests.len() < MAX_REQUESTS => {
+                requests.push(level.request(*item, diagnostics));
             }
-            Some((_, Item::Request(item))) => {
+            Some(Item::Request(item)) => {
                 report_too_many(&item.place, diagnostics);
                 break;
             }
-            Some((position, Item::Folder(folder))) => {
+            Some(Item::Folder(folder)) => {
                 let inner = level.inner(&folder, folders.len(), requests.len());
                 folders.push(ResolvedFolder {
                     name: folder.name,
                     id: folder.id,
                     description: folder.description,
                     parent: Some(level.folder),
-                    position,
+                    index: folder.index,
                     path: inner.path.clone(),
                     place: folder.place,
                 });
-                open.push((inner, folder.items.into_iter().enumerate()));
+                open.push((inner, folder.items.into_iter()));
             }
         }
     }
@@ -87,12 +87,7 @@ impl Level {
     }
 
     /// A request on this level, with what it inherits.
-    fn request(
-        &self,
-        position: usize,
-        mut item: RequestItem,
-        diagnostics: &mut Diagnostics,
-    ) -> ResolvedRequest {
+    fn request(&self, mut item: RequestItem, diagnostics: &mut Diagnostics) -> ResolvedRequest {
         let path = self.path_to(&item.name);
         let own = item.request.auth.take();
         let inherited = own.as_ref().or(self.auth.as_ref());
@@ -102,7 +97,6 @@ impl Level {
         ResolvedRequest {
             item,
             folder: self.folder,
-            position,
             path,
             auth,
             behavior,
@@ -114,19 +108,6 @@ impl Level {
         path.push(name.to_owned());
         path
     }
-}
-
-/// Where an item stands among its siblings. In v2 the entries of the document count, null ones too, as newman counts;
-/// in other formats no list has them all.
-fn position(item: &Item, nth: usize) -> usize {
-    let place = match item {
-        Item::Folder(folder) => &folder.place,
-        Item::Request(item) => &item.place,
-    };
-    let index = place.pointer.rsplit_once("/item/");
-    index
-        .and_then(|(_, index)| index.parse().ok())
-        .unwrap_or(nth)
 }
 
 /// A folder without a request has nothing that a client could offer.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::secret::is_secret_name;
+use super::secret::is_secret_parameter;
 use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
-use crate::postman::{Body, FormPartValue, Request};
+use crate::postman::{Auth, Body, Request};
+use crate::secret::{is_credential_header, is_secret_name};
 
 /// What a variable is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,27 +97,21 @@ impl Usage {
         for name in base.flat_map(variable_names) {
             self.settings.insert(name.to_owned());
         }
-        for (name, values) in entries(request) {
-            let values = values
+        for (name, value) in entries(request) {
+            let value = Some(value).filter(|_| name.is_empty() || has_variable(name));
+            for name in [Some(name), value]
                 .into_iter()
-                .filter(|_| name.is_empty() || has_variable(name));
-            for name in values.chain([name]).flat_map(variable_names) {
+                .flatten()
+                .flat_map(variable_names)
+            {
                 self.settings.insert(name.to_owned());
             }
         }
     }
 
     fn read_credentials(&mut self, request: &ResolvedRequest, variables: &Variables) {
-        for parameter in request.auth.iter().flat_map(|auth| &auth.parameters) {
-            for name in variable_names(&parameter.value) {
-                self.settings.insert(name.to_owned());
-                if is_secret_name(&parameter.name)
-                    || is_secret_name(name)
-                    || variables.is_secret(name)
-                {
-                    self.secrets.insert(name.to_owned());
-                }
-            }
+        if let Some(auth) = &request.auth {
+            self.read_auth(auth);
         }
         let enabled = request
             .item
@@ -129,6 +124,19 @@ impl Usage {
             for name in variable_names(&header.value) {
                 self.settings.insert(name.to_owned());
                 self.secrets.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// Variables that are secret by type or name are found when all settings are known.
+    fn read_auth(&mut self, auth: &Auth) {
+        for parameter in &auth.parameters {
+            let is_secret = is_secret_parameter(&auth.kind, &parameter.name);
+            for name in variable_names(&parameter.value) {
+                self.settings.insert(name.to_owned());
+                if is_secret {
+                    self.secrets.insert(name.to_owned());
+                }
             }
         }
     }
@@ -158,35 +166,25 @@ impl Usage {
 
 /// Names and values of the query, of headers and of a form. What has a variable in its name is no field, so that the
 /// caller gives both, name and value, as settings.
-fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
-    let query = request.url.query.iter();
-    let mut entries: Vec<(&str, Vec<&str>)> = query
-        .map(|entry| {
-            (
-                entry.name.as_str(),
-                entry.value.as_deref().into_iter().collect(),
-            )
-        })
-        .collect();
-    let headers = request
-        .headers
-        .iter()
-        .filter(|header| has_variable(&header.name));
-    entries.extend(headers.map(|header| (header.name.as_str(), vec![header.value.as_str()])));
+fn entries(request: &Request) -> Vec<(&str, &str)> {
+    let mut entries: Vec<(&str, &str)> = Vec::new();
+    for entry in &request.url.query {
+        entries.push((&entry.name, entry.value.as_deref().unwrap_or_default()));
+    }
+    for header in &request.headers {
+        if has_variable(&header.name) {
+            entries.push((&header.name, &header.value));
+        }
+    }
     match &request.body {
         Some(Body::Urlencoded(form)) => {
-            entries.extend(form.iter().map(|entry| {
-                let values = entry.values.iter().map(String::as_str);
-                (entry.name.as_str(), values.collect())
-            }));
+            for entry in form {
+                entries.extend(entry.values.iter().map(|value| (&*entry.name, &**value)));
+            }
         }
-        Some(Body::Multipart(parts)) => entries.extend(parts.iter().map(|part| {
-            let value = match &part.value {
-                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
-                FormPartValue::Files(_) => None,
-            };
-            (part.name.as_str(), value.into_iter().collect())
-        })),
+        Some(Body::Multipart(parts)) => {
+            entries.extend(parts.iter().map(|part| (&*part.name, part.value.as_text())));
+        }
         _ => {}
     }
     entries
@@ -194,7 +192,7 @@ fn entries(request: &Request) -> Vec<(&str, Vec<&str>)> {
 
 /// Whether a header is a credential: by its name, or because its value is one secret variable.
 pub fn is_credential(name: &str, value: &str, variables: &Variables) -> bool {
-    if super::secret::is_credential_header(name) {
+    if is_credential_header(name) {
         return true;
     }
     matches!(segments(value).as_slice(), [Segment::Variable(variable)] if variables.is_secret(variable) || is_secret_name(variable))

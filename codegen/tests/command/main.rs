@@ -107,7 +107,12 @@ fn a_session_from_an_empty_folder_to_a_rename() {
         "{told}"
     );
     let strict = ["diff", "old.json", "notes.json", "--fail-on", "minor"];
-    assert_eq!(run(&strict).0, Some(1));
+    let (code, _, told) = run(&strict);
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("the verdict is minor: denied by `--fail-on minor`"),
+        "{told}"
+    );
     assert_eq!(run(&[]).0, Some(0));
     assert_eq!(run(&["check"]).0, Some(0));
     let lock = fs::read_to_string(folder.path().join("postwright.lock")).unwrap();

@@ -106,7 +106,7 @@ fn denied_warnings_write_nothing() {
         &["generate", "--deny", "warnings", "--report", "report.json"],
     );
     assert_eq!(ran.exit, Exit::Stale);
-    assert_snapshot!(ran.error.lines().last().unwrap(), @"error: 1 warning was denied by `--deny warnings`; the output was not written");
+    assert_snapshot!(ran.error.lines().last().unwrap(), @"error: 1 warning denied by `--deny warnings`; the output was not written");
     assert!(!folder.path().join("generated").exists());
     let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
     assert_snapshot!(report.replace(&format!("{}/", folder.path().display()), ""), @r#"

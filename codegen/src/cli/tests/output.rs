@@ -79,6 +79,19 @@ fn check_fails_with_a_diff_when_the_output_is_stale() {
 }
 
 #[test]
+fn check_shows_no_diff_of_what_was_never_generated() {
+    let folder = configured("{}");
+    let ran = postwright(folder.path(), &["check"]);
+    assert_eq!((ran.exit, ran.output.as_str()), (Exit::Stale, ""));
+    assert_eq!(
+        ran.error.lines().last(),
+        Some(
+            "error: `generated` is stale: none of its 3 files is there: run `postwright generate` and commit the result"
+        )
+    );
+}
+
+#[test]
 fn an_edited_file_stops_the_run_and_force_replaces_it() {
     let folder = configured("{}");
     postwright(folder.path(), &[]);

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::context::Context;
+use crate::emit::quoted::quoted;
 use crate::emit::template::with_variables;
 use crate::ir::{self, Body, Field, FieldId, FormValue, PartContent, PartSource, Template};
 
@@ -11,6 +12,7 @@ use crate::ir::{self, Body, Field, FieldId, FormValue, PartContent, PartSource, 
 pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<TokenStream> {
     match body {
         Body::JsonObject { text, .. } | Body::Json { text, .. } => {
+            let text = quoted(text);
             Some(quote!(let text = #text; let call = call.json_layout(&values.fill(text));))
         }
         Body::GraphQl {
@@ -28,6 +30,7 @@ pub(super) fn body(cx: Context<'_>, body: &Body, fields: &[Field]) -> Option<Tok
                 }
             };
             let (query, name) = (option(query), option(operation_name));
+            let text = quoted(text);
             Some(quote! {
                 let (query, operation_name): (Option<&str>, Option<&str>) = (#query, #name);
                 let text = values.graphql(query, operation_name, #text);

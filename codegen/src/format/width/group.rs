@@ -6,8 +6,7 @@ use super::{CALL, LINE};
 
 /// `head(`, one element a line, `)tail`. An only element that is a call or a list itself is broken instead, inside.
 pub(super) fn broken_group(indent: usize, unit: &str, open: Option<usize>) -> Option<Vec<String>> {
-    let open = innermost(unit, open?);
-    let close = closing(unit, open)?;
+    let (open, close) = innermost(unit, open?)?;
     let elements = split_list(&unit[open + 1..close]);
     if elements.is_empty() {
         return None;
@@ -31,24 +30,22 @@ fn is_short(element: &str) -> bool {
     width(element) <= 10 && !element.contains(['(', '[', '{', '|']) && !element.contains("::")
 }
 
-/// The bracket to break: the given one, or that of an only element which ends where its call ends.
-fn innermost(unit: &str, open: usize) -> usize {
-    let Some(close) = closing(unit, open) else {
-        return open;
-    };
+/// The brackets to break: those that open at the given place, or those of an only element which ends where its call ends.
+fn innermost(unit: &str, open: usize) -> Option<(usize, usize)> {
+    let close = closing(unit, open)?;
     let inner = &unit[open + 1..close];
     let next = marks(inner).find(|mark| matches!(mark.character, '(' | '['));
     match next {
         Some(mark)
-            if split_list(inner).len() == 1
-                && mark.at < CALL
+            if mark.at < CALL
                 && closing(inner, mark.at)
                     .is_some_and(|end| end > mark.at + 1 && end + 1 == inner.len())
-                && !inner[..mark.at].contains(['"', '.']) =>
+                && !inner[..mark.at].contains(['"', '.'])
+                && split_list(inner).len() == 1 =>
         {
             innermost(unit, open + 1 + mark.at)
         }
-        _ => open,
+        _ => Some((open, close)),
     }
 }
 

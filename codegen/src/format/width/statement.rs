@@ -3,12 +3,15 @@
 use super::expression::{expression, links};
 use super::group::broken_group;
 use super::signature::{attribute, implementation, is_signature, signature};
-use super::text::{closing, marks, split_list, width};
+use super::text::{closing, is_text, marks, split_list, width};
 use super::{CALL, LINE, STRUCT};
 
 /// The lines of a statement.
 pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
-    if unit.contains("fn ") && unit.ends_with(['{', ';', '}']) && is_signature(unit) {
+    if is_text(unit) {
+        return vec![line(indent, unit)];
+    }
+    if unit.ends_with(['{', ';', '}']) && unit.contains("fn ") && is_signature(unit) {
         return signature(indent, unit);
     }
     if unit.starts_with("impl") && unit.ends_with(" {") {
@@ -24,9 +27,8 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
         let broken = broken_group(indent, unit, unit.find('('));
         return broken.unwrap_or_else(|| vec![line(indent, unit)]);
     }
-    if let Some(arm) = unit
-        .find(" => ")
-        .filter(|_| unit.ends_with(',') && !fits(indent, unit))
+    if unit.ends_with(',')
+        && let Some(arm) = unit.find(" => ").filter(|_| !fits(indent, unit))
     {
         return self::arm(indent, &unit[..arm + 3], &unit[arm + 4..]);
     }

@@ -101,6 +101,16 @@ fn a_text_that_is_too_wide_is_laid_out_as_an_argument() {
 }
 
 #[test]
+fn an_arrow_in_a_text_is_no_arm() {
+    let text = format!("{} => f()", "x".repeat(100));
+    let laid_out = format!("        let query = Some(\n            \"{text}\",\n        );\n");
+    assert_eq!(
+        fit(&format!("        let query = Some(\"{text}\");\n")),
+        laid_out
+    );
+}
+
+#[test]
 fn a_brace_goes_below_a_return_type_that_leaves_no_room() {
     let wide = "    pub fn f(&self) -> super::load_streaming_data_profile_and_exp_event::LoadStreamingDataProfileAndExpEvent<'_> {\n";
     insta::assert_snapshot!(fit(wide), @r"

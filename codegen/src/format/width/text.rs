@@ -47,15 +47,25 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mark> {
 
 /// Where the closing quote of the string is that begins at `start`.
 fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
     let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at,
-            b'\\' => at += 2,
-            _ => at += 1,
+    while let Some(special) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(is_special))
+    {
+        at += special;
+        if bytes.get(at) == Some(&b'"') {
+            return at;
         }
+        at += 2;
     }
-    at
+    bytes.len()
+}
+
+/// Whether there is nothing but a string, perhaps with a comma behind: nothing in it can be broken.
+pub(super) fn is_text(unit: &str) -> bool {
+    let text = unit.strip_suffix(',').unwrap_or(unit);
+    text.starts_with('"') && end_of_string(text.as_bytes(), 0) + 1 == text.len()
 }
 
 /// Splits at the commas outside brackets.

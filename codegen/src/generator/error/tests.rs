@@ -59,3 +59,14 @@ fn a_hint_that_matches_nothing_shows_its_key() {
         "[operations.\"Get a\"]\nrename = \"Get it\"\n[operations.\"Get a\".query]\npage.description = \"x\"\n"
     ));
 }
+
+#[test]
+fn the_key_of_a_hint_is_marked_whole_and_not_where_other_text_repeats_it() {
+    assert_snapshot!(shown(COLLECTION, "# Get c\n[operations.'Get c']\nrename = 'Get'\n"), @r#"
+    error: the hint `operations."Get c"` matches nothing in the collection; did you mean `Get a`?
+     --> a.toml:2:13
+      |
+    2 | [operations.'Get c']
+      |             ^^^^^^^
+    "#);
+}

@@ -129,7 +129,7 @@ fn hints_for_a_folder_that_is_not_there_are_an_error() {
         [responses.404]\nschema.'$ref' = 'Problem'";
     let error = read(hints).unwrap_err().to_string();
     assert!(
-        error.contains(r#"the hint folders."Admins" matches nothing in the collection"#),
+        error.contains("the hint `folders.Admins` matches nothing in the collection"),
         "{error}"
     );
 }

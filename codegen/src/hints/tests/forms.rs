@@ -65,26 +65,20 @@ fn a_form_hint_that_matches_no_entry_is_an_error() {
     let nothing = "matches nothing in the collection";
     for form in [urlencoded(), multipart()] {
         for (hints, key) in [
-            (
-                "properties.usr.description = 'Who.'",
-                r#"body.properties."usr""#,
-            ),
-            ("required = ['usr']", r#"body.required."usr""#),
+            ("properties.usr.description = 'Who.'", "body.properties.usr"),
+            ("required = ['usr']", "body.required.usr"),
         ] {
-            let expected = format!(r#"operations."a".{key} {nothing}; did you mean "user"?"#);
+            let expected = format!("`operations.a.{key}` {nothing}; did you mean `user`?");
             assert_eq!(outcome(&form, hints), expected);
         }
         let alternatives = outcome(&form, "oneOf = [{ required = ['user'] }]");
-        assert_eq!(
-            alternatives,
-            format!(r#"operations."a".body.oneOf {nothing}"#)
-        );
+        assert_eq!(alternatives, format!("`operations.a.body.oneOf` {nothing}"));
     }
 }
 
 #[test]
 fn a_hint_for_a_body_that_is_not_there_is_an_error() {
-    let nothing = r#"operations."a".body matches nothing in the collection"#;
+    let nothing = "`operations.a.body` matches nothing in the collection";
     let file = json!({ "mode": "file", "file": { "src": "/a.png" } });
     for body in [Value::Null, file] {
         assert_eq!(outcome(&body, "description = 'What.'"), nothing);
@@ -114,7 +108,7 @@ fn a_hint_with_types_states_a_body_that_the_collection_does_not_show() {
         assert_eq!(unnamed, "b?: Integer");
     }
     let other = shown("multipart/form-data", &urlencoded());
-    let nothing = r#"operations."a".body.contentMediaType matches nothing in the collection"#;
+    let nothing = "`operations.a.body.contentMediaType` matches nothing in the collection";
     assert!(other.contains(nothing), "{other}");
 }
 
@@ -162,7 +156,7 @@ fn a_hint_for_variables_of_a_graphql_document_types_them() {
     let read = read(&body, "properties.variables.properties.id.rename = 'key'").unwrap();
     assert_eq!(read.names.types[0].content.fields[0].bare(), "key");
     let typo = outcome(&body, "properties.variable.description = 'x'");
-    assert!(typo.ends_with(r#"did you mean "variables"?"#), "{typo}");
+    assert!(typo.ends_with("did you mean `variables`?"), "{typo}");
 }
 
 #[test]
@@ -173,7 +167,7 @@ fn a_required_member_that_a_json_body_lacks_is_an_error() {
         "oneOf = [{ required = ['usr'] }, { required = ['new'], properties.new.type = 'string' }]",
     );
     assert!(
-        typo.starts_with(r#"operations."a".body.required."usr" matches nothing"#),
+        typo.starts_with("`operations.a.body.required.usr` matches nothing"),
         "{typo}"
     );
 }

@@ -1,5 +1,6 @@
 use super::{ScriptFacts, read_scripts};
 use crate::infer::Shape;
+use crate::infer::shape::Component;
 
 fn facts(script: &str) -> ScriptFacts {
     read_scripts(&[script])
@@ -9,13 +10,10 @@ fn facts(script: &str) -> ScriptFacts {
 
 /// The members of a shape, with their kinds.
 fn picture(shape: &Shape) -> String {
-    let names = ["null", "boolean", "integer", "float", "text", "", "", "any"];
     let mut parts: Vec<String> = shape
-        .kinds()
-        .into_iter()
-        .zip(names)
-        .filter(|(there, name)| *there && !name.is_empty())
-        .map(|(_, name)| name.to_owned())
+        .components()
+        .filter(|component| !matches!(component, Component::List | Component::Object))
+        .map(|component| format!("{component:?}").to_lowercase())
         .collect();
     if let Some(values) = shape.text.as_ref().and_then(|text| text.values.as_ref()) {
         parts.push(format!("({})", values.join(" ")));

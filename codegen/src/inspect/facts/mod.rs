@@ -3,6 +3,7 @@
 //! The collection is gone through as it was read, not as it was understood, so that what no stage cared for is found.
 
 mod body;
+mod record;
 mod request;
 mod scope;
 
@@ -12,6 +13,7 @@ use crate::diagnostic::{Code, Place};
 use crate::generator::ReadApi;
 use crate::postman::Collection;
 
+pub use record::FactRecord;
 use scope::Walk;
 
 /// Something that a collection says.

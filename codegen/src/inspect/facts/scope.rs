@@ -186,34 +186,22 @@ impl<'r> Walk<'r> {
 
     fn variable(&self, variable: &Variable) -> Found {
         let api = &self.read.api;
-        let setting = api
-            .settings
-            .iter()
-            .position(|setting| setting.variable == variable.name);
-        if let Some(setting) = setting.and_then(|index| self.read.names.settings.get(index)) {
-            let found = Found::kept(format!("the setting `{}`", setting.field));
-            return match api
-                .settings
-                .iter()
-                .find(|setting| setting.variable == variable.name)
-            {
-                Some(setting) if setting.secret && !variable.value.as_str().is_empty() => {
-                    found.because("it is a secret: its value was left out")
-                }
-                _ => found,
+        let mut settings = api.settings.iter().zip(&self.read.names.settings);
+        let setting = settings.find(|(setting, _)| setting.variable == variable.name);
+        if let Some((setting, names)) = setting {
+            let found = Found::kept(format!("the setting `{}`", names.field));
+            return if setting.secret && !variable.value.as_str().is_empty() {
+                found.because("it is a secret: its value was left out")
+            } else {
+                found
             };
         }
         if self.texts.contains(&format!("{{{{{}}}}}", variable.name)) {
             return Found::kept("the value of samples".to_owned());
         }
-        let is_of_path = api
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.fields);
-        if is_of_path
-            .into_iter()
-            .any(|field| field.name == variable.name)
-        {
+        let operations = api.operations.iter();
+        let mut fields = operations.flat_map(|operation| &operation.fields);
+        if fields.any(|field| field.name == variable.name) {
             return Found::kept("the value of samples".to_owned());
         }
         Found::dropped("nothing uses it")

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::config::ApiConfig;
-use crate::diagnostic::{Diagnostics, Documents, FactRecord};
+use crate::diagnostic::{Diagnostics, Documents};
 use crate::{generator, postman};
 
 fn records(file: &Path) -> Vec<FactRecord> {

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::infer::{self, Sample};
 use crate::lower::Lower;
-use crate::resolve::secret::holds_secret;
-use crate::resolve::{Segment, segments};
+use crate::resolve::{Segment, holds_secret, segments};
 
 impl Lower<'_> {
     /// The sample with a list or an object in the place of a bare variable that holds one: unlike a scalar, it cannot be

@@ -49,7 +49,7 @@ impl Lower<'_> {
 
 /// Whether Postman sends no body, whatever the collection says.
 pub(super) fn is_unsent(request: &ResolvedRequest) -> bool {
-    is_pruned(&request.item.request.method) && request.behavior.disable_body_pruning != Some(true)
+    is_pruned(&request.item.request.method) && !request.keeps_body()
 }
 
 fn parts(hint: &MemberHint) -> Vec<FormPart> {

@@ -168,7 +168,7 @@ fn a_hint_for_a_token_that_is_none_is_an_error() {
     let mut config = ApiConfig::new(&file).unwrap();
     config.hints = Some(hints);
     let error = generator::read_with(&config, &ApiLock::default()).unwrap_err();
-    assert!(error.to_string().contains("tokens.\"token\""), "{error}");
+    assert!(error.to_string().contains("`tokens.token`"), "{error}");
 }
 
 #[test]

@@ -95,8 +95,7 @@ impl Entry {
             let samples = documentation::of_samples(evidence.samples);
             def.docs.evidence.extend(samples);
             for (field, member) in content.fields.iter_mut().zip(&evidence.members) {
-                let seen = documentation::of_member_evidence(member, evidence.samples);
-                field.docs.evidence.extend(seen);
+                documentation::complete(field, member, evidence.samples);
             }
         }
         let sources = documentation::of_sources(evidence.sources);

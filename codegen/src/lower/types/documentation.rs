@@ -1,7 +1,7 @@
 //! Documentation of types and members: the collection's words, else where they stand; and the evidence.
 
 use crate::infer::{MemberShape, Source, Sources};
-use crate::ir::{Direction, Docs, Evidence, Status};
+use crate::ir::{Direction, Docs, Evidence, Field, Status};
 pub(super) use crate::markdown::code;
 
 use super::almost::Member;
@@ -86,11 +86,15 @@ pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
     })
 }
 
-/// All that tells of a member.
-pub(super) fn of_member_evidence(member: &Member, samples: u32) -> impl Iterator<Item = Evidence> {
-    of_evidence(member, samples)
-        .into_iter()
-        .chain(of_sources(member.sources))
+/// Completes the documentation of a member that stays: a sentence where nothing describes it, and all that tells of it.
+/// Most members are found to be others', and their documentation is never seen.
+pub(super) fn complete(field: &mut Field, member: &Member, samples: u32) {
+    let docs = &mut field.docs;
+    if docs.summary.is_empty() {
+        docs.summary = ["The member ", &code(&field.name), "."].concat();
+    }
+    docs.evidence.extend(of_evidence(member, samples));
+    docs.evidence.extend(of_sources(member.sources));
 }
 
 /// What tells of something beside samples.
@@ -104,13 +108,12 @@ pub(super) fn of_sources(sources: Sources) -> impl Iterator<Item = Evidence> {
     })
 }
 
-/// Documentation of a member: its description, else that of the definition that it is.
-pub(super) fn of_member(types: &Types, name: &str, member: &MemberShape) -> Docs {
+/// What describes a member, or the definition that it is; nothing where nothing does.
+pub(super) fn of_member(types: &Types, member: &MemberShape) -> Docs {
     let definition = member.shape.reference.as_ref();
     let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
-    described(types, member.description.as_deref().or(definition))
-        .unwrap_or_else(|| summary(["The member ", &code(name), "."].concat()))
+    described(types, member.description.as_deref().or(definition)).unwrap_or_default()
 }
 
 /// What the samples of an object are.

@@ -3,13 +3,13 @@
 use crate::infer::{MemberShape, ObjectShape, Shape, Sources, Tally};
 use crate::ir::{Direction, Field, Location, Presence, TypeRef};
 
-use crate::resolve::secret::is_secret_name;
+use crate::secret::is_secret_name;
 
 use super::almost::{Evidence, Known, Member};
 use super::wanted::{Scope, Step};
 use super::{Types, content, documentation};
 
-/// The members of an object as fields, in order, and what its samples show of them.
+/// The members of an object as fields, in order, and what its samples show of them, which their documentation lacks yet.
 pub(super) fn fields(
     types: &mut Types,
     object: &ObjectShape,
@@ -29,7 +29,7 @@ pub(super) fn fields(
     )
 }
 
-/// As [`fields`], with the evidence in the documentation: for members that stand in no struct of their own.
+/// As [`fields`], with complete documentation: for members that stand in no struct of their own.
 pub(super) fn documented_fields(
     types: &mut Types,
     object: &ObjectShape,
@@ -37,10 +37,7 @@ pub(super) fn documented_fields(
 ) -> Vec<Field> {
     let (mut fields, evidence) = fields(types, object, scope);
     for (field, member) in fields.iter_mut().zip(&evidence.members) {
-        field
-            .docs
-            .evidence
-            .extend(documentation::of_member_evidence(member, evidence.samples));
+        documentation::complete(field, member, evidence.samples);
     }
     fields
 }
@@ -80,7 +77,7 @@ fn field(
         location: Location::Body,
         type_ref,
         presence,
-        docs: documentation::of_member(types, name, shape),
+        docs: documentation::of_member(types, shape),
         example: None,
         shown: None,
         preset: None,

@@ -29,6 +29,7 @@ pub(super) fn read_request(
     };
     Request {
         method: read_method(members.get("method")),
+        is_method_blank: members.get("method").is_some_and(|method| method == ""),
         url: read_url(members.get("url"), &trail.member("url"), reader),
         headers: read_headers(members.get("header"), &trail.member("header"), reader),
         body: read_body(members.get("body"), &trail.member("body"), reader),
@@ -39,6 +40,7 @@ pub(super) fn read_request(
 fn plain_get(url: Url) -> Request {
     Request {
         method: "GET".to_owned(),
+        is_method_blank: false,
         url,
         headers: Vec::new(),
         body: None,

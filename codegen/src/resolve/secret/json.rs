@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::is_secret_name;
+use crate::secret::is_secret_name;
 
 /// A string value of a member with a secret name.
 pub(super) struct SecretMember {

@@ -5,8 +5,7 @@
 //! library, for wire checks, and never reach code, documentation, tests or logs.
 
 mod json;
-mod name;
-mod token;
+mod placeholder;
 mod vault;
 
 use std::collections::BTreeSet;
@@ -17,9 +16,8 @@ use super::{ResolvedRequest, has_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
-pub(crate) use name::is_credential_header;
-pub use name::is_secret_name;
-pub use token::mask_tokens;
+use crate::secret::{is_credential_header, is_secret_name, looks_like_token, tokens};
+use placeholder::is_placeholder;
 pub use vault::SecretValue;
 use vault::Vault;
 
@@ -47,11 +45,7 @@ pub(super) fn take_out(
             {
                 visit.name_missing(auth);
             }
-            for parameter in &mut auth.parameters {
-                visit.value(&parameter.name, &mut parameter.value, || {
-                    place.member("auth")
-                });
-            }
+            visit.auth(auth, &place.member("auth"));
         }
         visit.request(&mut request.item.request, &place);
         for response in &mut request.item.responses {
@@ -89,6 +83,18 @@ impl Visit<'_> {
                     name: (*parameter).to_owned(),
                     value,
                 });
+            }
+        }
+    }
+
+    fn auth(&mut self, auth: &mut Auth, place: &Place) {
+        let key = auth.get("key").filter(|key| !has_variable(key));
+        let key = key.unwrap_or("api_key").to_owned();
+        for AuthParameter { name, value } in &mut auth.parameters {
+            if is_key_value(&auth.kind, name) {
+                self.replace(&key, value, || place.clone());
+            } else {
+                self.value(name, value, || place.clone());
             }
         }
     }
@@ -192,7 +198,7 @@ impl Visit<'_> {
     fn value(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
         if is_secret_name(name) {
             self.replace(name, value, place);
-        } else if token::looks_like_token(value) {
+        } else if looks_like_token(value) {
             self.replace("token", value, place);
         }
     }
@@ -210,7 +216,7 @@ impl Visit<'_> {
 
     /// Text that may hold tokens, which are known by their look.
     fn tokens(&mut self, text: &mut String, place: impl Fn() -> Place) {
-        for range in token::tokens(text).into_iter().rev() {
+        for range in tokens(text).into_iter().rev() {
             let mut value = text[range.clone()].to_owned();
             self.replace("token", &mut value, &place);
             text.replace_range(range, &value);
@@ -219,7 +225,7 @@ impl Visit<'_> {
 
     /// Puts a variable in place of a literal that is not a placeholder.
     fn replace(&mut self, name: &str, value: &mut String, place: impl Fn() -> Place) {
-        if value.trim().is_empty() || has_variable(value) || name::is_placeholder(name, value) {
+        if value.trim().is_empty() || has_variable(value) || is_placeholder(name, value) {
             return;
         }
         let known = self.vault.found.len();
@@ -234,6 +240,16 @@ impl Visit<'_> {
         }
         *value = format!("{{{{{variable}}}}}");
     }
+}
+
+/// Whether a parameter of an auth object is a secret, whatever its value looks like.
+pub(super) fn is_secret_parameter(kind: &AuthKind, name: &str) -> bool {
+    is_key_value(kind, name) || is_secret_name(name)
+}
+
+/// Whether a parameter is what an API key sends, whose name says nothing: `value`.
+fn is_key_value(kind: &AuthKind, name: &str) -> bool {
+    *kind == AuthKind::ApiKey && name == "value"
 }
 
 /// The parameters without which an auth object sends nothing useful, each with the name of its variable.
@@ -262,7 +278,7 @@ fn required_parameters(kind: &AuthKind) -> &'static [(&'static str, &'static str
 
 /// Whether a text holds a secret: in a member of JSON by its name, or anywhere by its look.
 pub(crate) fn holds_secret(text: &str) -> bool {
-    !json::secret_members(text).is_empty() || !token::tokens(text).is_empty()
+    !json::secret_members(text).is_empty() || !tokens(text).is_empty()
 }
 
 fn is_enabled_authorization(header: &Header) -> bool {

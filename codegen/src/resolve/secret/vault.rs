@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::{ResolvedRequest, Segment, segments};
-use super::name;
-use crate::postman::{Body, FormPartValue};
+use super::placeholder::variable_for;
+use crate::postman::Body;
 
 /// A literal that was taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Vault {
 
     /// The variable for a literal that stands in a place of this name; equal literals share one.
     pub(super) fn variable(&mut self, place: &str, value: &str) -> String {
-        let wanted = name::variable_for(place);
+        let wanted = variable_for(place);
         let is_same = |known: &&SecretValue| {
             known.value == value
                 && (!value.is_empty()
@@ -69,18 +69,11 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
     match &inner.body {
         Some(Body::Raw { text, .. }) => texts.push(text),
         Some(Body::Urlencoded(entries)) => {
-            texts.extend(
-                entries
-                    .iter()
-                    .flat_map(|entry| &entry.values)
-                    .map(String::as_str),
-            );
+            let values = entries.iter().flat_map(|entry| &entry.values);
+            texts.extend(values.map(String::as_str));
         }
         Some(Body::Multipart(parts)) => {
-            texts.extend(parts.iter().filter_map(|part| match &part.value {
-                FormPartValue::Text(text) | FormPartValue::Inline(text) => Some(text.as_str()),
-                FormPartValue::Files(_) => None,
-            }));
+            texts.extend(parts.iter().map(|part| part.value.as_text()));
         }
         Some(Body::GraphQl(graphql)) => texts.extend(graphql.variables.as_deref()),
         Some(Body::File(file)) => texts.extend(file.content.as_deref()),

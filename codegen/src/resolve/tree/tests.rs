@@ -41,9 +41,9 @@ fn requests_and_folders_are_counted_together_left_out_ones_too() {
            {"name": "d", "request": "https://a.test"}"#,
     );
     let folders = resolved.folders.iter();
-    let folders = folders.map(|folder| (folder.name.as_str(), folder.position));
+    let folders = folders.map(|folder| (folder.name.as_str(), folder.index));
     let requests = resolved.requests.iter();
-    let requests = requests.map(|request| (request.item.name.as_str(), request.position));
+    let requests = requests.map(|request| (request.item.name.as_str(), request.item.index));
     let positions: Vec<_> = folders.skip(1).chain(requests).collect();
     assert_eq!(positions, [("b", 3), ("a", 0), ("c", 0), ("d", 4)]);
 }

@@ -27,6 +27,7 @@ use crate::{
 /// Reads a request with its saved responses.
 pub(super) fn read_item(
     members: &Map<String, Value>,
+    index: usize,
     place: Place,
     requests: &ById<'_>,
     reader: &mut Reader,
@@ -40,6 +41,7 @@ pub(super) fn read_item(
         responses: read_responses(members, &trail, requests, reader),
         scripts: read_entity_scripts(members, &trail, reader),
         behavior: read_profile(members, &trail, reader),
+        index,
         place,
     }
 }
@@ -52,6 +54,7 @@ pub(super) fn read_request(
 ) -> Request {
     Request {
         method: read_method(members.get("method")),
+        is_method_blank: false,
         url: read_url(members, trail, reader),
         headers: read_request_headers(members, trail, reader),
         body: read_body(members, trail, reader),

@@ -33,7 +33,8 @@ pub(super) fn read_items(
         folders: by_id(root.get("folders")),
         requests: by_id(root.get("requests")),
         orders: BTreeMap::new(),
-        placed: BTreeSet::new(),
+        placed_folders: BTreeSet::new(),
+        placed_requests: BTreeSet::new(),
         place,
     };
     for (id, folder) in
@@ -56,10 +57,10 @@ pub(super) fn read_items(
     };
     let mut items = Vec::new();
     for id in outer.iter().filter(|id| !inner.contains(*id)) {
-        items.extend(tree.folder(id, 0, reader));
+        items.extend(tree.folder(id, items.len(), 0, reader));
     }
     for id in ids(root.get("order")) {
-        items.extend(tree.request(&id, reader));
+        items.extend(tree.request(&id, items.len(), reader));
     }
     tree.report_unplaced(root, reader);
     items
@@ -77,16 +78,24 @@ struct Tree<'v> {
     requests: ById<'v>,
     /// What each folder holds; the lists of folders with one id are put together.
     orders: BTreeMap<String, Order>,
-    /// Folders and requests that have their place already; each has one.
-    placed: BTreeSet<(usize, bool)>,
+    /// Folders that have their place already; each has one.
+    placed_folders: BTreeSet<usize>,
+    /// Requests that have their place already; each has one.
+    placed_requests: BTreeSet<usize>,
     place: &'v Place,
 }
 
 impl Tree<'_> {
-    fn folder(&mut self, id: &str, depth: usize, reader: &mut Reader) -> Option<Item> {
-        let (index, members) = *self.folders.get(id)?;
-        let place = self.place.member("folders").element(index);
-        if !self.placed.insert((index, true)) {
+    fn folder(
+        &mut self,
+        id: &str,
+        index: usize,
+        depth: usize,
+        reader: &mut Reader,
+    ) -> Option<Item> {
+        let (position, members) = *self.folders.get(id)?;
+        let place = self.place.member("folders").element(position);
+        if !self.placed_folders.insert(position) {
             return None;
         }
         if depth >= MAX_FOLDERS {
@@ -101,10 +110,10 @@ impl Tree<'_> {
         let order = self.orders.remove(id).unwrap_or_default();
         let mut items = Vec::new();
         for id in order.folders {
-            items.extend(self.folder(&id, depth + 1, reader));
+            items.extend(self.folder(&id, items.len(), depth + 1, reader));
         }
         for id in order.requests {
-            items.extend(self.request(&id, reader));
+            items.extend(self.request(&id, items.len(), reader));
         }
         let trail = Trail::At(&place);
         let folder = Folder {
@@ -115,21 +124,23 @@ impl Tree<'_> {
             scripts: read_entity_scripts(members, &trail, reader),
             behavior: read_profile(members, &trail, reader),
             items,
+            index,
             place: place.clone(),
         };
         reader.belongs_to(&folder.name, mark);
         Some(Item::Folder(Box::new(folder)))
     }
 
-    fn request(&mut self, id: &str, reader: &mut Reader) -> Option<Item> {
-        let (index, members) = *self.requests.get(id)?;
-        if !self.placed.insert((index, false)) {
+    fn request(&mut self, id: &str, index: usize, reader: &mut Reader) -> Option<Item> {
+        let (position, members) = *self.requests.get(id)?;
+        if !self.placed_requests.insert(position) {
             return None;
         }
         let mark = reader.mark();
         let item = read_item(
             members,
-            self.place.member("requests").element(index),
+            index,
+            self.place.member("requests").element(position),
             &self.requests,
             reader,
         );
@@ -139,9 +150,9 @@ impl Tree<'_> {
 
     /// Names the requests that no order list mentions: Postman does not show them.
     fn report_unplaced(&self, root: &Map<String, Value>, reader: &mut Reader) {
-        for (index, members) in list(root.get("requests")) {
-            if !self.placed.contains(&(index, false)) {
-                let place = self.place.member("requests").element(index);
+        for (position, members) in list(root.get("requests")) {
+            if !self.placed_requests.contains(&position) {
+                let place = self.place.member("requests").element(position);
                 let name = members
                     .get("name")
                     .and_then(scalar_text)

@@ -19,6 +19,7 @@ use crate::{
 pub(super) fn read_folder(
     members: &Map<String, Value>,
     items: Vec<Item>,
+    index: usize,
     place: Place,
     reader: &mut Reader,
 ) -> Folder {
@@ -32,6 +33,7 @@ pub(super) fn read_folder(
         scripts: read_scripts(members.get("event"), &trail.member("event"), reader),
         behavior: read_profile(members, &trail, reader),
         items,
+        index,
         place,
     }
 }
@@ -56,6 +58,7 @@ fn report_variables(members: &Map<String, Value>, trail: &Trail<'_>, reader: &mu
 /// Reads a request item.
 pub(super) fn read_item(
     members: &Map<String, Value>,
+    index: usize,
     place: Place,
     reader: &mut Reader,
 ) -> RequestItem {
@@ -66,10 +69,6 @@ pub(super) fn read_item(
         let members = request.and_then(Value::as_object)?;
         reader.description(members, &trail.member("request"))
     });
-    let mut behavior = read_profile(members, &trail, reader);
-    if request.is_some_and(has_blank_method) {
-        behavior.disable_body_pruning = Some(true);
-    }
     RequestItem {
         id: reader.id(members, &trail),
         name: reader.text(members, "name", &trail).unwrap_or_default(),
@@ -77,12 +76,8 @@ pub(super) fn read_item(
         request: read_request(request, &trail.member("request"), reader),
         responses: read_responses(members.get("response"), &trail.member("response"), reader),
         scripts: read_scripts(members.get("event"), &trail.member("event"), reader),
-        behavior,
+        behavior: read_profile(members, &trail, reader),
+        index,
         place,
     }
-}
-
-/// Whether the method is empty text: sent as GET, but Postman drops the body of a method by its name only.
-fn has_blank_method(request: &Value) -> bool {
-    request.get("method").is_some_and(|method| method == "")
 }

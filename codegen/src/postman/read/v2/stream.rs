@@ -185,10 +185,10 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Items, A::Error> {
         let mut items = Vec::new();
         for index in 0.. {
-            let place = self.place.element(index);
             match sequence.next_element_seed(ItemSeed {
                 reader: self.reader,
-                place,
+                place: self.place.element(index),
+                index,
                 depth: self.depth,
             })? {
                 Some(item) => items.extend(item),
@@ -209,6 +209,7 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
 struct ItemSeed<'r> {
     reader: &'r mut Reader,
     place: Place,
+    index: usize,
     depth: usize,
 }
 
@@ -253,6 +254,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
         let Self {
             reader,
             place,
+            index,
             depth,
         } = self;
         let mark = reader.mark();
@@ -273,7 +275,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
         }
         let item = match items {
             Some(Items::List(items)) => {
-                Item::Folder(Box::new(read_folder(&members, items, place, reader)))
+                Item::Folder(Box::new(read_folder(&members, items, index, place, reader)))
             }
             Some(Items::Other(value)) if truthy(&value) => {
                 let message = format!("the items of a folder are {}, not a list", describe(&value));
@@ -282,9 +284,15 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
                     place.member("item"),
                     message,
                 ));
-                Item::Folder(Box::new(read_folder(&members, Vec::new(), place, reader)))
+                Item::Folder(Box::new(read_folder(
+                    &members,
+                    Vec::new(),
+                    index,
+                    place,
+                    reader,
+                )))
             }
-            _ => Item::Request(Box::new(read_item(&members, place, reader))),
+            _ => Item::Request(Box::new(read_item(&members, index, place, reader))),
         };
         reader.belongs_to(item.name(), mark);
         Ok(Some(item))

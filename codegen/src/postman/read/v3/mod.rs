@@ -102,9 +102,13 @@ fn read_items(
     items.sort_by(|(order, name, _), (other, other_name, _)| {
         order.total_cmp(other).then_with(|| name.cmp(other_name))
     });
-    Ok(items.into_iter().map(|(_, _, item)| item).collect())
+    let numbered = items.into_iter().enumerate();
+    Ok(numbered
+        .map(|(index, (_, _, item))| item.numbered(index))
+        .collect())
 }
 
+/// Reads a folder, whose index is not known yet.
 fn read_folder(
     directory: &Directory,
     documents: &mut Documents,
@@ -123,6 +127,7 @@ fn read_folder(
         scripts: read_scripts(members.get("scripts"), &trail.member("scripts"), reader),
         behavior: read_behavior(members.get("settings"), &trail.member("settings"), reader),
         items,
+        index: 0,
         place: place.clone(),
     };
     Ok((order_of(&members), folder))

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::postman::{Body, Request, RequestItem, SavedResponse, Url};
 
-/// Reads a request file; `stem` is its name when it gives none.
+/// Reads a request file, whose index is not known yet; `stem` is its name when it gives none.
 pub(super) fn read_item(
     entity: Entity,
     stem: String,
@@ -36,6 +36,7 @@ pub(super) fn read_item(
         responses,
         scripts: read_scripts(members.get("scripts"), &trail.member("scripts"), reader),
         behavior: read_behavior(members.get("settings"), &trail.member("settings"), reader),
+        index: 0,
         place,
     }
 }
@@ -59,6 +60,7 @@ pub(super) fn read_request(
         } else {
             read_method(method)
         },
+        is_method_blank: false,
         url: read_request_url(members, trail, reader),
         headers: read_headers(members.get("headers"), &trail.member("headers"), reader),
         body,

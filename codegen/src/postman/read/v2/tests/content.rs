@@ -81,19 +81,13 @@ fn method_is_upper_case_and_get_when_missing() {
 }
 
 #[test]
-fn an_empty_method_keeps_the_body_that_get_loses() {
-    let keeps_body = |method: Value| {
+fn an_empty_method_is_told_from_a_missing_one_and_from_get() {
+    let is_blank = |method: Value| {
         let item = json!({"name": "r", "request": {"method": method}});
-        read_item(item).0.behavior.disable_body_pruning
+        read_item(item).0.request.is_method_blank
     };
-    assert_eq!(
-        [
-            keeps_body(json!("")),
-            keeps_body(json!("GET")),
-            keeps_body(Value::Null)
-        ],
-        [Some(true), None, None]
-    );
+    let found = [json!(""), json!("GET"), Value::Null].map(is_blank);
+    assert_eq!(found, [true, false, false]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const PREFIXES: &[(&str, usize)] = &[
 ];
 
 /// The ranges of tokens in `text`, in order.
-pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -57,13 +57,13 @@ fn is_first(byte: u8) -> bool {
 }
 
 /// Whether the whole value is one token.
-pub(super) fn looks_like_token(value: &str) -> bool {
+pub(crate) fn looks_like_token(value: &str) -> bool {
     let value = value.trim();
     token_at(value.as_bytes(), 0) == Some(value.len())
 }
 
 /// `text` with every token replaced by `***`: for prose.
-pub fn mask_tokens(text: &str) -> String {
+pub(crate) fn mask_tokens(text: &str) -> String {
     let mut masked = text.to_owned();
     for range in tokens(text).into_iter().rev() {
         masked.replace_range(range, "***");

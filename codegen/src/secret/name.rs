@@ -68,23 +68,20 @@ pub(super) const SECRET_PAIRS: &[(&str, &str)] = &[
     ("security", "token"),
 ];
 
-/// Of each secret word or pair, a part that stands in every spelling of it.
-const HINTS: [&str; 14] = [
-    "pass",
-    "pwd",
-    "secret",
-    "key",
-    "credential",
-    "token",
-    "senha",
-    "contrasena",
-    "mdp",
-    "kennwort",
-    "wachtwoord",
-    "parola",
-    "sifre",
-    "haslo",
-];
+/// Of each secret word or pair, a part that stands in every spelling of it: those that begin with a letter.
+fn hints(first: u8) -> &'static [&'static str] {
+    match first.to_ascii_lowercase() {
+        b'c' => &["credential", "contrasena"],
+        b'h' => &["haslo"],
+        b'k' => &["key", "kennwort"],
+        b'm' => &["mdp"],
+        b'p' => &["pass", "pwd", "parola"],
+        b's' => &["secret", "senha", "sifre"],
+        b't' => &["token"],
+        b'w' => &["wachtwoord"],
+        _ => &[],
+    }
+}
 
 /// Words that say that a secret is only talked about: `token_type`, `password_history`.
 const ABOUT: &[&str] = &[
@@ -131,13 +128,9 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Whether a value in a place of this name is a secret.
-pub fn is_secret_name(name: &str) -> bool {
+pub(crate) fn is_secret_name(name: &str) -> bool {
     // Most names have nothing of a secret, which is quicker to see than the words of all names.
-    let has = |hint: &str| {
-        let mut parts = name.as_bytes().windows(hint.len());
-        parts.any(|part| part.eq_ignore_ascii_case(hint.as_bytes()))
-    };
-    if name.is_ascii() && !HINTS.iter().any(|hint| has(hint)) {
+    if name.is_ascii() && !has_hint(name) {
         return false;
     }
     let snake = name.to_snake_case();
@@ -153,6 +146,18 @@ pub fn is_secret_name(name: &str) -> bool {
             .windows(2)
             .any(|pair| SECRET_PAIRS.contains(&(pair[0], pair[1])))
         || SECRET_PARTS.iter().any(|part| snake.contains(part))
+}
+
+/// Whether one of the [`hints`] stands in a name, in any case.
+fn has_hint(name: &str) -> bool {
+    let name = name.as_bytes();
+    name.iter().enumerate().any(|(at, first)| {
+        let stands = |hint: &&str| {
+            let part = name.get(at..at + hint.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(hint.as_bytes()))
+        };
+        hints(*first).iter().any(stands)
+    })
 }
 
 /// Words before `token` in headers that are about one request, not about who sends it.
@@ -186,49 +191,4 @@ pub(crate) fn is_credential_header(name: &str) -> bool {
         "authorization" | "proxy-authorization" | "x-authorization" | "x-auth"
     ) || is_token()
         || is_secret_name(name)
-}
-
-/// The variable that stands for a literal in a place of this name.
-pub(super) fn variable_for(place: &str) -> String {
-    match place.to_snake_case().trim_start_matches("x_") {
-        "" | "authorization" => "token".to_owned(),
-        words => words.to_owned(),
-    }
-}
-
-/// Whether a value only marks the place of a secret: `<token>`, `YOUR_API_KEY`, `xxxx`, `string`, the name itself.
-pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
-    let value = value.trim();
-    let lower = value.to_lowercase();
-    let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), (':', ' ')]
-        .iter()
-        .any(|(open, close)| value.starts_with(*open) && (value.ends_with(*close) || *open == ':'));
-    let mut bytes = lower.bytes();
-    let first = bytes.next();
-    bracketed
-        || bytes.all(|byte| Some(byte) == first)
-        || [
-            "your",
-            "placeholder",
-            "xxxx",
-            "example",
-            "sample",
-            "redacted",
-            "...",
-        ]
-        .iter()
-        .any(|word| lower.contains(word))
-        || matches!(
-            lower.as_str(),
-            "string"
-                | "text"
-                | "null"
-                | "none"
-                | "undefined"
-                | "true"
-                | "false"
-                | "bearer"
-                | "basic"
-        )
-        || lower.to_snake_case() == name.to_snake_case()
 }

@@ -1,0 +1,81 @@
+use super::name::{SECRET_PAIRS, SECRET_WORDS};
+use super::{is_credential_header, is_secret_name, mask_tokens};
+
+#[test]
+fn names_of_secrets() {
+    for name in [
+        "password",
+        "client_secret",
+        "X-Api-Key",
+        "apiKey",
+        "access_token",
+        "token",
+        "newPassword",
+        "AWS_SECRET_ACCESS_KEY",
+        "nova_senha",
+        "motDePasse",
+        "Contraseña",
+        "Новый пароль",
+        "用户密码",
+        "forgottenPasswordAnswer4",
+        "password2",
+    ] {
+        assert!(is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn names_that_only_talk_about_secrets() {
+    for name in [
+        "token_type",
+        "password_history",
+        "passwordPolicy",
+        "token_endpoint",
+        "secret_encoded",
+        "token_lifetime",
+        "page_token",
+        "passwordExpiration",
+        "password_expires_at",
+        "passwordQuestion2",
+        "key",
+    ] {
+        assert!(!is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn no_secret_word_is_lost_before_the_words_of_a_name_are_looked_at() {
+    for word in SECRET_WORDS {
+        assert!(is_secret_name(word), "{word}");
+    }
+    for (first, second) in SECRET_PAIRS {
+        assert!(
+            is_secret_name(&format!("{first}_{second}")),
+            "{first} {second}"
+        );
+    }
+}
+
+#[test]
+fn a_header_that_ends_in_token_is_a_credential_unless_it_is_one_of_a_request() {
+    for name in ["PRIVATE-TOKEN", "X-Vault-Token", "x-usertoken", "Token"] {
+        assert!(is_credential_header(name), "{name}");
+    }
+    for name in [
+        "X-CSRF-Token",
+        "X-Continuation-Token",
+        "RequestVerificationToken",
+    ] {
+        assert!(!is_credential_header(name), "{name}");
+    }
+}
+
+#[test]
+fn tokens_in_prose_are_masked() {
+    let jwt = format!("eyJ{}.eyJ{}.sig", "a".repeat(30), "b".repeat(30));
+    assert_eq!(mask_tokens(&format!("use {jwt}.")), "use ***.");
+    assert_eq!(
+        mask_tokens("eyJ is short, AKIAshort too"),
+        "eyJ is short, AKIAshort too"
+    );
+}
