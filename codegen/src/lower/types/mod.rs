@@ -49,8 +49,9 @@ use definition::Named;
 use noun::Subject;
 use wanted::Scope;
 
-/// Levels of nesting that are typed; what lies deeper is any JSON.
-const DEPTH_LIMIT: usize = 128;
+/// Levels of nesting that are typed; what lies deeper is any JSON. Up to three wrappers a level (`Option<Vec<Nullable<…>>>`)
+/// must stay within the 128 steps that the compiler takes into a type.
+const DEPTH_LIMIT: usize = 48;
 
 /// What the configuration and the hints ask of all types of one API.
 #[derive(Debug, Clone)]

@@ -205,7 +205,7 @@ fn a_hundred_levels_end_and_their_names_stay_short() {
     let mut types = Types::new(Options::default());
     types.lower(&shape(&[&text]), &response("Get a user"));
     let defs = types.finish(&mut Diagnostics::default());
-    assert_eq!(defs.len(), 101);
+    assert_eq!(defs.len(), 49);
     assert!(
         defs.iter()
             .flat_map(|def| &def.names)
