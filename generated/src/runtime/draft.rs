@@ -283,15 +283,11 @@ impl Draft {
     }
 
     /// The finished request, as a call that decodes its answer with this function.
-    pub fn call<T>(self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
-        Call::new(self.finished(), decode)
-    }
-
-    fn finished(mut self) -> Box<Self> {
+    pub fn call<T>(mut self, decode: fn(&Answer) -> Result<T, Error>) -> Call<T> {
         if !self.operation.sends_body() {
             self.drop_body();
         }
-        Box::new(self)
+        Call::new(Box::new(self), decode)
     }
 
     /// Everything that Postman adds before it signs a request: what a signature covers.
