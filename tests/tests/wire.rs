@@ -108,6 +108,8 @@ aws no keys: blank-aws
 aws empty keys: blank-aws
 aws secret only: blank-aws
 aws query none: blank-aws
+Latin-1 header before a text: header-bytes
+two content types: one-header
 ");
 
 /// The items that a client sends otherwise than newman, a line each; the values are those that newman had.

@@ -204,10 +204,10 @@ fn replaces(kind: &CredentialKind, header: &str) -> bool {
                     .as_text()
                     .is_some_and(|name| words(name) == words(header))
         }
-        CredentialKind::OAuth2 { placement, .. } => {
-            is_authorization && *placement == TokenPlacement::Header
-        }
-        CredentialKind::Bearer { .. } | CredentialKind::Basic { .. } => is_authorization,
+        // OAuth 2 removes the header also where its token goes into the query.
+        CredentialKind::OAuth2 { .. }
+        | CredentialKind::Bearer { .. }
+        | CredentialKind::Basic { .. } => is_authorization,
         CredentialKind::All(_) => false,
         CredentialKind::Signer { kind, .. } => {
             is_authorization && !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)

@@ -185,6 +185,8 @@ pub(super) const FUNCTIONS: &[&str] = &[
     "index_mut",
     "into",
     "into_future",
+    "iter",
+    "iter_mut",
     "try_from",
     "try_into",
 ];
@@ -193,8 +195,9 @@ pub(super) const FUNCTIONS: &[&str] = &[
 pub(super) const CLIENT_FUNCTIONS: &[&str] =
     &["builder", "core", "from_env", "request", "settings"];
 
-/// Associated functions of a request struct: setters stand beside them.
-pub(super) const REQUEST_FIELDS: &[&str] = &["new", "example", "clone", "default"];
+/// Associated functions of a request struct: setters stand beside them. Of one with the name `iter` clippy expects more.
+pub(super) const REQUEST_FIELDS: &[&str] =
+    &["new", "example", "clone", "default", "iter", "iter_mut"];
 
 /// Constructors of a union stand beside these.
 pub(super) const CONSTRUCTORS: &[&str] = &[

@@ -178,11 +178,13 @@ pub(super) fn links(expression: &str) -> Vec<usize> {
         .collect()
 }
 
-/// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call is long, and the end of
-/// the statement has room behind the first line.
+/// A chain of one call that starts at `dot`: rustfmt leaves the call behind its head where the call is long, or too wide for
+/// a line of its own, and the end of the statement has room behind the first line.
 fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> {
     let open = unit[dot..].find('(').map(|at| dot + at);
-    let lines = broken_group(indent, unit, open).filter(|lines| lines.len() >= LONG_CALL)?;
+    let is_wide = indent + 4 + width(&unit[dot..]) > LINE;
+    let is_long = |lines: &Vec<String>| lines.len() >= LONG_CALL || is_wide;
+    let lines = broken_group(indent, unit, open).filter(is_long)?;
     let has_room = lines.first().is_some_and(|first| width(first) + 2 <= LINE);
     let fits = lines.iter().all(|line| width(line) <= LINE);
     (has_room && fits).then_some(lines)

@@ -39,6 +39,16 @@ fn a_chain_follows_its_broken_head() {
 }
 
 #[test]
+fn a_call_that_fits_no_line_stays_behind_its_head() {
+    let wide = "        let value_013 = File::new(\"file.docx\", \"v_file:file.docx\").content_type(\"application/vnd.openxmlformats-officedocument.wordprocessingml.document\");\n";
+    insta::assert_snapshot!(fit(wide), @r#"
+            let value_013 = File::new("file.docx", "v_file:file.docx").content_type(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            );
+    "#);
+}
+
+#[test]
 fn a_value_that_fits_alone_goes_to_the_next_line() {
     let wide = "        self.the_quick_brown_fox_jumps_over_the_lazy_dog = Some(the_quick_brown_fox_jumps_over_the_lazy_dog.into());\n";
     insta::assert_snapshot!(fit(wide), @r"

@@ -53,6 +53,9 @@ use wanted::Scope;
 /// must stay within the 128 steps that the compiler takes into a type.
 const DEPTH_LIMIT: usize = 48;
 
+/// Lists directly in lists that are typed: with more, clippy finds the type too complex.
+const LIST_LIMIT: usize = 4;
+
 /// What the configuration and the hints ask of all types of one API.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -188,7 +191,8 @@ impl Types {
 
     /// The type of a shape's values other than null.
     fn value(&mut self, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
-        if scope.depth() > DEPTH_LIMIT {
+        let is_too_deep = shape.list.is_some() && scope.lists() >= LIST_LIMIT;
+        if scope.depth() > DEPTH_LIMIT || is_too_deep {
             self.report(scope, Code::LimitReached, "nested too deep", "any JSON");
             return TypeRef::Json;
         }

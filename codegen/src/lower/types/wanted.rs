@@ -101,6 +101,14 @@ impl<'a> Scope<'a> {
         self.depth
     }
 
+    /// How many lists directly in each other lie around this place.
+    pub(super) fn lists(&self) -> usize {
+        match (self.step, self.parent) {
+            (Step::Element, Some(parent)) => 1 + parent.lists(),
+            _ => 0,
+        }
+    }
+
     /// Whether a hint or a schema names the type at this place.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()

@@ -47,7 +47,8 @@ pub(super) fn read_body(
         "urlencoded" => Some(Body::Urlencoded(read_urlencoded(content, &way, reader))),
         "formdata" => Some(Body::Multipart(read_form(content, &way, reader))),
         "file" => Some(Body::File(read_file(content, &way, reader))),
-        "graphql" => content.map(|content| Body::GraphQl(read_graphql(content))),
+        // Postman sends an empty object where there is nothing.
+        "graphql" => Some(Body::GraphQl(read_graphql(content.unwrap_or(&Value::Null)))),
         _ => Some(Body::Raw {
             text: raw_text(members.get("raw")),
             language: read_language(members),

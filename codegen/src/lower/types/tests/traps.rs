@@ -229,6 +229,17 @@ fn deeper_than_the_limit_is_any_json_and_reported() {
 }
 
 #[test]
+fn lists_are_typed_as_deep_as_clippy_takes_them() {
+    let json = |text: &str| {
+        let mut types = Types::new(Options::default());
+        let type_ref = types.lower(&shape(&[text]), &response("Get a shape"));
+        format!("{type_ref:?}")
+    };
+    assert_eq!(json("[[[[1]]]]"), "List(List(List(List(Integer))))");
+    assert_eq!(json("[[[[[1]]]]]"), "List(List(List(List(Json))))");
+}
+
+#[test]
 fn a_thousand_members_are_one_struct() {
     let members: Vec<String> = (0..1000)
         .map(|index| {

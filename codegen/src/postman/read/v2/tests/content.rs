@@ -160,7 +160,7 @@ fn form_parts_are_text_files_or_inline() {
 }
 
 #[test]
-fn graphql_variables_stay_text_and_a_missing_member_is_no_body() {
+fn graphql_variables_stay_text_and_a_missing_member_is_an_empty_object() {
     let graphql = json!({"query": "{a}", "variables": "{ \"x\": 1 } // c"});
     let Some(Body::GraphQl(graphql)) = body(json!({"mode": "graphql", "graphql": graphql})) else {
         panic!()
@@ -169,7 +169,9 @@ fn graphql_variables_stay_text_and_a_missing_member_is_no_body() {
         (graphql.query.as_deref(), graphql.variables.as_deref()),
         (Some("{a}"), Some("{ \"x\": 1 } // c"))
     );
-    assert_eq!(body(json!({"mode": "graphql"})), None);
+    let empty = Some(Body::GraphQl(crate::postman::GraphQl::default()));
+    assert_eq!(body(json!({"mode": "graphql"})), empty);
+    assert_eq!(body(json!({"mode": "graphql", "graphql": null})), empty);
 }
 
 #[test]
