@@ -14,6 +14,7 @@ use super::credential::Credential;
 use super::draft::{Draft, header_value};
 use super::encode;
 use super::error::Error;
+use super::headers;
 use super::operation::Operation;
 use super::request::Request;
 use super::response::{Answer, Response};
@@ -190,7 +191,7 @@ impl Draft {
             header_value(value.to_owned()),
         ) {
             (Ok(header), Some(value)) => {
-                self.request.headers.insert(header, value);
+                headers::set(&mut self.request.headers, &header, value);
             }
             _ => self.fail(|| Error::build(format!("the header `{name}` cannot be sent"))),
         }
@@ -207,9 +208,9 @@ impl Draft {
     pub(super) fn set_base(&mut self, address: &str) {
         match Base::parse(address) {
             Ok(base) => {
-                self.request
-                    .target
-                    .replace_range(..self.prefix, base.prefix());
+                let target = &self.request.target;
+                let written = target.get(self.prefix..).unwrap_or_default();
+                self.request.target = [base.prefix(), written].concat();
                 self.prefix = base.prefix().len();
                 self.request.base = Arc::new(base);
             }

@@ -10,6 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::encode;
 use super::entropy::Entropy;
 use super::error::{Error, ErrorKind};
+use super::headers;
 use super::request::Request;
 use super::settings::Missing;
 use super::token::Token;
@@ -181,7 +182,7 @@ impl Credential {
         match &*self.0 {
             Kind::Nothing => Ok(true),
             Kind::Header(name, value) => {
-                request.headers.insert(name, value.clone());
+                headers::set(&mut request.headers, name, value.clone());
                 Ok(true)
             }
             Kind::Query(name, value) => {
@@ -274,7 +275,7 @@ fn put(request: &mut Request, placement: &Placement, secret: &SecretString) -> R
             let value = prefixed(prefix, secret);
             let value = sensitive(value.expose_secret().as_bytes())
                 .ok_or_else(|| unusable("the token cannot be sent in a header"))?;
-            request.headers.insert(AUTHORIZATION, value);
+            headers::set(&mut request.headers, &AUTHORIZATION, value);
         }
         Placement::Query(name) if !secret.expose_secret().is_empty() => {
             encode::set_query(&mut request.target, name, secret);
@@ -288,10 +289,7 @@ fn put(request: &mut Request, placement: &Placement, secret: &SecretString) -> R
 fn is_sent(request: &Request, placement: &Placement, secret: &SecretString) -> bool {
     match placement {
         Placement::Header(prefix) => {
-            let sent = request
-                .headers
-                .get(AUTHORIZATION)
-                .map(HeaderValue::as_bytes);
+            let sent = headers::get(&request.headers, &AUTHORIZATION).map(HeaderValue::as_bytes);
             sent == Some(prefixed(prefix, secret).expose_secret().as_bytes())
         }
         Placement::Query(name) => {

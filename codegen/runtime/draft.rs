@@ -15,6 +15,7 @@ use super::core::Core;
 use super::credential::Credential;
 use super::encode;
 use super::error::Error;
+use super::headers;
 use super::operation::Operation;
 use super::request::{self, Request};
 use super::response::Answer;
@@ -197,7 +198,7 @@ impl Draft {
             let _ = fmt::Write::write_fmt(&mut text, format_args!("{value}"));
             match header_value(text) {
                 Some(value) => {
-                    self.request.headers.append(header, value);
+                    headers::add(&mut self.request.headers, header, value);
                 }
                 None => self.fail(|| {
                     Error::build(format!(
@@ -309,9 +310,7 @@ impl Draft {
         }
         let Self { request, core, .. } = self;
         for (name, value) in &core.0.options.headers {
-            if !request.headers.contains_key(name) {
-                request.headers.append(name, value.clone());
-            }
+            headers::add_missing(&mut request.headers, name, value);
         }
         if self.is_json
             && let Some(content_type) = self.content_type.take_if(|it| it == "application/json")
@@ -334,22 +333,18 @@ pub(super) fn complete(
     request::join_cookies(&mut request.headers);
     let headers = &mut request.headers;
     if let Some(authorization) = request.base.authorization() {
-        headers
-            .entry(AUTHORIZATION)
-            .or_insert_with(|| authorization.clone());
+        headers::add_missing(headers, &AUTHORIZATION, authorization);
     }
     if request.base.writes_default_port()
         && let Ok(host) = HeaderValue::from_str(request.base.authority())
     {
-        headers.entry(HOST).or_insert(host);
+        headers::add_missing(headers, &HOST, &host);
     }
     if request.body.is_empty()
         && counts_an_empty_body(&request.method)
         && operation.adds_header("content-length")
     {
-        headers
-            .entry(CONTENT_LENGTH)
-            .or_insert(HeaderValue::from_static("0"));
+        headers::add_missing(headers, &CONTENT_LENGTH, &HeaderValue::from_static("0"));
     }
 }
 
@@ -358,14 +353,14 @@ fn add_content_type(request: &mut Request, operation: &Operation, content_type: 
     if request.body.is_empty() || !operation.adds_header("content-type") {
         return;
     }
-    let written = request.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let written = headers::get(&request.headers, &CONTENT_TYPE).map(HeaderValue::as_bytes);
     let fits = written.is_some_and(|written| match &request.body {
         Payload::Form(_) => written.starts_with(FORM_TYPE.as_bytes()),
         Payload::Multipart(_) => false,
         _ => true,
     });
     if !fits {
-        request.headers.insert(CONTENT_TYPE, content_type.clone());
+        headers::set(&mut request.headers, &CONTENT_TYPE, content_type.clone());
     }
 }
 

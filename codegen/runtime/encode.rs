@@ -82,17 +82,19 @@ pub(super) fn set_query(target: &mut String, name: &str, value: &SecretString) {
     let mut entry = String::new();
     push(&mut entry, name, PAIR_NAME);
     entry.push('=');
-    if let Some((path, query)) = target.split_once('?')
-        && query.split('&').any(|other| other.starts_with(&entry))
-    {
-        let kept: Vec<&str> = query
-            .split('&')
-            .filter(|other| !other.starts_with(&entry))
-            .collect();
-        let separator = if kept.is_empty() { "" } else { "?" };
-        *target = format!("{path}{separator}{}", kept.join("&"));
+    let mut separator = '?';
+    if let Some((path, query)) = target.split_once('?') {
+        let mut kept = path.to_owned();
+        for other in query.split('&') {
+            if !other.starts_with(&entry) {
+                kept.push(separator);
+                kept.push_str(other);
+                separator = '&';
+            }
+        }
+        *target = kept;
     }
-    target.push(if target.contains('?') { '&' } else { '?' });
+    target.push(separator);
     target.push_str(&entry);
     push(target, value.expose_secret(), VALUE);
 }

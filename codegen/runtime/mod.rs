@@ -23,6 +23,7 @@ pub mod file;
 pub mod formatted;
 pub mod formatted_time;
 pub mod graphql;
+pub mod headers;
 pub mod json_path;
 #[cfg(feature = "examples")]
 pub mod layout;

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::entropy::Entropy;
 use super::error::Error;
+use super::headers;
 use super::retry::Retries;
 use super::transport::{Http, Transport};
 
@@ -71,7 +72,7 @@ impl Options {
             HeaderValue::from_str(value),
         ) {
             (Ok(name), Ok(value)) => {
-                self.headers.append(name, value);
+                headers::add(&mut self.headers, &name, value);
             }
             _ => self.refused_header = Some(name.to_owned()),
         }

@@ -20,6 +20,7 @@ const CORE: Row = Row {
         file!("encode"),
         file!("entropy", ["Entropy"]),
         file!("error", ["Error", "ErrorKind"]),
+        file!("headers"),
         file!("json_path"),
         file!("lenient", ["Misfit"]),
         file!("operation", ["Operation"]),

@@ -20,7 +20,7 @@ struct Details {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
     message: String,
-    answer: Option<(StatusCode, HeaderMap, Bytes)>,
+    answer: Option<Answer>,
     json_path: Option<String>,
     retryable: bool,
     retries: u32,
@@ -104,7 +104,7 @@ impl Error {
 
     #[must_use]
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {
-        self.0.answer = Some(answer.into_parts());
+        self.0.answer = Some(answer);
         self
     }
 
@@ -133,12 +133,12 @@ impl Error {
 
     /// The status of the answer, when there was one.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|(status, _, _)| *status)
+        self.0.answer.as_ref().map(Answer::status)
     }
 
     /// The headers of the answer, when there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|(_, headers, _)| headers)
+        self.0.answer.as_ref().map(Answer::headers)
     }
 
     /// The id that the server gave the request (`X-Request-Id` and the like).
@@ -148,7 +148,7 @@ impl Error {
 
     /// The body of the answer, when there was one.
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.answer.as_ref().map(|(_, _, body)| body)
+        self.0.answer.as_ref().map(Answer::body)
     }
 
     /// Where in the answer decoding failed, such as `users[3].id`; empty for the body as a whole.

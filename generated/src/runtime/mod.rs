@@ -39,6 +39,8 @@ pub mod file;
 #[doc(hidden)]
 pub mod graphql;
 #[doc(hidden)]
+pub mod headers;
+#[doc(hidden)]
 pub mod json_path;
 #[cfg(feature = "examples")]
 #[doc(hidden)]

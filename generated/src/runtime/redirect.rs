@@ -13,13 +13,14 @@ use super::base::Base;
 use super::body::Payload;
 use super::credential::is_secret;
 use super::error::{Error, ErrorKind};
+use super::headers;
 use super::operation::Operation;
 use super::request::Request;
 
 /// Where an answer redirects to; `None` when it does not.
 pub(super) fn location(status: StatusCode, headers: &HeaderMap) -> Option<&HeaderValue> {
     match status.as_u16() {
-        301..=303 | 307 | 308 => headers.get(LOCATION),
+        301..=303 | 307 | 308 => headers::get(headers, &LOCATION),
         _ => None,
     }
 }
@@ -51,16 +52,16 @@ pub(super) fn follow(
     if !keeps_method && request.method != Method::HEAD {
         request.method = Method::GET;
         request.body = Payload::Empty;
-        headers.remove(CONTENT_TYPE);
-        headers.remove(CONTENT_LENGTH);
+        headers::remove(headers, &CONTENT_TYPE);
+        headers::remove(headers, &CONTENT_LENGTH);
     }
     if !same_origin {
         remove_secrets(headers);
     }
-    headers.remove(HOST);
-    headers.remove(REFERER);
+    headers::remove(headers, &HOST);
+    headers::remove(headers, &REFERER);
     if let Some(referer) = referer {
-        headers.insert(REFERER, referer);
+        headers::set(headers, &REFERER, referer);
     }
     request.target = target;
     request.base = Arc::new(base);
@@ -88,7 +89,7 @@ fn remove_secrets(headers: &mut HeaderMap) {
         .map(|(name, _)| name.clone())
         .collect();
     for name in secret {
-        headers.remove(name);
+        headers::remove(headers, &name);
     }
 }
 

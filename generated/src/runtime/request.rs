@@ -10,6 +10,7 @@ use super::base::Base;
 use super::body::Payload;
 use super::encode;
 use super::error::Error;
+use super::headers;
 
 /// A request as it is sent: method, address, headers and body.
 pub struct Request {
@@ -183,26 +184,33 @@ pub(super) fn masked_target(target: &str) -> String {
     let Some((path, query)) = target.split_once('?') else {
         return target.to_owned();
     };
-    let entries: Vec<String> = query
-        .split('&')
-        .map(|entry| match entry.split_once('=') {
-            Some((name, _)) => format!("{name}=***"),
-            None => entry.to_owned(),
-        })
-        .collect();
-    format!("{path}?{}", entries.join("&"))
+    let mut masked = path.to_owned();
+    let mut separator = "?";
+    for entry in query.split('&') {
+        masked.push_str(separator);
+        separator = "&";
+        match entry.split_once('=') {
+            Some((name, _)) => masked.extend([name, "=***"]),
+            None => masked.push_str(entry),
+        }
+    }
+    masked
 }
 
 /// Several `Cookie` headers are sent as one.
 pub(super) fn join_cookies(headers: &mut HeaderMap) {
-    let cookies: Vec<&[u8]> = headers
-        .get_all(COOKIE)
-        .iter()
-        .map(HeaderValue::as_bytes)
-        .collect();
-    if cookies.len() > 1
-        && let Ok(all) = HeaderValue::from_bytes(&cookies.join(&b"; "[..]))
+    let mut all = Vec::new();
+    let mut count = 0;
+    for cookie in headers.get_all(COOKIE) {
+        if count > 0 {
+            all.extend_from_slice(b"; ");
+        }
+        all.extend_from_slice(cookie.as_bytes());
+        count += 1;
+    }
+    if count > 1
+        && let Ok(all) = HeaderValue::from_bytes(&all)
     {
-        headers.insert(COOKIE, all);
+        headers::set(headers, &COOKIE, all);
     }
 }

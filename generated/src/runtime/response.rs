@@ -2,34 +2,43 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::headers;
 use super::lenient::Misfit;
 
-/// An answer as it came: status, headers and the whole body.
+/// An answer as it came: status, headers and the whole body; cheap to clone.
 #[derive(Clone)]
 pub struct Answer {
+    received: Arc<Received>,
+    retries: u32,
+    lenient: bool,
+}
+
+/// What the clones of an answer share.
+struct Received {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    retries: u32,
-    lenient: bool,
     misfits: OnceLock<Vec<Misfit>>,
 }
 
 impl Answer {
     /// An answer with these parts.
     pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self {
+        let received = Received {
             status,
             headers,
             body,
+            misfits: OnceLock::new(),
+        };
+        Self {
+            received: Arc::new(received),
             retries: 0,
             lenient: false,
-            misfits: OnceLock::new(),
         }
     }
 
@@ -56,38 +65,34 @@ impl Answer {
 
     /// What was left out when the body was first decoded.
     pub fn misfits(&self) -> &[Misfit] {
-        self.misfits.get().map_or(&[], Vec::as_slice)
+        self.received.misfits.get().map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn list_misfits(&self, misfits: Vec<Misfit>) {
-        self.misfits.get_or_init(|| misfits);
-    }
-
-    pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
-        (self.status, self.headers, self.body)
+        self.received.misfits.get_or_init(|| misfits);
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.received.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.received.headers
     }
 
     /// The body.
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.received.body
     }
 }
 
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
-            .field("status", &self.status)
-            .field("bytes", &self.body.len())
+            .field("status", &self.status())
+            .field("bytes", &self.body().len())
             .finish_non_exhaustive()
     }
 }
@@ -106,27 +111,27 @@ impl<T> Response<T> {
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.answer.status()
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.answer.headers
+        self.answer.headers()
     }
 
     /// The id that the server gave the request (`X-Request-Id` and the like).
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.answer.headers)
+        request_id(self.answer.headers())
     }
 
     /// The raw body.
     pub fn body(&self) -> &Bytes {
-        &self.answer.body
+        self.answer.body()
     }
 
     /// How often the request was repeated before this answer.
     pub fn retries(&self) -> u32 {
-        self.answer.retries
+        self.answer.retries()
     }
 
     /// What did not fit and was left out, when the call was lenient.
@@ -168,5 +173,5 @@ const REQUEST_ID_HEADERS: [&str; 6] = [
 pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
     REQUEST_ID_HEADERS
         .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
+        .find_map(|name| headers::text(headers, name))
 }

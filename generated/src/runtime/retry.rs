@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 
 use super::entropy::Entropy;
 use super::error::{Error, ErrorKind};
+use super::headers;
 use super::request::Request;
 
 /// How calls are repeated. A number of times is enough: `retries(3)`, `retries(0)`.
@@ -89,7 +90,11 @@ impl Retries {
             || asks
             || matches!(error.kind(), ErrorKind::Connect | ErrorKind::Credentials)
             || is_idempotent(&request.method)
-            || request.headers.contains_key("idempotency-key");
+            || headers::get(
+                &request.headers,
+                &HeaderName::from_static("idempotency-key"),
+            )
+            .is_some();
         if !is_safe {
             return None;
         }
@@ -120,7 +125,7 @@ fn is_idempotent(method: &Method) -> bool {
 
 /// What the server says: `Retry-After` in seconds or as a date, else the reset of a rate limit that is used up.
 fn asked_wait(headers: &HeaderMap, entropy: &Entropy) -> Option<Duration> {
-    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    let text = |name: &str| headers::text(headers, name).map(str::trim);
     if let Some(after) = text("retry-after") {
         if let Ok(seconds) = after.parse() {
             return Some(Duration::from_secs(seconds));

@@ -90,7 +90,7 @@ impl Settings {
     fn noted<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let known = self.missing.len();
         let value = read(self);
-        self.absent.extend(self.missing.drain(known..));
+        self.absent.append(&mut self.missing.split_off(known));
         value
     }
 
