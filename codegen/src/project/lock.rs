@@ -10,7 +10,7 @@ use super::{Error, path::PRIVATE};
 /// The lock of an output folder, held until it is dropped or the process ends.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -34,7 +34,7 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
         }
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 
     /// Waits until no run writes to `folder`, and keeps others from it, without writing anything; `None` where there
@@ -42,6 +42,15 @@ impl Lock {
     pub(super) fn wait(folder: &Path) -> Option<Self> {
         let file = File::open(folder.join(PRIVATE).join("lock")).ok()?;
         file.lock_shared().ok()?;
-        Some(Self { _file: file })
+        Some(Self { file })
+    }
+}
+
+/// Released before the file is closed: a program that another thread is about to start has a copy of the file for a moment, and
+/// the lock with it.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What cannot be unlocked is unlocked by the system when the file is closed.
+        let _ = self.file.unlock();
     }
 }
