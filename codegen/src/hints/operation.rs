@@ -6,13 +6,13 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::diagnostic::nearest;
 use crate::infer::schema::{Items, Kind, Required};
 use crate::infer::{Schema, Shape};
 
 use super::pagination::PaginationHint;
 use super::table::{Table, Unused};
 use super::{Responses, constraint, overlay};
-use crate::diagnostic::nearest;
 
 /// The keyword with the type of a whole body.
 pub(super) const MEDIA_TYPE: &str = "contentMediaType";
@@ -79,11 +79,9 @@ impl OperationHints {
         }
     }
 
-    /// Notes that the request has no body that a hint could be about, or that its alternatives are: `body` or
-    /// `body.oneOf`.
-    pub fn note_unmatched_key(&self, key: &str) {
-        let keys: Vec<&str> = key.split('.').collect();
-        self.note_unused(Unused::new(&keys, None));
+    /// Notes that the request has no body that the hint at these keys could be about: the whole `body`, or a keyword of it.
+    pub fn note_unmatched_keys(&self, keys: &[&str]) {
+        self.note_unused(Unused::new(keys, None));
     }
 
     fn note_unused(&self, unused: Unused) {

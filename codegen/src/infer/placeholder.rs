@@ -23,12 +23,7 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// Whether a placeholder stands anywhere in the sample.
 pub fn has_placeholder(sample: &Sample) -> bool {
-    match sample {
-        Sample::Text(text) => is_placeholder(text),
-        Sample::List(elements) => elements.iter().any(has_placeholder),
-        Sample::Object(members) => members.iter().any(|(_, value)| has_placeholder(value)),
-        Sample::Null | Sample::Boolean(_) | Sample::Number(_) | Sample::Bare(_) => false,
-    }
+    sample.any_scalar(&|scalar| matches!(scalar, Sample::Text(text) if is_placeholder(text)))
 }
 
 /// The shape that a placeholder names, or `None` when `text` is none. A name that is no type is the format of a text

@@ -37,6 +37,39 @@ impl Sample {
         json
     }
 
+    /// Whether the test holds for a scalar: the sample itself, or one anywhere in it.
+    pub fn any_scalar(&self, is_it: &dyn Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::List(elements) => elements.iter().any(|element| element.any_scalar(is_it)),
+            Self::Object(members) => members.iter().any(|(_, value)| value.any_scalar(is_it)),
+            scalar => is_it(scalar),
+        }
+    }
+
+    /// Whether bare text stands anywhere in it.
+    pub fn has_bare(&self) -> bool {
+        self.any_scalar(&|scalar| matches!(scalar, Self::Bare(_)))
+    }
+
+    /// The sample with something else in place of each bare text.
+    #[must_use]
+    pub fn replace_bare(&self, replace: &dyn Fn(&str) -> Self) -> Self {
+        match self {
+            Self::Bare(text) => replace(text),
+            Self::List(elements) => {
+                let elements = elements.iter().map(|element| element.replace_bare(replace));
+                Self::List(elements.collect())
+            }
+            Self::Object(members) => {
+                let members = members
+                    .iter()
+                    .map(|(name, value)| (name.clone(), value.replace_bare(replace)));
+                Self::Object(members.collect())
+            }
+            scalar => scalar.clone(),
+        }
+    }
+
     fn write(&self, json: &mut String) {
         match self {
             Self::Null => json.push_str("null"),

@@ -11,13 +11,17 @@ pub(super) fn of_request(body: Option<&Body>, sample: Option<&Sample>) -> Option
     let is_json = matches!(body, Some(Body::JsonObject { .. } | Body::Json { .. }));
     sample
         .filter(|sample| is_json && is_readable(sample, DEEPEST))
-        .map(|sample| opened(sample).to_json())
+        .map(|sample| {
+            // The text of one variable, which stands for anything.
+            let text = |_: &str| Sample::Text("{{bare}}".to_owned());
+            sample.replace_bare(&text).to_json()
+        })
 }
 
 /// A saved body as JSON; `None` when an importer's placeholders or bare variables stand in place of values, or where
 /// nothing in Rust can read it.
 pub(super) fn of_response(sample: &Sample) -> Option<String> {
-    let is_value = !infer::has_placeholder(sample) && !has_bare(sample);
+    let is_value = !infer::has_placeholder(sample) && !sample.has_bare();
     (is_value && is_readable(sample, DEEPEST)).then(|| sample.to_json())
 }
 
@@ -36,30 +40,6 @@ fn is_readable(sample: &Sample, levels: usize) -> bool {
             levels > 0 && values.all(|value| is_readable(value, levels - 1))
         }
         _ => true,
-    }
-}
-
-/// The sample as JSON: what stands bare becomes the text of one variable, which stands for anything.
-fn opened(sample: &Sample) -> Sample {
-    match sample {
-        Sample::Bare(_) => Sample::Text("{{bare}}".to_owned()),
-        Sample::List(elements) => Sample::List(elements.iter().map(opened).collect()),
-        Sample::Object(members) => Sample::Object(
-            members
-                .iter()
-                .map(|(name, value)| (name.clone(), opened(value)))
-                .collect(),
-        ),
-        other => other.clone(),
-    }
-}
-
-fn has_bare(sample: &Sample) -> bool {
-    match sample {
-        Sample::Bare(_) => true,
-        Sample::List(elements) => elements.iter().any(has_bare),
-        Sample::Object(members) => members.iter().any(|(_, value)| has_bare(value)),
-        _ => false,
     }
 }
 

@@ -105,7 +105,7 @@ impl Lower<'_> {
         };
         operation.note_unmatched(names.iter().copied());
         if hint.has_alternatives() {
-            operation.note_unmatched_key("body.oneOf");
+            operation.note_unmatched_keys(&["body", "oneOf"]);
         }
         let added = hint.additions().filter(|name| !names.contains(name));
         let added = added.map(|name| {

@@ -40,9 +40,9 @@ impl Lower<'_> {
             _ => false,
         };
         if matches!(body, None | Some(ir::Body::Bytes { .. })) {
-            operation.note_unmatched_key("body");
+            operation.note_unmatched_keys(&["body"]);
         } else if hint.media_type().is_some_and(|stated| !is_kind(stated)) {
-            operation.note_unmatched_key("body.contentMediaType");
+            operation.note_unmatched_keys(&["body", "contentMediaType"]);
         }
     }
 }
