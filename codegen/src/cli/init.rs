@@ -37,8 +37,12 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let (out, module) = (slashes(&arguments.out), &api.module);
     let text = configuration(session, &folder, &out, &api)?;
     create(session, &file, &text)?;
+    let config = Config::load(&file)?;
+    let environments = config.apis.iter().flat_map(|api| &api.environments);
+    let environments: Vec<PathBuf> = environments.cloned().collect();
+    inputs::warn_of_secrets(session, &environments);
     let report = ReportArguments::default();
-    let prepared = session.prepare(Config::load(&file)?, None, &report)?;
+    let prepared = session.prepare(config, None, &report)?;
     let outcome = prepared.apply(&mut session.terminal, Mode::Write, Edits::Refuse)?;
     let examples = prepared.run.folder.join("examples");
     if let Some(program) = &prepared.first_program {

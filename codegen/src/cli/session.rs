@@ -171,11 +171,6 @@ impl Prepared {
     ) -> Result<Outcome, Failure> {
         let progress = Progress::of(self.start, terminal.is_watched());
         let terminal = RefCell::new(terminal);
-        let waiting = |folder: &Path| {
-            let folder = folder.display();
-            let text = format!("another run writes to `{folder}`: waiting for it");
-            terminal.borrow_mut().note(&text);
-        };
         let manifest = Mutex::new(String::new());
         let project = Project::made_by(|take| {
             self.files.each(&|file| {
@@ -186,7 +181,12 @@ impl Prepared {
                 }
             });
         });
-        let outcome = project.apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
+        let project = project.when_waiting(|folder| {
+            let folder = folder.display();
+            let text = format!("another run writes to `{folder}`: waiting for it");
+            terminal.borrow_mut().note(&text);
+        });
+        let outcome = project.apply(&self.run.folder, mode, edits)?;
         drop((project, progress));
         let wanted = manifest
             .into_inner()

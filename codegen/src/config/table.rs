@@ -8,7 +8,7 @@ use toml::{
 };
 
 use super::Error;
-use crate::diagnostic::{SourceError, nearest};
+use crate::diagnostic::{SourceError, suggestion};
 
 /// The file that values are read from.
 #[derive(Debug)]
@@ -218,20 +218,5 @@ fn article(noun: &str) -> &'static str {
         "an"
     } else {
         "a"
-    }
-}
-
-/// What the user may have meant: the nearest of `words`, or all of them.
-fn suggestion(written: &str, words: &[&str]) -> String {
-    match nearest(written, words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!(
-            "known here: {}",
-            words
-                .iter()
-                .map(|word| format!("`{word}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
     }
 }

@@ -1,7 +1,7 @@
 //! Types in words, and as JSON Schema in TOML.
 
+use crate::diagnostic::Key;
 use crate::generator::ReadApi;
-use crate::hints::Key;
 use crate::ir::{TypeId, TypeKind, TypeRef};
 
 /// The type in JSON's words; definitions by the names that they have in Rust.

@@ -230,11 +230,11 @@ fn how_a_list_goes_on_is_shown_and_written_as_a_hint_that_says_the_same() {
         .lines()
         .filter(|line| line.contains("pages "))
         .collect();
-    // That of `d` has a dot in its name, which no hint can say.
     assert_snapshot!(pages.join("\n"), @r#"
     │  └─ pages style = "page", page = "page", size = "size", first = 0, items = "data", pages = "meta.total_pages"
     │  └─ pages style = "offset", offset = "offset", limit = "limit"
     │  └─ pages style = "cursor", cursor = "cursor", next = "next_cursor", items = "list", more = "has_more"
+    │  └─ pages style = "address", next = ["@odata.nextLink"], items = "value"
     │  └─ pages style = "link"
     "#);
     let hinted = read_collection(LISTS, Some(&hints(&plain)));

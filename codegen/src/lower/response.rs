@@ -174,6 +174,9 @@ impl Lower<'_> {
         if let Some(hint) = hint {
             let shape = shape.get_or_insert_default();
             definitions.open(shape);
+            if let Some(operation) = self.hint {
+                operation.note_unmatched_answer(&status.to_string(), shape);
+            }
             hint.lay_over(shape);
         }
         let is_success = !status.is_failure();

@@ -106,6 +106,25 @@ fn init_uses_what_lies_in_the_folder_and_its_environments() {
 }
 
 #[test]
+fn init_warns_of_secrets_in_environments_and_shows_none() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), "{}").unwrap();
+    let environment = r#"{"name": "Prod", "values": [
+        {"key": "host", "value": "acme.example"},
+        {"key": "user", "value": "hunter2", "type": "secret"},
+        {"key": "api_key", "value": "hunter2"},
+        {"key": "password", "value": ""}
+    ]}"#;
+    let file = "prod.postman_environment.json";
+    fs::write(folder.path().join(file), environment).unwrap();
+    let ran = postwright(folder.path(), &["init", "acme.json"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
+    let warning = "warning: `prod.postman_environment.json` holds secrets: `user`, `api_key`\n  none of them reaches the crate; delete their values from the file before you commit it\n";
+    assert!(ran.error.contains(warning), "{}", ran.error);
+    assert!(!ran.error.contains("hunter2"), "{}", ran.error);
+}
+
+#[test]
 fn init_finds_the_environments_in_a_v3_collection() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("acme")).unwrap();

@@ -1,4 +1,4 @@
-//! Keys of a hints file: how they are written, and where they stand.
+//! Keys of a TOML file: how they are written, and where they stand.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,6 +13,13 @@ pub enum Key {
     Name(String),
     /// The element of a list.
     Index(usize),
+}
+
+impl Key {
+    /// The member of that name.
+    pub(crate) fn name(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
 }
 
 impl fmt::Display for Key {
@@ -32,7 +39,7 @@ fn is_bare(name: &str) -> bool {
 }
 
 /// The bytes of the last of `keys` that is there: keys and elements carry their place in the text.
-pub(super) fn locate(text: &str, keys: &[Key]) -> Range<usize> {
+pub(crate) fn locate_key(text: &str, keys: &[Key]) -> Range<usize> {
     let mut span = 0..0;
     let Ok(document) = DeTable::parse(text) else {
         return span;
