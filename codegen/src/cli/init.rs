@@ -49,11 +49,16 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
         create(session, &examples.join(format!("{module}.rs")), program)?;
     }
     let workflows = folder.join(".github/workflows");
-    create(session, &workflows.join("postwright.yml"), &workflow(&out))?;
+    create(
+        session,
+        &workflows.join("postwright.yml"),
+        &workflow(&summary::word(&out)),
+    )?;
     workspace::join(&mut session.terminal, &prepared.run.folder);
     summary::show(session, &prepared.run, &outcome, Mode::Write, &report);
 
     let mut next = Vec::new();
+    let out = summary::word(&out);
     if prepared.first_program.is_some() {
         next.push(format!(
             "cargo run --manifest-path {out}/Cargo.toml --example {module}   # a first call"

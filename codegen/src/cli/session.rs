@@ -73,9 +73,11 @@ impl Session<'_, '_> {
                     .map(|path| self.terminal.path(path))
                     .collect();
             }
+            is_no_file(&config.output.folder)?;
             return Ok(config);
         }
         let config = self.configuration(input.config.as_deref())?;
+        is_no_file(&config.output.folder)?;
         if config.output.layout == Layout::Include {
             let file = config.file.unwrap_or_default();
             let advice =
@@ -211,6 +213,16 @@ impl Prepared {
         }
         Ok(outcome)
     }
+}
+
+/// Checks that the folder of the output is none of the user's files.
+fn is_no_file(folder: &Path) -> Result<(), Failure> {
+    if folder.is_file() {
+        let folder = folder.display();
+        let message = format!("`{folder}` is a file: name the folder that the output goes to");
+        return Err(Failure::Argument(message));
+    }
+    Ok(())
 }
 
 /// What a run counted, as a line of its stamp.

@@ -180,6 +180,11 @@ impl<'t> Table<'t> {
         array.into_inner().iter().map(table).collect()
     }
 
+    /// The bytes of its header.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// A fault of the table as a whole, shown at its header.
     pub(super) fn error(&self, message: impl Into<String>, help: Option<String>) -> Error {
         self.source.error(self.span.clone(), message, help)

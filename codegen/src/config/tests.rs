@@ -117,6 +117,13 @@ fn every_key_is_read() {
 }
 
 #[test]
+fn of_two_apis_of_one_name_the_second_is_shown() {
+    let one = "[[api]]\ncollection = \"c.json\"\n";
+    let fault = fault(&format!("{OUTPUT}{one}{one}"));
+    assert_snapshot!(fault, @"postwright.toml:5:1: two APIs have the module `c`; give each `[[api]]` a `module` of its own");
+}
+
+#[test]
 fn a_format_that_nothing_has_is_shown_with_the_nearest_that_there_is() {
     use crate::generator::Generator;
     let folder = TempDir::new().unwrap();

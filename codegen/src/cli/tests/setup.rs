@@ -125,6 +125,23 @@ fn init_warns_of_secrets_in_environments_and_shows_none() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_output_and_a_folder_with_spaces() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), "{}").unwrap();
+    let ran = postwright(
+        folder.path(),
+        &["generate", "acme.json", "--out", "acme.json"],
+    );
+    assert_eq!(
+        ran.error,
+        "error: `acme.json` is a file: name the folder that the output goes to"
+    );
+    let ran = postwright(folder.path(), &["init", "acme.json", "--out", "a client"]);
+    let next = "cargo run --manifest-path 'a client'/Cargo.toml --example acme";
+    assert!(ran.error.contains(next), "{}", ran.error);
+}
+
+#[test]
 fn init_finds_the_environments_in_a_v3_collection() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("acme")).unwrap();
