@@ -61,7 +61,7 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let out = summary::word(&out);
     if prepared.first_program.is_some() {
         next.push(format!(
-            "cargo run --manifest-path {out}/Cargo.toml --example {module}   # a first call"
+            "cargo run --manifest-path {out}/Cargo.toml --example {module}   # a first call, or what it lacks"
         ));
     }
     if folder.join("Cargo.toml").is_file() {

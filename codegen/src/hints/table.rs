@@ -71,9 +71,14 @@ impl fmt::Display for Unused {
 impl<T> Table<T> {
     /// The hint for `name`; notes that it was asked for.
     pub fn get(&self, name: &str) -> Option<&T> {
-        let name = name.trim();
-        self.asked.borrow_mut().insert(name.to_owned());
-        self.entries.get(name)
+        let exact = self.entries.get_key_value(name);
+        let found = exact.or_else(|| {
+            let mut entries = self.entries.iter();
+            entries.find(|(key, _)| key.trim() == name.trim())
+        });
+        let asked = found.map_or(name.trim(), |(key, _)| key.as_str());
+        self.asked.borrow_mut().insert(asked.to_owned());
+        found.map(|(_, hint)| hint)
     }
 
     /// As [`Table::get`] for names whose case does not matter, such as those of headers.

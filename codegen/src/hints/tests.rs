@@ -410,6 +410,21 @@ fn a_hint_that_nothing_asked_for_is_reported_with_what_was_meant() {
 }
 
 #[test]
+fn space_around_a_name_tells_names_apart_where_there_are_both() {
+    let both = parse("[operations.a]\nrename = 'one'\n[operations.'a ']\nrename = 'two'\n");
+    let name = |hints: &Hints, name: &str| {
+        let hint = hints.operation(&path(&[name]), None);
+        hint.and_then(|hint| hint.rename.clone())
+            .unwrap_or_default()
+    };
+    assert_eq!(["a", "a "].map(|item| name(&both, item)), ["one", "two"]);
+    assert!(both.unused().is_empty());
+    let one = parse("[operations.'a ']\nrename = 'one'\n");
+    assert_eq!(name(&one, "a"), "one");
+    assert!(one.unused().is_empty());
+}
+
+#[test]
 fn headers_are_found_in_any_case() {
     let hints = parse("[operations.a.header.X-Trace]\nconstant = true\n");
     let operation = hints.operation(&path(&["a"]), None).expect("the operation");
