@@ -32,7 +32,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
       added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
 
     Next:
-      cargo run --manifest-path acme-client/Cargo.toml --example acme   # a first call
+      cargo run --manifest-path acme-client/Cargo.toml --example acme   # a first call, or what it lacks
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
     [output]
