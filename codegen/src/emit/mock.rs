@@ -58,28 +58,34 @@ pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> String {
     let cx = scope.cx;
     scope.runtime("Mock");
     let added = added(cx, id);
-    let (docs, head, body) = if id != ResourceId::ROOT {
+    let (docs, head, body) = if id == ResourceId::ROOT {
+        (
+            "/// The saved responses, a line for each.",
+            "fn answers() -> Mock",
+            all(cx, &added),
+        )
+    } else {
         (
             "/// Adds the saved responses of this folder, a line for each.",
             "pub(crate) fn answers(mut mock: Mock) -> Mock",
             format!("{added}    mock\n"),
         )
-    } else {
-        let unchanged = if cx.api.options.folder_features {
-            UNCHANGED
-        } else {
-            ""
-        };
-        let body = if added.is_empty() {
-            "    Mock::new()\n".to_owned()
-        } else {
-            format!("{unchanged}    let mut mock = Mock::new();\n{added}    mock\n")
-        };
-        let docs = "/// The saved responses, a line for each.";
-        (docs, "fn answers() -> Mock", body)
     };
     let allow = format::allow_length(&body);
     format!("{docs}\n#[rustfmt::skip]\n{allow}{head} {{\n{body}}}\n")
+}
+
+/// The body of the function that gives all saved responses, which these statements add.
+fn all(cx: Context<'_>, added: &str) -> String {
+    if added.is_empty() {
+        return "    Mock::new()\n".to_owned();
+    }
+    let unchanged = if cx.api.options.folder_features {
+        UNCHANGED
+    } else {
+        ""
+    };
+    format!("{unchanged}    let mut mock = Mock::new();\n{added}    mock\n")
 }
 
 /// The statements that add the saved responses of a folder and of those below it.
