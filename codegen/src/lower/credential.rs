@@ -105,9 +105,12 @@ pub(super) fn credential_headers<'q>(
     variables: &'q Variables,
 ) -> impl Iterator<Item = &'q Header> {
     let headers = request.item.request.headers.iter();
-    headers.filter(move |header| {
-        !header.disabled && is_credential(&header.name, &header.value, variables)
-    })
+    headers.filter(move |header| carries_credential(header, variables))
+}
+
+/// Whether a header is enabled and carries a credential.
+pub(super) fn carries_credential(header: &Header, variables: &Variables) -> bool {
+    !header.disabled && is_credential(&header.name, &header.value, variables)
 }
 
 /// What an auth object sends; `None` when it sends nothing, as a bearer or OAuth 2 object without a token, beside which a

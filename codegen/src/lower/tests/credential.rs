@@ -192,6 +192,23 @@ fn a_written_header_stays_beside_an_auth_object_without_a_token() {
 }
 
 #[test]
+fn a_header_of_v1_goes_out_beside_a_credential_of_the_same_place_in_the_other_list() {
+    let collection = json!({ "id": "c", "name": "C", "order": ["a"], "requests": [{
+        "id": "a", "name": "A", "method": "GET", "url": "https://h/a",
+        "headerData": [{ "key": "Accept", "value": "text/csv" }],
+        "headers": "Authorization: Bearer {{token}}\n"
+    }] });
+    let api = read(&collection, "").api;
+    let names: Vec<_> = api.operations[0]
+        .headers
+        .iter()
+        .map(|it| &it.name)
+        .collect();
+    assert_eq!(names, [&Template::text("Accept")]);
+    assert_eq!(api.operations[0].credential, Some(CredentialId(0)));
+}
+
+#[test]
 fn a_key_in_the_query_of_most_requests_is_a_setting_and_a_field_in_one() {
     let fields = |urls: &[&str]| {
         let items = urls.iter().map(|url| get(url)).collect::<Vec<_>>();
