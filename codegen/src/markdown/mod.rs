@@ -21,6 +21,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+use self::block::Inline;
 use crate::ir::Docs;
 
 /// Longest line, in characters; with `    /// ` before it, 100 columns. Code and single long words go beyond.
@@ -52,6 +53,15 @@ pub fn code(text: &str) -> String {
         "" => "the empty text".to_owned(),
         text => ["`", &text.replace('`', "'").replace('\n', " "), "`"].concat(),
     }
+}
+
+/// A name of the collection as prose inside a line: nothing of it is markup but what makes identifiers stand out.
+pub fn line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let text = clean::clean(text).into_owned();
+    write::write_inlines(&prose::tidy(vec![Inline::Text(text)]))
 }
 
 /// A description as documentation; the summary is empty when the text has none.

@@ -306,3 +306,12 @@ proptest! {
         prop_assert_eq!(body(&once), once.clone(), "{}", once);
     }
 }
+
+#[test]
+fn nothing_of_a_name_in_a_line_is_markup() {
+    assert_eq!(super::line("Not found"), "Not found");
+    assert_eq!(
+        super::line("[x] <b> text[^1]\n *a* user_id. More"),
+        r"\[x\] \<b\> text\[^1\] \*a\* `user_id`. More"
+    );
+}

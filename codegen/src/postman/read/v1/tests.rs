@@ -195,8 +195,24 @@ fn helpers_are_renamed_with_their_attributes() {
         auth(json!({"currentHelper": "basicAuth", "helperAttributes": "no json"})),
         None
     );
-    let modern = json!({"currentHelper": null, "auth": {"type": "basic", "basic": [{"key": "username", "value": "u"}]}});
-    assert_eq!(auth(modern).unwrap().get("username"), Some("u"));
+}
+
+#[test]
+fn auth_counts_where_no_helper_is_written_not_even_null() {
+    let auth = |helper: &[(&str, Value)]| {
+        let basic = json!({"type": "basic", "basic": [{"key": "username", "value": "u"}]});
+        let mut request = serde_json::Map::from_iter([("auth".to_owned(), basic)]);
+        request.extend(
+            helper
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone())),
+        );
+        read_item(Value::Object(request)).request.auth
+    };
+    assert_eq!(auth(&[]).unwrap().get("username"), Some("u"));
+    assert!(auth(&[("helperAttributes", Value::Null)]).is_some());
+    assert_eq!(auth(&[("currentHelper", Value::Null)]), None);
+    assert_eq!(auth(&[("helperAttributes", json!({"id": "basic"}))]), None);
 }
 
 #[test]
