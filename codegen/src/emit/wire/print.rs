@@ -72,7 +72,9 @@ impl Folder {
 
 fn capture(request: &Request) -> Value {
     let authority = request.authority();
-    let port = authority.rsplit_once(':').filter(|_| !authority.ends_with(']'));
+    let port = authority
+        .rsplit_once(':')
+        .filter(|_| !authority.ends_with(']'));
     let (host, port) = port.unwrap_or((authority, ""));
     let port = port
         .parse()
