@@ -308,10 +308,12 @@ proptest! {
 }
 
 #[test]
-fn nothing_of_a_name_in_a_line_is_markup() {
+fn a_name_in_a_line_is_a_paragraph_of_markdown_or_text() {
     assert_eq!(super::line("Not found"), "Not found");
     assert_eq!(
-        super::line("[x] <b> text[^1]\n *a* user_id. More"),
-        r"\[x\] \<b\> text\[^1\] \*a\* `user_id`. More"
+        super::line("Bad. `issues[]` lists [all], see user_id <T>"),
+        r"Bad. `issues[]` lists \[all\], see `user_id` `<T>`"
     );
+    assert_eq!(super::line("one\n\ntwo[^1]"), r"one two\[^1\]");
+    assert_eq!(super::line("- item\n- `other`"), r"\- item - \`other\`");
 }

@@ -218,9 +218,10 @@ fn part_text(value: Option<&Value>) -> String {
 /// `src`, one path or several; `value` without `src` is inline base64. Nothing where `src` leads to no file, which Postman
 /// leaves out with its part.
 fn read_files(members: &Map<String, Value>, format: Format) -> Option<FormPartValue> {
-    // v1 keeps the path in `value`.
+    // v1 keeps the path in `value`; a browser's object there, which holds none, is dropped by Postman's converter.
     let in_value = format == Format::V1 && !members.get("src").is_some_and(truthy);
     let source = members.get(if in_value { "value" } else { "src" });
+    let source = source.filter(|source| !in_value || source.is_string() || source.is_array());
     let paths: Vec<String> = match source {
         Some(Value::Array(list)) => list.iter().filter_map(path).collect(),
         source => source.and_then(path).into_iter().collect(),

@@ -164,7 +164,8 @@ fn data_modes_are_told_apart() {
 #[test]
 fn form_files_keep_their_path_in_value_and_enabled_counts() {
     let item = read_item(json!({"dataMode": "params", "data": [
-        {"key": "f", "type": "file", "value": "a.txt"}, {"key": "t", "value": "1", "enabled": false}
+        {"key": "f", "type": "file", "value": "a.txt"}, {"key": "t", "value": "1", "enabled": false},
+        {"key": "g", "type": "file", "value": {"0": {}}}
     ]}));
     let Some(Body::Multipart(parts)) = item.request.body else {
         panic!()
@@ -174,6 +175,8 @@ fn form_files_keep_their_path_in_value_and_enabled_counts() {
         FormPartValue::Files(vec!["a.txt".to_owned()])
     );
     assert!(parts[1].disabled);
+    assert_eq!(parts[2].value, FormPartValue::Files(Vec::new()));
+    assert!(!parts[2].disabled);
 }
 
 #[test]
