@@ -218,6 +218,7 @@ pub(super) const SETTINGS: &[&str] = &[
     "first",
     "fmt",
     "from_env",
+    "grant",
     "header",
     "lenient",
     "new",
