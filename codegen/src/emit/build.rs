@@ -10,7 +10,7 @@ use crate::ir::{CredentialId, SettingId, Template};
 use super::credential::{self, emit_credential};
 use super::lints;
 use super::scope::Scope;
-use super::template::{self, Source};
+use super::template::{self, Bound, Source};
 
 /// The function that builds the client.
 ///
@@ -110,17 +110,22 @@ fn servers(scope: &Scope<'_>) -> (TokenStream, Vec<TokenStream>) {
     let (mut statements, mut values) = (TokenStream::new(), Vec::new());
     let digits = servers.len().to_string().len();
     for (index, server) in servers.iter().enumerate() {
-        let local = format_ident!("server_{index:0digits$}");
-        let text = template::text(scope, &server.base, Source::Build);
-        statements.extend(text.written(|value| {
-            let needs = of(server);
-            if is_lazy {
-                quote!(let #local = settings.server(&[#(#needs),*], #value);)
-            } else {
-                quote!(let #local = #value;)
-            }
-        }));
-        values.push(quote!(#local));
+        let local = format!("server_{index:0digits$}");
+        if is_lazy {
+            let text = template::text(scope, &server.base, Source::Build);
+            let (local, needs) = (format_ident!("{local}"), of(server));
+            statements.extend(
+                text.written(|value| quote!(let #local = settings.server(&[#(#needs),*], #value);)),
+            );
+            values.push(quote!(#local));
+            continue;
+        }
+        let (before, text) = template::bound(scope, &server.base, &local);
+        statements.extend(before);
+        values.push(match text {
+            Bound::Borrowed(text) => text,
+            Bound::Owned(local) => quote!(#local.as_str()),
+        });
     }
     (statements, values)
 }

@@ -8,69 +8,59 @@ use crate::ir::{
 };
 
 use super::scope::Scope;
-use super::template::{self, Source};
+use super::template;
 
 /// The statements before a credential and its expression.
 pub(super) fn emit_credential(
     scope: &Scope<'_>,
     kind: &CredentialKind,
 ) -> (TokenStream, TokenStream) {
-    let credential = scope.runtime("Credential");
-    let (first, second) = (format_ident!("first"), format_ident!("second"));
     if let Some((token, prefix)) = kind.token().filter(|(id, _)| scope.cx.api.is_token(*id)) {
         return of_token(scope, kind, token, prefix);
     }
+    let credential = scope.runtime("Credential");
     match kind {
         CredentialKind::Header { name, value } => {
-            let before = secret(scope, value, &first);
-            (before, quote!(#credential::header(#name, &first)))
+            let (before, value) = secret(scope, value, "first");
+            (before, quote!(#credential::header(#name, &#value)))
         }
         CredentialKind::Basic { username, password } => {
-            let before = [
-                text(scope, username, &first),
-                secret(scope, password, &second),
-            ];
-            (
-                quote!(#(#before)*),
-                quote!(#credential::basic(first, &second)),
-            )
+            let (mut before, username) = text(scope, username, "first");
+            let (then, password) = secret(scope, password, "second");
+            before.extend(then);
+            (before, quote!(#credential::basic(#username, &#password)))
         }
-        CredentialKind::Bearer { token } => (
-            secret(scope, token, &first),
-            quote!(#credential::bearer(first)),
-        ),
+        CredentialKind::Bearer { token } => {
+            let (before, token) = secret(scope, token, "first");
+            (before, quote!(#credential::bearer(#token)))
+        }
         CredentialKind::ApiKey {
             name,
             value,
             placement,
         } => {
-            let before = [text(scope, name, &first), secret(scope, value, &second)];
-            let constructor = match placement {
-                TokenPlacement::Header => quote!(api_key_header),
-                TokenPlacement::Query => quote!(api_key_query),
+            let (mut before, name) = text(scope, name, "first");
+            let (then, value) = secret(scope, value, "second");
+            before.extend(then);
+            let value = match placement {
+                TokenPlacement::Header => quote!(#credential::api_key_header(#name, &#value)),
+                TokenPlacement::Query => quote!(#credential::api_key_query(#name, &#value)),
             };
-            (
-                quote!(#(#before)*),
-                quote!(#credential::#constructor(first, &second)),
-            )
+            (before, value)
         }
         CredentialKind::OAuth2 {
             token,
-            placement,
-            prefix,
+            placement: TokenPlacement::Query,
             ..
         } => {
-            let token = secret(scope, token, &first);
-            match placement {
-                TokenPlacement::Query => (token, quote!(#credential::oauth2_query(first))),
-                TokenPlacement::Header => {
-                    let prefix = text(scope, prefix, &second);
-                    (
-                        quote!(#token #prefix),
-                        quote!(#credential::oauth2(first, second)),
-                    )
-                }
-            }
+            let (before, token) = secret(scope, token, "first");
+            (before, quote!(#credential::oauth2_query(#token)))
+        }
+        CredentialKind::OAuth2 { token, prefix, .. } => {
+            let (mut before, token) = secret(scope, token, "first");
+            let (then, prefix) = text(scope, prefix, "second");
+            before.extend(then);
+            (before, quote!(#credential::oauth2(#token, #prefix)))
         }
         CredentialKind::All(parts) => {
             let parts = parts.iter().map(|id| local(scope, *id));
@@ -81,16 +71,18 @@ pub(super) fn emit_credential(
     }
 }
 
-/// The statements that bind text.
-fn text(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
-    template::text(scope, template, Source::Build).written(|value| quote!(let #local = #value;))
+/// A text as `&str`, with the statement that it needs before.
+fn text(scope: &Scope<'_>, template: &Template, local: &str) -> (TokenStream, TokenStream) {
+    let (before, text) = template::bound(scope, template, local);
+    (before, text.borrowed())
 }
 
-/// The statements that bind a secret.
-fn secret(scope: &Scope<'_>, template: &Template, local: &Ident) -> TokenStream {
+/// A text as a secret, with the statement that it needs before.
+fn secret(scope: &Scope<'_>, template: &Template, local: &str) -> (TokenStream, TokenStream) {
     let secret = scope.import("secrecy", "SecretString");
-    template::text(scope, template, Source::Build)
-        .written(|value| quote!(let #local = #secret::from(#value);))
+    let (before, text) = template::bound(scope, template, local);
+    let text = text.either();
+    (before, quote!(#secret::from(#text)))
 }
 
 /// A credential of a token that may come from a source.
@@ -102,7 +94,7 @@ fn of_token(
 ) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
     let token = &scope.cx.setting(token).1.field;
-    let (mut before, token) = (TokenStream::new(), quote!(#token.clone()));
+    let token = quote!(#token.clone());
     let value = match kind {
         CredentialKind::Header { .. } => quote!(#credential::authorization(#token, #written)),
         CredentialKind::OAuth2 {
@@ -110,40 +102,39 @@ fn of_token(
             ..
         } => quote!(#credential::oauth2_query(#token)),
         CredentialKind::OAuth2 { prefix, .. } => {
-            before = text(scope, prefix, &format_ident!("second"));
-            quote!(#credential::oauth2(#token, second))
+            let (before, prefix) = text(scope, prefix, "second");
+            return (before, quote!(#credential::oauth2(#token, #prefix)));
         }
         _ => quote!(#credential::bearer(#token)),
     };
-    (before, value)
+    (TokenStream::new(), value)
 }
 
-/// The statement that completes a token by what is known of its endpoint; none when the setting is no token.
+/// The statements that complete a token by what is known of its endpoint; none when the setting is no token.
 pub(super) fn complete_token(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> Option<TokenStream> {
     scope.cx.api.is_token(endpoint.token).then_some(())?;
     let token = &scope.cx.setting(endpoint.token).1.field;
     let token_endpoint = scope.runtime("TokenEndpoint");
     let with = |template: &Template, write: &dyn Fn(TokenStream) -> TokenStream| {
-        template::text(scope, template, Source::Build).written(|value| {
-            let endpoint = write(value);
-            quote!(let endpoint = #endpoint;)
-        })
+        let (before, value) = text(scope, template, "text");
+        let grant = write(value);
+        quote!(#before let grant = #grant;)
     };
     let url = with(&endpoint.url, &|url| quote!(#token_endpoint::new(#url)));
     let client_id = endpoint.client_id.as_ref();
-    let client_id = client_id.map(|id| with(id, &|id| quote!(endpoint.client_id(#id))));
+    let client_id = client_id.map(|id| with(id, &|id| quote!(grant.client_id(#id))));
     let parameters = endpoint.parameters.iter();
     let parameters = parameters
-        .map(|(name, value)| with(value, &|value| quote!(endpoint.parameter(#name, #value))));
+        .map(|(name, value)| with(value, &|value| quote!(grant.parameter(#name, #value))));
     let secret_in_body = endpoint
         .secret_in_body
-        .then(|| quote!(let endpoint = endpoint.secret_in_body();));
+        .then(|| quote!(let grant = grant.secret_in_body();));
     Some(quote! {
         #url
         #client_id
         #(#parameters)*
         #secret_in_body
-        let #token = #token.completed(&endpoint);
+        let #token = #token.completed(&grant);
     })
 }
 
@@ -162,26 +153,24 @@ fn signer(
     let (module, name) = signer_type(kind);
     let path = scope.below_api(&format!("runtime::auth::{module}"));
     let signer = scope.import(&path, name);
-    let locals: Vec<_> = (0..parameters.len())
-        .map(|index| format_ident!("parameter_{index:02}"))
-        .collect();
-    let values = parameters
-        .iter()
-        .zip(&locals)
-        .map(|((_, template), local)| {
-            if template.as_text().is_some_and(str::is_empty) {
-                return quote!(let #local = String::new(););
-            }
-            template::text(scope, template, Source::Build)
-                .written(|value| quote!(let #local = #value.to_owned();))
-        });
-    let names = parameters.iter().map(|(name, _)| name);
-    let before = quote! {
-        #(#values)*
-        let parameters = [#((#names, #locals)),*];
-        let first = #signer::new(&parameters);
-    };
-    (before, quote!(#credential::signer(first)))
+    let mut before = TokenStream::new();
+    let mut pairs = Vec::new();
+    for (index, (name, template)) in parameters.iter().enumerate() {
+        let (then, value) = template::bound(scope, template, &format!("parameter_{index:02}"));
+        before.extend(then);
+        let is_empty = template.as_text().is_some_and(str::is_empty);
+        let value = if is_empty {
+            quote!(String::new())
+        } else {
+            value.owned()
+        };
+        pairs.push(quote!((#name, #value)));
+    }
+    before.extend(quote!(let parameters = [#(#pairs),*];));
+    (
+        before,
+        quote!(#credential::signer(#signer::new(&parameters))),
+    )
 }
 
 /// The runtime's module and type of a signer.

@@ -95,7 +95,7 @@ impl Writer<'_> {
                 quote!(draft.path_text(#value);)
             }
             PathPart::Dynamic(variable) => {
-                let value = template::dynamic(*variable, Source::Call(self.client));
+                let value = template::dynamic(*variable, self.client);
                 quote!(draft.path_text(&#value);)
             }
         }
@@ -165,7 +165,7 @@ impl Writer<'_> {
             }
             HeaderValue::FieldOrDynamic(id, variable) => {
                 let field = self.field(*id).1;
-                let made = template::dynamic(*variable, Source::Call(self.client));
+                let made = template::dynamic(*variable, self.client);
                 quote! {
                     match &request.#field {
                         Some(value) => draft.header(#name, value),

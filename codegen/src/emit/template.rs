@@ -36,39 +36,90 @@ pub(super) enum Source<'a> {
 
 /// The text of a template.
 pub(super) fn text(scope: &Scope<'_>, template: &Template, source: Source<'_>) -> Text {
-    if let Some(text) = template.as_text() {
-        return Text {
-            before: TokenStream::new(),
-            value: quote!(#text),
-        };
-    }
-    let mut before = TokenStream::new();
-    let parts: Vec<TokenStream> = template
-        .parts
-        .iter()
-        .map(|part| match part {
-            TemplatePart::Text(text) => quote!(#text),
-            TemplatePart::Setting(id) => setting(scope, *id, source),
-            TemplatePart::Dynamic(variable) => {
-                let name = dynamic_name(*variable);
-                let value = dynamic(*variable, source);
-                before.extend(quote!(let #name = #value;));
-                quote!(#name.as_str())
-            }
-        })
-        .collect();
+    let (mut before, parts) = parts(scope, template, source);
     if let [part] = parts.as_slice() {
-        before.extend(quote!(let text = #part;));
-        return Text {
-            before,
-            value: quote!(text),
-        };
+        let value = part.clone();
+        return Text { before, value };
     }
     before.extend(quote!(let text = [#(#parts),*].concat();));
     Text {
         before,
         value: quote!(text.as_str()),
     }
+}
+
+/// The text of a template while a client is built: an expression of type `&str` or, where it is made of several parts, a
+/// local of type `String` with the statement that makes it.
+pub(super) fn bound(scope: &Scope<'_>, template: &Template, local: &str) -> (TokenStream, Bound) {
+    match parts(scope, template, Source::Build).1.as_slice() {
+        [part] => (TokenStream::new(), Bound::Borrowed(part.clone())),
+        parts => {
+            let local = format_ident!("{local}");
+            let statement = quote!(let #local = [#(#parts),*].concat(););
+            (statement, Bound::Owned(local))
+        }
+    }
+}
+
+/// A text as an expression.
+#[derive(Debug, Clone)]
+pub(super) enum Bound {
+    /// Of type `&str`.
+    Borrowed(TokenStream),
+    /// A local of type `String`, which nothing else uses.
+    Owned(Ident),
+}
+
+impl Bound {
+    /// As `&str`, or what becomes one.
+    pub(super) fn borrowed(&self) -> TokenStream {
+        match self {
+            Self::Borrowed(text) => text.clone(),
+            Self::Owned(local) => quote!(&#local),
+        }
+    }
+
+    /// As what a `From<&str>` and a `From<String>` takes.
+    pub(super) fn either(&self) -> TokenStream {
+        match self {
+            Self::Borrowed(text) => text.clone(),
+            Self::Owned(local) => quote!(#local),
+        }
+    }
+
+    /// As `String`.
+    pub(super) fn owned(&self) -> TokenStream {
+        match self {
+            Self::Borrowed(text) => quote!(#text.to_owned()),
+            Self::Owned(local) => quote!(#local),
+        }
+    }
+}
+
+/// The parts of a template as expressions of type `&str`, at least one, with the statements that they need before.
+fn parts(
+    scope: &Scope<'_>,
+    template: &Template,
+    source: Source<'_>,
+) -> (TokenStream, Vec<TokenStream>) {
+    let mut before = TokenStream::new();
+    if let Some(text) = template.as_text() {
+        return (before, vec![quote!(#text)]);
+    }
+    let part = |part: &TemplatePart| match part {
+        TemplatePart::Text(text) => quote!(#text),
+        TemplatePart::Setting(id) => setting(scope, *id, source),
+        TemplatePart::Dynamic(variable) => {
+            let Source::Call(client) = source else {
+                return quote!("");
+            };
+            let (name, value) = (dynamic_name(*variable), dynamic(*variable, client));
+            before.extend(quote!(let #name = #value;));
+            quote!(#name.as_str())
+        }
+    };
+    let parts = template.parts.iter().map(part).collect();
+    (before, parts)
 }
 
 /// A template as readers see it: settings in braces.
@@ -108,10 +159,7 @@ pub(super) fn setting(scope: &Scope<'_>, id: SettingId, source: Source<'_>) -> T
 }
 
 /// A dynamic variable, made for the call, as `String`.
-pub(super) fn dynamic(variable: DynamicVariable, source: Source<'_>) -> TokenStream {
-    let Source::Call(client) = source else {
-        return quote!(String::new());
-    };
+pub(super) fn dynamic(variable: DynamicVariable, client: &TokenStream) -> TokenStream {
     let method = dynamic_name(variable);
     let value = quote!(#client.core.entropy().#method());
     match variable {

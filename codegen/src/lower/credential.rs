@@ -199,8 +199,21 @@ fn replaces(kind: &CredentialKind, header: &str) -> bool {
         | CredentialKind::Bearer { .. }
         | CredentialKind::Basic { .. } => is_authorization,
         CredentialKind::All(_) => false,
-        CredentialKind::Signer { kind, .. } => {
-            is_authorization && !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)
+        CredentialKind::Signer { kind, parameters } => {
+            let says = |parameter: &str, word: &str| {
+                let mut all = parameters.iter();
+                all.any(|(name, value)| name == parameter && value.as_text() == Some(word))
+            };
+            is_authorization
+                && match kind {
+                    SignerKind::Digest | SignerKind::Ntlm => false,
+                    SignerKind::Jwt => !says("addTokenTo", "queryParam"),
+                    // OAuth 1 removes one spelling wherever its parameters go.
+                    SignerKind::OAuth1 => {
+                        header == "Authorization" || says("addParamsToHeader", "true")
+                    }
+                    _ => true,
+                }
         }
     }
 }

@@ -183,16 +183,15 @@ impl ClientBuilder {
         let auth0_domain = settings.required("auth0_domain", self.auth0_domain, None);
         let auth0_token = settings.token("auth0_token", self.auth0_token);
         settings.finish()?;
-        let text = ["https://", auth0_domain.as_str()].concat();
-        let server_0 = text.as_str();
+        let server_0 = ["https://", auth0_domain.as_str()].concat();
         let text = ["https://", auth0_domain.as_str(), "/oauth/token"].concat();
-        let endpoint = TokenEndpoint::new(text.as_str());
+        let grant = TokenEndpoint::new(&text);
         let text = ["https://", auth0_domain.as_str(), "/api/v2/"].concat();
-        let endpoint = endpoint.parameter("audience", text.as_str());
-        let auth0_token = auth0_token.completed(&endpoint);
+        let grant = grant.parameter("audience", &text);
+        let auth0_token = auth0_token.completed(&grant);
         let credential_00 = Credential::authorization(auth0_token.clone(), "Bearer");
         let credentials = vec![credential_00];
-        let servers = [server_0];
+        let servers = [server_0.as_str()];
         let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }

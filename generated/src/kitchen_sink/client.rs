@@ -254,34 +254,34 @@ impl ClientBuilder {
         let password = settings.optional_secret("password", self.password);
         let report_key = settings.optional_secret("report_key", self.report_key);
         settings.finish()?;
-        let text = base_url.as_str();
-        let server_0 = text;
-        let text = auth_url.as_str();
-        let server_1 = text;
-        let server_2 = "https://reports.lantern.example";
-        let server_3 = "http://localhost:8081";
-        let server_4 = "https://api.lantern.example";
         let text = [auth_url.as_str(), "/oauth/token"].concat();
-        let endpoint = TokenEndpoint::new(text.as_str());
-        let endpoint = endpoint.parameter("scope", "books:read books:write");
-        let endpoint = endpoint.secret_in_body();
-        let token = token.completed(&endpoint);
+        let grant = TokenEndpoint::new(&text);
+        let grant = grant.parameter("scope", "books:read books:write");
+        let grant = grant.secret_in_body();
+        let token = token.completed(&grant);
         let credential_00 = settings.credential(&["token"], Credential::bearer(token.clone()));
-        let credential_01 = {
-            let text = username.as_str();
-            let first = text;
-            let text = password.expose_secret();
-            let second = SecretString::from(text);
-            settings.credential(&["username", "password"], Credential::basic(first, &second))
-        };
-        let credential_02 = {
-            let first = "X-Api-Key";
-            let text = report_key.expose_secret();
-            let second = SecretString::from(text);
-            settings.credential(&["report_key"], Credential::api_key_header(first, &second))
-        };
+        let credential_01 = settings.credential(
+            &["username", "password"],
+            Credential::basic(
+                username.as_str(),
+                &SecretString::from(password.expose_secret()),
+            ),
+        );
+        let credential_02 = settings.credential(
+            &["report_key"],
+            Credential::api_key_header(
+                "X-Api-Key",
+                &SecretString::from(report_key.expose_secret()),
+            ),
+        );
         let credentials = vec![credential_00, credential_01, credential_02];
-        let servers = [server_0, server_1, server_2, server_3, server_4];
+        let servers = [
+            base_url.as_str(),
+            auth_url.as_str(),
+            "https://reports.lantern.example",
+            "http://localhost:8081",
+            "https://api.lantern.example",
+        ];
         let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }

@@ -187,21 +187,15 @@ impl ClientBuilder {
         let access_token = settings.token("access_token", self.access_token);
         let client_id = settings.optional("client_id", self.client_id, None);
         settings.finish()?;
-        let text = base_url.as_str();
-        let server_0 = text;
         let text = [base_url.as_str(), "/oauth/token"].concat();
-        let endpoint = TokenEndpoint::new(text.as_str());
-        let text = client_id.as_str();
-        let endpoint = endpoint.client_id(text);
-        let endpoint = endpoint.parameter("scope", "tides:read tides:write");
-        let endpoint = endpoint.parameter("audience", "tides");
-        let access_token = access_token.completed(&endpoint);
-        let credential_00 = {
-            let second = "Bearer";
-            Credential::oauth2(access_token.clone(), second)
-        };
+        let grant = TokenEndpoint::new(&text);
+        let grant = grant.client_id(client_id.as_str());
+        let grant = grant.parameter("scope", "tides:read tides:write");
+        let grant = grant.parameter("audience", "tides");
+        let access_token = access_token.completed(&grant);
+        let credential_00 = Credential::oauth2(access_token.clone(), "Bearer");
         let credentials = vec![credential_00];
-        let servers = [server_0];
+        let servers = [base_url.as_str()];
         let core = Core::new(self.options, &servers, credentials)?;
         Ok(Client { core })
     }

@@ -110,17 +110,17 @@ fn help_has_examples_and_exit_codes() {
               Print version
 
     Examples:
-      postwright                                        regenerate what postwright.toml says
-      postwright generate acme.json --out acme-client   a complete crate from one collection
-      postwright check                                  fail when the output is stale (for CI)
-      postwright diff old.json new.json                 what a change means for callers
-      postwright init acme.json                         configuration, crate and CI for a collection
-      postwright --explain PW2002                       what a finding means
+      postwright                                   what postwright.toml says
+      postwright generate acme.json --out client   a crate from one collection
+      postwright check                             in CI: fails when output is stale
+      postwright diff old.json new.json            what a change means for callers
+      postwright init acme.json                    configuration, crate and CI
+      postwright --explain PW2002                  what a finding means
 
     Exit codes:
       0  done
       1  the output is stale, or warnings or changes were denied
-      2  the command line, the configuration or an input is at fault; nothing was written
+      2  command line, configuration or an input is at fault; nothing was written
       3  the output could not be written: a file was edited, or the system refused
     ");
 }
@@ -203,10 +203,11 @@ fn the_help_of_generate_shows_every_option() {
               Print help (see a summary with '-h')
 
     Examples:
-      postwright generate                                     what postwright.toml says
-      postwright generate acme.json --out acme                a crate from one collection
-      postwright generate acme.json --out acme --license MIT  one that can be published
-      postwright generate --dry-run                           only tell what would be written
+      postwright generate                          what postwright.toml says
+      postwright generate acme.json --out client   a crate from one collection
+      postwright generate acme.json --out client --license MIT
+                                                   one that can be published
+      postwright generate --dry-run                tells what would be written
     ");
 }
 
