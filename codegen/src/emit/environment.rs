@@ -65,11 +65,10 @@ pub(super) fn builder_method(scope: &Scope<'_>) -> TokenStream {
     // One arm and nothing else is an `if` to clippy.
     let single = (arms.len() == 1)
         .then(|| quote!(#[allow(clippy::single_match, reason = "an arm for each setting")]));
-    let mutable = (!arms.is_empty()).then(|| quote!(mut));
     quote! {
         #[doc = " Takes over the settings of an environment."]
         #single
-        pub fn environment(#mutable self, environment: Environment) -> Self {
+        pub fn environment(mut self, environment: Environment) -> Self {
             for &(setting, value) in environment.values {
                 match setting {
                     #(#arms)*

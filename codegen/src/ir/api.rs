@@ -131,8 +131,6 @@ pub struct Environment {
     pub name: String,
     /// Values of settings, secrets left out.
     pub values: Vec<(SettingId, String)>,
-    /// The environment's values for the variables of examples that are no settings.
-    pub examples: Vec<(String, String)>,
 }
 
 /// A folder, or the collection's own level.

@@ -111,27 +111,29 @@ impl<'r> Settings<'r> {
         list
     }
 
-    /// The named environments with their values, secrets left out.
+    /// The named environments with their values, secrets left out; none where every setting is a secret.
     pub(super) fn environments(&self) -> Vec<Environment> {
-        let mut environments = Vec::new();
-        for (name, values) in self.resolved.variables.environments() {
-            let mut environment = Environment {
-                name: name.to_owned(),
-                values: Vec::new(),
-                examples: Vec::new(),
-            };
-            for (variable, value) in values {
-                if value.is_empty() || self.resolved.usage.is_secret(variable) {
-                    continue;
-                }
-                match self.list.get_index_of(variable.as_str()) {
-                    Some(index) => environment.values.push((SettingId(index), value.clone())),
-                    None => environment.examples.push((variable.clone(), value.clone())),
-                }
-            }
-            environments.push(environment);
+        if self.list.values().all(|setting| setting.secret) {
+            return Vec::new();
         }
-        environments
+        let environments = self.resolved.variables.environments();
+        let environment = |(name, values): (&str, &[(String, String)])| Environment {
+            name: name.to_owned(),
+            values: values
+                .iter()
+                .filter_map(|pair| self.open_value(pair))
+                .collect(),
+        };
+        environments.map(environment).collect()
+    }
+
+    /// What an environment says of a setting that is no secret.
+    fn open_value(&self, (variable, value): &(String, String)) -> Option<(SettingId, String)> {
+        if value.is_empty() || self.resolved.usage.is_secret(variable) {
+            return None;
+        }
+        let index = self.list.get_index_of(variable.as_str())?;
+        Some((SettingId(index), value.clone()))
     }
 }
 

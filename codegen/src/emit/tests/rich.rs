@@ -54,7 +54,6 @@ pub(super) fn api() -> Api {
             (SettingId(0), "tenant.example".into()),
             (SettingId(3), "v3".into()),
         ],
-        examples: vec![],
     }];
     api.resources.push(resource("Identities", Some(1)));
     api.resources.push(resource("Type", Some(0)));

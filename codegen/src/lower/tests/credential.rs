@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{collection, read};
 use crate::config::ApiConfig;
 use crate::generator;
-use crate::ir::{CredentialId, CredentialKind, Template, TemplatePart};
+use crate::ir::{CredentialId, CredentialKind, SettingId, Template, TemplatePart};
 use crate::name::ApiLock;
 
 /// The endpoint of the only token, as text: address, client id, parameters, where the secret goes.
@@ -304,4 +304,26 @@ fn the_only_credential_needs_all_that_it_is_made_of() {
         let required = api.settings.iter().map(|setting| setting.required);
         assert_eq!(required.collect::<Vec<_>>(), [true, true]);
     }
+}
+
+#[test]
+fn an_environment_of_secrets_alone_sets_nothing_and_is_left_out() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("a.json");
+    let environment = folder.path().join("test.json");
+    let variables = r#"{ "name": "Test", "values": [{ "key": "host", "value": "a.test" }, { "key": "token", "value": "t" }] }"#;
+    fs::write(&environment, variables).unwrap();
+    let environments = |url: &str| {
+        let auth = parameters("bearer", &[("token", "{{token}}")]);
+        let collection = collection(auth, json!([get(url)]));
+        fs::write(&file, collection.to_string()).unwrap();
+        let mut config = ApiConfig::new(&file).unwrap();
+        config.environments = vec![environment.clone()];
+        let api = generator::read(&config).unwrap().api;
+        let values = api.environments.into_iter().map(|it| it.values);
+        values.collect::<Vec<_>>()
+    };
+    assert_eq!(environments("https://a.test/x"), [[]; 0]);
+    let host = (SettingId(0), "a.test".to_owned());
+    assert_eq!(environments("https://{{host}}/x"), [[host]]);
 }
