@@ -10,7 +10,7 @@ use crate::ir::{Setting, SettingId, Template};
 use super::build::emit_build;
 use super::docs::{Lines, code};
 use super::environment;
-use super::request::allow_operator;
+use super::request::allow_known_method;
 use super::scope::Scope;
 use super::template;
 
@@ -80,10 +80,10 @@ fn setter(scope: &Scope<'_>, id: SettingId) -> TokenStream {
     if scope.cx.api.is_token(id) {
         token_docs(scope, id, &mut docs);
     }
-    let operator = allow_operator(name);
+    let known = allow_known_method(name);
     quote! {
         #docs
-        #operator
+        #known
         pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
             self.#name = Some(#name.into());
             self

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::{Lines, code};
 use super::operation::{credential_of, server_of};
 use super::scope::Scope;
-use super::{doctest, environment};
+use super::{doctest, environment, lints};
 
 /// `Client`, `ClientBuilder` and, when there are any, the named environments.
 pub(super) fn emit_client(scope: &Scope<'_>) -> TokenStream {
@@ -118,9 +118,12 @@ fn settings(scope: &Scope<'_>) -> TokenStream {
         quote!(pub(super) #field: #kind,)
     });
     let unused = unused(scope.cx);
+    let names = used.iter().map(|id| scope.cx.setting(*id).1.field.bare());
+    let lints = lints::of_private_fields(names);
     quote! {
         #[doc = " Settings that calls read."]
         #unused
+        #lints
         pub(super) struct CallSettings {
             #(#fields)*
         }

@@ -120,30 +120,23 @@ fn order_name(left: &str, right: &str) -> Ordering {
         .then_with(|| version_order(left, right))
 }
 
-/// The version sort of the 2024 style: digits as numbers, `_` first.
+/// The version sort of the 2024 style: digits as numbers, of equal ones that with more zeros first; `_` before all.
 fn version_order(left: &str, right: &str) -> Ordering {
     let mut left = left.strip_prefix("r#").unwrap_or(left);
     let mut right = right.strip_prefix("r#").unwrap_or(right);
-    let (first, second) = (left, right);
+    let mut zeros = Ordering::Equal;
     loop {
         let (left_chunk, left_rest) = chunk(left);
         let (right_chunk, right_rest) = chunk(right);
         if left_chunk.is_empty() || right_chunk.is_empty() {
-            return left_chunk
-                .len()
-                .cmp(&right_chunk.len())
-                .then_with(|| first.cmp(second));
+            return left_chunk.len().cmp(&right_chunk.len()).then(zeros);
         }
-        let digits = left_chunk.starts_with(|c: char| c.is_ascii_digit())
-            && right_chunk.starts_with(|c: char| c.is_ascii_digit());
-        let ordering = if digits {
-            let (left, right) = (
-                left_chunk.trim_start_matches('0'),
-                right_chunk.trim_start_matches('0'),
-            );
-            left.len().cmp(&right.len()).then_with(|| left.cmp(right))
-        } else {
-            (left_chunk != "_", left_chunk).cmp(&(right_chunk != "_", right_chunk))
+        let ordering = match (left_chunk.parse::<u64>(), right_chunk.parse::<u64>()) {
+            (Ok(left), Ok(right)) => {
+                zeros = zeros.then(right_chunk.len().cmp(&left_chunk.len()));
+                left.cmp(&right)
+            }
+            _ => (left_chunk != "_", left_chunk).cmp(&(right_chunk != "_", right_chunk)),
         };
         if ordering != Ordering::Equal {
             return ordering;
@@ -152,13 +145,18 @@ fn version_order(left: &str, right: &str) -> Ordering {
     }
 }
 
+/// The first piece of a name; rustfmt looks no further than a number that is too large for it.
 fn chunk(text: &str) -> (&str, &str) {
     let digit = text.starts_with(|c: char| c.is_ascii_digit());
     let end = text
         .find(|c: char| c == '_' || c.is_ascii_digit() != digit)
         .unwrap_or(text.len());
     let end = if text.starts_with('_') { 1 } else { end };
-    text.split_at(end)
+    let (chunk, rest) = text.split_at(end);
+    if digit && chunk.parse::<u64>().is_err() {
+        return ("", "");
+    }
+    (chunk, rest)
 }
 
 #[cfg(test)]
@@ -221,5 +219,19 @@ mod tests {
     fn names_with_numbers_are_sorted_by_number() {
         assert!(version_order("user2", "user10").is_lt());
         assert!(version_order("r#type", "users").is_lt());
+        assert!(version_order("a10", "a010b").is_lt());
+    }
+
+    #[test]
+    fn of_equal_numbers_the_one_with_more_zeros_is_first() {
+        assert!(version_order("Request00", "Request0").is_lt());
+        assert!(version_order("a01b2", "a1b02").is_lt());
+        assert!(version_order("a1b3", "a01b4").is_lt());
+    }
+
+    #[test]
+    fn a_number_too_large_for_rustfmt_comes_before_all() {
+        assert!(version_order("Id99999999999999999999", "Id1").is_lt());
+        assert!(version_order("Id", "Id1").is_lt());
     }
 }

@@ -10,6 +10,8 @@ use crate::name::{Ident, VariantNames};
 const MOST_ARGUMENTS: usize = 7;
 /// Most booleans that clippy lets pass.
 pub(super) const MOST_BOOLEANS: usize = 3;
+/// Fewest fields whose names clippy compares.
+const FEWEST_FIELDS: usize = 3;
 /// Locals of one character in a function that clippy takes as they are.
 const MOST_SHORT: usize = 4;
 
@@ -47,6 +49,25 @@ pub(super) fn of_locals<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<
         .then(|| quote!(#[allow(#short #similar reason = "named as in the collection")]))
 }
 
+/// The attribute for a struct of private fields with these names; nothing unless all begin or all end with the same word.
+pub(super) fn of_private_fields<'n>(
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<TokenStream> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let ends: Option<Vec<(&str, &str)>> = names
+        .iter()
+        .map(|name| Some((name.split_once('_')?.0, name.rsplit_once('_')?.1)))
+        .collect();
+    let [(prefix, suffix), others @ ..] = ends.as_deref()? else {
+        return None;
+    };
+    let is_common = others.iter().all(|(other, _)| other == prefix)
+        || others.iter().all(|(_, other)| other == suffix);
+    (is_common && names.len() >= FEWEST_FIELDS).then(
+        || quote!(#[allow(clippy::struct_field_names, reason = "named as in the collection")]),
+    )
+}
+
 /// As `clippy::similar_names` has it: one character differs or is added, but no lone letter at an underscore.
 fn are_similar(left: &str, right: &str) -> bool {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
@@ -77,7 +98,7 @@ fn same((left, right): &(&char, &char)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_similar, of_locals};
+    use super::{are_similar, of_locals, of_private_fields};
 
     #[test]
     fn names_are_similar_where_clippy_says_so() {
@@ -101,6 +122,20 @@ mod tests {
             assert!(!are_similar(left, right), "{left} {right}");
             assert!(!are_similar(right, left), "{right} {left}");
         }
+    }
+
+    #[test]
+    fn fields_with_a_word_in_common_need_an_attribute() {
+        for common in [
+            ["a_id", "b_c_id", "d_id"],
+            ["random_a", "random_b_c", "random_d"],
+        ] {
+            assert!(of_private_fields(common).is_some(), "{common:?}");
+        }
+        for different in [["a_id", "b_id", "id"], ["a_id", "b_id", "c_ids"]] {
+            assert!(of_private_fields(different).is_none(), "{different:?}");
+        }
+        assert!(of_private_fields(["a_id", "b_id"]).is_none());
     }
 
     #[test]

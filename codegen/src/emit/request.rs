@@ -193,11 +193,14 @@ const OPERATORS: [&str; 10] = [
     "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
-/// What a setter needs whose name is that of an operator's method.
-pub(super) fn allow_operator(name: &Ident) -> Option<TokenStream> {
-    OPERATORS
-        .contains(&name.bare())
-        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = "the name of the field")]))
+/// What a setter needs whose name is that of a method which clippy knows from the standard library.
+pub(super) fn allow_known_method(name: &Ident) -> Option<TokenStream> {
+    let lint = match name.bare() {
+        name if OPERATORS.contains(&name) => quote!(clippy::should_implement_trait),
+        "iter" | "iter_mut" => quote!(clippy::iter_not_returning_iterator),
+        _ => return None,
+    };
+    Some(quote!(#[allow(#lint, reason = "the name of the field")]))
 }
 
 fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
@@ -214,11 +217,11 @@ fn setter(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
         .map(|note| quote!(#[deprecated(note = #note)]));
     let argument = Moved::from(argument(scope, field, name));
     let value = taken(scope, field, name).unwrap_or_else(|| quote!(#name));
-    let operator = allow_operator(name);
+    let known = allow_known_method(name);
     quote! {
         #docs
         #deprecated
-        #operator
+        #known
         pub fn #name(mut self, #argument) -> Self {
             self.#name = Some(#value);
             self

@@ -29,6 +29,7 @@ pub use operation::{
     Pagination, PaginationStyle, Presence, QueryEntry, QueryValue,
 };
 pub use response::{Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status, Stream};
+pub use settings::is_only_token;
 pub use template::{DynamicVariable, PathPart, Template, TemplatePart};
 pub use types::{
     Direction, EnumValue, Home, ScalarFormat, Struct, TypeDef, TypeId, TypeKind, TypeRef,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Api, Body, CredentialKind, FormValue, HeaderValue, Operation, PartContent, PartSource,
-    PathPart, QueryValue, SettingId, Template,
+    Api, Body, Credential, CredentialKind, FormValue, HeaderValue, Operation, PartContent,
+    PartSource, PathPart, QueryValue, SettingId, Template,
 };
 
 impl Operation {
@@ -81,28 +81,32 @@ impl Api {
 
     /// Whether a setting is a secret and nothing but a token of credentials, so that it may come from a source.
     pub fn is_token(&self, id: SettingId) -> bool {
-        let mut is_sent = false;
-        for credential in &self.credentials {
-            match (&credential.kind, credential.kind.token()) {
-                (kind, Some((token, _))) if token == id => {
-                    is_sent = true;
-                    if let CredentialKind::OAuth2 { prefix, .. } = kind
-                        && prefix.settings().any(|other| other == id)
-                    {
-                        return false;
-                    }
-                }
-                (CredentialKind::All(_), _) => {}
-                (kind, _) if self.credential_settings(kind).contains(&id) => return false,
-                _ => {}
-            }
-        }
         let bases = self.servers.iter().map(|server| &server.base);
         let defaults = self.settings.iter().filter_map(|it| it.default.as_ref());
         let mut others = bases.chain(defaults);
-        is_sent
+        is_only_token(&self.credentials, id)
             && self.settings.get(id.0).is_some_and(|it| it.secret)
             && !self.called_settings().contains(&id)
             && !others.any(|template| template.settings().any(|other| other == id))
     }
+}
+
+/// Whether a setting is a token among these credentials, and nothing else of any of them.
+pub fn is_only_token(credentials: &[Credential], id: SettingId) -> bool {
+    let mut is_sent = false;
+    for Credential { kind, .. } in credentials {
+        let mut others = kind.templates().into_iter().flat_map(Template::settings);
+        match (kind, kind.token()) {
+            (CredentialKind::OAuth2 { prefix, .. }, Some((token, _))) if token == id => {
+                is_sent = true;
+                if prefix.settings().any(|other| other == id) {
+                    return false;
+                }
+            }
+            (_, Some((token, _))) if token == id => is_sent = true,
+            _ if others.any(|other| other == id) => return false,
+            _ => {}
+        }
+    }
+    is_sent
 }

@@ -105,9 +105,12 @@ pub(super) fn credential_headers<'q>(
     variables: &'q Variables,
 ) -> impl Iterator<Item = &'q Header> {
     let headers = request.item.request.headers.iter();
-    headers.filter(move |header| {
-        !header.disabled && is_credential(&header.name, &header.value, variables)
-    })
+    headers.filter(move |header| carries_credential(header, variables))
+}
+
+/// Whether a header is enabled and carries a credential.
+pub(super) fn carries_credential(header: &Header, variables: &Variables) -> bool {
+    !header.disabled && is_credential(&header.name, &header.value, variables)
 }
 
 /// What an auth object sends; `None` when it sends nothing, as a bearer or OAuth 2 object without a token, beside which a
@@ -196,8 +199,21 @@ fn replaces(kind: &CredentialKind, header: &str) -> bool {
         | CredentialKind::Bearer { .. }
         | CredentialKind::Basic { .. } => is_authorization,
         CredentialKind::All(_) => false,
-        CredentialKind::Signer { kind, .. } => {
-            is_authorization && !matches!(kind, SignerKind::Digest | SignerKind::Ntlm)
+        CredentialKind::Signer { kind, parameters } => {
+            let says = |parameter: &str, word: &str| {
+                let mut all = parameters.iter();
+                all.any(|(name, value)| name == parameter && value.as_text() == Some(word))
+            };
+            is_authorization
+                && match kind {
+                    SignerKind::Digest | SignerKind::Ntlm => false,
+                    SignerKind::Jwt => !says("addTokenTo", "queryParam"),
+                    // OAuth 1 removes one spelling wherever its parameters go.
+                    SignerKind::OAuth1 => {
+                        header == "Authorization" || says("addParamsToHeader", "true")
+                    }
+                    _ => true,
+                }
         }
     }
 }

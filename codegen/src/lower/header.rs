@@ -3,7 +3,7 @@
 use super::Lower;
 use super::body::ContentType;
 use super::context::Context;
-use super::credential::credential_headers;
+use super::credential::carries_credential;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
@@ -21,14 +21,11 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> Vec<HeaderEntry> {
         let request = context.request;
-        let credentials: Vec<usize> = credential_headers(request, &self.resolved.variables)
-            .map(|header| header.index)
-            .collect();
         let mut entries: Vec<HeaderEntry> = Vec::new();
         let sent = sent_headers(&request.item.request.headers);
         for (index, header) in sent.iter().copied().enumerate() {
             let is_content_type = header.name.eq_ignore_ascii_case("content-type");
-            if credentials.contains(&header.index)
+            if carries_credential(header, &self.resolved.variables)
                 || (is_content_type && content_type == ContentType::Body)
             {
                 continue;

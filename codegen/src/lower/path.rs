@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
 use crate::ir::{Field, FieldId, Literal, Location, PathPart};
-use crate::postman::path_variable_name;
+use crate::postman::{path_placeholder, path_variable_name};
 use crate::resolve::{Role, Segment, segments};
 
 impl Lower<'_> {
@@ -62,7 +62,7 @@ impl Lower<'_> {
             context.at,
         );
         if field.example.is_none() {
-            field.example = Some(Literal::Raw(format!("{{{{:{name}}}}}")));
+            field.example = Some(Literal::Raw(path_placeholder(name)));
         }
         inputs.add(field)
     }

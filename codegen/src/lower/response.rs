@@ -13,6 +13,7 @@ use crate::ir::{
     Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
     Stream,
 };
+use crate::markdown;
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
 
@@ -272,7 +273,7 @@ fn docs_of(case: &Case<'_>, hint: &ResponseHints) -> Docs {
             docs::described(Some(description), String::new)
         }
         (None, name, _) => Docs {
-            summary: name.unwrap_or_default().to_owned(),
+            summary: name.map(markdown::line).unwrap_or_default(),
             ..Docs::default()
         },
     };

@@ -1,6 +1,6 @@
 //! Where tokens of OAuth 2 can be fetched: from hints, auth objects and the collection's own token requests.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::Lower;
 use crate::hints::TokenHint;
 use crate::ir::{
     Body, FormValue, Literal, Operation, Origin, PathPart, SettingId, Template, TemplatePart,
-    TokenEndpoint,
+    TokenEndpoint, is_only_token,
 };
 use crate::postman::{Auth, AuthKind};
 use crate::resolve::ResolvedRequest;
@@ -59,6 +59,11 @@ impl Lower<'_> {
             }
         }
         let is_only = tokens.len() == 1;
+        // One that calls send elsewhere too has to be given as text.
+        let called: BTreeSet<SettingId> = operations.iter().flat_map(Operation::settings).collect();
+        tokens.retain(|token| {
+            is_only_token(self.credentials.as_slice(), *token) && !called.contains(token)
+        });
         let mut endpoints = Vec::new();
         for token in tokens {
             let found = self

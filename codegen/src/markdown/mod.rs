@@ -21,6 +21,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+use self::block::{Block, Inline};
 use crate::ir::Docs;
 
 /// Longest line, in characters; with `    /// ` before it, 100 columns. Code and single long words go beyond.
@@ -51,6 +52,18 @@ pub fn code(text: &str) -> String {
     match text.get(..end).unwrap_or_default().trim() {
         "" => "the empty text".to_owned(),
         text => ["`", &text.replace('`', "'").replace('\n', " "), "`"].concat(),
+    }
+}
+
+/// A name of the collection inside a line: as Markdown where it is one paragraph of it, else as text.
+pub fn line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let text = clean::clean(text);
+    match block::blocks(read::read(&text)).as_slice() {
+        [Block::Paragraph(line)] if !line.contains(&Inline::Break) => write::write_inlines(line),
+        _ => write::write_inlines(&prose::tidy(vec![Inline::Text(text.into_owned())])),
     }
 }
 

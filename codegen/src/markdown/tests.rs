@@ -306,3 +306,14 @@ proptest! {
         prop_assert_eq!(body(&once), once.clone(), "{}", once);
     }
 }
+
+#[test]
+fn a_name_in_a_line_is_a_paragraph_of_markdown_or_text() {
+    assert_eq!(super::line("Not found"), "Not found");
+    assert_eq!(
+        super::line("Bad. `issues[]` lists [all], see user_id <T>"),
+        r"Bad. `issues[]` lists \[all\], see `user_id` `<T>`"
+    );
+    assert_eq!(super::line("one\n\ntwo[^1]"), r"one two\[^1\]");
+    assert_eq!(super::line("- item\n- `other`"), r"\- item - \`other\`");
+}

@@ -195,9 +195,8 @@ pub(super) const FUNCTIONS: &[&str] = &[
 pub(super) const CLIENT_FUNCTIONS: &[&str] =
     &["builder", "core", "from_env", "request", "settings"];
 
-/// Associated functions of a request struct: setters stand beside them. Of one with the name `iter` clippy expects more.
-pub(super) const REQUEST_FIELDS: &[&str] =
-    &["new", "example", "clone", "default", "iter", "iter_mut"];
+/// Associated functions of a request struct: setters stand beside them.
+pub(super) const REQUEST_FIELDS: &[&str] = &["new", "example", "clone", "default"];
 
 /// Constructors of a union stand beside these.
 pub(super) const CONSTRUCTORS: &[&str] = &[

@@ -28,5 +28,5 @@ pub use read::{
 };
 pub use request::{Header, Request};
 pub use response::SavedResponse;
-pub use url::{PathVariable, QueryEntry, Url, path_variable_name};
+pub use url::{PathVariable, QueryEntry, Url, path_placeholder, path_variable_name};
 pub use variable::{Variable, VariableValue};

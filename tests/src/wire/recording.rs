@@ -88,6 +88,8 @@ impl Recording {
             values.entry(name).or_insert(value);
         }
         for (name, value) in self.items.iter().flat_map(|item| &item.path_values) {
+            // The client writes a name that is a variable itself without its braces.
+            let name = name.replace(['{', '}'], "");
             values.insert(format!(":{name}"), value.clone());
         }
     }

@@ -22,11 +22,12 @@ fn is_wanted(module: &str) -> bool {
     std::env::args().nth(2).is_none_or(|only| only == module)
 }
 
-/// The clock and random values: `$timestamp`, and `$nonce` or `$guid` of the values, where they are given.
+/// The clock and random values: `$timestamp`, and `$nonce`, `$guid` or `$randomUUID` of the values, where they are given.
 fn options(values: &Values) -> Options {
     let seconds = values.get("$timestamp").and_then(|text| text.parse().ok());
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.unwrap_or(1_700_000_000));
-    let nonce = values.get("$nonce").or(values.get("$guid"));
+    let mut nonces = ["$nonce", "$guid", "$randomUUID"].into_iter();
+    let nonce = nonces.find_map(|name| values.get(name));
     let nonce = nonce.unwrap_or("00000000-0000-0000-0000-000000000000");
     let integer = values.get("$randomInt").and_then(|text| text.parse().ok());
     let entropy = Entropy::pinned_with_integer(now, nonce, integer.unwrap_or_default());
@@ -71,7 +72,10 @@ impl Folder {
 
 fn capture(request: &Request) -> Value {
     let authority = request.authority();
-    let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
+    let port = authority
+        .rsplit_once(':')
+        .filter(|_| !authority.ends_with(']'));
+    let (host, port) = port.unwrap_or((authority, ""));
     let port = port
         .parse()
         .unwrap_or(if request.scheme() == "https" { 443 } else { 80 });

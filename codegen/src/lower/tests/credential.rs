@@ -77,6 +77,69 @@ fn what_an_export_left_blank_is_a_setting_of_every_kind_of_credential() {
     );
 }
 
+#[test]
+fn the_address_of_a_token_that_is_also_sent_elsewhere_is_no_setting() {
+    let auth = parameters(
+        "oauth2",
+        &[
+            ("accessToken", "{{t}}"),
+            ("accessTokenUrl", "https://{{login}}/token"),
+        ],
+    );
+    let settings = |url: &str| {
+        let read = read(
+            &collection(auth.clone(), json!([get("https://h/a"), get(url)])),
+            "",
+        );
+        let names: Vec<String> = read
+            .api
+            .settings
+            .into_iter()
+            .map(|it| it.variable)
+            .collect();
+        (names.join(" "), read.api.token_endpoints.len())
+    };
+    assert_eq!(settings("https://h/b"), ("t login".to_owned(), 1));
+    let digest = json!({ "name": "Get", "request": {
+        "url": "https://h/c", "auth": parameters("digest", &[("username", "u"), ("password", "{{t}}")])
+    } });
+    let read = read(&collection(auth, json!([get("https://h/a"), digest])), "");
+    assert_eq!(
+        (read.api.settings.len(), read.api.token_endpoints.len()),
+        (1, 0)
+    );
+}
+
+#[test]
+fn a_signer_that_writes_into_the_query_leaves_a_header_beside_it() {
+    let sent = |kind: &str, pairs: &[(&str, &str)], name: &str| {
+        let item = json!({ "name": "Get", "request": {
+            "url": "https://h/a",
+            "header": [{ "key": name, "value": "own" }],
+            "auth": parameters(kind, pairs)
+        } });
+        let api = read(&collection(Value::Null, json!([item])), "").api;
+        let kinds = api.credentials.iter().map(|credential| &credential.kind);
+        kinds
+            .filter(|kind| matches!(kind, CredentialKind::Header { .. }))
+            .count()
+    };
+    let (query, header) = (("addTokenTo", "queryParam"), ("addTokenTo", "header"));
+    assert_eq!(
+        sent("jwt", &[("secret", "{{s}}"), query], "Authorization"),
+        1
+    );
+    assert_eq!(
+        sent("jwt", &[("secret", "{{s}}"), header], "Authorization"),
+        0
+    );
+    let keys = [("consumerKey", "{{k}}"), ("consumerSecret", "{{s}}")];
+    assert_eq!(sent("oauth1", &keys, "authorization"), 1);
+    assert_eq!(sent("oauth1", &keys, "Authorization"), 0);
+    let into_header = [keys[0], keys[1], ("addParamsToHeader", "true")];
+    assert_eq!(sent("oauth1", &into_header, "authorization"), 0);
+}
+
 /// A token request with a form.
 fn token_request(url: &str, form: &[(&str, &str)]) -> Value {
     let form = form
@@ -189,6 +252,23 @@ fn a_written_header_stays_beside_an_auth_object_without_a_token() {
         );
         assert_eq!(api.operations[0].credential, Some(CredentialId(0)));
     }
+}
+
+#[test]
+fn a_header_of_v1_goes_out_beside_a_credential_of_the_same_place_in_the_other_list() {
+    let collection = json!({ "id": "c", "name": "C", "order": ["a"], "requests": [{
+        "id": "a", "name": "A", "method": "GET", "url": "https://h/a",
+        "headerData": [{ "key": "Accept", "value": "text/csv" }],
+        "headers": "Authorization: Bearer {{token}}\n"
+    }] });
+    let api = read(&collection, "").api;
+    let names: Vec<_> = api.operations[0]
+        .headers
+        .iter()
+        .map(|it| &it.name)
+        .collect();
+    assert_eq!(names, [&Template::text("Accept")]);
+    assert_eq!(api.operations[0].credential, Some(CredentialId(0)));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::postman::{
     Body, FileSource, FormPart, FormPartValue, Format, GraphQl, RawLanguage, UrlencodedEntry,
+    url::mask_variables,
 };
 
 /// Reads the member `body` of a request. Text is a raw body; without a `mode`, or when disabled, there is none; an
@@ -48,7 +49,7 @@ pub(super) fn read_body(
         "formdata" => Some(Body::Multipart(read_form(content, &way, reader))),
         "file" => Some(Body::File(read_file(content, &way, reader))),
         // Postman sends an empty object where there is nothing.
-        "graphql" => Some(Body::GraphQl(read_graphql(content.unwrap_or(&Value::Null)))),
+        "graphql" => Some(read_graphql(content.unwrap_or(&Value::Null))),
         _ => Some(Body::Raw {
             text: raw_text(members.get("raw")),
             language: read_language(members),
@@ -188,18 +189,18 @@ fn read_part(entry: &Entry<'_>, trail: &Trail<'_>, reader: &mut Reader) -> FormP
     let value = if is_file {
         read_files(members, reader.format)
     } else {
-        FormPartValue::Text(part_text(entry.content()))
+        Some(FormPartValue::Text(part_text(entry.content())))
     };
     FormPart {
         name,
-        value,
+        disabled: value.is_none() || reader.is_disabled(members),
+        value: value.unwrap_or(FormPartValue::Files(Vec::new())),
         content_type: reader
             .text(members, "contentType", trail)
             .filter(|text| !text.is_empty()),
         file_name: reader
             .text(members, "fileName", trail)
             .filter(|text| !text.is_empty()),
-        disabled: reader.is_disabled(members),
         description: reader.description(members, trail),
         index: entry.index,
     }
@@ -214,24 +215,33 @@ fn part_text(value: Option<&Value>) -> String {
     }
 }
 
-/// `src`, one path or several; `value` without `src` is inline base64.
-fn read_files(members: &Map<String, Value>, format: Format) -> FormPartValue {
-    // v1 keeps the path in `value`.
+/// `src`, one path or several; `value` without `src` is inline base64. Nothing where `src` leads to no file, which Postman
+/// leaves out with its part.
+fn read_files(members: &Map<String, Value>, format: Format) -> Option<FormPartValue> {
+    // v1 keeps the path in `value`; a browser's object there, which holds none, is dropped by Postman's converter.
     let in_value = format == Format::V1 && !members.get("src").is_some_and(truthy);
-    match members.get(if in_value { "value" } else { "src" }) {
-        Some(Value::Array(list)) => {
-            FormPartValue::Files(list.iter().filter_map(scalar_text).collect())
-        }
-        Some(Value::String(path)) if !path.is_empty() => FormPartValue::Files(vec![path.clone()]),
-        _ => match members
-            .get("value")
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-        {
-            Some(content) => FormPartValue::Inline(content.to_owned()),
-            None => FormPartValue::Files(Vec::new()),
-        },
+    let source = members.get(if in_value { "value" } else { "src" });
+    let source = source.filter(|source| !in_value || source.is_string() || source.is_array());
+    let paths: Vec<String> = match source {
+        Some(Value::Array(list)) => list.iter().filter_map(path).collect(),
+        source => source.and_then(path).into_iter().collect(),
+    };
+    let is_unset = match source {
+        Some(Value::Array(list)) => list.is_empty(),
+        source => !source.is_some_and(truthy),
+    };
+    let inline = members.get("value").and_then(Value::as_str);
+    match inline.filter(|text| !text.is_empty()) {
+        Some(content) if is_unset => Some(FormPartValue::Inline(content.to_owned())),
+        _ => (is_unset || !paths.is_empty()).then_some(FormPartValue::Files(paths)),
     }
+}
+
+/// The path of a file. One whose name is a variable leads to none: the collection does not say which.
+fn path(value: &Value) -> Option<String> {
+    let path = value.as_str().filter(|path| !path.is_empty())?;
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    (mask_variables(name) == name).then(|| path.to_owned())
 }
 
 /// Reads a `file` body: an object with `src` or `content`, or a path.
@@ -240,34 +250,42 @@ pub(super) fn read_file(
     trail: &Trail<'_>,
     reader: &mut Reader,
 ) -> FileSource {
-    let source = match value {
-        Some(Value::String(path)) => FileSource {
-            path: Some(path.clone()),
-            content: None,
-        },
+    match value {
         Some(Value::Object(members)) => FileSource {
-            path: reader.text(members, "src", trail),
+            path: members.get("src").and_then(path),
             content: reader.text(members, "content", trail),
         },
-        _ => FileSource::default(),
-    };
-    FileSource {
-        path: source.path.filter(|path| !path.is_empty()),
-        ..source
+        value => FileSource {
+            path: value.and_then(path),
+            content: None,
+        },
     }
 }
 
-/// Reads a GraphQL body; `variables` as text stay as they are.
-pub(super) fn read_graphql(value: &Value) -> GraphQl {
-    let text = |key| {
-        value
-            .get(key)
-            .filter(|value| !value.is_null())
-            .map(|value| part_text(Some(value)))
-    };
-    GraphQl {
-        query: text("query"),
-        operation_name: text("operationName"),
-        variables: text("variables").filter(|text| !text.is_empty()),
+/// Reads a GraphQL body; `variables` as text stay as they are. A document that is no text is sent as the JSON that it is, or
+/// left out where the variables are text.
+pub(super) fn read_graphql(value: &Value) -> Body {
+    let members = ["query", "operationName", "variables"];
+    let [query, operation_name, variables] = members.map(|name| value.get(name));
+    let is_odd = |member: Option<&Value>| member.is_some_and(|member| !member.is_string());
+    let is_named = operation_name.is_some_and(|name| !name.is_null());
+    let is_json = is_odd(query) || (is_named && is_odd(operation_name));
+    if is_json && !variables.is_some_and(Value::is_string) {
+        let sent = members
+            .into_iter()
+            .filter_map(|name| Some((name.to_owned(), value.get(name)?.clone())));
+        return Body::Raw {
+            text: json_text(&Value::Object(sent.collect())),
+            language: Some(RawLanguage::Json),
+        };
     }
+    let text = |member: Option<&Value>| member.and_then(Value::as_str).map(str::to_owned);
+    let variables = variables.filter(|variables| !variables.is_null());
+    Body::GraphQl(GraphQl {
+        query: text(query),
+        operation_name: text(operation_name),
+        variables: variables
+            .map(|variables| part_text(Some(variables)))
+            .filter(|text| !text.is_empty()),
+    })
 }

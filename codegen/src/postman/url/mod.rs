@@ -7,7 +7,7 @@ mod tests;
 mod text;
 
 pub(in crate::postman) use mask::mask_variables;
-pub use parse::path_variable_name;
+pub use parse::{path_placeholder, path_variable_name};
 
 /// A URL. Every text may hold `{{variables}}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -173,3 +173,9 @@ pub fn path_variable_name(segment: &str) -> Option<&str> {
     let name = name.split_once('.').map_or(name, |(name, _)| name);
     (!name.is_empty()).then_some(name)
 }
+
+/// What stands for the value of a path variable that has none: `{{:id}}`. The braces of a name that is a variable itself
+/// (`:{{id}}`) go, because no name of a variable has any.
+pub fn path_placeholder(name: &str) -> String {
+    format!("{{{{:{}}}}}", name.replace(['{', '}'], ""))
+}

@@ -132,6 +132,8 @@ fn a_path_variables_value_is_spliced_in_and_one_without_is_marked() {
     };
     url.variables = vec![variable("id", "1/2"), variable("empty", "")];
     assert_eq!(url.to_text_with_variables(), "h/1/2.json/{{:empty}}/x?a=b");
+    let named_by_a_variable = Url::parse("h/:{{id}}/:a{{b}}.json").to_text_with_variables();
+    assert_eq!(named_by_a_variable, "h/{{:id}}/{{:ab}}.json");
 }
 
 proptest! {

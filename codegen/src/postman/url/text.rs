@@ -1,6 +1,6 @@
 //! A URL as text: the SDK's `Url#toString`.
 
-use super::{QueryEntry, Url, mask::next_variable, path_variable_name};
+use super::{QueryEntry, Url, mask::next_variable, path_placeholder, path_variable_name};
 
 impl Url {
     /// The URL as Postman writes it before variables are filled in: `raw` plays no part, disabled query entries are
@@ -22,7 +22,7 @@ impl Url {
             };
             match self.path_value(name) {
                 Some(value) => text.push_str(value),
-                None => text.extend(["{{:", name, "}}"]),
+                None => text.push_str(&path_placeholder(name)),
             }
             text.push_str(segment.get(name.len() + 1..).unwrap_or_default());
         }

@@ -9,20 +9,23 @@ use super::super::{
 };
 use crate::postman::{Auth, AuthKind};
 
-/// Reads the auth of a collection, folder or request. A helper that is set comes first.
+/// Reads the auth of a collection, folder or request. Where a helper is written, if only as null, Postman's converter looks
+/// at nothing else.
 pub(super) fn read_auth(
     members: &Map<String, Value>,
     trail: &Trail<'_>,
     reader: &mut Reader,
 ) -> Option<Auth> {
-    match members
-        .get("currentHelper")
-        .and_then(Value::as_str)
-        .filter(|helper| !helper.is_empty())
-    {
-        Some("normal") => None,
-        Some(helper) => read_helper(helper, members.get("helperAttributes"), trail, reader),
-        None => read_v2_auth(members.get("auth"), &trail.member("auth"), reader),
+    let (helper, attributes) = (
+        members.get("currentHelper"),
+        members.get("helperAttributes"),
+    );
+    if helper.is_none() && !attributes.is_some_and(truthy) {
+        return read_v2_auth(members.get("auth"), &trail.member("auth"), reader);
+    }
+    match helper.and_then(Value::as_str)? {
+        "" | "normal" => None,
+        helper => read_helper(helper, attributes, trail, reader),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn read_body(
             path: raw,
             content: None,
         })),
-        Some("graphql") => graphql.map(|graphql| Body::GraphQl(read_graphql(graphql))),
+        Some("graphql") => graphql.map(read_graphql),
         _ if is_empty(members) => None,
         _ if raw.is_none() && list.is_some() => Some(Body::Multipart(read_form(
             list,
@@ -49,7 +49,7 @@ pub(super) fn read_body(
             reader,
         ))),
         _ => match graphql {
-            Some(graphql) if raw.is_none() => Some(Body::GraphQl(read_graphql(graphql))),
+            Some(graphql) if raw.is_none() => Some(read_graphql(graphql)),
             _ => Some(read_raw(members, raw, data)),
         },
     }

@@ -164,7 +164,8 @@ fn data_modes_are_told_apart() {
 #[test]
 fn form_files_keep_their_path_in_value_and_enabled_counts() {
     let item = read_item(json!({"dataMode": "params", "data": [
-        {"key": "f", "type": "file", "value": "a.txt"}, {"key": "t", "value": "1", "enabled": false}
+        {"key": "f", "type": "file", "value": "a.txt"}, {"key": "t", "value": "1", "enabled": false},
+        {"key": "g", "type": "file", "value": {"0": {}}}
     ]}));
     let Some(Body::Multipart(parts)) = item.request.body else {
         panic!()
@@ -174,6 +175,8 @@ fn form_files_keep_their_path_in_value_and_enabled_counts() {
         FormPartValue::Files(vec!["a.txt".to_owned()])
     );
     assert!(parts[1].disabled);
+    assert_eq!(parts[2].value, FormPartValue::Files(Vec::new()));
+    assert!(!parts[2].disabled);
 }
 
 #[test]
@@ -195,8 +198,24 @@ fn helpers_are_renamed_with_their_attributes() {
         auth(json!({"currentHelper": "basicAuth", "helperAttributes": "no json"})),
         None
     );
-    let modern = json!({"currentHelper": null, "auth": {"type": "basic", "basic": [{"key": "username", "value": "u"}]}});
-    assert_eq!(auth(modern).unwrap().get("username"), Some("u"));
+}
+
+#[test]
+fn auth_counts_where_no_helper_is_written_not_even_null() {
+    let auth = |helper: &[(&str, Value)]| {
+        let basic = json!({"type": "basic", "basic": [{"key": "username", "value": "u"}]});
+        let mut request = serde_json::Map::from_iter([("auth".to_owned(), basic)]);
+        request.extend(
+            helper
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone())),
+        );
+        read_item(Value::Object(request)).request.auth
+    };
+    assert_eq!(auth(&[]).unwrap().get("username"), Some("u"));
+    assert!(auth(&[("helperAttributes", Value::Null)]).is_some());
+    assert_eq!(auth(&[("currentHelper", Value::Null)]), None);
+    assert_eq!(auth(&[("helperAttributes", json!({"id": "basic"}))]), None);
 }
 
 #[test]

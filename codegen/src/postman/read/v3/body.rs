@@ -35,7 +35,7 @@ pub(super) fn read_body(
         "urlencoded" => Some(Body::Urlencoded(read_urlencoded(content, &way, reader))),
         "formdata" => Some(Body::Multipart(read_form(content, &way, reader))),
         "file" | "binary" => Some(Body::File(read_file(content, &way, reader))),
-        "graphql" => content.map(|content| Body::GraphQl(read_graphql(content))),
+        "graphql" => content.map(read_graphql),
         "raw" => Some(Body::Raw {
             text: content_text(content),
             language: None,

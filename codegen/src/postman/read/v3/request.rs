@@ -17,7 +17,7 @@ use super::{
     body::read_body,
     script::read_scripts,
 };
-use crate::postman::{Body, Request, RequestItem, SavedResponse, Url};
+use crate::postman::{Request, RequestItem, SavedResponse, Url};
 
 /// Reads a request file, whose index is not known yet; `stem` is its name when it gives none.
 pub(super) fn read_item(
@@ -49,7 +49,7 @@ pub(super) fn read_request(
 ) -> Request {
     let is_graphql = members.get("$kind").and_then(Value::as_str) == Some("graphql-request");
     let body = if is_graphql {
-        Some(Body::GraphQl(read_graphql(&Value::Object(members.clone()))))
+        Some(read_graphql(&Value::Object(members.clone())))
     } else {
         read_body(members.get("body"), &trail.member("body"), reader)
     };

@@ -160,6 +160,71 @@ fn form_parts_are_text_files_or_inline() {
 }
 
 #[test]
+fn a_part_whose_source_leads_to_no_file_is_not_sent() {
+    let part = |source: Value| {
+        let list = json!([{"key": "f", "type": "file", "src": source}]);
+        match body(json!({"mode": "formdata", "formdata": list})) {
+            Some(Body::Multipart(mut parts)) => parts.swap_remove(0),
+            other => panic!("{other:?}"),
+        }
+    };
+    for lost in [
+        json!(5),
+        json!([null]),
+        json!("{{file}}"),
+        json!("a/{{file}}.png"),
+        json!({}),
+    ] {
+        assert!(part(lost.clone()).disabled, "{lost}");
+    }
+    let files = |paths: &[&str]| {
+        FormPartValue::Files(paths.iter().map(|path| (*path).to_owned()).collect())
+    };
+    let kept = part(json!(["a", null, "", 7, "{{dir}}\\b"]));
+    assert_eq!(
+        (kept.value, kept.disabled),
+        (files(&["a", "{{dir}}\\b"]), false)
+    );
+    let unset = part(json!([]));
+    assert_eq!((unset.value, unset.disabled), (files(&[]), false));
+    for lost in [json!(5), json!(["a"]), json!("{{file}}")] {
+        let read = body(json!({"mode": "file", "file": {"src": lost}}));
+        assert_eq!(
+            read,
+            Some(Body::File(crate::postman::FileSource::default())),
+            "{lost}"
+        );
+    }
+}
+
+#[test]
+fn a_graphql_document_that_is_no_text_is_json_or_left_out() {
+    let graphql = |members: Value| body(json!({"mode": "graphql", "graphql": members}));
+    let json = |text: &str| {
+        Some(Body::Raw {
+            text: text.to_owned(),
+            language: Some(RawLanguage::Json),
+        })
+    };
+    assert_eq!(
+        graphql(json!({"query": null, "variables": null})),
+        json(r#"{"query":null,"variables":null}"#)
+    );
+    assert_eq!(
+        graphql(json!({"variables": {"a": 1}, "query": false, "extensions": 1})),
+        json(r#"{"query":false,"variables":{"a":1}}"#)
+    );
+    let left = crate::postman::GraphQl {
+        variables: Some("{}".to_owned()),
+        ..crate::postman::GraphQl::default()
+    };
+    assert_eq!(
+        graphql(json!({"query": 5, "variables": "{}"})),
+        Some(Body::GraphQl(left))
+    );
+}
+
+#[test]
 fn graphql_variables_stay_text_and_a_missing_member_is_an_empty_object() {
     let graphql = json!({"query": "{a}", "variables": "{ \"x\": 1 } // c"});
     let Some(Body::GraphQl(graphql)) = body(json!({"mode": "graphql", "graphql": graphql})) else {
