@@ -17,7 +17,7 @@ use postwright::hints::Hints;
 use postwright::ir::Api;
 use postwright::postman::{self, Collection};
 use postwright::resolve::{self, Resolved};
-use postwright::{ir, lower, markdown, name};
+use postwright::{ir, lower, name};
 
 fn main() {
     divan::main();
@@ -74,10 +74,6 @@ fn lower(resolved: Resolved) -> Api {
         emitted: ir::Options {
             examples: true,
             ..ir::Options::default()
-        },
-        types: lower::types::Options {
-            describe: markdown::docs,
-            ..lower::types::Options::default()
         },
         ..lower::Options::default()
     };

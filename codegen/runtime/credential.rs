@@ -12,6 +12,7 @@ use super::entropy::Entropy;
 use super::error::{Error, ErrorKind};
 use super::headers;
 use super::request::Request;
+use super::secret::{basic_value, prefixed, sensitive};
 use super::settings::Missing;
 use super::token::Token;
 use super::transport::{Http, Reply};
@@ -316,20 +317,6 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Whether a header holds a secret: it is marked so, or its name says so.
-pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
-    const WORDS: [&str; 7] = [
-        "auth",
-        "cookie",
-        "key",
-        "secret",
-        "session",
-        "signature",
-        "token",
-    ];
-    value.is_sensitive() || WORDS.iter().any(|word| name.as_str().contains(word))
-}
-
 fn unusable(reason: &str) -> Error {
     Error::new(ErrorKind::Credentials, reason)
 }
@@ -340,50 +327,4 @@ fn header_kind(name: &str, value: &[u8]) -> Result<Kind, &'static str> {
     let value =
         sensitive(value).ok_or("the credential's header has a value that cannot be sent")?;
     Ok(Kind::Header(name, value))
-}
-
-/// A header value that never shows in `Debug`.
-fn sensitive(value: &[u8]) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_bytes(value).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
-fn prefixed(prefix: &str, token: &SecretString) -> SecretString {
-    let token = token.expose_secret();
-    SecretString::from(if prefix.is_empty() {
-        token.to_owned()
-    } else {
-        format!("{prefix} {token}")
-    })
-}
-
-/// `Basic` and the base64 of `user:password`.
-pub(super) fn basic_value(pair: &[u8]) -> Result<HeaderValue, Error> {
-    let text = SecretString::from(format!("Basic {}", base64(pair)));
-    sensitive(text.expose_secret().as_bytes())
-        .ok_or_else(|| unusable("basic credentials cannot be sent"))
-}
-
-/// Standard base64 with padding.
-fn base64(bytes: &[u8]) -> String {
-    const SYMBOLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().enumerate().fold(0u32, |bits, (at, byte)| {
-            bits | u32::from(*byte) << (16 - 8 * at)
-        });
-        for at in 0..4 {
-            let symbol = SYMBOLS
-                .get((bits >> (18 - 6 * at)) as usize & 63)
-                .copied()
-                .unwrap_or(b'=');
-            text.push(if at > chunk.len() {
-                '='
-            } else {
-                char::from(symbol)
-            });
-        }
-    }
-    text
 }

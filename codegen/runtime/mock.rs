@@ -1,5 +1,6 @@
 //! A transport in memory, for tests without a server.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,6 +25,8 @@ struct State {
     /// In the order in which they are given out, the last one for ever.
     answers: BTreeMap<String, Vec<Prepared>>,
     requests: Vec<Recorded>,
+    /// What a test asked for that cannot be; every call fails with it.
+    mistake: Option<String>,
 }
 
 #[derive(Clone)]
@@ -81,14 +84,24 @@ impl Mock {
         self
     }
 
-    /// Lets an operation answer with its saved response of this status, or with no body when none was saved.
+    /// Lets an operation answer with its saved response of this status, or with no body when it has others alone.
+    ///
+    /// An operation without any is a mistake: every call fails with an error that says so, and which ones may be meant.
     pub fn answer_saved(&self, operation: &str, status: u16) -> &Self {
-        let saved = self.state().saved.get(operation).and_then(|saved| {
-            let is_it = |prepared: &&Prepared| prepared.status.as_u16() == status;
-            saved.iter().find(is_it).cloned()
-        });
-        let prepared = saved.unwrap_or_else(|| Prepared::new(status, Bytes::new()));
-        self.prepare(operation, prepared)
+        let mut state = self.state();
+        let Some(saved) = state.saved.get(operation) else {
+            let mistake = state.unsaved(operation);
+            state.mistake.get_or_insert(mistake);
+            drop(state);
+            return self;
+        };
+        let is_it = |prepared: &&Prepared| prepared.status.as_u16() == status;
+        let prepared = saved.iter().find(is_it).cloned();
+        drop(state);
+        self.prepare(
+            operation,
+            prepared.unwrap_or_else(|| Prepared::new(status, Bytes::new())),
+        )
     }
 
     /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
@@ -173,6 +186,9 @@ impl Prepared {
 
 impl State {
     fn answer(&mut self, operation: &str) -> Result<Reply, Error> {
+        if let Some(mistake) = &self.mistake {
+            return Err(Error::build(mistake.as_str()));
+        }
         let prepared = match self.answers.get_mut(operation) {
             Some(answers) if answers.len() > 1 => Some(answers.remove(0)),
             Some(answers) => answers.first().cloned(),
@@ -205,6 +221,18 @@ impl State {
 }
 
 impl State {
+    /// Says which operations with saved responses are most like one without.
+    fn unsaved(&self, operation: &str) -> String {
+        let mut names: Vec<&str> = self.saved.keys().map(String::as_str).collect();
+        names.sort_by_key(|name| Reverse(likeness(name, operation)));
+        names.truncate(3);
+        let mut message = format!("the mock has no saved response of `{operation}`");
+        if !names.is_empty() {
+            message.extend(["; most like it are `", &names.join("`, `"), "`"]);
+        }
+        message
+    }
+
     /// Says of which operations the test has spoken: one of them may be meant.
     fn missing(&self) -> String {
         let named: Vec<&str> = self.answers.keys().map(String::as_str).collect();
@@ -214,6 +242,14 @@ impl State {
         }
         message
     }
+}
+
+/// How many letters two names share at the beginning and at the end.
+fn likeness(one: &str, other: &str) -> usize {
+    let at_the_beginning = one.bytes().zip(other.bytes());
+    let at_the_end = one.bytes().rev().zip(other.bytes().rev());
+    let is_same = |(one, other): &(u8, u8)| one == other;
+    at_the_beginning.take_while(is_same).count() + at_the_end.take_while(is_same).count()
 }
 
 impl Transport for Mock {

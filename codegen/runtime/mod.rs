@@ -7,6 +7,7 @@ pub mod blocking;
 pub mod body;
 pub mod call;
 pub mod codec;
+pub mod complete;
 pub mod core;
 pub mod credential;
 pub mod curl;
@@ -43,6 +44,7 @@ pub mod response;
 pub mod retry;
 #[cfg(feature = "round-trip")]
 pub mod round_trip;
+pub mod secret;
 pub mod send;
 pub mod settings;
 pub mod shared;

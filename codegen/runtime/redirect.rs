@@ -11,11 +11,11 @@ use reqwest::Url;
 
 use super::base::Base;
 use super::body::Payload;
-use super::credential::is_secret;
 use super::error::{Error, ErrorKind};
 use super::headers;
 use super::operation::Operation;
 use super::request::Request;
+use super::secret::is_secret;
 
 /// Where an answer redirects to; `None` when it does not.
 pub(super) fn location(status: StatusCode, headers: &HeaderMap) -> Option<&HeaderValue> {

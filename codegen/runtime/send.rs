@@ -5,8 +5,9 @@ use std::pin::pin;
 use std::time::Duration;
 
 use super::body::Payload;
+use super::complete::complete;
 use super::credential::Credential;
-use super::draft::{Draft, complete};
+use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::operation::Redirects;
 use super::redirect::{self, Followed};

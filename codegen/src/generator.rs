@@ -2,6 +2,7 @@
 
 mod clock;
 mod error;
+mod formats;
 mod generated;
 #[cfg(test)]
 mod tests;
@@ -16,13 +17,12 @@ pub use crate::emit::{Sink, SourceFile};
 use crate::hints::Hints;
 use crate::ir::{self, Api};
 use crate::lower;
-use crate::markdown;
 use crate::name::{self, ApiLock, Lock, Names};
 use crate::postman::{self, Environment, ReadError};
 use crate::resolve;
-use crate::secret::mask_tokens;
 use clock::Clock;
 pub use error::Error;
+pub use formats::UnknownFormat;
 pub use generated::{Files, Generated, ReadApi, Summary};
 
 /// How many operations an API has at most before its folders get cargo features.
@@ -44,7 +44,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// When an input cannot be read or a hint matches nothing. Odd content is no error: see
+    /// When an input cannot be read, or a hint or a format matches nothing. Odd content is no error: see
     /// [`Generated::diagnostics`].
     pub fn run(&self) -> Result<Generated, Error> {
         Ok(emit(&self.config, self.read()?))
@@ -58,9 +58,13 @@ impl Generator {
     pub fn read(&self) -> Result<Vec<ReadApi>, Error> {
         let lock = lock(&self.config)?;
         let none = ApiLock::default();
-        let apis = self.config.apis.iter();
-        apis.map(|api| read_with(api, lock.apis.get(&api.module).unwrap_or(&none)))
-            .collect()
+        let apis = self.config.apis.iter().enumerate();
+        let read = apis.map(|(index, api)| {
+            let read = read_with(api, lock.apis.get(&api.module).unwrap_or(&none))?;
+            formats::check(&self.config, index, &read.api)?;
+            Ok(read)
+        });
+        read.collect()
     }
 }
 
@@ -239,7 +243,6 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
                 UnknownFields::Ignore => ir::UnknownFields::Ignore,
                 UnknownFields::Keep => ir::UnknownFields::Keep,
             },
-            describe: |text| markdown::docs(&mask_tokens(text)),
             definitions: hints.definitions(),
         },
     }

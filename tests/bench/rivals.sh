@@ -16,7 +16,8 @@ rivals="$(realpath -m "${RIVALS:-$root/target/rivals}")"
 rounds="$1"
 shift
 work="$(realpath -m "${KEEP:-$(mktemp -d)}")"
-[ -n "${KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
+removed="$work/.removed"
+trap 'rm -rf "$removed"; [ -n "${KEEP:-}" ] || rm -rf "$work"' EXIT
 # Backtraces that progenitor captures and drops would make it look slower than it is.
 export RUST_BACKTRACE=0 NODE_PATH="$rivals/node_modules"
 export ours="$root/target/release/postwright" quicktype="$NODE_PATH/quicktype/dist/index.js"
@@ -46,7 +47,9 @@ tools+=("openapi-generator|$openapi_generator|$convert"' && java -jar "$openapi_
 run() {
     export output="$place/$1"
     [ ! -e "$output.failure" ] || return
-    rm -rf "$output" "$output.rs" "$output.json"
+    # Not removed before the end: a file system may take long to give out again what was freed a moment ago.
+    mkdir -p "$removed"
+    mv "$output" "$output.rs" "$output.json" "$(mktemp -d -p "$removed")" 2>/dev/null
     if /usr/bin/time -o "$place/time" -f '%U %S %M' timeout 900 sh -c "$2" >"$place/log" 2>&1; then
         awk '{ printf "%.2f %.0f\n", $1 + $2, $3 / 1024 }' "$place/time" >>"$output.samples"
     else

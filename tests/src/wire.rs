@@ -254,7 +254,7 @@ fn outcome(ours: Option<&Item>, newman: &Item, error: Option<&str>, names: &Name
 struct Names {
     /// Fields that a client must send although the collection has no value that it sends.
     required: BTreeSet<String>,
-    /// Headers and entries of the query that are API keys.
+    /// Headers and entries of the query that are credentials.
     keys: BTreeSet<String>,
 }
 
@@ -264,15 +264,17 @@ impl Names {
         let fields = operations.flat_map(|operation| &operation.fields);
         let required =
             fields.filter(|field| field.presence == Presence::Required && field.example.is_none());
-        let keys = api.credentials.iter().filter_map(|credential| {
-            let CredentialKind::ApiKey { name, .. } = &credential.kind else {
-                return None;
-            };
-            let [TemplatePart::Text(name)] = name.parts.as_slice() else {
-                return None;
-            };
-            Some(name.clone())
-        });
+        let keys = api
+            .credentials
+            .iter()
+            .filter_map(|credential| match &credential.kind {
+                CredentialKind::Header { name, .. } => Some(name.clone()),
+                CredentialKind::ApiKey { name, .. } => match name.parts.as_slice() {
+                    [TemplatePart::Text(name)] => Some(name.clone()),
+                    _ => None,
+                },
+                _ => None,
+            });
         Self {
             required: required.map(|field| field.name.clone()).collect(),
             keys: keys.collect(),

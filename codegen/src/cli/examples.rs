@@ -5,7 +5,7 @@ Examples:
   postwright                                        regenerate what postwright.toml says
   postwright generate acme.json --out acme-client   a complete crate from one collection
   postwright check                                  fail when the output is stale (for CI)
-  postwright diff old.json new.json                 what a change means for callers, with a semver verdict
+  postwright diff old.json new.json                 what a change means for callers
   postwright init acme.json                         configuration, crate and CI for a collection
   postwright --explain PW2002                       what a finding means
 
@@ -24,15 +24,15 @@ Examples:
 
 pub(super) const INSPECT: &str = "\
 Examples:
-  postwright inspect acme.json                         operations and types, and what tells of them
+  postwright inspect acme.json                         operations, types and the evidence
   postwright inspect acme.json --hints -o hints.toml   what was guessed, as hints to correct";
 
 pub(super) const DIFF: &str = "\
 Examples:
   postwright diff old.json new.json                    two collections
-  postwright diff --git HEAD~1                         those of postwright.toml against an older revision
+  postwright diff --git HEAD~1                         against an older revision
   postwright diff --git main --format markdown         for a pull request
-  postwright diff --git v1.2.0 --fail-on major         exit code 1 when a change breaks callers";
+  postwright diff --git v1.2.0 --fail-on major         exit code 1 for a breaking change";
 
 pub(super) const INIT: &str = "\
 Examples:

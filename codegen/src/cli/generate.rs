@@ -34,7 +34,7 @@ pub(super) fn run(
         changelog::update(session, &config)?;
         if let (Some(out), true) = (&arguments.input.out, outcome.is_new()) {
             workspace::tell(&mut session.terminal, &prepared.run.folder);
-            let out = out.display();
+            let out = summary::word(&out.to_string_lossy());
             let next = [
                 format!(
                     "cargo doc --open --no-deps --manifest-path {out}/Cargo.toml   # its documentation"

@@ -37,22 +37,31 @@ pub(super) fn run(session: &mut Session<'_, '_>, arguments: &InitArguments) -> R
     let (out, module) = (slashes(&arguments.out), &api.module);
     let text = configuration(session, &folder, &out, &api)?;
     create(session, &file, &text)?;
+    let config = Config::load(&file)?;
+    let environments = config.apis.iter().flat_map(|api| &api.environments);
+    let environments: Vec<PathBuf> = environments.cloned().collect();
+    inputs::warn_of_secrets(session, &environments);
     let report = ReportArguments::default();
-    let prepared = session.prepare(Config::load(&file)?, None, &report)?;
+    let prepared = session.prepare(config, None, &report)?;
     let outcome = prepared.apply(&mut session.terminal, Mode::Write, Edits::Refuse)?;
     let examples = prepared.run.folder.join("examples");
     if let Some(program) = &prepared.first_program {
         create(session, &examples.join(format!("{module}.rs")), program)?;
     }
     let workflows = folder.join(".github/workflows");
-    create(session, &workflows.join("postwright.yml"), &workflow(&out))?;
+    create(
+        session,
+        &workflows.join("postwright.yml"),
+        &workflow(&summary::word(&out)),
+    )?;
     workspace::join(&mut session.terminal, &prepared.run.folder);
     summary::show(session, &prepared.run, &outcome, Mode::Write, &report);
 
     let mut next = Vec::new();
+    let out = summary::word(&out);
     if prepared.first_program.is_some() {
         next.push(format!(
-            "cargo run --manifest-path {out}/Cargo.toml --example {module}   # a first call"
+            "cargo run --manifest-path {out}/Cargo.toml --example {module}   # a first call, or what it lacks"
         ));
     }
     if folder.join("Cargo.toml").is_file() {

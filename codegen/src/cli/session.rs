@@ -73,9 +73,11 @@ impl Session<'_, '_> {
                     .map(|path| self.terminal.path(path))
                     .collect();
             }
+            is_no_file(&config.output.folder)?;
             return Ok(config);
         }
         let config = self.configuration(input.config.as_deref())?;
+        is_no_file(&config.output.folder)?;
         if config.output.layout == Layout::Include {
             let file = config.file.unwrap_or_default();
             let advice =
@@ -171,11 +173,6 @@ impl Prepared {
     ) -> Result<Outcome, Failure> {
         let progress = Progress::of(self.start, terminal.is_watched());
         let terminal = RefCell::new(terminal);
-        let waiting = |folder: &Path| {
-            let folder = folder.display();
-            let text = format!("another run writes to `{folder}`: waiting for it");
-            terminal.borrow_mut().note(&text);
-        };
         let manifest = Mutex::new(String::new());
         let project = Project::made_by(|take| {
             self.files.each(&|file| {
@@ -186,7 +183,12 @@ impl Prepared {
                 }
             });
         });
-        let outcome = project.apply_or_wait(&self.run.folder, mode, edits, &waiting)?;
+        let project = project.when_waiting(|folder| {
+            let folder = folder.display();
+            let text = format!("another run writes to `{folder}`: waiting for it");
+            terminal.borrow_mut().note(&text);
+        });
+        let outcome = project.apply(&self.run.folder, mode, edits)?;
         drop((project, progress));
         let wanted = manifest
             .into_inner()
@@ -211,6 +213,16 @@ impl Prepared {
         }
         Ok(outcome)
     }
+}
+
+/// Checks that the folder of the output is none of the user's files.
+fn is_no_file(folder: &Path) -> Result<(), Failure> {
+    if folder.is_file() {
+        let folder = folder.display();
+        let message = format!("`{folder}` is a file: name the folder that the output goes to");
+        return Err(Failure::Argument(message));
+    }
+    Ok(())
 }
 
 /// What a run counted, as a line of its stamp.

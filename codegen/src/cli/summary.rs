@@ -42,6 +42,9 @@ pub(super) fn show(
     if outcome.interrupted && mode == Mode::Write {
         terminal.inform("  completed a run that had been cut off\n");
     }
+    if summary.operations == 0 {
+        terminal.inform("  no request is in the input: there is nothing to call\n");
+    }
     files(terminal, outcome, mode);
     for obstacle in &outcome.obstacles {
         terminal.inform(&format!("  in the way: {obstacle}\n"));
@@ -59,6 +62,16 @@ pub(super) fn show(
 pub(super) fn show_next(terminal: &mut Terminal<'_>, commands: &[String]) {
     if !commands.is_empty() {
         terminal.inform(&format!("\nNext:\n  {}\n", commands.join("\n  ")));
+    }
+}
+
+/// A path as one word of a command.
+pub(super) fn word(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 

@@ -15,6 +15,7 @@ use super::arguments::{Color, GlobalArguments, MessageFormat};
 use crate::diagnostic::printable;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = Style::new().bold();
 
@@ -154,6 +155,14 @@ impl<'t> Terminal<'t> {
     /// A remark.
     pub(super) fn note(&mut self, text: &str) {
         self.inform(&format!("{NOTE}note{NOTE:#}: {}\n", printable(text)));
+    }
+
+    /// A remark that calls for something to be done.
+    pub(super) fn warn(&mut self, text: &str) {
+        self.inform(&format!(
+            "{WARNING}warning{WARNING:#}: {}\n",
+            printable(text)
+        ));
     }
 
     /// Text for people, unless they asked for silence or for JSON.

@@ -1,7 +1,7 @@
 //! `postwright.toml` into [`Config`].
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -116,12 +116,12 @@ impl Reader<'_> {
         let mut apis = Vec::with_capacity(tables.len());
         for mut table in tables {
             let module = table.string("module")?;
-            let span = module.as_ref().map(Spanned::span);
+            let span = module.as_ref().map_or_else(|| table.span(), Spanned::span);
             let api = self.api(table, module, layout)?;
             if !modules.insert(api.module.clone()) {
                 let message = format!("two APIs have the module `{}`", api.module);
                 let help = Some("give each `[[api]]` a `module` of its own".to_owned());
-                return Err(self.source.error(span.unwrap_or_default(), message, help));
+                return Err(self.source.error(span, message, help));
             }
             apis.push(api);
         }
@@ -138,17 +138,13 @@ impl Reader<'_> {
         let hints = self.optional_input(table.string("hints")?)?;
         let environments = table.strings("environments")?;
         let globals = self.optional_input(table.string("globals")?)?;
-        let literals = table.choice(
-            "literals",
-            &[("document", Literals::Document), ("send", Literals::Send)],
-        )?;
-        let unknown_fields = table.choice(
-            "unknown_fields",
-            &[
-                ("ignore", UnknownFields::Ignore),
-                ("keep", UnknownFields::Keep),
-            ],
-        )?;
+        let literals = [("document", Literals::Document), ("send", Literals::Send)];
+        let literals = table.choice("literals", &literals)?;
+        let unknown = [
+            ("ignore", UnknownFields::Ignore),
+            ("keep", UnknownFields::Keep),
+        ];
+        let unknown_fields = table.choice("unknown_fields", &unknown)?;
         let formats = table.pairs("formats")?;
         let (examples, round_trip) = (table.boolean("examples")?, table.boolean("round_trip")?);
         let lenient = table.boolean("lenient")?;
@@ -166,32 +162,37 @@ impl Reader<'_> {
                 .map_err(|message| self.source.error(module.span(), message, None))?;
             module.into_inner().clone_into(&mut api.module);
         }
-        for (format, rust_type) in formats {
-            if syn::parse_str::<syn::Type>(rust_type.get_ref()).is_err() {
-                let message = format!("`{}` is not a Rust type", rust_type.get_ref());
-                return Err(self.source.error(
-                    rust_type.span(),
-                    message,
-                    Some("write a path, as `jiff::Timestamp`".to_owned()),
-                ));
+        let environments = environments.iter().map(|path| self.input(path));
+        Ok(ApiConfig {
+            hints,
+            globals,
+            environments: environments.collect::<Result<_, _>>()?,
+            literals: literals.unwrap_or_default(),
+            unknown_fields: unknown_fields.unwrap_or_default(),
+            formats: self.formats(formats)?,
+            examples: examples.unwrap_or(layout == Layout::Crate),
+            round_trip: round_trip.unwrap_or(false),
+            lenient: lenient.unwrap_or(false),
+            // A module's features are those of the package around it, which has to list them.
+            folder_features: folder_features.or((layout != Layout::Crate).then_some(false)),
+            ..api
+        })
+    }
+
+    /// The Rust type of each format.
+    fn formats(
+        &self,
+        pairs: Vec<(String, Spanned<&str>)>,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let format = |(format, rust_type): (String, Spanned<&str>)| {
+            if syn::parse_str::<syn::Type>(rust_type.get_ref()).is_ok() {
+                return Ok((format, rust_type.into_inner().to_owned()));
             }
-            api.formats
-                .insert(format, rust_type.into_inner().to_owned());
-        }
-        api.hints = hints;
-        api.globals = globals;
-        api.environments = environments
-            .iter()
-            .map(|path| self.input(path))
-            .collect::<Result<_, _>>()?;
-        api.literals = literals.unwrap_or_default();
-        api.unknown_fields = unknown_fields.unwrap_or_default();
-        api.examples = examples.unwrap_or(layout == Layout::Crate);
-        api.round_trip = round_trip.unwrap_or(false);
-        api.lenient = lenient.unwrap_or(false);
-        // A module's features are those of the package around it, which has to list them.
-        api.folder_features = folder_features.or((layout != Layout::Crate).then_some(false));
-        Ok(api)
+            let message = format!("`{}` is not a Rust type", rust_type.get_ref());
+            let help = "write a path, as `jiff::Timestamp`".to_owned();
+            Err(self.source.error(rust_type.span(), message, Some(help)))
+        };
+        pairs.into_iter().map(format).collect()
     }
 
     fn optional_input(&self, path: Option<Spanned<&str>>) -> Result<Option<PathBuf>, Error> {

@@ -8,7 +8,7 @@ use toml::{
 };
 
 use super::Error;
-use crate::diagnostic::{SourceError, nearest};
+use crate::diagnostic::{SourceError, suggestion};
 
 /// The file that values are read from.
 #[derive(Debug)]
@@ -180,6 +180,11 @@ impl<'t> Table<'t> {
         array.into_inner().iter().map(table).collect()
     }
 
+    /// The bytes of its header.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// A fault of the table as a whole, shown at its header.
     pub(super) fn error(&self, message: impl Into<String>, help: Option<String>) -> Error {
         self.source.error(self.span.clone(), message, help)
@@ -218,20 +223,5 @@ fn article(noun: &str) -> &'static str {
         "an"
     } else {
         "a"
-    }
-}
-
-/// What the user may have meant: the nearest of `words`, or all of them.
-fn suggestion(written: &str, words: &[&str]) -> String {
-    match nearest(written, words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!(
-            "known here: {}",
-            words
-                .iter()
-                .map(|word| format!("`{word}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
     }
 }

@@ -117,6 +117,36 @@ fn every_key_is_read() {
 }
 
 #[test]
+fn of_two_apis_of_one_name_the_second_is_shown() {
+    let one = "[[api]]\ncollection = \"c.json\"\n";
+    let fault = fault(&format!("{OUTPUT}{one}{one}"));
+    assert_snapshot!(fault, @"postwright.toml:5:1: two APIs have the module `c`; give each `[[api]]` a `module` of its own");
+}
+
+#[test]
+fn a_format_that_nothing_has_is_shown_with_the_nearest_that_there_is() {
+    use crate::generator::Generator;
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join(FILE_NAME);
+    let error = |formats: &str| {
+        let collection = r#"{"info": {"name": "A"}, "item": [{"name": "a", "request": "https://a.test/?id=<sku>"}]}"#;
+        fs::write(folder.path().join("c.json"), collection).unwrap();
+        let text = format!(
+            "{OUTPUT}[[api]]\ncollection = \"c.json\"\nmodule = \"a\"\n[[api]]\ncollection = \"c.json\"\nmodule = \"b\"\nformats = {{ {formats} }}\n"
+        );
+        fs::write(&file, text).unwrap();
+        let run = Generator::new(Config::load(&file).unwrap()).run();
+        let shown = run.map_err(|error| error.located().to_string());
+        shown
+            .err()
+            .map(|error| error.replace(&format!("{}/", folder.path().display()), ""))
+    };
+    assert_eq!(error("date-time = \"a::T\", sku = \"a::T\""), None);
+    assert_snapshot!(error("date = \"a::T\", date-tme = \"a::T\"").unwrap(), @"postwright.toml:9:28: no text of `b` has the format `date-tme`; did you mean `date-time`?");
+    assert_snapshot!(error("skew = \"a::T\"").unwrap(), @"postwright.toml:9:13: no text of `b` has the format `skew`; known here: `byte`, `date`, `date-time`, `date-time-local`, `decimal`, `duration`, `email`, `hostname`, `ipv4`, `ipv6`, `sku`, `time`, `uri`, `uuid`");
+}
+
+#[test]
 fn an_unknown_key_is_shown_with_the_nearest_known_one() {
     assert_snapshot!(
         fault(&format!("{OUTPUT}[[api]]\ncolection = \"c.json\"")),

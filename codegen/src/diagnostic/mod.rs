@@ -4,6 +4,7 @@
 //! yields a crate that compiles, and nothing is lost in silence.
 
 mod code;
+mod key;
 mod locate;
 mod nearest;
 mod place;
@@ -17,7 +18,9 @@ mod sources;
 mod tests;
 
 pub use code::{Code, Severity};
-pub(crate) use nearest::nearest;
+pub use key::Key;
+pub(crate) use key::locate_key;
+pub(crate) use nearest::{nearest, suggestion};
 pub use place::{Document, DocumentId, Documents, Place};
 pub use position::{Lines, Position};
 pub use printable::printable;

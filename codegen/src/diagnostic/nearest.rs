@@ -14,3 +14,11 @@ pub(crate) fn nearest<'w>(
     let near = distances.filter(|(distance, word)| *distance <= word.len().max(3) / 3);
     near.min().map(|(_, word)| word)
 }
+
+/// Advice to who wrote a word that is none of `words`: the nearest of them, or all.
+pub(crate) fn suggestion(written: &str, words: &[&str]) -> String {
+    match nearest(written, words.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("known here: `{}`", words.join("`, `")),
+    }
+}

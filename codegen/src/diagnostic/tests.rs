@@ -50,7 +50,7 @@ const V1: &str = r#"{
   ]
 }"#;
 
-const HINTS: &str = "[operations.Twice.pagination]\nstyle = 'page'\npage = 'absent'\n";
+const HINTS: &str = "[operations.Twice.pagination]\nstyle = 'link'\nitems = 'absent'\n";
 
 fn read(path: &Path, text: &str) -> ReadApi {
     fs::write(path, text).unwrap();

@@ -118,15 +118,16 @@ fn token_docs(scope: &Scope<'_>, id: SettingId, docs: &mut Lines) {
 
 fn from_env(scope: &Scope<'_>, ids: &[SettingId]) -> TokenStream {
     let mut docs = Lines::text("A builder with the settings that are in environment variables.");
-    docs.gap();
+    let mut variables = String::new();
     let mut fields = TokenStream::new();
     for id in ids {
         let names = scope.cx.setting(*id).1;
-        docs.line(&format!("- `{}`", names.environment));
+        variables.extend(["- `", &names.environment, "`\n"]);
         let (field, variable) = (&names.field, &names.environment);
         let from_env = scope.runtime("from_env");
         fields.extend(quote!(, #field: #from_env(#variable)));
     }
+    docs.paragraph(&variables);
     let body = if fields.is_empty() {
         quote!(Self::default())
     } else {

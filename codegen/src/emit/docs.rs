@@ -88,7 +88,8 @@ impl Lines {
     /// Adds a block of code; the fence is longer than any in the code.
     pub(super) fn code(&mut self, language: &str, code: &[String]) {
         let mut fence = "```".to_owned();
-        while code.iter().any(|line| line.contains(&fence)) {
+        let has_fence = |line: &String, fence: &str| line.contains('`') && line.contains(fence);
+        while code.iter().any(|line| has_fence(line, &fence)) {
             fence.push('`');
         }
         self.gap();

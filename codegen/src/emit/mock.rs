@@ -1,16 +1,22 @@
 //! A client for tests: it answers from the collection's saved responses.
 
-use proc_macro2::{Literal, TokenStream};
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::format;
 use crate::ir::{OperationId, ResourceId, SavedAnswer, Setting, SettingId, TemplatePart};
 
 use super::context::Context;
 use super::feature;
-use super::moved::Moved;
 use super::operation::operation_name;
-use super::quoted::quoted;
+use super::quoted::spelled;
 use super::scope::Scope;
+
+/// Above a list that only folders add to, each of which has a cargo feature.
+const UNCHANGED: &str =
+    "    #[allow(unused_mut, reason = \"no folder may be compiled that adds any\")]\n";
 
 /// Whether there are saved responses in a folder or below it; an API always has a mock.
 pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
@@ -24,12 +30,11 @@ pub(super) fn is_needed(cx: Context<'_>, id: ResourceId) -> bool {
         || resource.children.iter().any(|child| is_needed(cx, *child))
 }
 
-/// `mock.rs` of the API: the saved responses, and a client that answers with them.
+/// The client of `mock.rs` that answers with the API's saved responses.
 pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     let cx = scope.cx;
     let (mock, error) = (scope.runtime("Mock"), scope.runtime("Error"));
     let client = scope.import("super::client", "Client");
-    let added = added(cx, ResourceId::ROOT);
     let settings = cx.api.settings.iter().zip(&cx.names.settings).enumerate();
     let settings = settings
         .filter(|(_, (setting, _))| setting.default.is_none())
@@ -37,21 +42,7 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
             let (field, value) = (&names.field, placeholder(cx, SettingId(index), setting));
             quote!(.#field(#value))
         });
-    let answers = if added.is_empty() {
-        quote!(#mock::new())
-    } else {
-        let unchanged = cx.api.options.folder_features.then(
-            || quote!(#[allow(unused_mut, reason = "no folder may be compiled that adds any")]),
-        );
-        quote!(#unchanged let mut mock = #mock::new(); #added mock)
-    };
     quote! {
-        #[doc = " The saved responses, a line for each."]
-        #[rustfmt::skip]
-        fn answers() -> #mock {
-            #answers
-        }
-
         #[doc = " The saved responses, and a client that sends to them."]
         pub(super) fn client() -> Result<(#client, #mock), #error> {
             let mock = answers();
@@ -61,39 +52,90 @@ pub(super) fn emit_mock(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// `mock.rs` of a folder: its saved responses.
-pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> TokenStream {
-    let mock = scope.runtime("Mock");
-    let added = Moved::from(added(scope.cx, id));
-    quote! {
-        #[doc = " Adds the saved responses of this folder, a line for each."]
-        #[rustfmt::skip]
-        pub(crate) fn answers(mut mock: #mock) -> #mock {
-            #added
-            mock
-        }
+/// The function that gives the API's saved responses or adds those of a folder, as text that needs no printing: bodies are
+/// long, and on their way through tokens they would be read several times.
+pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> String {
+    let cx = scope.cx;
+    scope.runtime("Mock");
+    let added = added(cx, id);
+    let (docs, head, body) = if id == ResourceId::ROOT {
+        (
+            "/// The saved responses, a line for each.",
+            "fn answers() -> Mock",
+            all(cx, &added),
+        )
+    } else {
+        (
+            "/// Adds the saved responses of this folder, a line for each.",
+            "pub(crate) fn answers(mut mock: Mock) -> Mock",
+            format!("{added}    mock\n"),
+        )
+    };
+    let allow = format::allow_length(&body);
+    format!("{docs}\n#[rustfmt::skip]\n{allow}{head} {{\n{body}}}\n")
+}
+
+/// The body of the function that gives all saved responses, which these statements add.
+fn all(cx: Context<'_>, added: &str) -> String {
+    if added.is_empty() {
+        return "    Mock::new()\n".to_owned();
     }
+    let unchanged = if cx.api.options.folder_features {
+        UNCHANGED
+    } else {
+        ""
+    };
+    format!("{unchanged}    let mut mock = Mock::new();\n{added}    mock\n")
 }
 
 /// The statements that add the saved responses of a folder and of those below it.
-fn added(cx: Context<'_>, id: ResourceId) -> TokenStream {
+fn added(cx: Context<'_>, id: ResourceId) -> String {
+    let mut text = String::new();
     let resource = cx.resource(id).0;
-    let saved = resource.operations.iter().flat_map(|id| saved(cx, *id));
-    let saved = saved.map(Moved::from);
-    let mut statements: TokenStream = saved.map(|saved| quote!(mock = mock.#saved;)).collect();
-    let folders = resource
-        .children
-        .iter()
-        .filter(|child| is_needed(cx, **child));
-    statements.extend(folders.map(|child| {
-        let module = &cx.resource(*child).1.module;
-        let statement = quote!(mock = super::#module::mock::answers(mock););
-        match feature::of_folder(cx, *child) {
-            Some(feature) => quote!(#[cfg(feature = #feature)] { #statement }),
-            None => statement,
+    for id in &resource.operations {
+        push_saved(&mut text, cx, *id);
+    }
+    for child in resource.children.iter().filter(|id| is_needed(cx, **id)) {
+        let module = cx.resource(*child).1.module.as_str();
+        let statement = format!("mock = super::{module}::mock::answers(mock);");
+        let _ = match feature::of_folder(cx, *child) {
+            Some(feature) => writeln!(
+                text,
+                "    #[cfg(feature = {feature:?})]\n    {{\n        {statement}\n    }}"
+            ),
+            None => writeln!(text, "    {statement}"),
+        };
+    }
+    text
+}
+
+/// Adds the statements that add the saved responses of an operation.
+fn push_saved(text: &mut String, cx: Context<'_>, id: OperationId) {
+    let (operation, names) = cx.operation(id);
+    let name = spelled(&operation_name(cx, operation, names));
+    for case in &operation.responses {
+        let Some(status) = case.status.code() else {
+            continue;
+        };
+        if case.examples.is_empty() {
+            let _ = writeln!(text, "    mock = mock.saved({name}, {status}, \"\");");
         }
-    }));
-    statements
+        for SavedAnswer { headers, body } in &case.examples {
+            let headers = headers.iter().filter(|header| !is_implied(header, body));
+            let headers: Vec<String> = headers
+                .map(|(name, value)| format!("({}, {})", spelled(name), spelled(value)))
+                .collect();
+            let (headers, body) = (headers.join(", "), spelled(body));
+            let _ = if headers.is_empty() {
+                writeln!(text, "    mock = mock.saved({name}, {status}, {body});")
+            } else {
+                writeln!(
+                    text,
+                    "    mock = mock.saved_with({name}, {status}, &[{headers}], {body});"
+                )
+            };
+        }
+    }
 }
 
 /// The function of the API's module.
@@ -112,35 +154,6 @@ pub(super) fn emit_function() -> TokenStream {
             mock::client()
         }
     }
-}
-
-/// The calls that add the saved responses of an operation.
-fn saved(cx: Context<'_>, id: OperationId) -> Vec<TokenStream> {
-    let (operation, names) = cx.operation(id);
-    let name = quoted(&operation_name(cx, operation, names));
-    let mut rows = Vec::new();
-    for case in &operation.responses {
-        let Some(status) = case.status.code() else {
-            continue;
-        };
-        let status = Literal::u16_unsuffixed(status);
-        if case.examples.is_empty() {
-            rows.push(quote!(saved(#name, #status, "")));
-        }
-        for SavedAnswer { headers, body } in &case.examples {
-            let headers = headers.iter().filter(|header| !is_implied(header, body));
-            let headers: Vec<_> = headers
-                .map(|(name, value)| quote!((#name, #value)))
-                .collect();
-            let body = quoted(body);
-            rows.push(if headers.is_empty() {
-                quote!(saved(#name, #status, #body))
-            } else {
-                quote!(saved_with(#name, #status, &[#(#headers),*], #body))
-            });
-        }
-    }
-    rows
 }
 
 /// Whether a mock gives this header by the look of the body.

@@ -2,33 +2,38 @@
 
 use proc_macro2::Literal;
 
-/// The literal of a text, as [`Literal::string`] writes it. Most text is ASCII, of which nobody has to ask whether it can
-/// be printed.
+/// The literal of a text, as [`Literal::string`] writes it.
 pub(super) fn quoted(text: &str) -> Literal {
-    let mut literal = Vec::with_capacity(text.len() + text.len() / 4 + 2);
-    literal.push(b'"');
+    spelled(text)
+        .parse()
+        .unwrap_or_else(|_| Literal::string(text))
+}
+
+/// The literal of a text for code that is written as text. Most text is ASCII, of which nobody has to ask whether it can
+/// be printed.
+pub(super) fn spelled(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + text.len() / 4 + 2);
+    literal.push('"');
     for byte in text.bytes() {
         match byte {
-            b'"' => literal.extend(b"\\\""),
-            b'\\' => literal.extend(b"\\\\"),
-            b'\n' => literal.extend(b"\\n"),
-            b'\r' => literal.extend(b"\\r"),
-            b'\t' => literal.extend(b"\\t"),
-            b' '..=b'~' => literal.push(byte),
-            _ => return Literal::string(text),
+            b'"' => literal.push_str("\\\""),
+            b'\\' => literal.push_str("\\\\"),
+            b'\n' => literal.push_str("\\n"),
+            b'\r' => literal.push_str("\\r"),
+            b'\t' => literal.push_str("\\t"),
+            b' '..=b'~' => literal.push(char::from(byte)),
+            _ => return Literal::string(text).to_string(),
         }
     }
-    literal.push(b'"');
-    let literal = str::from_utf8(&literal).ok();
-    let literal = literal.and_then(|literal| literal.parse().ok());
-    literal.unwrap_or_else(|| Literal::string(text))
+    literal.push('"');
+    literal
 }
 
 #[cfg(test)]
 mod tests {
     use proc_macro2::Literal;
 
-    use super::quoted;
+    use super::{quoted, spelled};
 
     #[test]
     fn a_literal_is_spelled_as_by_the_library() {
@@ -40,7 +45,9 @@ mod tests {
             "\0 1\u{7f}\u{1b}",
             "Größe \u{200b}\u{301} 🐶 \"",
         ] {
-            assert_eq!(quoted(text).to_string(), Literal::string(text).to_string());
+            let literal = Literal::string(text).to_string();
+            assert_eq!(quoted(text).to_string(), literal);
+            assert_eq!(spelled(text), literal);
         }
     }
 }

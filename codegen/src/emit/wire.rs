@@ -19,6 +19,7 @@ use super::file::{Module, declaration, header, push_block};
 use super::imports::Imports;
 use super::survey::Survey;
 use super::{ModuleSettings, Sink, SourceFile, feature, parallel};
+use folder::Page;
 
 /// What every example has: reading values, printing requests.
 const PRINT: &str = include_str!("wire/print.rs");
@@ -42,10 +43,16 @@ pub(super) fn emit_wire(apis: &[(&Api, &Names)], settings: &CrateSettings, sink:
         let krate = settings.name.replace('-', "_");
         let folders: Vec<ResourceId> = (0..api.resources.len()).map(ResourceId).collect();
         parallel::each(&folders, |id| {
+            let page = Page {
+                cx,
+                id: *id,
+                krate: &krate,
+                source,
+            };
             sink(if *id == ResourceId::ROOT {
-                emit_api(cx, &krate, source)
+                of_api(page)
             } else {
-                folder::emit_folder(cx, *id, &krate, source)
+                page.of_folder()
             });
         });
     }
@@ -110,7 +117,8 @@ fn root<'n>(krate: &str, mut modules: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// The file of an API: makes the client, prints what stands in no folder, and calls the folders.
-fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
+fn of_api(page: Page<'_>) -> SourceFile {
+    let cx = page.cx;
     let settings = settings(cx);
     let mutable = (!cx.api.settings.is_empty()).then(|| quote!(mut));
     let items = folder::items(cx, ResourceId::ROOT, &quote!(&client));
@@ -133,10 +141,10 @@ fn emit_api(cx: Context<'_>, krate: &str, source: &str) -> SourceFile {
         }
     };
     let docs = Lines::text(&format!("The requests of `{}`.", cx.api.module));
-    let mut imports = folder::imports(cx, ResourceId::ROOT, krate);
+    let mut imports = page.imports();
     imports.add("super", "options");
     imports.add("std::error", "Error");
-    folder::file(cx, ResourceId::ROOT, &docs, &imports, source, tokens)
+    page.file(&docs, &imports, tokens)
 }
 
 fn settings(cx: Context<'_>) -> Vec<TokenStream> {

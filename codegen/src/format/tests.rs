@@ -151,3 +151,10 @@ fn items_and_functions_are_set_apart() {
     }
     ");
 }
+
+#[test]
+fn a_function_that_is_written_as_text_is_marked_beyond_a_hundred_lines() {
+    assert_eq!(super::allow_length(&"    a();\n".repeat(100)), "");
+    let mark = super::allow_length(&"    a();\n".repeat(101));
+    assert!(mark.starts_with("#[allow(clippy::too_many_lines,") && mark.ends_with(")]\n"));
+}

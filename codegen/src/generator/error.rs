@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::UnknownFormat;
 use crate::diagnostic::{Lines, SourceError};
 use crate::hints::{self, HintError, Unused};
 use crate::name::LockError;
@@ -22,6 +23,9 @@ pub enum Error {
     /// A hints file cannot be read, or a hint matches nothing.
     #[error(transparent)]
     Hints(#[from] hints::Error),
+    /// The configuration gives a Rust type to a format that nothing has.
+    #[error(transparent)]
+    Format(#[from] Box<UnknownFormat>),
     /// The lock file cannot be read.
     #[error("`{}`: {source}", path.display())]
     Lock {
@@ -46,6 +50,7 @@ impl Error {
             Self::Read(ReadError::Content { path, problem }) => of_content(path, problem),
             Self::Hints(hints::Error::Content { path, source }) => of_hint(path, source),
             Self::Hints(hints::Error::Unused { path, unused }) => of_unused(path, unused),
+            Self::Format(format) => format.located(),
             Self::Read(_) | Self::Hints(_) | Self::Lock { .. } => None,
         }
     }

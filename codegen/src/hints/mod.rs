@@ -59,12 +59,12 @@
 
 mod constraint;
 mod file;
-mod key;
 mod operation;
 mod overlay;
 mod pagination;
 mod read;
 mod table;
+mod unmatched;
 
 #[cfg(test)]
 mod tests;
@@ -74,7 +74,6 @@ use indexmap::IndexMap;
 use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
-pub use key::Key;
 pub use operation::{FolderHints, MediaType, MemberHint, OperationHints, ResponseHint, TokenHint};
 pub use pagination::{PaginationHint, PagingHint};
 pub use read::HintError;

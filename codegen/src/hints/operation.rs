@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Key, nearest};
 use crate::infer::schema::{Items, Kind, Required};
-use crate::infer::{Schema, Shape};
+use crate::infer::{MemberShape, ObjectShape, Schema, Shape};
 
 use super::pagination::PaginationHint;
 use super::table::{Table, Unused};
+use super::unmatched::unmatched;
 use super::{Responses, constraint, overlay};
 
 /// The keyword with the type of a whole body.
@@ -55,28 +56,49 @@ pub struct FolderHints {
 impl OperationHints {
     /// Notes what a hint for the body says of members that are not among `names`: those that it requires, and those of
     /// which it does not say what they are; the others are additions.
-    pub fn note_unmatched<'n>(&self, names: impl Iterator<Item = &'n str>) {
-        let Some(MemberHint { schema }) = &self.body else {
-            return;
+    pub fn note_unmatched_names<'n>(&self, names: impl Iterator<Item = &'n str>) {
+        let members = names.map(|name| (name.to_owned(), MemberShape::default()));
+        let object = ObjectShape {
+            members: members.collect(),
+            ..ObjectShape::default()
         };
-        let names: Vec<&str> = names.collect();
-        let properties = schema.properties.iter();
-        let vague = properties.filter(|(_, property)| !states_a_type(property));
-        let vague = vague.map(|(name, _)| ("properties", name));
-        let forms = schema.one_of.iter().chain(&schema.any_of);
-        let required = forms.chain([schema]).flat_map(|form| {
-            let is_new = |name: &&String| {
-                !schema.properties.contains_key(*name) && !form.properties.contains_key(*name)
-            };
-            let required = form.required_names().iter();
-            required.filter(is_new).map(|name| ("required", name))
+        self.note_unmatched(&Shape {
+            object: Some(Box::new(object)),
+            ..Shape::default()
         });
-        for (key, name) in vague.chain(required) {
-            if !names.contains(&name.as_str()) {
-                let meant = nearest(name, names.iter().copied()).map(str::to_owned);
-                self.note_unused(Unused::new(&["body", key, name], meant));
-            }
+    }
+
+    /// As [`OperationHints::note_unmatched_names`], for everything in a body that was seen.
+    pub fn note_unmatched(&self, body: &Shape) {
+        if let Some(hint) = &self.body {
+            self.note_all(&["body"], hint, body);
         }
+    }
+
+    /// As [`OperationHints::note_unmatched`], for the answer with a status.
+    pub fn note_unmatched_answer(&self, status: &str, answer: &Shape) {
+        let hint = self.responses.get(status);
+        if let Some(hint) = hint.and_then(|hint| hint.schema.as_ref()) {
+            self.note_all(&["responses", status, "schema"], hint, answer);
+        }
+    }
+
+    fn note_all(&self, way: &[&str], hint: &MemberHint, shape: &Shape) {
+        let way = way.iter().copied().map(Key::name).collect();
+        for unused in unmatched(&hint.schema, shape, way) {
+            self.note_unused(unused);
+        }
+    }
+
+    /// Notes a parameter that the hints for pages name, at this key, and that the query does not have.
+    pub fn note_unmatched_page<'n>(
+        &self,
+        key: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) {
+        let meant = nearest(name, known).map(str::to_owned);
+        self.note_unused(Unused::new(&["pagination", key], meant));
     }
 
     /// Notes that the request has no body that the hint at these keys could be about: the whole `body`, or a keyword of it.
@@ -234,7 +256,7 @@ impl MemberHint {
 }
 
 /// Whether a schema says what its values are.
-fn states_a_type(schema: &Schema) -> bool {
+pub(super) fn states_a_type(schema: &Schema) -> bool {
     !schema.kinds.is_empty()
         || schema.values.is_some()
         || schema.reference.is_some()

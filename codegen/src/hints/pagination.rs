@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::ir::PageEnd;
 
-/// How an operation is paged; names are those of query parameters, paths are member names joined with dots.
+/// How an operation is paged; names are those of query parameters, a path is the names of the members on the way.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct PaginationHint {
@@ -51,6 +51,26 @@ pub enum PagingHint {
     Link,
 }
 
+impl PagingHint {
+    /// The query parameters that it names, by key.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let (first, second) = match self {
+            Self::Page { page, size, .. } => (
+                Some(("page", page)),
+                size.as_ref().map(|size| ("size", size)),
+            ),
+            Self::Offset { offset, limit } => (
+                Some(("offset", offset)),
+                limit.as_ref().map(|limit| ("limit", limit)),
+            ),
+            Self::Cursor { cursor, .. } => (Some(("cursor", cursor)), None),
+            Self::Address { .. } | Self::Link => (None, None),
+        };
+        let named = first.into_iter().chain(second);
+        named.map(|(key, name)| (key, name.as_str()))
+    }
+}
+
 /// The table as it is written; flat, so that an unknown key is reported where it stands.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,11 +82,36 @@ struct Written {
     offset: Option<String>,
     limit: Option<String>,
     cursor: Option<String>,
-    next: Option<String>,
-    items: Option<String>,
-    total: Option<String>,
-    pages: Option<String>,
-    more: Option<String>,
+    next: Option<Path>,
+    items: Option<Path>,
+    total: Option<Path>,
+    pages: Option<Path>,
+    more: Option<Path>,
+}
+
+/// The way to a member of the answer, as it is written.
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a member of the answer is named by text (`meta.next`), or by a list of names (`[\"meta\", \"next.page\"]`)"
+)]
+enum Path {
+    /// Names joined with dots.
+    Joined(String),
+    /// One name each, which may hold dots.
+    Names(Vec<String>),
+}
+
+impl From<Path> for Vec<String> {
+    fn from(path: Path) -> Self {
+        match path {
+            Path::Joined(text) => {
+                let names = text.split('.').filter(|name| !name.is_empty());
+                names.map(str::to_owned).collect()
+            }
+            Path::Names(names) => names,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -107,23 +152,11 @@ impl TryFrom<Written> for PaginationHint {
         if let Some(key) = written.misplaced() {
             return Err(format!("`{key}` belongs to another style of paging"));
         }
-        let items = path(&written.items.unwrap_or_default());
-        let needed = |value: Option<String>, key: &str| {
-            value.ok_or_else(|| format!("this style of paging needs `{key}`"))
-        };
+        let items = written.items.map(Vec::from).unwrap_or_default();
         let ends = [
-            written
-                .total
-                .as_deref()
-                .map(|text| PageEnd::Items(path(text))),
-            written
-                .pages
-                .as_deref()
-                .map(|text| PageEnd::Pages(path(text))),
-            written
-                .more
-                .as_deref()
-                .map(|text| PageEnd::More(path(text))),
+            written.total.map(|path| PageEnd::Items(path.into())),
+            written.pages.map(|path| PageEnd::Pages(path.into())),
+            written.more.map(|path| PageEnd::More(path.into())),
         ];
         let mut ends = ends.into_iter().flatten();
         let end = ends.next();
@@ -142,10 +175,10 @@ impl TryFrom<Written> for PaginationHint {
             },
             Style::Cursor => PagingHint::Cursor {
                 cursor: needed(written.cursor, "cursor")?,
-                next: path(&needed(written.next, "next")?),
+                next: needed(written.next, "next")?.into(),
             },
             Style::Address => PagingHint::Address {
-                next: path(&needed(written.next, "next")?),
+                next: needed(written.next, "next")?.into(),
             },
             Style::Link => PagingHint::Link,
         };
@@ -153,9 +186,6 @@ impl TryFrom<Written> for PaginationHint {
     }
 }
 
-fn path(text: &str) -> Vec<String> {
-    text.split('.')
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+fn needed<T>(value: Option<T>, key: &str) -> Result<T, String> {
+    value.ok_or_else(|| format!("this style of paging needs `{key}`"))
 }

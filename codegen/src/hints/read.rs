@@ -7,12 +7,11 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Position, nearest};
+use crate::diagnostic::{Key, Position, locate_key, nearest, suggestion};
 use crate::infer::Schema;
 use crate::infer::schema::Items;
 use crate::ir::Status;
 
-use super::key::{self, Key};
 use super::operation::{FolderHints, MEDIA_TYPE, MediaType, MemberHint, OperationHints, TokenHint};
 use super::table::Table;
 use super::{Hints, Responses};
@@ -50,7 +49,7 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
         HintError::at(text, span, message)
     })?;
     if let Some(problem) = problems(&file) {
-        let span = key::locate(text, &problem.keys);
+        let span = locate_key(text, &problem.keys);
         return Err(HintError::at(text, span, problem.message));
     }
     Ok(Hints {
@@ -66,6 +65,9 @@ pub(super) fn parse(text: &str) -> Result<Hints, HintError> {
 /// The message in the words of the file: the model's own type names mean nothing to its writer. `before` is the file up to
 /// the value.
 fn plain(message: &str, before: Option<&str>) -> String {
+    if let Some(message) = unknown(message) {
+        return message;
+    }
     if !message.starts_with("data did not match any variant") {
         return message.to_owned();
     }
@@ -76,6 +78,20 @@ fn plain(message: &str, before: Option<&str>) -> String {
         Some(key) if !key.is_empty() => format!("the value does not fit `{key}` of JSON Schema"),
         _ => "the value does not fit this keyword of JSON Schema".to_owned(),
     }
+}
+
+/// What serde says of a word that is none of those that it knows, with the word that is meant.
+fn unknown(message: &str) -> Option<String> {
+    let (what, rest) = message
+        .strip_prefix("unknown field `")
+        .map(|rest| ("key", rest))
+        .or_else(|| Some(("value", message.strip_prefix("unknown variant `")?)))?;
+    let (written, known) = rest.split_once("`, expected ")?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    Some(format!(
+        "unknown {what} `{written}`; {}",
+        suggestion(written, &known)
+    ))
 }
 
 impl HintError {
@@ -139,7 +155,7 @@ impl Check<'_> {
     }
 
     fn named(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
-        self.at(Key::Name(name.to_owned()), check);
+        self.at(Key::name(name), check);
     }
 
     fn fail(&mut self, message: String) {

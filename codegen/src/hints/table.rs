@@ -8,8 +8,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::key::{self, Key};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Key, locate_key, nearest};
 
 /// Hints by name, in the order written. Names are compared as written, except for space around them.
 #[derive(Debug, Deserialize)]
@@ -41,7 +40,7 @@ pub struct Unused {
 
 impl Unused {
     pub(super) fn new(names: &[&str], meant: Option<String>) -> Self {
-        let keys = names.iter().map(|name| Key::Name((*name).to_owned()));
+        let keys = names.iter().copied().map(Key::name);
         Self {
             keys: keys.collect(),
             meant,
@@ -50,7 +49,7 @@ impl Unused {
 
     /// The bytes of the hint's key in the text of the file.
     pub fn locate(&self, text: &str) -> Range<usize> {
-        key::locate(text, &self.keys)
+        locate_key(text, &self.keys)
     }
 }
 
@@ -72,9 +71,14 @@ impl fmt::Display for Unused {
 impl<T> Table<T> {
     /// The hint for `name`; notes that it was asked for.
     pub fn get(&self, name: &str) -> Option<&T> {
-        let name = name.trim();
-        self.asked.borrow_mut().insert(name.to_owned());
-        self.entries.get(name)
+        let exact = self.entries.get_key_value(name);
+        let found = exact.or_else(|| {
+            let mut entries = self.entries.iter();
+            entries.find(|(key, _)| key.trim() == name.trim())
+        });
+        let asked = found.map_or(name.trim(), |(key, _)| key.as_str());
+        self.asked.borrow_mut().insert(asked.to_owned());
+        found.map(|(_, hint)| hint)
     }
 
     /// As [`Table::get`] for names whose case does not matter, such as those of headers.
@@ -124,7 +128,7 @@ impl<T> Table<T> {
                 .filter(|name| !self.entries.contains_key(*name))
                 .collect();
             let mut one = Unused::new(way, nearest(name, free).map(str::to_owned));
-            one.keys.push(Key::Name(name.to_owned()));
+            one.keys.push(Key::name(name));
             unused.push(one);
         }
     }

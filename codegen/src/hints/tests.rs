@@ -3,6 +3,7 @@
 mod defaults;
 mod forms;
 mod keys;
+mod unmatched;
 
 use insta::assert_snapshot;
 
@@ -311,6 +312,19 @@ fn paging_names_parameters_and_paths() {
 }
 
 #[test]
+fn a_member_whose_name_holds_a_dot_is_named_in_a_list() {
+    let hints = parse(
+        "[operations.a.pagination]\nstyle = 'address'\nnext = ['@odata.nextLink']\nitems = ['a.b', 'c']\n",
+    );
+    let operation = hints.operation(&path(&["a"]), None);
+    let paging = operation.and_then(|operation| operation.pagination.as_ref());
+    let paging = paging.expect("paging");
+    let next = path(&["@odata.nextLink"]);
+    assert_eq!(paging.style, PagingHint::Address { next });
+    assert_eq!(paging.items, path(&["a.b", "c"]));
+}
+
+#[test]
 fn an_item_is_found_by_id_or_by_path() {
     let hints =
         parse("[operations.\"A / B\"]\nrename = 'path'\n[operations.1234-abcd]\nrename = 'id'\n");
@@ -342,14 +356,17 @@ fn what_is_not_known_is_an_error_with_its_place() {
         "[operations.a.body]\ncontentMediaType = 'multipart'\n",
         "[operations.a.query.page]\ncontentMediaType = 'application/json'\n",
         "[operations.a.pagination]\nstyle = 'page'\npage = 'p'\nsizes = 'x'\n",
+        "[operations.a.pagination]\nstyle = 'pages'\n",
+        "[operations.a.pagination]\nstyle = 'cursor'\ncursor = 'c'\nnext = 1\n",
+        "[tokens.a]\nurl = ''\nscop = ''\n",
         "[operations.a.pagination]\nstyle = 'page'\n",
         "[operations.a.pagination]\nstyle = 'link'\npage = 'p'\n",
         "[operations.a.pagination]\nstyle = 'link'\npages = 'p'\ntotal = 't'\n",
         "[operation.a]\n",
         "[operations.a\n",
     ];
-    assert_snapshot!(errors.map(error).join("\n"), @r"
-    2:1: unknown field `renam`, expected one of `rename`, `description`, `deprecated`, `path`, `query`, `header`, `body`, `responses`, `pagination`
+    assert_snapshot!(errors.map(error).join("\n"), @r#"
+    2:1: unknown key `renam`; did you mean `rename`?
     2:15: unknown keyword `minLenght`; did you mean `minLength`?
     2:29: unknown keyword `titel`; did you mean `title`?
     1:25: `2000` is not a status: 100 to 599, `4XX` or `5XX`
@@ -360,13 +377,16 @@ fn what_is_not_known_is_an_error_with_its_place() {
     2:1: `constant` is true or false
     2:1: `contentMediaType` is `application/json`, `application/x-www-form-urlencoded` or `multipart/form-data`
     2:1: `contentMediaType` is for a whole body
-    4:1: unknown field `sizes`, expected one of `style`, `page`, `size`, `first`, `offset`, `limit`, `cursor`, `next`, `items`, `total`, `pages`, `more`
+    4:1: unknown key `sizes`; did you mean `size`?
+    2:9: unknown value `pages`; did you mean `page`?
+    4:8: a member of the answer is named by text (`meta.next`), or by a list of names (`["meta", "next.page"]`)
+    3:1: unknown key `scop`; known here: `url`, `client_id`, `parameters`, `secret_in_body`
     1:1: this style of paging needs `page`
     1:1: `page` belongs to another style of paging
     1:1: `total`, `pages` and `more` exclude each other
-    1:2: unknown field `operation`, expected one of `operations`, `folders`, `responses`, `tokens`, `types`
+    1:2: unknown key `operation`; did you mean `operations`?
     1:14: unclosed table, expected `]`
-    ");
+    "#);
 }
 
 #[test]
@@ -387,6 +407,21 @@ fn a_hint_that_nothing_asked_for_is_reported_with_what_was_meant() {
     the hint `operations.b.path.ids` matches nothing in the collection; did you mean `id`?
     the hint `operations.b.query.siz` matches nothing in the collection; did you mean `size`?
     "#);
+}
+
+#[test]
+fn space_around_a_name_tells_names_apart_where_there_are_both() {
+    let both = parse("[operations.a]\nrename = 'one'\n[operations.'a ']\nrename = 'two'\n");
+    let name = |hints: &Hints, name: &str| {
+        let hint = hints.operation(&path(&[name]), None);
+        hint.and_then(|hint| hint.rename.clone())
+            .unwrap_or_default()
+    };
+    assert_eq!(["a", "a "].map(|item| name(&both, item)), ["one", "two"]);
+    assert!(both.unused().is_empty());
+    let one = parse("[operations.'a ']\nrename = 'one'\n");
+    assert_eq!(name(&one, "a"), "one");
+    assert!(one.unused().is_empty());
 }
 
 #[test]

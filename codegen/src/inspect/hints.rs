@@ -10,7 +10,7 @@ use crate::ir::{
 };
 
 use super::pages::pages;
-use super::schema::{is_stated, key, name, quoted, schema};
+use super::schema::{hint_name, is_stated, key, name, quoted, schema};
 
 /// The guesses about an API as a hints file: what is right may be deleted, what is wrong is to be corrected. Used as it
 /// stands, it states what was inferred.
@@ -63,7 +63,7 @@ fn push_operation(
     text: &mut String,
     used: &mut BTreeSet<TypeId>,
 ) {
-    let head = format!("operations.{}", quoted(found_by));
+    let head = format!("operations.{}", key(found_by));
     let mut own = String::new();
     for field in &operation.fields {
         let location = match field.location {
@@ -140,12 +140,12 @@ fn push_types(read: &ReadApi, used: BTreeSet<TypeId>, text: &mut String) {
         let Some(definition) = read.api.types.get(id.0) else {
             continue;
         };
-        let _ = write!(
-            text,
-            "\n[types.{}]{}\n",
-            key(name(read, id)),
-            comment(&definition.docs)
-        );
+        let (name, hint_name) = (name(read, id), hint_name(read, id));
+        let (head, comment) = (key(&hint_name), comment(&definition.docs));
+        let _ = writeln!(text, "\n[types.{head}]{comment}");
+        if hint_name != name {
+            let _ = writeln!(text, "title = {}", quoted(name));
+        }
         match &definition.kind {
             TypeKind::Struct(content) => {
                 let members: Vec<&Field> = content.fields.iter().collect();

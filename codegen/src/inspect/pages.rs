@@ -4,8 +4,7 @@ use crate::ir::{FieldId, Operation, PageEnd, Pagination, PaginationStyle};
 
 use super::schema::quoted;
 
-/// The `pagination` hint that states what was inferred, without its braces. None where names hold dots, which paths of
-/// hints are made with.
+/// The `pagination` hint that states what was inferred, without its braces.
 pub(super) fn pages(operation: &Operation) -> Option<String> {
     let pagination = operation.pagination.as_ref()?;
     let entries = entries(operation, pagination)?;
@@ -34,15 +33,15 @@ fn entries(operation: &Operation, pagination: &Pagination) -> Option<Entries> {
         PaginationStyle::Cursor { cursor, next } => vec![
             ("style", quoted("cursor")),
             ("cursor", name(*cursor)?),
-            ("next", path(next)?),
+            ("next", path(next)),
         ],
         PaginationStyle::Address { next } => {
-            vec![("style", quoted("address")), ("next", path(next)?)]
+            vec![("style", quoted("address")), ("next", path(next))]
         }
         PaginationStyle::Link => vec![("style", quoted("link"))],
     };
     if !pagination.items.is_empty() {
-        entries.push(("items", path(&pagination.items)?));
+        entries.push(("items", path(&pagination.items)));
     }
     if let Some(end) = &pagination.end {
         let (key, names) = match end {
@@ -50,12 +49,16 @@ fn entries(operation: &Operation, pagination: &Pagination) -> Option<Entries> {
             PageEnd::Pages(names) => ("pages", names),
             PageEnd::More(names) => ("more", names),
         };
-        entries.push((key, path(names)?));
+        entries.push((key, path(names)));
     }
     Some(entries)
 }
 
-fn path(names: &[String]) -> Option<String> {
-    let can_be_joined = names.iter().all(|name| !name.contains('.'));
-    can_be_joined.then(|| quoted(&names.join(".")))
+/// Names joined with dots, unless one of them holds a dot.
+fn path(names: &[String]) -> String {
+    if names.iter().any(|name| name.contains('.')) {
+        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+        return format!("[{}]", names.join(", "));
+    }
+    quoted(&names.join("."))
 }

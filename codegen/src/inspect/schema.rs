@@ -1,8 +1,8 @@
 //! Types in words, and as JSON Schema in TOML.
 
+use crate::diagnostic::Key;
 use crate::generator::ReadApi;
-use crate::hints::Key;
-use crate::ir::{TypeId, TypeKind, TypeRef};
+use crate::ir::{Home, TypeId, TypeKind, TypeRef};
 
 /// The type in JSON's words; definitions by the names that they have in Rust.
 pub(super) fn type_name(read: &ReadApi, type_ref: &TypeRef) -> String {
@@ -33,6 +33,28 @@ pub(super) fn name(read: &ReadApi, id: TypeId) -> &str {
         .map_or("", |names| names.name.bare())
 }
 
+/// The name of a definition in a hints file: behind that of its module where another module has one of its name.
+pub(super) fn hint_name(read: &ReadApi, id: TypeId) -> String {
+    let name = name(read, id);
+    let mut others = read.names.types.iter().enumerate();
+    let is_taken = others.any(|(other, names)| {
+        other != id.0 && names.name.bare() == name && is_stated(read, TypeId(other))
+    });
+    let home = read
+        .api
+        .types
+        .get(id.0)
+        .map(|definition| definition.home.module());
+    match home {
+        Some(Home::Resource(folder)) if is_taken => {
+            let folder = read.names.resources.get(folder.0);
+            let module = folder.map_or("", |names| names.module.bare());
+            format!("{module}::{name}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// Whether a definition can be stated as one named schema: unions are stated by the hint that makes them.
 pub(super) fn is_stated(read: &ReadApi, id: TypeId) -> bool {
     read.api.types.get(id.0).is_some_and(|definition| {
@@ -52,7 +74,7 @@ pub(super) fn schema(read: &ReadApi, type_ref: &TypeRef) -> String {
         }
         TypeRef::IntegerOrText => "{ type = [\"string\", \"integer\"] }".to_owned(),
         TypeRef::Named(id) if is_stated(read, *id) => {
-            format!("{{ \"$ref\" = {} }}", quoted(name(read, *id)))
+            format!("{{ \"$ref\" = {} }}", quoted(&hint_name(read, *id)))
         }
         TypeRef::Json | TypeRef::File | TypeRef::Bytes | TypeRef::Named(_) => "{}".to_owned(),
         TypeRef::List(inner) => {

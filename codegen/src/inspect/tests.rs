@@ -178,16 +178,16 @@ fn the_hints_file_speaks_of_every_kind_of_body_and_can_be_used_as_it_stands() {
     required = []
     properties.n = { type = "integer" }
 
-    [operations."a"]
+    [operations.a]
     query.id = { type = "array", items = { type = "string" } }
     body = { type = "array", items = { "$ref" = "AItem" } }
 
-    [operations."b".body]
+    [operations.b.body]
     required = ["age"]
     properties.age = { type = "integer" } # Required by its description. Named by an importer's placeholder.
     properties.tag = { type = "array", items = { type = "string" } }
 
-    [operations."c".body]
+    [operations.c.body]
     required = []
     properties.file = {}
     properties.user = { type = "string" }
@@ -222,6 +222,50 @@ const LISTS: &str = r#"{
     ]
 }"#;
 
+/// Two folders with a type of one name each.
+const NAMESAKES: &str = r#"{
+    "info": { "name": "Acme" },
+    "item": [
+        { "name": "Users", "item": [{ "name": "Get a user", "request": "https://acme.example/users/1",
+            "response": [{ "code": 404, "body": "{\"reason\": \"\"}" }] }] },
+        { "name": "Orders", "item": [{ "name": "Get an order", "request": "https://acme.example/orders/1",
+            "response": [{ "code": 404, "body": "{\"code\": 1}" }] }] }
+    ]
+}"#;
+
+#[test]
+fn types_of_one_name_have_hints_of_their_own() {
+    let plain = read_collection(NAMESAKES, None);
+    let hinted = read_collection(NAMESAKES, Some(&hints(&plain)));
+    assert_snapshot!(hints(&plain), @r#"
+    # What was inferred for `Acme` from acme.json. Correct what is wrong, delete the rest.
+
+    [types."users::ApiError"] # Inferred from 1 sample.
+    title = "ApiError"
+    type = "object"
+    required = []
+    properties.reason = { type = "string" } # In 1 of 1 saved responses.
+
+    [types."orders::ApiError"] # Inferred from 1 sample.
+    title = "ApiError"
+    type = "object"
+    required = []
+    properties.code = { type = "integer" } # In 1 of 1 saved responses.
+
+    [operations."Users / Get a user".responses.404]
+    schema = { "$ref" = "users::ApiError" }
+
+    [operations."Orders / Get an order".responses.404]
+    schema = { "$ref" = "orders::ApiError" }
+    "#);
+    let names = |read: &ReadApi| -> Vec<String> {
+        let names = read.names.types.iter();
+        names.map(|names| names.name.bare().to_owned()).collect()
+    };
+    assert_eq!(names(&plain), ["ApiError", "ApiError"]);
+    assert_eq!(names(&hinted), names(&plain));
+}
+
 #[test]
 fn how_a_list_goes_on_is_shown_and_written_as_a_hint_that_says_the_same() {
     let plain = read_collection(LISTS, None);
@@ -230,11 +274,11 @@ fn how_a_list_goes_on_is_shown_and_written_as_a_hint_that_says_the_same() {
         .lines()
         .filter(|line| line.contains("pages "))
         .collect();
-    // That of `d` has a dot in its name, which no hint can say.
     assert_snapshot!(pages.join("\n"), @r#"
     │  └─ pages style = "page", page = "page", size = "size", first = 0, items = "data", pages = "meta.total_pages"
     │  └─ pages style = "offset", offset = "offset", limit = "limit"
     │  └─ pages style = "cursor", cursor = "cursor", next = "next_cursor", items = "list", more = "has_more"
+    │  └─ pages style = "address", next = ["@odata.nextLink"], items = "value"
     │  └─ pages style = "link"
     "#);
     let hinted = read_collection(LISTS, Some(&hints(&plain)));

@@ -2,8 +2,10 @@
 
 use heck::ToSnakeCase;
 
+use super::Lower;
+use super::context::Context;
 use super::setting::Settings;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Credential, CredentialId, CredentialKind, Docs, Origin, SignerKind, Template, TokenPlacement,
 };
@@ -16,70 +18,53 @@ pub(super) struct Credentials {
     list: Vec<Credential>,
 }
 
-impl Credentials {
+impl Lower<'_> {
     /// The credential of a request: headers written by hand, then its auth. An auth object removes a hand-written
     /// header of the same name, as Postman's helpers do.
-    pub(super) fn of(
-        &mut self,
-        request: &ResolvedRequest,
-        variables: &Variables,
-        settings: &mut Settings<'_>,
-        origin: &Origin,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<CredentialId> {
+    pub(super) fn credential(&mut self, context: &Context<'_>) -> Option<CredentialId> {
+        let (request, origin) = (context.request, context.origin());
+        let (settings, credentials) = (&mut self.settings, &mut self.credentials);
         let mut found = Vec::new();
-        let from_auth = request
-            .auth
-            .as_ref()
-            .and_then(|auth| kind_of(auth, settings, origin));
-        for header in credential_headers(request, variables) {
-            if from_auth
-                .as_ref()
-                .is_some_and(|kind| replaces(kind, &header.name))
-            {
+        let auth = request.auth.as_ref();
+        let from_auth = auth.and_then(|auth| kind_of(auth, settings, origin));
+        for header in credential_headers(request, &self.resolved.variables) {
+            let is_replaced = |kind| replaces(kind, &header.name);
+            if from_auth.as_ref().is_some_and(is_replaced) {
                 continue;
             }
             let value = settings.template(&header.value, origin);
-            found.push(self.id(CredentialKind::Header {
+            found.push(credentials.id(CredentialKind::Header {
                 name: header.name.clone(),
                 value,
             }));
         }
         if let Some(kind) = from_auth {
-            found.push(self.id(kind));
+            found.push(credentials.id(kind));
         } else if found.is_empty()
             && let Some((user, password)) = &request.item.request.url.userinfo
         {
-            let (username, password) = (
-                settings.template(user, origin),
-                settings.template(password, origin),
-            );
-            found.push(self.id(CredentialKind::Basic { username, password }));
+            let username = settings.template(user, origin);
+            let password = settings.template(password, origin);
+            found.push(credentials.id(CredentialKind::Basic { username, password }));
         }
-        self.report(request, diagnostics);
+        self.report_browser_grant(request);
         match found.as_slice() {
             [] => None,
             [only] => Some(*only),
-            _ => Some(self.id(CredentialKind::All(found))),
+            _ => Some(self.credentials.id(CredentialKind::All(found))),
         }
     }
 
-    /// Says what of an auth object is left to the caller.
-    fn report(&self, request: &ResolvedRequest, diagnostics: &mut Diagnostics) {
-        let Some(auth) = request
-            .auth
-            .as_ref()
+    /// Says once what of an auth object is left to the caller.
+    fn report_browser_grant(&mut self, request: &ResolvedRequest) {
+        let auth = request.auth.as_ref();
+        let grant = auth
             .filter(|auth| auth.kind == AuthKind::OAuth2)
-        else {
-            return;
-        };
-        if self.list.len() == 1
-            && auth
-                .get("grant_type")
-                .is_some_and(|grant| grant.starts_with("authorization_code"))
-        {
+            .and_then(|auth| auth.get("grant_type"));
+        let needs_browser = grant.is_some_and(|grant| grant.starts_with("authorization_code"));
+        if needs_browser && self.credentials.as_slice().len() == 1 {
             let place = request.item.place.member("request").member("auth");
-            diagnostics.push(
+            self.diagnostics.push(
                 Diagnostic::new(
                     Code::Unsupported,
                     place,
@@ -90,7 +75,9 @@ impl Credentials {
             );
         }
     }
+}
 
+impl Credentials {
     fn id(&mut self, kind: CredentialKind) -> CredentialId {
         if let Some(index) = self.list.iter().position(|known| known.kind == kind) {
             return CredentialId(index);

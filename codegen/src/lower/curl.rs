@@ -35,25 +35,32 @@ pub(super) fn curl(request: &ResolvedRequest, is_stated: bool) -> String {
             quoted(&format!("{}: {}", header.name, header.value))
         ));
     }
-    match &item.body {
-        None => {}
-        Some(Body::Raw { text, .. }) if text.trim().is_empty() => {}
+    lines.extend(data(request, is_stated));
+    lines.join(" \\\n  ")
+}
+
+/// The options that make curl send a body.
+fn data(request: &ResolvedRequest, is_stated: bool) -> Vec<String> {
+    match &request.item.request.body {
+        None => Vec::new(),
+        Some(Body::Raw { text, .. }) if text.trim().is_empty() => Vec::new(),
         Some(Body::Raw { text, language }) => {
             let sent = as_sent(request, language.as_ref(), text);
-            lines.push(format!("--data-raw {}", quoted(&body(&sent))));
+            vec![format!("--data-raw {}", quoted(&body(&sent)))]
         }
         Some(Body::Urlencoded(entries)) => {
-            for entry in entries.iter().filter(|entry| is_stated || !entry.disabled) {
-                for value in &entry.values {
-                    lines.push(format!(
-                        "--data-urlencode {}",
-                        quoted(&format!("{}={value}", entry.name))
-                    ));
-                }
-            }
+            let shown = entries.iter().filter(|entry| is_stated || !entry.disabled);
+            let pairs = shown.flat_map(|entry| {
+                let values = entry.values.iter();
+                values.map(|value| format!("{}={value}", entry.name))
+            });
+            pairs
+                .map(|pair| format!("--data-urlencode {}", quoted(&pair)))
+                .collect()
         }
         Some(Body::Multipart(parts)) => {
-            for part in parts.iter().filter(|part| is_stated || !part.disabled) {
+            let shown = parts.iter().filter(|part| is_stated || !part.disabled);
+            let parts = shown.map(|part| {
                 let value = match &part.value {
                     FormPartValue::Text(text) => text.clone(),
                     FormPartValue::Files(files) => {
@@ -61,20 +68,20 @@ pub(super) fn curl(request: &ResolvedRequest, is_stated: bool) -> String {
                     }
                     FormPartValue::Inline(_) => "@FILE".to_owned(),
                 };
-                lines.push(format!("-F {}", quoted(&format!("{}={value}", part.name))));
-            }
+                format!("-F {}", quoted(&format!("{}={value}", part.name)))
+            });
+            parts.collect()
         }
         Some(Body::File(file)) => {
             let path = file.path.as_deref().unwrap_or("FILE");
-            lines.push(format!("--data-binary {}", quoted(&format!("@{path}"))));
+            vec![format!("--data-binary {}", quoted(&format!("@{path}")))]
         }
         Some(Body::GraphQl(graphql)) => {
             let query = graphql.query.as_deref().unwrap_or_default();
             let body = serde_json::json!({ "query": query }).to_string();
-            lines.push(format!("--data-raw {}", quoted(&body)));
+            vec![format!("--data-raw {}", quoted(&body))]
         }
     }
-    lines.join(" \\\n  ")
 }
 
 fn url(request: &ResolvedRequest) -> String {

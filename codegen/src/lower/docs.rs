@@ -8,18 +8,12 @@ use crate::secret::mask_tokens;
 
 /// A description, or a sentence of our own where there is none.
 pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> String) -> Docs {
-    let rendered = description.map(|text| markdown::to_rustdoc(&mask_tokens(text)));
-    match rendered {
-        Some(rendered) if !rendered.summary.is_empty() => Docs {
-            summary: rendered.summary,
-            body: rendered.body,
-            evidence: Vec::new(),
-        },
-        _ => Docs {
-            summary: fallback(),
-            ..Docs::default()
-        },
-    }
+    let docs = description.map(|text| markdown::docs(&mask_tokens(text)));
+    let docs = docs.filter(|docs| !docs.summary.is_empty());
+    docs.unwrap_or_else(|| Docs {
+        summary: fallback(),
+        ..Docs::default()
+    })
 }
 
 /// The documentation of a parameter: its description without what the type already says.

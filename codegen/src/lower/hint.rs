@@ -110,6 +110,24 @@ impl Lower<'_> {
             .collect()
     }
 
+    /// Notes the parameters that the paging of the hints names and the query does not have.
+    pub(super) fn check_page_names(&self, inputs: &Inputs) {
+        let Some((operation, hint)) = self
+            .hint
+            .and_then(|hint| Some((hint, hint.pagination.as_ref()?)))
+        else {
+            return;
+        };
+        let query = inputs.as_slice().iter();
+        let query = query.filter(|field| field.location == Location::Query);
+        let known: Vec<&str> = query.map(|field| field.name.as_str()).collect();
+        for (key, name) in hint.style.parameters() {
+            if !known.contains(&name) {
+                operation.note_unmatched_page(key, name, known.iter().copied());
+            }
+        }
+    }
+
     /// The paging that hints state.
     pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
         let hint = self.hint?.pagination.as_ref()?;

@@ -37,13 +37,7 @@ impl Lower<'_> {
         let server = self.server(&context);
         let path = self.path(&context, &mut inputs);
         let query = self.query(&context, &mut inputs);
-        let credential = self.credentials.of(
-            request,
-            &self.resolved.variables,
-            &mut self.settings,
-            &at.origin,
-            self.diagnostics,
-        );
+        let credential = self.credential(&context);
         // A body comes before the headers, for it may bring one, and its fields come last.
         let mut body_inputs = Inputs::default();
         let (body, content_type) = self.body(&context, &mut body_inputs);

@@ -79,6 +79,7 @@ impl Lower<'_> {
             _ => None,
         };
         if self.hint.is_some_and(|hint| hint.pagination.is_some()) {
+            self.check_page_names(inputs);
             let stated = answer.and_then(|answer| self.pagination_hint(inputs, answer));
             if stated.is_none() {
                 self.report_unfit_paging(request);
@@ -100,7 +101,7 @@ impl Lower<'_> {
         })
     }
 
-    /// Tells that the paging of the hints names a parameter or a list that is not there.
+    /// Tells that the paging of the hints names a parameter of another kind, or a list that is not there.
     fn report_unfit_paging(&mut self, request: &ResolvedRequest) {
         self.diagnostics.push(
             Diagnostic::new(

@@ -27,6 +27,19 @@ struct Case<'q> {
     stated: Option<(Shape, Definitions)>,
 }
 
+/// What the saved bodies of one status are.
+#[derive(Default)]
+struct Seen {
+    /// All that are JSON.
+    shape: Option<Shape>,
+    /// What the last one is that is not.
+    other: Option<ResponseBody>,
+    /// Some are events or lines.
+    is_streamed: bool,
+    /// Those that the round-trip tests read.
+    samples: Vec<String>,
+}
+
 /// The cases by status, and what a successful call yields.
 pub(super) type Answers = (Vec<ResponseCase>, Output);
 
@@ -130,33 +143,12 @@ impl Lower<'_> {
         hint: Option<&MemberHint>,
         at: &Position,
     ) -> (ResponseBody, Vec<String>) {
-        let mut shape: Option<Shape> = None;
-        let mut other: Option<ResponseBody> = None;
-        let mut is_streamed = false;
-        let mut samples = Vec::new();
-        for saved in &case.saved {
-            let text = saved.body.as_deref().unwrap_or_default();
-            if text.trim().is_empty() {
-                continue;
-            }
-            match infer::parse_sample(text) {
-                Ok(sample) if is_json(saved, &sample) => {
-                    shape.get_or_insert_default().observe(&sample, &self.values);
-                    if self.options.emitted.round_trip {
-                        samples.extend(round_trip::of_response(&sample));
-                    }
-                }
-                _ if is_binary(saved) => other = Some(ResponseBody::Bytes),
-                _ if stream_of(saved).is_some() => is_streamed = true,
-                read => {
-                    if read.is_err() && says_json(saved) {
-                        let place = at.origin.place.member("response").element(saved.index);
-                        self.report_broken(place.member("body"), "saved body", &at.origin);
-                    }
-                    other = Some(ResponseBody::Text);
-                }
-            }
-        }
+        let Seen {
+            mut shape,
+            other,
+            is_streamed,
+            samples,
+        } = self.seen(case, at);
         let mut definitions = Definitions::default();
         if let Some(shape) = &mut shape
             && case.stated.is_none()
@@ -175,6 +167,9 @@ impl Lower<'_> {
         if let Some(hint) = hint {
             let shape = shape.get_or_insert_default();
             definitions.open(shape);
+            if let Some(operation) = self.hint {
+                operation.note_unmatched_answer(&status.to_string(), shape);
+            }
             hint.lay_over(shape);
         }
         let is_success = !status.is_failure();
@@ -187,6 +182,36 @@ impl Lower<'_> {
             (None, None) => ResponseBody::Unknown,
         };
         (body, samples)
+    }
+
+    /// Reads the saved bodies of one status.
+    fn seen(&mut self, case: &Case<'_>, at: &Position) -> Seen {
+        let mut seen = Seen::default();
+        for saved in &case.saved {
+            let text = saved.body.as_deref().unwrap_or_default();
+            if text.trim().is_empty() {
+                continue;
+            }
+            match infer::parse_sample(text) {
+                Ok(sample) if is_json(saved, &sample) => {
+                    let shape = seen.shape.get_or_insert_default();
+                    shape.observe(&sample, &self.values);
+                    if self.options.emitted.round_trip {
+                        seen.samples.extend(round_trip::of_response(&sample));
+                    }
+                }
+                _ if is_binary(saved) => seen.other = Some(ResponseBody::Bytes),
+                _ if stream_of(saved).is_some() => seen.is_streamed = true,
+                read => {
+                    if read.is_err() && says_json(saved) {
+                        let place = at.origin.place.member("response").element(saved.index);
+                        self.report_broken(place.member("body"), "saved body", &at.origin);
+                    }
+                    seen.other = Some(ResponseBody::Text);
+                }
+            }
+        }
+        seen
     }
 
     /// Tells kinds of objects apart, which takes all samples at once: they are read again where it may be of use.

@@ -162,7 +162,7 @@ fn hints_say_how_a_list_goes_on() {
 #[test]
 fn a_hint_on_paging_that_does_not_fit_is_told() {
     let item = list("p=1", &json!([{ "id": 1 }]), None);
-    let hints = "[operations.\"List things\".pagination]\nstyle = 'page'\npage = 'nowhere'\n";
+    let hints = "[operations.\"List things\".pagination]\nstyle = 'link'\nitems = 'nowhere'\n";
     let read = read(&collection(Value::Null, json!([item])), hints);
     assert_eq!(read.api.operations[0].pagination, None);
     let told = read.diagnostics.iter().map(|told| format!("{told:?}"));

@@ -64,6 +64,8 @@ pub type Take<'t> = dyn Fn(&str, &str) + Sync + 't;
 /// The wanted content of an output folder.
 pub struct Project<'p> {
     files: Box<dyn Fn(&Take<'_>) + 'p>,
+    waiting: Box<dyn Fn(&Path) + 'p>,
+    disk: &'p dyn FileSystem,
 }
 
 /// What [`Project::apply`] does.
@@ -142,7 +144,23 @@ impl<'p> Project<'p> {
     pub fn made_by(files: impl Fn(&Take<'_>) + 'p) -> Self {
         Self {
             files: Box::new(files),
+            waiting: Box::new(|_| {}),
+            disk: &Disk,
         }
+    }
+
+    /// Calls `waiting` with the folder when another run writes there and this one waits for it.
+    #[must_use]
+    pub fn when_waiting(mut self, waiting: impl Fn(&Path) + 'p) -> Self {
+        self.waiting = Box::new(waiting);
+        self
+    }
+
+    /// Writes through this file system.
+    #[cfg(test)]
+    fn on(mut self, disk: &'p dyn FileSystem) -> Self {
+        self.disk = disk;
+        self
     }
 
     fn each(&self, take: &Take<'_>) {
@@ -157,40 +175,15 @@ impl<'p> Project<'p> {
     /// twice, or leads through a symbolic link, or when the system refuses to read or write. Unless the error says
     /// otherwise, nothing was changed.
     pub fn apply(&self, folder: &Path, mode: Mode, edits: Edits) -> Result<Outcome, Error> {
-        self.apply_on(&Disk, folder, mode, edits, &|_| {})
-    }
-
-    /// As [`Project::apply`], and calls `waiting` with the folder when another run writes there and this one waits.
-    ///
-    /// # Errors
-    ///
-    /// As [`Project::apply`].
-    pub fn apply_or_wait(
-        &self,
-        folder: &Path,
-        mode: Mode,
-        edits: Edits,
-        waiting: &dyn Fn(&Path),
-    ) -> Result<Outcome, Error> {
-        self.apply_on(&Disk, folder, mode, edits, waiting)
-    }
-
-    fn apply_on(
-        &self,
-        disk: &dyn FileSystem,
-        folder: &Path,
-        mode: Mode,
-        edits: Edits,
-        waiting: &dyn Fn(&Path),
-    ) -> Result<Outcome, Error> {
         if mode != Mode::Write {
             return self.compare(folder, mode, edits);
         }
         if edits == Edits::Refuse && is_foreign(folder) {
             self.plan(folder, edits)?.refuse_obstacles()?;
         }
+        let disk = self.disk;
         let locked = transaction::prepare(disk, folder)
-            .and_then(|()| Lock::acquire(folder, waiting))
+            .and_then(|()| Lock::acquire(folder, &self.waiting))
             .and_then(|lock| Ok((transaction::recover(disk, folder)?, lock)));
         let (interrupted, _lock) = match locked {
             Ok(locked) => locked,

@@ -10,42 +10,31 @@ use super::runtime::{Error, Mock};
 fn answers() -> Mock {
     #[allow(unused_mut, reason = "no folder may be compiled that adds any")]
     let mut mock = Mock::new();
-    mock = mock.saved_with(
-        "ping",
-        200,
-        &[("content-type", "application/json")],
-        "\"pong\"",
-    );
+    mock = mock.saved_with("ping", 200, &[("content-type", "application/json")], "\"pong\"");
     #[cfg(feature = "kitchen_sink-books")]
     {
         mock = super::books::mock::answers(mock);
     }
-
     #[cfg(feature = "kitchen_sink-orders")]
     {
         mock = super::orders::mock::answers(mock);
     }
-
     #[cfg(feature = "kitchen_sink-accounts")]
     {
         mock = super::accounts::mock::answers(mock);
     }
-
     #[cfg(feature = "kitchen_sink-reports")]
     {
         mock = super::reports::mock::answers(mock);
     }
-
     #[cfg(feature = "kitchen_sink-authors")]
     {
         mock = super::authors::mock::answers(mock);
     }
-
     #[cfg(feature = "kitchen_sink-types_api")]
     {
         mock = super::types_api::mock::answers(mock);
     }
-
     mock
 }
 

@@ -183,7 +183,7 @@ fn basic_of_user_info(user_info: &str) -> Result<HeaderValue, Error> {
     let mut pair = encode::decoded(user);
     pair.push(b':');
     pair.extend(encode::decoded(password));
-    super::credential::basic_value(&pair)
+    super::secret::basic_value(&pair)
 }
 
 impl fmt::Debug for Base {

@@ -4,9 +4,9 @@ use http::HeaderValue;
 
 use super::body::Payload;
 use super::call::Call;
-use super::credential::is_secret;
 use super::error::Error;
 use super::request::{Request, masked_target};
+use super::secret::is_secret;
 
 #[allow(
     clippy::wrong_self_convention,

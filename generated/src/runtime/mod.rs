@@ -12,6 +12,8 @@ pub mod call;
 #[doc(hidden)]
 pub mod codec;
 #[doc(hidden)]
+pub mod complete;
+#[doc(hidden)]
 pub mod core;
 #[doc(hidden)]
 pub mod credential;
@@ -75,6 +77,8 @@ pub mod retry;
 #[cfg(feature = "round-trip")]
 #[doc(hidden)]
 pub mod round_trip;
+#[doc(hidden)]
+pub mod secret;
 #[doc(hidden)]
 pub mod send;
 #[doc(hidden)]

@@ -12,11 +12,11 @@ use serde_json::Value;
 
 use super::base::Base;
 use super::body::Payload;
-use super::credential::basic_value;
 use super::encode;
 use super::error::Error;
 use super::request::Request;
 use super::response::Answer;
+use super::secret::basic_value;
 use super::token::{AccessToken, Token, TokenEndpoint, TokenError, TokenSource};
 use super::transport::{BoxFuture, Http};
 

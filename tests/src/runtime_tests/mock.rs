@@ -53,6 +53,20 @@ async fn a_mock_gives_saved_headers_and_one_content_type() {
     assert_eq!(of("link"), ["<a>", "<b>"]);
 }
 
+#[tokio::test]
+async fn an_operation_without_saved_responses_is_told_with_those_that_may_be_meant() {
+    let mock = Mock::new()
+        .saved("things.list", 200, "saved")
+        .saved("users.create", 200, "saved");
+    mock.answer_saved("thing.list", 404);
+    let transport = Options::new().transport(mock);
+    let error = text(&core("https://h", transport, None), &GET).await;
+    let error = error.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    let expected = "the mock has no saved response of `thing.list`; most like it are `things.list`, `users.create`";
+    assert!(error.to_string().ends_with(expected), "{error}");
+}
+
 #[test]
 fn blocking_calls_share_connections_and_work_inside_of_async_code() {
     let server = Server::with([Script::json("ok")]);

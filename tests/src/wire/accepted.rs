@@ -11,7 +11,7 @@ use super::{Capture, Difference, Names};
 pub enum Rule {
     /// Length and host of a message are what HTTP needs, not what the collection says.
     Framing,
-    /// One `Authorization` or `Content-Type`, where the collection has several.
+    /// One `Authorization`, `Content-Type` or API key, where the collection has several.
     OneHeader,
     /// A field that is required and disabled in the collection is sent.
     Required,
@@ -29,7 +29,7 @@ pub enum Rule {
     Method,
     /// An address has a valid port.
     Address,
-    /// An API key without a value of its own.
+    /// A token or an API key without a value of its own.
     BlankKey,
     /// A signature of AWS without keys.
     BlankAws,
@@ -106,10 +106,10 @@ impl Rule {
             }
             "header host" => rule_if(Self::Framing, is_new),
             cause if is_header(cause) && is_same_in_utf8(difference) => Some(Self::HeaderBytes),
-            "header authorization" | "header content-type" if difference.newman.contains(" | ") => {
-                let mut sent = difference.newman.split(" | ");
-                rule_if(Self::OneHeader, sent.any(|one| one == difference.ours))
+            "header authorization" if difference.newman == "Bearer undefined" => {
+                rule_if(Self::BlankKey, difference.ours == "(absent)")
             }
+            cause if is_one_of_several(cause, difference, keys) => Some(Self::OneHeader),
             "query" => {
                 let (ours, newman) = (ours.target().1, newman.target().1);
                 let (ours, newman) = (entries(&ours), entries(&newman));
@@ -218,6 +218,21 @@ fn is_header(cause: &str) -> bool {
     cause.starts_with("header ")
 }
 
+/// Whether newman sent several headers, each with what the client sends once: `Authorization`, `Content-Type` or a key.
+fn is_one_of_several(cause: &str, difference: &Difference, keys: &BTreeSet<String>) -> bool {
+    let Some(header) = cause.strip_prefix("header ") else {
+        return false;
+    };
+    let mut sent = difference.newman.split(" | ");
+    let is_field = |known: &str| known.eq_ignore_ascii_case(header);
+    difference.newman.contains(" | ")
+        && (["authorization", "content-type"]
+            .iter()
+            .any(|known| is_field(known))
+            || keys.iter().any(|known| is_field(known)))
+        && sent.any(|one| one == difference.ours)
+}
+
 /// Whether newman sent in UTF-8 what the client sends in Latin-1; recordings show bytes as Latin-1.
 fn is_same_in_utf8(difference: &Difference) -> bool {
     let bytes = difference
@@ -258,7 +273,8 @@ fn has_same_texts(ours: &[u8], newman: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        Difference, Rule, are_additions, entries, has_blank_key, has_same_texts, is_same_in_utf8,
+        Difference, Rule, are_additions, entries, has_blank_key, has_same_texts, is_one_of_several,
+        is_same_in_utf8,
     };
 
     #[test]
@@ -291,6 +307,23 @@ mod tests {
         assert!(!holds("?a=&kk=", "?a&kk"));
         assert!(!holds("?a=1", "?a=1&kk"));
         assert!(!holds("?kk=1", "?kk=2"));
+    }
+
+    #[test]
+    fn only_headers_of_credentials_and_types_are_sent_once() {
+        let keys = ["X-Api-Key".to_owned()].into();
+        let holds = |header: &str, ours: &str| {
+            let difference = Difference {
+                cause: format!("header {header}"),
+                newman: "a | b".to_owned(),
+                ours: ours.to_owned(),
+            };
+            is_one_of_several(&difference.cause, &difference, &keys)
+        };
+        assert!(holds("authorization", "a"));
+        assert!(holds("x-api-key", "b"));
+        assert!(!holds("x-api-key", "c"));
+        assert!(!holds("x-list", "a"));
     }
 
     #[test]

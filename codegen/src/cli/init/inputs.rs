@@ -6,7 +6,12 @@ use std::{
 };
 
 use super::{Failure, Session, slashes, write_new};
-use crate::config::ApiConfig;
+use crate::{
+    config::ApiConfig,
+    diagnostic::{Diagnostics, Documents},
+    postman::{self, Variable},
+    secret::{is_secret_name, looks_like_token},
+};
 
 /// Where inputs from elsewhere are copied to.
 const COLLECTIONS: &str = "collections";
@@ -32,6 +37,35 @@ pub(in crate::cli) fn add_neighbours(api: &mut ApiConfig, folder: &Path) {
     let mut found: Vec<PathBuf> = found.filter(is_new).collect();
     found.sort_unstable();
     api.environments.extend(found);
+}
+
+/// Warns of environments with values that are secret: nothing of them is emitted, but the file itself may be committed.
+pub(super) fn warn_of_secrets(session: &mut Session<'_, '_>, environments: &[PathBuf]) {
+    for file in environments {
+        let names = secrets(file);
+        if names.is_empty() {
+            continue;
+        }
+        session.terminal.warn(&format!(
+            "`{}` holds secrets: `{}`\n  none of them reaches the crate; delete their values from the file before you commit it",
+            file.display(),
+            names.join("`, `")
+        ));
+    }
+}
+
+/// The variables of an environment that have a secret value.
+fn secrets(environment: &Path) -> Vec<String> {
+    let (mut documents, mut diagnostics) = (Documents::default(), Diagnostics::default());
+    let read = postman::read_environment(environment, &mut documents, &mut diagnostics);
+    let is_secret = |variable: &Variable| {
+        let value = variable.value.as_str();
+        let is_named_so = variable.secret || is_secret_name(&variable.name);
+        !value.is_empty() && (is_named_so || looks_like_token(value))
+    };
+    let variables = read.map(|environment| environment.variables);
+    let secret = variables.into_iter().flatten().filter(is_secret);
+    secret.map(|variable| variable.name).collect()
 }
 
 /// The file of hints that goes with a collection: `acme.hints.toml` with `acme.postman_collection.json`.

@@ -113,8 +113,7 @@ fn help_has_examples_and_exit_codes() {
       postwright                                        regenerate what postwright.toml says
       postwright generate acme.json --out acme-client   a complete crate from one collection
       postwright check                                  fail when the output is stale (for CI)
-      postwright diff old.json new.json                 what a change means for callers, with a semver
-      verdict
+      postwright diff old.json new.json                 what a change means for callers
       postwright init acme.json                         configuration, crate and CI for a collection
       postwright --explain PW2002                       what a finding means
 

@@ -32,7 +32,7 @@ fn init_sets_up_a_folder_that_is_current_and_init_again_refuses() {
       added 3 files: `Cargo.toml`, `src/acme.rs`, `src/lib.rs`
 
     Next:
-      cargo run --manifest-path acme-client/Cargo.toml --example acme   # a first call
+      cargo run --manifest-path acme-client/Cargo.toml --example acme   # a first call, or what it lacks
     "#);
     assert_snapshot!(fs::read_to_string(folder.path().join("postwright.toml")).unwrap(), @r#"
     [output]
@@ -103,6 +103,42 @@ fn init_uses_what_lies_in_the_folder_and_its_environments() {
     hints = "postman/acme.hints.toml"
     environments = ["postman/prod.postman_environment.json"]
     "#);
+}
+
+#[test]
+fn init_warns_of_secrets_in_environments_and_shows_none() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), "{}").unwrap();
+    let environment = r#"{"name": "Prod", "values": [
+        {"key": "host", "value": "acme.example"},
+        {"key": "user", "value": "hunter2", "type": "secret"},
+        {"key": "api_key", "value": "hunter2"},
+        {"key": "password", "value": ""}
+    ]}"#;
+    let file = "prod.postman_environment.json";
+    fs::write(folder.path().join(file), environment).unwrap();
+    let ran = postwright(folder.path(), &["init", "acme.json"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.error);
+    let warning = "warning: `prod.postman_environment.json` holds secrets: `user`, `api_key`\n  none of them reaches the crate; delete their values from the file before you commit it\n";
+    assert!(ran.error.contains(warning), "{}", ran.error);
+    assert!(!ran.error.contains("hunter2"), "{}", ran.error);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_output_and_a_folder_with_spaces() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("acme.json"), "{}").unwrap();
+    let ran = postwright(
+        folder.path(),
+        &["generate", "acme.json", "--out", "acme.json"],
+    );
+    assert_eq!(
+        ran.error,
+        "error: `acme.json` is a file: name the folder that the output goes to"
+    );
+    let ran = postwright(folder.path(), &["init", "acme.json", "--out", "a client"]);
+    let next = "cargo run --manifest-path 'a client'/Cargo.toml --example acme";
+    assert!(ran.error.contains(next), "{}", ran.error);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::emit::quoted::quoted;
+use crate::emit::quoted::spelled;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, Struct, TypeId, TypeKind, Variant};
 use crate::name::{Ident, StructNames};
@@ -70,7 +70,12 @@ fn push_members<'a>(
     }
     let _ = writeln!(text, "    {keyword} {{");
     for (field, name) in members {
-        let _ = writeln!(text, "        {} = {},", name.as_str(), quoted(&field.name));
+        let _ = writeln!(
+            text,
+            "        {} = {},",
+            name.as_str(),
+            spelled(&field.name)
+        );
     }
     text.push_str("    }\n");
 }

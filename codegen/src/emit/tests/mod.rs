@@ -2,6 +2,7 @@
 
 mod first_call;
 mod fixture;
+mod mock;
 mod rich;
 mod snapshots;
 

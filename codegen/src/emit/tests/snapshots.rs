@@ -78,6 +78,34 @@ fn the_configuration_makes_a_client_lenient_unless_it_is_told_otherwise() {
 }
 
 #[test]
+fn the_documentation_of_a_builder_without_settings_ends_with_its_sentence() {
+    let mut api = api(vec![operation("Get", 1, "GET", vec![])], vec![]);
+    let documented = |api: &crate::ir::Api| {
+        let text = file(api.clone(), "sample_api/client.rs");
+        excerpt(&text, "/// A builder with", "    }")
+    };
+    api.settings = vec![setting("name", false, None)];
+    assert_snapshot!(documented(&api), @r#"
+    /// A builder with the settings that are in environment variables.
+    ///
+    /// - `NAME`
+    pub fn from_env() -> Self {
+        Self {
+            options: Options::default(),
+            name: from_env("NAME"),
+        }
+    }
+    "#);
+    api.settings.clear();
+    assert_snapshot!(documented(&api), @r"
+    /// A builder with the settings that are in environment variables.
+    pub fn from_env() -> Self {
+        Self::default()
+    }
+    ");
+}
+
+#[test]
 fn a_call_beyond_the_collection_goes_where_most_calls_go() {
     let [mut first, mut second, mut third] =
         ["One", "Two", "Three"].map(|name| operation(name, 1, "GET", vec![]));

@@ -13,92 +13,94 @@ use crate::emit::imports::Imports;
 use crate::format;
 use crate::ir::{OperationId, ResourceId};
 
-/// The file of a folder.
-pub(super) fn emit_folder(
-    cx: Context<'_>,
-    id: ResourceId,
-    krate: &str,
-    source: &str,
-) -> SourceFile {
-    let items = items(cx, id, &quote!(client));
-    let parameters = if items.is_empty() {
-        quote!(_: &Client, _: &Values, _: &Folder)
-    } else {
-        quote!(client: &Client, values: &Values, at: &Folder)
-    };
-    let tokens = quote! {
-        #[doc = " Prints the requests of this folder and of those in it."]
-        pub(crate) fn print_requests(#parameters) {
-            #items
-        }
-    };
-    let name = code(&cx.resource(id).0.name);
-    let docs = Lines::text(&format!("The requests of the folder `{name}`."));
-    let imports = imports(cx, id, krate);
-    file(cx, id, &docs, &imports, source, tokens)
+/// A file of the example: the requests of one folder, or those in none.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) id: ResourceId,
+    /// The name of the crate.
+    pub(super) krate: &'a str,
+    /// The name of the collection, for the header.
+    pub(super) source: &'a str,
 }
 
-/// What the file of a folder, or of the API, imports of the crate and the program.
-pub(super) fn imports(cx: Context<'_>, id: ResourceId, krate: &str) -> Imports {
-    let resource = cx.resource(id).0;
-    let modules = resource.children.iter();
-    let modules = modules.map(|child| cx.resource(*child).1.module.as_str());
-    let krate = super::root(krate, modules);
-    let api = &cx.api.module;
-    let mut imports = Imports::default();
-    imports.add(&format!("{krate}::{api}"), "Client");
-    imports.add(&format!("{krate}::runtime"), "Values");
-    let outwards = "super::".repeat(cx.folders(id).len() + 1);
-    imports.add(outwards.trim_end_matches("::"), "Folder");
-    if !resource.operations.is_empty() {
-        let path: String = cx
-            .modules(id)
-            .iter()
-            .flat_map(|name| ["::", name])
-            .collect();
-        for id in &resource.operations {
-            let request = cx.operation(*id).1.request.as_str();
-            imports.add(&format!("{krate}::{api}{path}"), request);
-        }
-    }
-    imports
-}
-
-/// The file with its header and the modules of the folders in it.
-pub(super) fn file(
-    cx: Context<'_>,
-    id: ResourceId,
-    docs: &Lines,
-    imports: &Imports,
-    source: &str,
-    items: TokenStream,
-) -> SourceFile {
-    let mut path = vec!["examples/wire".to_owned(), cx.api.module.clone()];
-    let folders = cx.folders(id).into_iter();
-    path.extend(folders.map(|id| cx.resource(id).1.module.bare().to_owned()));
-    let own = path.last().cloned().unwrap_or_default();
-    let children = cx.resource(id).0.children.iter();
-    let mut modules: Vec<Module> = children
-        .map(|child| {
-            let module = Module::private(cx.resource(*child).1.module.as_str());
-            match feature::of_folder(cx, *child) {
-                Some(feature) => module.behind(&feature),
-                None => module,
+impl Page<'_> {
+    /// The file of a folder.
+    pub(super) fn of_folder(&self) -> SourceFile {
+        let items = items(self.cx, self.id, &quote!(client));
+        let parameters = if items.is_empty() {
+            quote!(_: &Client, _: &Values, _: &Folder)
+        } else {
+            quote!(client: &Client, values: &Values, at: &Folder)
+        };
+        let tokens = quote! {
+            #[doc = " Prints the requests of this folder and of those in it."]
+            pub(crate) fn print_requests(#parameters) {
+                #items
             }
-        })
-        .collect();
-    modules.sort_by_key(|module| module.name.trim_start_matches("r#").to_owned());
-    let modules = modules.iter().map(|module| declaration(module, &own));
-    let modules: Vec<String> = modules.collect();
-    let mut text = header("//", source);
-    text.push_str(&docs.inner());
-    push_block(&mut text, &modules);
-    push_block(&mut text, &imports.statements("use"));
-    text.push('\n');
-    text.push_str(&format::print([items]));
-    SourceFile {
-        path: format!("{}.rs", path.join("/")),
-        text,
+        };
+        let name = code(&self.cx.resource(self.id).0.name);
+        let docs = Lines::text(&format!("The requests of the folder `{name}`."));
+        self.file(&docs, &self.imports(), tokens)
+    }
+
+    /// What it imports of the crate and the program.
+    pub(super) fn imports(&self) -> Imports {
+        let Self { cx, id, .. } = *self;
+        let resource = cx.resource(id).0;
+        let modules = resource.children.iter();
+        let modules = modules.map(|child| cx.resource(*child).1.module.as_str());
+        let krate = super::root(self.krate, modules);
+        let api = &cx.api.module;
+        let mut imports = Imports::default();
+        imports.add(&format!("{krate}::{api}"), "Client");
+        imports.add(&format!("{krate}::runtime"), "Values");
+        let outwards = "super::".repeat(cx.folders(id).len() + 1);
+        imports.add(outwards.trim_end_matches("::"), "Folder");
+        if !resource.operations.is_empty() {
+            let path: String = cx
+                .modules(id)
+                .iter()
+                .flat_map(|name| ["::", name])
+                .collect();
+            for id in &resource.operations {
+                let request = cx.operation(*id).1.request.as_str();
+                imports.add(&format!("{krate}::{api}{path}"), request);
+            }
+        }
+        imports
+    }
+
+    /// The file with its header and the modules of the folders in it.
+    pub(super) fn file(&self, docs: &Lines, imports: &Imports, items: TokenStream) -> SourceFile {
+        let Self { cx, id, .. } = *self;
+        let mut path = vec!["examples/wire".to_owned(), cx.api.module.clone()];
+        let folders = cx.folders(id).into_iter();
+        path.extend(folders.map(|id| cx.resource(id).1.module.bare().to_owned()));
+        let own = path.last().cloned().unwrap_or_default();
+        let children = cx.resource(id).0.children.iter();
+        let mut modules: Vec<Module> = children
+            .map(|child| {
+                let module = Module::private(cx.resource(*child).1.module.as_str());
+                match feature::of_folder(cx, *child) {
+                    Some(feature) => module.behind(&feature),
+                    None => module,
+                }
+            })
+            .collect();
+        modules.sort_by_key(|module| module.name.trim_start_matches("r#").to_owned());
+        let modules = modules.iter().map(|module| declaration(module, &own));
+        let modules: Vec<String> = modules.collect();
+        let mut text = header("//", self.source);
+        text.push_str(&docs.inner());
+        push_block(&mut text, &modules);
+        push_block(&mut text, &imports.statements("use"));
+        text.push('\n');
+        text.push_str(&format::print([items]));
+        SourceFile {
+            path: format!("{}.rs", path.join("/")),
+            text,
+        }
     }
 }
 

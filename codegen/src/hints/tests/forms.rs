@@ -167,7 +167,7 @@ fn a_required_member_that_a_json_body_lacks_is_an_error() {
         "oneOf = [{ required = ['usr'] }, { required = ['new'], properties.new.type = 'string' }]",
     );
     assert!(
-        typo.starts_with("`operations.a.body.required.usr` matches nothing"),
+        typo.starts_with("`operations.a.body.oneOf.0.required.usr` matches nothing"),
         "{typo}"
     );
 }

@@ -103,7 +103,7 @@ impl Lower<'_> {
         else {
             return Vec::new();
         };
-        operation.note_unmatched(names.iter().copied());
+        operation.note_unmatched_names(names.iter().copied());
         if hint.has_alternatives() {
             operation.note_unmatched_keys(&["body", "oneOf"]);
         }

@@ -17,7 +17,7 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> Body {
         if let Some(hint) = self.hint {
-            hint.note_unmatched(graphql.variables.iter().map(|_| "variables"));
+            hint.note_unmatched_names(graphql.variables.iter().map(|_| "variables"));
         }
         let variables = graphql
             .variables

@@ -28,15 +28,11 @@ impl Lower<'_> {
             return None;
         }
         let mut shape = self.body_shape(context);
+        if let Some(hint) = self.hint {
+            hint.note_unmatched(&shape);
+        }
         shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
-        if let Some(hint) = self.hint {
-            let objects = shape.alternatives.iter().chain([&shape]);
-            let objects = objects.filter_map(|shape| shape.object.as_deref());
-            let names = objects.flat_map(|object| object.members.keys());
-            let constants = constants.iter().map(|(name, _)| name);
-            hint.note_unmatched(names.chain(constants).map(String::as_str));
-        }
         hint::lay_over(&mut shape, hint.as_ref());
         let text = text.to_owned();
         let sample = context.sample.map(|sample| self.with_known(sample));

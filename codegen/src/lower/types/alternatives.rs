@@ -37,7 +37,7 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
                 .collect(),
         ),
     };
-    let docs = documentation::described(types, scope.description())
+    let docs = documentation::described(scope.description())
         .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
     types.define(kind, Evidence::stated(shape.sources), docs, scope)
 }
@@ -109,7 +109,7 @@ fn tagged(types: &mut Types, form: &Shape, tag: &str, scope: &Scope<'_>) -> Vari
             .cloned()
             .chain([value.to_owned()])
             .collect(),
-        docs: documentation::described(types, form.description.as_deref()).unwrap_or_else(|| {
+        docs: documentation::described(form.description.as_deref()).unwrap_or_else(|| {
             let (tag, value) = (documentation::code(tag), documentation::code(value));
             documentation::summary(format!("{tag} is {value}."))
         }),
@@ -149,7 +149,7 @@ fn untagged(types: &mut Types, form: &Shape, forms: &[&Shape], scope: &Scope<'_>
     };
     Variant {
         names,
-        docs: documentation::described(types, form.description.as_deref())
+        docs: documentation::described(form.description.as_deref())
             .unwrap_or_else(|| documentation::summary(docs)),
         tag: None,
         content,

@@ -2,6 +2,7 @@
 
 use crate::infer::{MemberShape, Source, Sources};
 use crate::ir::{Direction, Docs, Evidence, Field, Status};
+use crate::lower::docs;
 pub(super) use crate::markdown::code;
 
 use super::almost::Member;
@@ -16,33 +17,9 @@ pub(super) fn summary(summary: String) -> Docs {
     }
 }
 
-/// A description taken as plain text: nothing in it is Markdown.
-pub(super) fn plain(description: &str) -> Docs {
-    let mut words = String::new();
-    for c in description.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
-                words.extend(['\\', c]);
-            }
-            c if c.is_control() => words.push(' '),
-            c => words.push(c),
-        }
-    }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (first, rest) = match words.split_once(". ") {
-        Some((first, rest)) => (first, rest),
-        None => (words.trim_end_matches('.'), ""),
-    };
-    Docs {
-        summary: format!("{first}."),
-        body: rest.to_owned(),
-        evidence: Vec::new(),
-    }
-}
-
 /// The documentation that a hint or a schema gives.
-pub(super) fn described(types: &Types, description: Option<&str>) -> Option<Docs> {
-    let docs = (types.options.describe)(description?);
+pub(super) fn described(description: Option<&str>) -> Option<Docs> {
+    let docs = docs::described(Some(description?), String::new);
     (!docs.summary.is_empty()).then_some(docs)
 }
 
@@ -113,7 +90,7 @@ pub(super) fn of_member(types: &Types, member: &MemberShape) -> Docs {
     let definition = member.shape.reference.as_ref();
     let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
-    described(types, member.description.as_deref().or(definition)).unwrap_or_default()
+    described(member.description.as_deref().or(definition)).unwrap_or_default()
 }
 
 /// What the samples of an object are.

@@ -42,6 +42,7 @@ use crate::ir::{
 };
 
 pub(super) use noun::singular;
+pub(crate) use scalar::FORMATS;
 
 use almost::Evidence;
 use arena::{Arena, Candidate};
@@ -63,8 +64,6 @@ pub struct Options {
     pub formats: BTreeMap<String, String>,
     /// What structs do with members that are not known.
     pub unknown: UnknownFields,
-    /// Turns a description of the collection into documentation that is safe for rustdoc.
-    pub describe: fn(&str) -> Docs,
     /// Named definitions, which shapes refer to by [`Shape::reference`].
     pub definitions: Definitions,
 }
@@ -74,7 +73,6 @@ impl Default for Options {
         Self {
             formats: BTreeMap::new(),
             unknown: UnknownFields::Ignore,
-            describe: documentation::plain,
             definitions: Definitions::default(),
         }
     }

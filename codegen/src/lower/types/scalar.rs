@@ -6,8 +6,9 @@ use crate::infer::{IntegerShape, Shape, TextShape};
 use crate::ir::{ScalarFormat, TypeRef};
 
 /// Formats that say something about the text, the most telling first; of several that all samples have, one is shown.
-const FORMATS: [&str; 12] = [
+pub(crate) const FORMATS: [&str; 13] = [
     "date-time",
+    "date-time-local",
     "date",
     "time",
     "duration",
@@ -50,12 +51,12 @@ fn integer_type(integer: &IntegerShape) -> TypeRef {
 
 /// The type of text without a list of values.
 pub(super) fn text(text: &TextShape, rust: &BTreeMap<String, String>) -> TypeRef {
-    let configured = FORMATS
-        .iter()
-        .find(|name| text.formats.contains(**name) && rust.contains_key(**name));
-    let known = || FORMATS.iter().find(|name| text.formats.contains(**name));
-    let other = || text.formats.iter().next().map(String::as_str);
-    let Some(name) = configured.or_else(known).copied().or_else(other) else {
+    let known = FORMATS
+        .into_iter()
+        .filter(|name| text.formats.contains(*name));
+    let mut all = known.chain(text.formats.iter().map(String::as_str));
+    let configured = all.clone().find(|name| rust.contains_key(*name));
+    let Some(name) = configured.or_else(|| all.next()) else {
         return TypeRef::Text;
     };
     TypeRef::Formatted(ScalarFormat {

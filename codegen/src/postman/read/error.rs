@@ -31,7 +31,7 @@ pub enum ReadError {
 #[non_exhaustive]
 pub enum ContentError {
     /// Bytes that are not UTF-8.
-    #[error("not UTF-8{}: byte 0x{byte:02x} at offset {offset} (line {line}, column {column})", if *utf16 { " but UTF-16" } else { "" })]
+    #[error("not UTF-8{}: byte 0x{byte:02x} at offset {offset} (line {line}, column {column}); save it as UTF-8", if *utf16 { " but UTF-16" } else { "" })]
     NotUtf8 {
         /// The first bad byte.
         byte: u8,
@@ -129,19 +129,19 @@ impl fmt::Display for DocumentKind {
             Self::Globals => "Postman globals: they go with a collection, as `globals` of its configuration",
             Self::OpenApi => "an OpenAPI document: convert it to a collection first",
             Self::Swagger => "a Swagger document: convert it to a collection first",
-            Self::AsyncApi => "an AsyncAPI document",
+            Self::AsyncApi => "an AsyncAPI document: it describes no requests",
             Self::Har => "a HAR recording: import it into Postman and export a collection",
             Self::Insomnia => "an Insomnia export: import it into Postman and export a collection",
-            Self::JsonSchema => "a JSON Schema",
+            Self::JsonSchema => "a JSON Schema: it describes no requests",
             Self::NewmanReport => "the report of a newman run: give the collection that was run",
-            Self::ApiAnswer => "an answer of the Postman API without a `collection`",
+            Self::ApiAnswer => "an answer of the Postman API without a `collection`: export the collection instead",
             Self::Collections => "a list of collections (a backup, or an answer of the Postman API): export the one you need",
-            Self::List => "a list",
-            Self::Scalar => "a single value",
+            Self::List => "a list: export it from Postman",
+            Self::Scalar => "a single value: export it from Postman",
             Self::Empty => "an empty file: export the collection again",
             Self::Directory => "a directory without `*.request.yaml` files: give the file of a collection, or the directory of a v3 one",
             Self::Other => {
-                "an object with neither `info` and `item` (v2) nor `order` and `requests` (v1)"
+                "an object with neither `info` and `item` (v2) nor `order` and `requests` (v1): export it from Postman"
             }
         })
     }

@@ -31,13 +31,13 @@ fn bytes_that_are_not_utf8_are_named() {
         DocumentId(0),
         &mut Diagnostics::default(),
     );
-    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8: byte 0xe9 at offset 10 (line 2, column 8)");
+    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8: byte 0xe9 at offset 10 (line 2, column 8); save it as UTF-8");
     let error = collection_from_slice(
         b"\xff\xfe{\0}\0",
         DocumentId(0),
         &mut Diagnostics::default(),
     );
-    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8 but UTF-16: byte 0xff at offset 0 (line 1, column 1)");
+    insta::assert_snapshot!(error.unwrap_err(), @"not UTF-8 but UTF-16: byte 0xff at offset 0 (line 1, column 1); save it as UTF-8");
 }
 
 #[test]
@@ -182,7 +182,10 @@ fn error_names_the_file_and_what_is_wrong() {
     )
     .unwrap_err();
     std::fs::remove_file(&path).unwrap();
-    let expected = format!("`{}`: not a Postman collection, but a list", path.display());
+    let expected = format!(
+        "`{}`: not a Postman collection, but a list: export it from Postman",
+        path.display()
+    );
     assert_eq!(error.to_string(), expected);
 }
 

@@ -106,8 +106,9 @@ fn cut_off_at_any_operation_the_output_is_the_old_or_the_new_one() {
             let folder = TempDir::new().unwrap();
             write(OLD, folder.path());
             let disk = Faulty::new(operation, fault);
-            let result =
-                project(NEW).apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {});
+            let result = project(NEW)
+                .on(&disk)
+                .apply(folder.path(), Mode::Write, Edits::Refuse);
             if let Err(error) = &result
                 && fault == Fault::DiskFull
             {
@@ -141,13 +142,8 @@ fn an_error_before_the_point_of_no_return_leaves_no_trace() {
     let folder = TempDir::new().unwrap();
     write(OLD, folder.path());
     let error = project(NEW)
-        .apply_on(
-            &Faulty::new(3, Fault::DiskFull),
-            folder.path(),
-            Mode::Write,
-            Edits::Refuse,
-            &|_| {},
-        )
+        .on(&Faulty::new(3, Fault::DiskFull))
+        .apply(folder.path(), Mode::Write, Edits::Refuse)
         .unwrap_err();
     assert!(matches!(error, Error::Io { .. }), "{error}");
     assert_eq!(tree(folder.path()), expected(OLD));
@@ -162,8 +158,11 @@ fn a_folder_that_is_as_wanted_needs_no_right_to_write() {
     let folder = TempDir::new().unwrap();
     write(OLD, folder.path());
     let disk = Faulty::new(0, Fault::Crash);
-    let apply =
-        |files| project(files).apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {});
+    let apply = |files| {
+        project(files)
+            .on(&disk)
+            .apply(folder.path(), Mode::Write, Edits::Refuse)
+    };
     assert!(apply(OLD).unwrap().is_current());
     assert!(matches!(apply(NEW), Err(Error::Io { .. })));
     assert_eq!(tree(folder.path()), expected(OLD));
@@ -175,13 +174,8 @@ fn a_file_that_was_edited_after_a_crash_is_not_overwritten_by_the_recovery() {
         let folder = TempDir::new().unwrap();
         write(OLD, folder.path());
         project(NEW)
-            .apply_on(
-                &Faulty::new(operation, Fault::Crash),
-                folder.path(),
-                Mode::Write,
-                Edits::Refuse,
-                &|_| {},
-            )
+            .on(&Faulty::new(operation, Fault::Crash))
+            .apply(folder.path(), Mode::Write, Edits::Refuse)
             .ok();
         fs::write(folder.path().join("src/lib.rs"), "edited").unwrap();
         let result = project(NEW).apply(folder.path(), Mode::Write, Edits::Refuse);
@@ -203,7 +197,8 @@ fn staged_content_that_a_loss_of_power_cut_off_is_not_used() {
         write(OLD, folder.path());
         let disk = Faulty::new(operation, Fault::Crash);
         project(NEW)
-            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {})
+            .on(&disk)
+            .apply(folder.path(), Mode::Write, Edits::Refuse)
             .ok();
         for entry in fs::read_dir(folder.path().join(".postwright/staged"))
             .into_iter()
@@ -229,7 +224,8 @@ fn check_tells_of_an_interrupted_run_and_leaves_it() {
     let cut_off = (0..60).any(|operation| {
         let disk = Faulty::new(operation, Fault::Crash);
         project(NEW)
-            .apply_on(&disk, folder.path(), Mode::Write, Edits::Refuse, &|_| {})
+            .on(&disk)
+            .apply(folder.path(), Mode::Write, Edits::Refuse)
             .ok();
         journal::is_pending(folder.path())
     });

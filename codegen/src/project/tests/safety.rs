@@ -245,11 +245,10 @@ fn a_run_that_waits_for_another_one_says_so() {
         told.set(told.get() + 1);
         other.take();
     };
-    let new = project(&[("src/lib.rs", "new")]);
-    let outcome = new.apply_or_wait(&path, Mode::Write, Edits::Refuse, &waiting);
+    let new = project(&[("src/lib.rs", "new")]).when_waiting(waiting);
+    let outcome = new.apply(&path, Mode::Write, Edits::Refuse);
     assert_eq!(outcome.unwrap().changed.len(), 1);
     assert_eq!(told.get(), 1);
-    new.apply_or_wait(&path, Mode::Write, Edits::Refuse, &waiting)
-        .unwrap();
+    new.apply(&path, Mode::Write, Edits::Refuse).unwrap();
     assert_eq!(told.get(), 1, "nobody was there the second time");
 }

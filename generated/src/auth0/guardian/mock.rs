@@ -22,56 +22,16 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("guardian.delete_a_guardian_enrollment", 401, "");
     mock = mock.saved("guardian.delete_a_guardian_enrollment", 403, "");
     mock = mock.saved("guardian.delete_a_guardian_enrollment", 429, "");
-    mock = mock.saved(
-        "guardian.get_enrollment_and_verification_templates",
-        200,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.get_enrollment_and_verification_templates",
-        400,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.get_enrollment_and_verification_templates",
-        401,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.get_enrollment_and_verification_templates",
-        403,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.get_enrollment_and_verification_templates",
-        429,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_enrollment_and_verification_sms_templates",
-        200,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_enrollment_and_verification_sms_templates",
-        400,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_enrollment_and_verification_sms_templates",
-        401,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_enrollment_and_verification_sms_templates",
-        403,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_enrollment_and_verification_sms_templates",
-        429,
-        "",
-    );
+    mock = mock.saved("guardian.get_enrollment_and_verification_templates", 200, "");
+    mock = mock.saved("guardian.get_enrollment_and_verification_templates", 400, "");
+    mock = mock.saved("guardian.get_enrollment_and_verification_templates", 401, "");
+    mock = mock.saved("guardian.get_enrollment_and_verification_templates", 403, "");
+    mock = mock.saved("guardian.get_enrollment_and_verification_templates", 429, "");
+    mock = mock.saved("guardian.update_enrollment_and_verification_sms_templates", 200, "");
+    mock = mock.saved("guardian.update_enrollment_and_verification_sms_templates", 400, "");
+    mock = mock.saved("guardian.update_enrollment_and_verification_sms_templates", 401, "");
+    mock = mock.saved("guardian.update_enrollment_and_verification_sms_templates", 403, "");
+    mock = mock.saved("guardian.update_enrollment_and_verification_sms_templates", 429, "");
     mock = mock.saved("guardian.get_guardian_factor_provider", 400, "");
     mock = mock.saved("guardian.get_guardian_factor_provider", 401, "");
     mock = mock.saved("guardian.get_guardian_factor_provider", 403, "");
@@ -80,30 +40,10 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("guardian.update_guardian_factor", 401, "");
     mock = mock.saved("guardian.update_guardian_factor", 403, "");
     mock = mock.saved("guardian.update_guardian_factor", 429, "");
-    mock = mock.saved(
-        "guardian.update_guardians_twilio_sms_factor_provider",
-        200,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_guardians_twilio_sms_factor_provider",
-        400,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_guardians_twilio_sms_factor_provider",
-        401,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_guardians_twilio_sms_factor_provider",
-        403,
-        "",
-    );
-    mock = mock.saved(
-        "guardian.update_guardians_twilio_sms_factor_provider",
-        429,
-        "",
-    );
+    mock = mock.saved("guardian.update_guardians_twilio_sms_factor_provider", 200, "");
+    mock = mock.saved("guardian.update_guardians_twilio_sms_factor_provider", 400, "");
+    mock = mock.saved("guardian.update_guardians_twilio_sms_factor_provider", 401, "");
+    mock = mock.saved("guardian.update_guardians_twilio_sms_factor_provider", 403, "");
+    mock = mock.saved("guardian.update_guardians_twilio_sms_factor_provider", 429, "");
     mock
 }

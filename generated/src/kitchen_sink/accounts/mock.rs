@@ -8,11 +8,7 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("accounts.get_a_token", 200, "{\n  \"access_token\": \"<string>\",\n  \"token_type\": \"Bearer\",\n  \"expires_in\": 3600\n}");
-    mock = mock.saved(
-        "accounts.get_a_token",
-        401,
-        "{\n  \"error\": \"invalid_client\"\n}",
-    );
+    mock = mock.saved("accounts.get_a_token", 401, "{\n  \"error\": \"invalid_client\"\n}");
     mock = mock.saved("accounts.get_a_token_refresh_token", 200, "{\n  \"access_token\": \"<string>\",\n  \"refresh_token\": \"<string>\",\n  \"token_type\": \"Bearer\",\n  \"expires_in\": 3600\n}");
     mock = mock.saved("accounts.who_am_i", 200, "{\n  \"id\": \"u-1\",\n  \"name\": \"Ada\",\n  \"roles\": [\n    \"editor\"\n  ],\n  \"settings\": {\n    \"theme\": \"dark\",\n    \"pages\": 20\n  }\n}");
     mock

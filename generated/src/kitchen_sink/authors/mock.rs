@@ -8,10 +8,6 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("authors.get_author", 200, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\",\n  \"born\": \"<integer>\",\n  \"website\": \"<uri>\",\n  \"updated_at\": \"<dateTime>\",\n  \"active\": \"<boolean>\",\n  \"rating\": \"<double>\",\n  \"key\": \"<uuid>\",\n  \"notes\": {\n    \"key_0\": \"<string>\",\n    \"key_1\": \"<string>\"\n  }\n}");
-    mock = mock.saved(
-        "authors.create_author",
-        201,
-        "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\"\n}",
-    );
+    mock = mock.saved("authors.create_author", 201, "{\n  \"id\": \"<long>\",\n  \"name\": \"<string>\"\n}");
     mock
 }

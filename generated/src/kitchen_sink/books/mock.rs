@@ -11,11 +11,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("books.list_books", 200, "{\n  \"books\": [\n    {\n      \"id\": 103,\n      \"isbn\": \"9780000000019\",\n      \"title\": \"Ink\",\n      \"price\": 12.5,\n      \"currency\": \"EUR\",\n      \"in_stock\": true,\n      \"tags\": [\n        \"fiction\",\n        \"travel\"\n      ],\n      \"author\": {\n        \"id\": 7,\n        \"name\": \"Ida Holm\",\n        \"born\": null\n      },\n      \"published_on\": \"2019-03-01\",\n      \"dimensions\": {\n        \"width\": 12,\n        \"height\": 19.5\n      },\n      \"series\": {\n        \"name\": \"Craft\",\n        \"volume\": 2\n      }\n    }\n  ],\n  \"total\": 3,\n  \"page\": 2,\n  \"next_page\": null\n}");
     mock = mock.saved_with("books.list_books", 429, &[("retry-after", "3")], "{\n  \"error\": {\n    \"code\": \"rate_limited\",\n    \"message\": \"Slow down.\"\n  },\n  \"request_id\": \"req_03\"\n}");
     mock = mock.saved("books.add_a_book", 201, "{\n  \"id\": 104,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
-    mock = mock.saved(
-        "books.add_a_book",
-        202,
-        "{\n  \"review_id\": \"rv-9\",\n  \"status\": \"pending\"\n}",
-    );
+    mock = mock.saved("books.add_a_book", 202, "{\n  \"review_id\": \"rv-9\",\n  \"status\": \"pending\"\n}");
     mock = mock.saved("books.add_a_book", 409, "{\n  \"error\": {\n    \"code\": \"exists\",\n    \"message\": \"The catalogue has this ISBN.\"\n  },\n  \"request_id\": \"req_04\"\n}");
     mock = mock.saved("books.add_a_book", 422, "{\n  \"error\": {\n    \"code\": \"invalid\",\n    \"message\": \"Some fields are not valid.\",\n    \"fields\": {\n      \"isbn\": [\n        \"must have 13 digits\"\n      ],\n      \"price\": [\n        \"must not be negative\"\n      ]\n    }\n  },\n  \"request_id\": \"req_02\"\n}");
     mock = mock.saved("books.get_a_book", 200, "{\n  \"id\": 101,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
@@ -23,20 +19,11 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("books.get_a_book", 404, "{\n  \"error\": {\n    \"code\": \"not_found\",\n    \"message\": \"There is no such book.\"\n  },\n  \"request_id\": \"req_01\"\n}");
     mock = mock.saved("books.change_a_book", 200, "{\n  \"id\": 101,\n  \"isbn\": \"9780000000019\",\n  \"title\": \"The Paper Lantern\",\n  \"price\": 12.5,\n  \"currency\": \"EUR\",\n  \"in_stock\": true,\n  \"tags\": [\n    \"fiction\",\n    \"travel\"\n  ],\n  \"author\": {\n    \"id\": 7,\n    \"name\": \"Ida Holm\",\n    \"born\": null\n  },\n  \"published_on\": \"2019-03-01\",\n  \"dimensions\": {\n    \"width\": 12,\n    \"height\": 19.5\n  }\n}");
     mock = mock.saved("books.change_a_book", 422, "{\n  \"error\": {\n    \"code\": \"invalid\",\n    \"message\": \"Some fields are not valid.\",\n    \"fields\": {\n      \"isbn\": [\n        \"must have 13 digits\"\n      ],\n      \"price\": [\n        \"must not be negative\"\n      ]\n    }\n  },\n  \"request_id\": \"req_02\"\n}");
-    mock = mock.saved(
-        "books.replace_tags",
-        200,
-        "[\n  \"fiction\",\n  \"travel\"\n]",
-    );
+    mock = mock.saved("books.replace_tags", 200, "[\n  \"fiction\",\n  \"travel\"\n]");
     mock = mock.saved("books.delete_a_book", 204, "");
     mock = mock.saved("books.delete_a_book", 404, "{\n  \"error\": {\n    \"code\": \"not_found\",\n    \"message\": \"There is no such book.\"\n  },\n  \"request_id\": \"req_01\"\n}");
     mock = mock.saved("books.upload_a_cover", 204, "");
     mock = mock.saved("books.attach_documents", 201, "{\n  \"documents\": [\n    {\n      \"id\": 1,\n      \"name\": \"kit.pdf\",\n      \"bytes\": 48213\n    }\n  ]\n}");
-    mock = mock.saved_with(
-        "books.import_a_catalogue",
-        200,
-        &[("content-type", "application/xml")],
-        "<result><imported>1</imported></result>",
-    );
+    mock = mock.saved_with("books.import_a_catalogue", 200, &[("content-type", "application/xml")], "<result><imported>1</imported></result>");
     mock
 }

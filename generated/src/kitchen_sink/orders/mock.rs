@@ -12,11 +12,7 @@ pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("orders.get_an_order", 200, "{\n  \"id\": 42,\n  \"status\": \"open\",\n  \"total\": 72.5,\n  \"lines\": {\n    \"101\": 1,\n    \"102\": 2\n  }\n}");
     mock = mock.saved("orders.get_an_order", 200, "{\n  \"id\": 43,\n  \"status\": \"sent\",\n  \"total\": 10,\n  \"lines\": {\n    \"103\": 1\n  },\n  \"parcel\": \"P-1\"\n}");
     mock = mock.saved("orders.cancel", 204, "");
-    mock = mock.saved(
-        "orders.delete_cancel",
-        200,
-        "{\n  \"status\": \"cancelled\"\n}",
-    );
+    mock = mock.saved("orders.delete_cancel", 200, "{\n  \"status\": \"cancelled\"\n}");
     mock = super::returns::mock::answers(mock);
     mock
 }

@@ -8,18 +8,8 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("reports.sales_by_day", 200, "[\n  {\n    \"day\": \"2024-05-01\",\n    \"total\": 310.5,\n    \"orders\": 12\n  },\n  {\n    \"day\": \"2024-05-02\",\n    \"total\": 290,\n    \"orders\": 9\n  }\n]");
-    mock = mock.saved_with(
-        "reports.sales_by_day",
-        200,
-        &[("content-type", "text/csv")],
-        "day,total\n2024-05-01,310.5\n",
-    );
+    mock = mock.saved_with("reports.sales_by_day", 200, &[("content-type", "text/csv")], "day,total\n2024-05-01,310.5\n");
     mock = mock.saved("reports.search_with_a_body", 200, "{\n  \"hits\": [\n    {\n      \"id\": 101,\n      \"score\": 0.93\n    }\n  ],\n  \"took\": 4\n}");
-    mock = mock.saved_with(
-        "reports.health",
-        200,
-        &[("content-type", "text/plain")],
-        "OK",
-    );
+    mock = mock.saved_with("reports.health", 200, &[("content-type", "text/plain")], "OK");
     mock
 }

@@ -8,11 +8,6 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("types_api.post_graphql", 200, "{\n  \"data\": {\n    \"books\": {\n      \"nodes\": [\n        {\n          \"id\": 101,\n          \"title\": \"The Paper Lantern\"\n        }\n      ]\n    }\n  }\n}");
-    mock = mock.saved_with(
-        "types_api.plus_1",
-        200,
-        &[("content-type", "text/plain")],
-        "1",
-    );
+    mock = mock.saved_with("types_api.plus_1", 200, &[("content-type", "text/plain")], "1");
     mock
 }

@@ -8,11 +8,6 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("charts.upload_a_chart", 201, "{\n  \"id\": \"ch_1\"\n}");
-    mock = mock.saved_with(
-        "charts.download_a_chart",
-        200,
-        &[("content-type", "application/pdf")],
-        "",
-    );
+    mock = mock.saved_with("charts.download_a_chart", 200, &[("content-type", "application/pdf")], "");
     mock
 }

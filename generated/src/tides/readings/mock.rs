@@ -8,22 +8,9 @@ use super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("readings.list_readings", 200, "{\n  \"readings\": [\n    {\n      \"time\": \"2026-03-01T06:00:00Z\",\n      \"height\": 4.25\n    },\n    {\n      \"time\": \"2026-03-01T06:10:00Z\",\n      \"height\": 4.5\n    }\n  ],\n  \"total\": 144\n}");
-    mock = mock.saved(
-        "readings.list_readings",
-        200,
-        "{\n  \"readings\": [],\n  \"total\": 144\n}",
-    );
-    mock = mock.saved(
-        "readings.record_a_reading",
-        201,
-        "{\n  \"time\": \"2026-03-01T06:00:00Z\",\n  \"height\": 4.25\n}",
-    );
-    mock = mock.saved_with(
-        "readings.watch_readings",
-        200,
-        &[("content-type", "text/event-stream")],
-        "event: reading\nid: 1\ndata: {\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n\n",
-    );
+    mock = mock.saved("readings.list_readings", 200, "{\n  \"readings\": [],\n  \"total\": 144\n}");
+    mock = mock.saved("readings.record_a_reading", 201, "{\n  \"time\": \"2026-03-01T06:00:00Z\",\n  \"height\": 4.25\n}");
+    mock = mock.saved_with("readings.watch_readings", 200, &[("content-type", "text/event-stream")], "event: reading\nid: 1\ndata: {\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n\n");
     mock = mock.saved_with("readings.export_readings", 200, &[("content-type", "application/x-ndjson")], "{\"time\":\"2026-03-01T06:00:00Z\",\"height\":4.25}\n{\"time\":\"2026-03-01T06:10:00Z\",\"height\":4.5}\n");
     mock
 }

@@ -8,10 +8,6 @@ use super::super::super::runtime::Mock;
 #[rustfmt::skip]
 pub(crate) fn answers(mut mock: Mock) -> Mock {
     mock = mock.saved("orders.returns.list_returns", 200, "[\n  {\n    \"id\": 1,\n    \"reason\": \"damaged\"\n  },\n  {\n    \"id\": 2,\n    \"reason\": null\n  }\n]");
-    mock = mock.saved(
-        "orders.returns.open_a_return",
-        201,
-        "{\n  \"id\": 3,\n  \"reason\": \"damaged\"\n}",
-    );
+    mock = mock.saved("orders.returns.open_a_return", 201, "{\n  \"id\": 3,\n  \"reason\": \"damaged\"\n}");
     mock
 }

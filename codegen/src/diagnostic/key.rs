@@ -1,4 +1,4 @@
-//! Keys of a hints file: how they are written, and where they stand.
+//! Keys of a TOML file: how they are written, and where they stand.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,24 +15,33 @@ pub enum Key {
     Index(usize),
 }
 
+impl Key {
+    /// The member of that name.
+    pub(crate) fn name(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
+}
+
 impl fmt::Display for Key {
     /// As it is written in a dotted key: in quotes unless it is a bare one.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(name) if is_bare(name) => formatter.write_str(name),
-            Self::Name(name) => toml::Value::String(name.clone()).fmt(formatter),
+            Self::Name(name) => formatter.write_str(&written(name)),
             Self::Index(index) => write!(formatter, "{index}"),
         }
     }
 }
 
-fn is_bare(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    !name.is_empty() && name.bytes().all(is_plain)
+/// A name as a key, which may not be every kind of string: as a table is written that has it.
+fn written(name: &str) -> String {
+    let table = toml::Table::from_iter([(name.to_owned(), toml::Value::Boolean(true))]);
+    let entry = table.to_string();
+    let key = entry.trim_end().strip_suffix(" = true");
+    key.unwrap_or(&entry).to_owned()
 }
 
 /// The bytes of the last of `keys` that is there: keys and elements carry their place in the text.
-pub(super) fn locate(text: &str, keys: &[Key]) -> Range<usize> {
+pub(crate) fn locate_key(text: &str, keys: &[Key]) -> Range<usize> {
     let mut span = 0..0;
     let Ok(document) = DeTable::parse(text) else {
         return span;
@@ -61,7 +70,37 @@ fn entry<'t, 'i>(
     table: &'t DeTable<'i>,
     name: &str,
 ) -> Option<(Range<usize>, &'t Spanned<DeValue<'i>>)> {
-    let mut entries = table.iter();
-    let found = entries.find(|(key, _)| key.get_ref().trim() == name.trim());
+    let exact = table.get_key_value(name);
+    let found = exact.or_else(|| {
+        let mut entries = table.iter();
+        entries.find(|(key, _)| key.get_ref().trim() == name.trim())
+    });
     found.map(|(key, value)| (key.span(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_written_as_a_key_that_is_found_again() {
+        for name in [
+            "a",
+            "a b",
+            "",
+            "a.b",
+            "it's",
+            "\"a\"",
+            "'a' \"b\"",
+            "a\nb",
+            "\\",
+            "\u{7f}é ",
+        ] {
+            let text = format!("{} = 1", Key::name(name));
+            let table: toml::Table = text.parse().expect(&text);
+            assert!(table.contains_key(name), "{text}");
+            let span = locate_key(&text, &[Key::name(name)]);
+            assert_eq!(format!("{} = 1", &text[span]), text);
+        }
+    }
 }
