@@ -27,7 +27,7 @@ pub enum Error {
     #[error(transparent)]
     Format(#[from] Box<UnknownFormat>),
     /// The lock file cannot be read.
-    #[error("`{}`: {source}", path.display())]
+    #[error("`{}`: {source}: {}", path.display(), LockError::HELP)]
     Lock {
         /// The file.
         path: PathBuf,
@@ -51,7 +51,8 @@ impl Error {
             Self::Hints(hints::Error::Content { path, source }) => of_hint(path, source),
             Self::Hints(hints::Error::Unused { path, unused }) => of_unused(path, unused),
             Self::Format(format) => format.located(),
-            Self::Read(_) | Self::Hints(_) | Self::Lock { .. } => None,
+            Self::Lock { path, source } => of_lock(path, source),
+            Self::Read(_) | Self::Hints(_) => None,
         }
     }
 }
@@ -90,6 +91,16 @@ fn of_content(path: &Path, problem: &ContentError) -> Option<SourceError> {
         _ => return None,
     };
     Some(fault(path, text, offset, message, help))
+}
+
+fn of_lock(path: &Path, error: &LockError) -> Option<SourceError> {
+    Some(SourceError {
+        path: path.to_owned(),
+        text: fs::read_to_string(path).ok()?,
+        span: error.span.clone(),
+        message: error.to_string(),
+        help: Some(LockError::HELP.to_owned()),
+    })
 }
 
 fn of_hint(path: &Path, error: &HintError) -> Option<SourceError> {

@@ -113,12 +113,14 @@ impl Naming<'_> {
 
     /// Names the types that are emitted in one place, beside what is taken there.
     fn name_home(&mut self, home: Home, taken: &mut Taken, diagnostics: &mut Diagnostics) {
-        let members: Vec<(usize, &TypeDef)> = self
+        let mut members: Vec<(usize, &TypeDef)> = self
             .order
             .iter()
             .filter_map(|id| Some((id.0, self.api.types.get(id.0)?)))
             .filter(|(_, definition)| definition.home.module() == home)
             .collect();
+        // Who states a name gets it.
+        members.sort_by_key(|(_, definition)| !definition.is_titled);
         let wanted: Vec<Words> = members
             .iter()
             .map(|(_, definition)| best(definition))

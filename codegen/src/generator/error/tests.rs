@@ -70,3 +70,19 @@ fn the_key_of_a_hint_is_marked_whole_and_not_where_other_text_repeats_it() {
       |             ^^^^^^^
     "#);
 }
+
+#[test]
+fn a_fault_in_the_lock_file_shows_the_line() {
+    let shown = |lock: &str| {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("a.json");
+        fs::write(&file, COLLECTION).unwrap();
+        let config = Config::for_collection(&file, folder.path()).unwrap();
+        fs::write(folder.path().join("postwright.lock"), lock).unwrap();
+        let error = Generator::new(config).run().unwrap_err().located();
+        let text = error.to_string();
+        text.replace(&format!("{}/", folder.path().display()), "")
+    };
+    assert_snapshot!(shown("[a.operations]\n<<<<<<< HEAD\n"), @"postwright.lock:2:9: key with no value, expected `=`; restore the lock file, or delete it to have all names given anew");
+    assert_snapshot!(shown("[a.folders]\n[a.operations]\n\"GET /\" = 3\n"), @"postwright.lock:3:1: no names at `GET /`; restore the lock file, or delete it to have all names given anew");
+}

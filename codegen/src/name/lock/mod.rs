@@ -33,6 +33,7 @@ mod text;
 mod types;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::ir::Api;
 
@@ -84,8 +85,18 @@ struct TypeEntry {
 
 /// Why a lock file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}: restore the lock file, or delete it to have all names given anew")]
-pub struct LockError(String);
+#[error("{message}")]
+pub struct LockError {
+    message: String,
+    /// The bytes of the file that are at fault.
+    pub(crate) span: Range<usize>,
+}
+
+impl LockError {
+    /// What to do about any.
+    pub(crate) const HELP: &str =
+        "restore the lock file, or delete it to have all names given anew";
+}
 
 /// What a lock says of each folder, operation and type of an API, by the indices of the IR.
 #[derive(Debug)]

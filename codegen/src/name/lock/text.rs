@@ -5,6 +5,8 @@ use std::fmt;
 
 use toml::Value;
 
+use crate::diagnostic::{Key, locate_key};
+
 use super::super::Ident;
 use super::{ApiLock, Kept, Lock, LockError, Table, TypeEntry};
 
@@ -20,19 +22,28 @@ impl Lock {
     ///
     /// When it is not TOML, or a value is not of the form that the module describes.
     pub fn parse(text: &str) -> Result<Self, LockError> {
-        let root: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| LockError(error.message().to_owned()))?;
+        let root: toml::Table = text.parse().map_err(|error: toml::de::Error| LockError {
+            message: error.message().replace('\n', ", "),
+            span: error.span().unwrap_or_default(),
+        })?;
         let mut lock = Self::default();
         for (module, api) in &root {
             let table = |name| api.get(name).and_then(Value::as_table);
+            let fault = |name: &str, Fault(key): Fault| LockError {
+                message: format!("no names at `{key}`"),
+                span: locate_key(text, &[module, name, &key].map(Key::name)),
+            };
+            let kept = |name| {
+                let names = table(name).map(kept).transpose();
+                names.map_err(|key| fault(name, key))
+            };
+            let types = table("types").map(types).transpose();
             let api = ApiLock {
-                folders: table("folders").map(kept).transpose()?.unwrap_or_default(),
-                operations: table("operations")
-                    .map(kept)
-                    .transpose()?
+                folders: kept("folders")?.unwrap_or_default(),
+                operations: kept("operations")?.unwrap_or_default(),
+                types: types
+                    .map_err(|key| fault("types", key))?
                     .unwrap_or_default(),
-                types: table("types").map(types).transpose()?.unwrap_or_default(),
             };
             lock.apis.insert(module.clone(), api);
         }
@@ -40,12 +51,15 @@ impl Lock {
     }
 }
 
-fn fault(key: &str) -> LockError {
-    LockError(format!("no names at {key:?}"))
+/// The key of a value that is not of the form that the module describes.
+struct Fault(String);
+
+fn fault(key: &str) -> Fault {
+    Fault(key.to_owned())
 }
 
 /// The strings of a value: one, or a list of them.
-fn texts<'v>(key: &str, value: &'v Value) -> Result<Vec<&'v str>, LockError> {
+fn texts<'v>(key: &str, value: &'v Value) -> Result<Vec<&'v str>, Fault> {
     let list = value
         .as_array()
         .map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -55,7 +69,7 @@ fn texts<'v>(key: &str, value: &'v Value) -> Result<Vec<&'v str>, LockError> {
     texts.collect()
 }
 
-fn kept(table: &toml::Table) -> Result<Table, LockError> {
+fn kept(table: &toml::Table) -> Result<Table, Fault> {
     let entry = |(key, value): (&String, &Value)| {
         let kept = texts(key, value)?
             .into_iter()
@@ -65,7 +79,7 @@ fn kept(table: &toml::Table) -> Result<Table, LockError> {
     table.iter().map(entry).collect()
 }
 
-fn types(table: &toml::Table) -> Result<BTreeMap<String, TypeEntry>, LockError> {
+fn types(table: &toml::Table) -> Result<BTreeMap<String, TypeEntry>, Fault> {
     let entry = |(key, value): (&String, &Value)| {
         let (mut places, mut was) = (Vec::new(), None);
         for text in texts(key, value)? {

@@ -120,3 +120,14 @@ fn a_shared_type_is_free_in_every_folder_that_reaches_it() {
     assert_eq!(names.types[inner.0].name.as_str(), "IdentityData");
     assert_eq!(names.types[2].name.as_str(), "IdentityDataData");
 }
+
+#[test]
+fn a_name_that_is_stated_goes_before_one_that_was_inferred() {
+    let mut api = api();
+    let inferred = add_type(&mut api, &["Thing"], Home::Shared, structure(Vec::new()));
+    let stated = add_type(&mut api, &["Thing"], Home::Shared, structure(Vec::new()));
+    api.types[stated.0].is_titled = true;
+    let names = assigned(&api);
+    assert_eq!(names.types[stated.0].name.bare(), "Thing");
+    assert_eq!(names.types[inferred.0].name.bare(), "ThingData");
+}
