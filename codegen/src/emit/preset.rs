@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::{Field, Literal, Presence, TypeId, TypeKind, TypeRef};
 
 use super::literal::member;
+use super::quoted::owned;
 use super::rust_type::is_nullable;
 use super::scope::Scope;
 
@@ -107,10 +108,8 @@ fn scalar(type_ref: &TypeRef, literal: &Literal) -> Option<TokenStream> {
             let value = Token::f64_unsuffixed(value);
             quote!(#value)
         }
-        (TypeRef::Text, Literal::Text(text)) => quote!(#text.to_owned()),
-        (TypeRef::Formatted(format), Literal::Text(text)) if format.rust.is_none() => {
-            quote!(#text.to_owned())
-        }
+        (TypeRef::Text, Literal::Text(text)) => owned(text),
+        (TypeRef::Formatted(format), Literal::Text(text)) if format.rust.is_none() => owned(text),
         _ => return None,
     })
 }

@@ -1,6 +1,16 @@
 //! Text as a literal.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// A text as an expression of type `String`.
+pub(super) fn owned(text: &str) -> TokenStream {
+    if text.is_empty() {
+        return quote!(String::new());
+    }
+    let text = quoted(text);
+    quote!(#text.to_owned())
+}
 
 /// The literal of a text, as [`Literal::string`] writes it.
 pub(super) fn quoted(text: &str) -> Literal {
@@ -33,7 +43,13 @@ pub(super) fn spelled(text: &str) -> String {
 mod tests {
     use proc_macro2::Literal;
 
-    use super::{quoted, spelled};
+    use super::{owned, quoted, spelled};
+
+    #[test]
+    fn an_empty_string_is_a_new_one() {
+        assert_eq!(owned("").to_string(), "String :: new ()");
+        assert_eq!(owned("a").to_string(), "\"a\" . to_owned ()");
+    }
 
     #[test]
     fn a_literal_is_spelled_as_by_the_library() {
