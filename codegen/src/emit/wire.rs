@@ -81,12 +81,10 @@ fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> So
     let mut text = header("//", &settings.sources.join(", "));
     text.push_str("//! Prints the request that each client function builds from the collection's own values, as JSON lines.\n//!\n");
     text.push_str("//! Takes a JSON object with the values of variables: a file's name, or standard input. With a second argument,\n//! the name of a module, only that API.\n");
-    let modules: Vec<String> = shown
+    let modules = shown
         .iter()
-        .map(|((api, _), _)| Module::private(&api.module).behind(&feature::of_api(api)))
-        .map(|module| declaration(&module, "main"))
-        .collect();
-    push_block(&mut text, &modules);
+        .map(|((api, _), _)| Module::private(&api.module).behind(&feature::of_api(api)));
+    push_block(&mut text, &declarations(modules.collect(), "main"));
     // A group of its own: the order of imports goes by names that differ.
     let mut runtime = Imports::default();
     let krate = root(
@@ -105,6 +103,13 @@ fn program(shown: &[(&(&Api, &Names), &String)], settings: &CrateSettings) -> So
         path: "examples/wire/main.rs".to_owned(),
         text,
     }
+}
+
+/// The declarations of the modules of the file `own`, in rustfmt's order.
+fn declarations(mut modules: Vec<Module>, own: &str) -> Vec<String> {
+    modules.sort_by_key(|module| module.name.trim_start_matches("r#").to_owned());
+    let modules = modules.iter().map(|module| declaration(module, own));
+    modules.collect()
 }
 
 /// The crate's path in a file with these modules, one of which may have its name.
@@ -163,4 +168,16 @@ fn settings(cx: Context<'_>) -> Vec<TokenStream> {
         }
     });
     settings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Module, declarations};
+
+    #[test]
+    fn modules_stand_in_the_order_of_rustfmt_not_of_the_configuration() {
+        let modules = ["v2", "v10", "r#mod"].map(Module::private);
+        let lines = declarations(modules.into(), "main");
+        assert_eq!(lines, ["mod r#mod;", "mod v10;", "mod v2;"]);
+    }
 }

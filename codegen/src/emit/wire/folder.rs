@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::layout;
+use super::{declarations, layout};
 use crate::emit::SourceFile;
 use crate::emit::context::Context;
 use crate::emit::docs::{Lines, code};
 use crate::emit::feature;
-use crate::emit::file::{Module, declaration, header, push_block};
+use crate::emit::file::{Module, header, push_block};
 use crate::emit::imports::Imports;
 use crate::format;
 use crate::ir::{OperationId, ResourceId};
@@ -79,18 +79,14 @@ impl Page<'_> {
         path.extend(folders.map(|id| cx.resource(id).1.module.bare().to_owned()));
         let own = path.last().cloned().unwrap_or_default();
         let children = cx.resource(id).0.children.iter();
-        let mut modules: Vec<Module> = children
-            .map(|child| {
-                let module = Module::private(cx.resource(*child).1.module.as_str());
-                match feature::of_folder(cx, *child) {
-                    Some(feature) => module.behind(&feature),
-                    None => module,
-                }
-            })
-            .collect();
-        modules.sort_by_key(|module| module.name.trim_start_matches("r#").to_owned());
-        let modules = modules.iter().map(|module| declaration(module, &own));
-        let modules: Vec<String> = modules.collect();
+        let modules = children.map(|child| {
+            let module = Module::private(cx.resource(*child).1.module.as_str());
+            match feature::of_folder(cx, *child) {
+                Some(feature) => module.behind(&feature),
+                None => module,
+            }
+        });
+        let modules = declarations(modules.collect(), &own);
         let mut text = header("//", self.source);
         text.push_str(&docs.inner());
         push_block(&mut text, &modules);

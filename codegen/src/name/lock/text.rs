@@ -178,10 +178,8 @@ fn table(
         write!(formatter, "\n[{header}]\n")?;
     }
     for (key, values) in entries {
-        let (key, values): (_, Vec<String>) = (
-            quoted(key),
-            values.iter().map(|value| quoted(value)).collect(),
-        );
+        let key = quoted_key(key);
+        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         match values.as_slice() {
             [value] => writeln!(formatter, "{key} = {value}")?,
             _ => writeln!(formatter, "{key} = [{}]", values.join(", "))?,
@@ -213,4 +211,48 @@ impl TypeEntry {
 
 fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
+}
+
+/// In quotes; a key may not have three of them, which a value with quotes or line breaks gets.
+fn quoted_key(text: &str) -> String {
+    let quoted = quoted(text);
+    if ["\"\"\"", "'''"]
+        .iter()
+        .any(|mark| quoted.starts_with(mark))
+    {
+        return Key::name(text).to_string();
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{ApiLock, Kept, Lock};
+
+    #[test]
+    fn keys_of_any_text_are_read_back() {
+        for text in [
+            "a",
+            "",
+            "It's",
+            "a \"b\"",
+            "It's \"b\"",
+            "a\nb",
+            "'''",
+            "\"\"\"",
+            "\\ \u{7f}",
+        ] {
+            let kept = Kept::parse("things Things").unwrap();
+            let api = ApiLock {
+                folders: [(text.to_owned(), vec![kept])].into(),
+                ..ApiLock::default()
+            };
+            let lock = Lock {
+                apis: BTreeMap::from([("a".to_owned(), api)]),
+            };
+            assert_eq!(Lock::parse(&lock.to_string()).unwrap(), lock, "{lock}");
+        }
+    }
 }
