@@ -9,7 +9,7 @@ use crate::name::Ident;
 use super::docs::{Lines, code};
 use super::lints;
 use super::moved::Moved;
-use super::preset::preset;
+use super::preset::{is_wide, preset};
 use super::rust_type::{argument, field_type, initial, is_nullable, taken};
 use super::scope::Scope;
 use super::types::debug::{self, Shown};
@@ -161,13 +161,18 @@ fn constructor(scope: &Scope<'_>, record: Record<'_>) -> TokenStream {
     let arguments = required
         .iter()
         .map(|(field, name)| argument(scope, field, name));
+    let mut skip = None;
     let values = record.iter().map(|(field, name)| match field.presence {
         Presence::Required => initial(scope, field, name),
         Presence::Optional | Presence::Nullable => {
             let value = preset(scope, field).unwrap_or_else(|| quote!(None));
+            if is_wide(field, &value) {
+                skip = Some(quote!(#[rustfmt::skip]));
+            }
             quote!(#name: #value)
         }
     });
+    let values: Vec<TokenStream> = values.collect();
     let unknown = record.unknown.map(|name| {
         let map = scope.import("std::collections", "BTreeMap");
         quote!(, #name: #map::new())
@@ -182,6 +187,7 @@ fn constructor(scope: &Scope<'_>, record: Record<'_>) -> TokenStream {
     quote! {
         #[doc = #docs]
         #lints
+        #skip
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* #unknown }
         }

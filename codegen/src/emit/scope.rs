@@ -75,6 +75,16 @@ impl<'a> Scope<'a> {
         proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
     }
 
+    /// What `write` writes; where that is nothing, nothing of it is imported.
+    pub(super) fn attempt<T>(&self, write: impl FnOnce() -> Option<T>) -> Option<T> {
+        let before = self.imports.borrow().clone();
+        let written = write();
+        if written.is_none() {
+            self.imports.replace(before);
+        }
+        written
+    }
+
     /// A trait whose methods are used, imported without a name.
     pub(super) fn import_methods(&self, path: &str, name: &str) {
         self.imports.borrow_mut().add(path, &format!("{name} as _"));

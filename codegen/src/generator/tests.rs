@@ -156,3 +156,38 @@ fn no_literal_secret_reaches_the_output_wherever_it_stands() {
         assert_eq!(leak.map(|at| &text[at..text.len().min(at + 40)]), None);
     }
 }
+
+/// The text of `src/shop/operations.rs` of a collection with this body, all of whose values are sent.
+fn operations_with_presets(body: &Value) -> String {
+    let item = json!({ "name": "Add", "request": {
+        "method": "POST", "url": "https://h/a", "body": { "mode": "raw", "raw": body.to_string() } } });
+    let collection = json!({ "info": { "name": "Shop" }, "item": [item] });
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("shop.json");
+    fs::write(&file, collection.to_string()).unwrap();
+    let config = ApiConfig {
+        literals: Literals::Send,
+        ..ApiConfig::new(&file).unwrap()
+    };
+    let read = read(&config).unwrap();
+    let output = Output::new(Path::new("shop"), Layout::Crate);
+    let mut files = files(&output, &[&read]).into_iter();
+    files
+        .find(|file| file.path.ends_with("operations.rs"))
+        .unwrap()
+        .text
+}
+
+#[test]
+fn a_preset_that_cannot_be_said_imports_nothing() {
+    let inner = json!({ "inner": { "a": 1 } });
+    assert!(operations_with_presets(&json!({ "outer": inner })).contains("Inner"));
+    let odd = json!({ "inner": { "a": 1 }, "odd": [1, { "b": 2 }] });
+    assert!(!operations_with_presets(&json!({ "outer": odd })).contains("Inner"));
+}
+
+#[test]
+fn an_empty_list_for_a_setter_says_its_type() {
+    let body = json!({ "outer": { "none": [], "name": "a" } });
+    assert!(operations_with_presets(&body).contains("Vec::<Value>::new()"));
+}

@@ -324,6 +324,7 @@ pub struct RecordAReading {
 
 impl RecordAReading {
     /// With everything that is required, and the collection's own values for the rest.
+    #[rustfmt::skip]
     pub fn new(station_id: impl Into<String>) -> Self {
         Self {
             station_id: station_id.into(),
