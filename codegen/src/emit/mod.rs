@@ -30,6 +30,7 @@ mod mock;
 mod module;
 mod module_files;
 mod moved;
+mod number;
 mod operation;
 mod paging;
 mod parallel;

@@ -6,12 +6,10 @@ use quote::quote;
 use crate::ir::{Field, Literal, Presence, TypeId, TypeKind, TypeRef};
 
 use super::literal::member;
+use super::number::grouped;
 use super::quoted::owned;
 use super::rust_type::{is_nullable, rust_type};
 use super::scope::Scope;
-
-/// Most digits that clippy reads without a group.
-const MOST_DIGITS: usize = 5;
 
 /// Columns up to which rustfmt leaves calls, chains and lists in one line.
 const WIDEST_CHAIN: usize = 60;
@@ -156,54 +154,4 @@ fn named(scope: &Scope<'_>, id: TypeId, literal: &Literal, depth: usize) -> Opti
 pub(super) fn is_wide(field: &Field, value: &TokenStream) -> bool {
     matches!(field.preset, Some(Literal::List(_) | Literal::Object(_)))
         && value.to_string().len() > WIDEST_CHAIN
-}
-
-/// A number with its digits in groups of three, once one side of the point has more than clippy reads without.
-fn grouped(number: &Token) -> TokenStream {
-    let text = number.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let (sign, whole) = match whole.strip_prefix('-') {
-        Some(whole) => ("-", whole),
-        None => ("", whole),
-    };
-    if whole.len().max(fraction.len()) <= MOST_DIGITS {
-        return quote!(#number);
-    }
-    let mut grouped = sign.to_owned();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    for (index, digit) in fraction.chars().enumerate() {
-        grouped.push_str(match (index, index % 3) {
-            (0, _) => ".",
-            (_, 0) => "_",
-            _ => "",
-        });
-        grouped.push(digit);
-    }
-    let literal: Option<Token> = grouped.parse().ok();
-    literal.map_or_else(|| quote!(#number), |literal| quote!(#literal))
-}
-
-#[cfg(test)]
-mod tests {
-    use proc_macro2::Literal as Token;
-
-    use super::grouped;
-
-    #[test]
-    fn long_numbers_have_groups_as_clippy_reads_them() {
-        let integer = |value| grouped(&Token::i64_unsuffixed(value)).to_string();
-        let float = |value| grouped(&Token::f64_unsuffixed(value)).to_string();
-        assert_eq!([integer(12_345), integer(-7)], ["12345", "- 7"]);
-        assert_eq!(integer(-1_234_567), "- 1_234_567");
-        assert_eq!(integer(123_456), "123_456");
-        assert_eq!(float(117.746_237_544_51), "117.746_237_544_51");
-        assert_eq!(float(12_345.123_456), "12_345.123_456");
-        assert_eq!([float(1.5), float(-0.25)], ["1.5", "- 0.25"]);
-        assert_eq!(float(1e7), "10_000_000.0");
-    }
 }

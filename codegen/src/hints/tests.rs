@@ -3,6 +3,7 @@
 mod defaults;
 mod forms;
 mod keys;
+mod paging;
 mod unmatched;
 
 use insta::assert_snapshot;
@@ -11,7 +12,7 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::infer::{Source, Values, parse_sample};
 use crate::ir::{
-    Direction, Field, Origin, PageEnd, Presence, ResourceId, Status, TypeDef, TypeKind, TypeRef,
+    Direction, Field, Origin, Presence, ResourceId, Status, TypeDef, TypeKind, TypeRef,
     VariantContent,
 };
 use crate::lower::types::{Options, Position, Role, Types};
@@ -292,39 +293,6 @@ fn properties_keep_the_order_of_the_file() {
 }
 
 #[test]
-fn paging_names_parameters_and_paths() {
-    let hints = parse(
-        "[operations.a.pagination]\nstyle = 'cursor'\ncursor = 'after'\nnext = 'meta.next'\nitems = 'data'\nmore = 'meta.more'\n",
-    );
-    let paging = hints
-        .operation(&path(&["a"]), None)
-        .and_then(|operation| operation.pagination.as_ref())
-        .expect("paging");
-    let expected = PaginationHint {
-        style: PagingHint::Cursor {
-            cursor: "after".to_owned(),
-            next: path(&["meta", "next"]),
-        },
-        items: path(&["data"]),
-        end: Some(PageEnd::More(path(&["meta", "more"]))),
-    };
-    assert_eq!(*paging, expected);
-}
-
-#[test]
-fn a_member_whose_name_holds_a_dot_is_named_in_a_list() {
-    let hints = parse(
-        "[operations.a.pagination]\nstyle = 'address'\nnext = ['@odata.nextLink']\nitems = ['a.b', 'c']\n",
-    );
-    let operation = hints.operation(&path(&["a"]), None);
-    let paging = operation.and_then(|operation| operation.pagination.as_ref());
-    let paging = paging.expect("paging");
-    let next = path(&["@odata.nextLink"]);
-    assert_eq!(paging.style, PagingHint::Address { next });
-    assert_eq!(paging.items, path(&["a.b", "c"]));
-}
-
-#[test]
 fn an_item_is_found_by_id_or_by_path() {
     let hints =
         parse("[operations.\"A / B\"]\nrename = 'path'\n[operations.1234-abcd]\nrename = 'id'\n");
@@ -422,12 +390,4 @@ fn space_around_a_name_tells_names_apart_where_there_are_both() {
     let one = parse("[operations.'a ']\nrename = 'one'\n");
     assert_eq!(name(&one, "a"), "one");
     assert!(one.unused().is_empty());
-}
-
-#[test]
-fn headers_are_found_in_any_case() {
-    let hints = parse("[operations.a.header.X-Trace]\nconstant = true\n");
-    let operation = hints.operation(&path(&["a"]), None).expect("the operation");
-    assert!(operation.header.get_ignoring_case("x-trace").is_some());
-    assert!(hints.unused().is_empty());
 }

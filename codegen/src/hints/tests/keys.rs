@@ -5,6 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
+use super::{parse, path};
 use crate::config::ApiConfig;
 use crate::generator::{self, Error, ReadApi};
 use crate::inspect;
@@ -191,4 +192,12 @@ fn a_hint_that_matches_nothing_is_an_error_that_says_what_was_meant() {
         };
         assert!(error.contains(message), "{hints}: {error}");
     }
+}
+
+#[test]
+fn headers_are_found_in_any_case() {
+    let hints = parse("[operations.a.header.X-Trace]\nconstant = true\n");
+    let operation = hints.operation(&path(&["a"]), None).expect("the operation");
+    assert!(operation.header.get_ignoring_case("x-trace").is_some());
+    assert!(hints.unused().is_empty());
 }
