@@ -28,7 +28,7 @@ pub use placeholder::{has_placeholder, is_placeholder, placeholder_shape};
 pub use remarks::{Remarks, read_remarks};
 pub use sample::{Sample, SampleError, parse_sample, strip_comments};
 pub use schema::Schema;
-pub use script::{ScriptFacts, read_scripts};
+pub use script::{Kept, ScriptFacts, read_scripts};
 pub use shape::{
     IntegerShape, ListShape, MemberShape, Members, ObjectShape, Shape, Source, Sources, Tally,
     TextShape,

@@ -33,6 +33,17 @@ pub struct ScriptFacts {
     pub body: Shape,
     /// Definitions that `body` refers to.
     pub definitions: Definitions,
+    /// The parts of the body that it puts into variables, for other requests to use.
+    pub kept: Vec<Kept>,
+}
+
+/// A part of a response body that a script puts into a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The variable, of whichever scope.
+    pub variable: String,
+    /// Where it stands in the body, as in `data.users[].id`; empty for the body itself.
+    pub path: String,
 }
 
 impl ScriptFacts {
@@ -52,7 +63,10 @@ impl ScriptFacts {
 
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.statuses.is_empty() && self.schemas.is_empty() && self.body.is_bottom()
+        self.statuses.is_empty()
+            && self.schemas.is_empty()
+            && self.body.is_bottom()
+            && self.kept.is_empty()
     }
 }
 

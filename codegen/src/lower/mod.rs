@@ -24,6 +24,7 @@ mod round_trip;
 mod saved;
 mod server;
 mod setting;
+mod source;
 mod title;
 mod token;
 pub mod types;
@@ -42,6 +43,7 @@ use constant::Constants;
 use credential::Credentials;
 use server::Servers;
 use setting::Settings;
+use source::Sources;
 use token::Grant;
 use types::Types;
 
@@ -67,7 +69,9 @@ struct Lower<'r> {
     options: &'r Options,
     values: Values,
     /// What test scripts state, by operation.
-    facts: Vec<ScriptFacts>,
+    facts: &'r [ScriptFacts],
+    /// The answers that variables come from.
+    sources: &'r Sources,
     constants: Constants,
     grants: Vec<Grant>,
     settings: Settings<'r>,
@@ -93,16 +97,19 @@ pub fn lower(
         .iter()
         .map(|request| json_body(&request.item.request))
         .collect();
+    let facts = script_facts(&requests);
+    let sources = Sources::of(&requests, &facts);
     let mut lower = Lower {
         resolved: &resolved,
         sent: SentObject::all(&requests, &bodies),
         hints,
         options,
         values: values(&resolved),
-        facts: script_facts(&requests),
+        facts: &facts,
+        sources: &sources,
         constants: Constants::of(&requests, &bodies),
         grants: token::grants(&requests),
-        settings: Settings::new(&resolved),
+        settings: Settings::new(&resolved, &sources),
         servers: Servers::default(),
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),
@@ -152,7 +159,10 @@ impl Lower<'_> {
             required.extend(templates.flat_map(Template::settings));
         }
         let environments = self.settings.environments();
-        let settings = std::mem::replace(&mut self.settings, Settings::new(self.resolved));
+        let settings = std::mem::replace(
+            &mut self.settings,
+            Settings::new(self.resolved, self.sources),
+        );
         let settings = settings.finish(&required);
         report_undefined(self.resolved, &settings, self.diagnostics);
         let origin = Origin {

@@ -80,6 +80,8 @@ impl Lower<'_> {
         };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
+        let source = self.sources.of_texts(&parameter.texts, &at.origin);
+        field.docs.evidence.extend(source);
         field.example = example;
         field.deprecated = remarks
             .deprecated

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::docs;
+use super::source::Sources;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
@@ -11,13 +12,15 @@ use crate::resolve::{Resolved, Role, Segment, segments};
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
     resolved: &'r Resolved,
+    sources: &'r Sources,
     list: IndexMap<String, Setting>,
 }
 
 impl<'r> Settings<'r> {
-    pub(super) fn new(resolved: &'r Resolved) -> Self {
+    pub(super) fn new(resolved: &'r Resolved, sources: &'r Sources) -> Self {
         Self {
             resolved,
+            sources,
             list: IndexMap::new(),
         }
     }
@@ -90,7 +93,9 @@ impl<'r> Settings<'r> {
 
     fn docs(&self, variable: &str) -> Docs {
         let description = self.resolved.variables.description(variable);
-        docs::described(description, || format!("Value of `{{{{{variable}}}}}`."))
+        let mut docs = docs::described(description, || format!("Value of `{{{{{variable}}}}}`."));
+        docs.evidence.extend(self.sources.of_setting(variable));
+        docs
     }
 
     /// The variable behind a setting.

@@ -5,6 +5,7 @@ mod forms;
 mod order;
 mod recursion;
 mod request;
+mod source;
 mod stream;
 
 use std::fs;

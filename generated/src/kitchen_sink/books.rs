@@ -738,6 +738,8 @@ impl AddABook {
 #[must_use]
 pub struct GetABook {
     /// ID of the book.
+    ///
+    /// The collection takes it from the answer of `List books`: `books[].id`.
     pub book_id: String,
 }
 

@@ -14,6 +14,23 @@ pub(super) enum Step {
 /// A part of the response body; the body itself when it has no steps.
 pub(super) type Path = Vec<Step>;
 
+/// A path as a reader would write it: `data.users[].id`.
+pub(super) fn shown(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Member(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Step::Element => text.push_str("[]"),
+        }
+    }
+    text
+}
+
 /// The shape of a body that has `leaf` at `path`, with tallies of 0.
 pub(super) fn body_with(path: &[Step], leaf: Shape) -> Shape {
     path.iter().rev().fold(leaf, |shape, step| match step {

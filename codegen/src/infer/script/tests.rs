@@ -106,6 +106,23 @@ fn a_member_put_into_a_variable_is_there() {
 }
 
 #[test]
+fn a_variable_is_told_where_it_comes_from() {
+    let script = "
+        const d = pm.response.json(); const name = 'token';
+        pm.collectionVariables.set(name, d.data.users[0].id);
+        postman.setGlobalVariable('all', d);
+        pm.environment.set('time', Date.now());
+        pm.environment.set(computed(), d.id);
+        map.set('own', d.id);";
+    let kept = facts(script).kept;
+    let kept: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|kept| (kept.variable.as_str(), kept.path.as_str()))
+        .collect();
+    assert_eq!(kept, [("token", "data.users[].id"), ("all", "")]);
+}
+
+#[test]
 fn schemas_are_found_also_behind_variables() {
     let checks = [
         "pm.response.to.have.jsonSchema(schema)",

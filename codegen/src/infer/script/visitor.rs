@@ -9,9 +9,9 @@ use oxc_ast_visit::VisitJs;
 use oxc_ast_visit::walk_js;
 use serde_json::Value;
 
-use super::ScriptFacts;
 use super::known::{CHAIN_LIMIT, Variables, argument, names};
-use super::path::{Path, Step, body_with, shape_of_kind};
+use super::path::{Path, Step, body_with, shape_of_kind, shown};
+use super::{Kept, ScriptFacts};
 use crate::infer::{Schema, Shape, TextShape};
 
 /// Walks a script twice: without `facts` it collects variables only.
@@ -121,6 +121,9 @@ impl Visitor {
             }
             "set" | "setEnvironmentVariable" | "setGlobalVariable" => {
                 if let Some(path) = argument(call, 1).and_then(|value| self.variables.path(value)) {
+                    if matches!(before.first(), Some(&("pm" | "postman"))) {
+                        self.keep(argument(call, 0), &path);
+                    }
                     self.state(&path, Shape::default());
                 }
             }
@@ -234,6 +237,15 @@ impl Visitor {
             self.state(path, shape);
         } else if !facts.schemas.contains(&schema) {
             facts.schemas.push(schema);
+        }
+    }
+
+    /// Notes that the variable of this name holds what stands at `path` from then on.
+    fn keep(&mut self, name: Option<&Expression<'_>>, path: &Path) {
+        let name = name.and_then(|name| self.variables.literal(name));
+        if let (Some(facts), Some(Value::String(variable))) = (&mut self.facts, name) {
+            let path = shown(path);
+            facts.kept.push(Kept { variable, path });
         }
     }
 

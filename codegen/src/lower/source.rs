@@ -1,0 +1,76 @@
+//! Where values come from: test scripts put parts of answers into variables, which other requests send.
+
+use std::collections::HashMap;
+
+use crate::infer::ScriptFacts;
+use crate::ir::{Evidence, Origin};
+use crate::markdown;
+use crate::resolve::{ResolvedRequest, Segment, segments};
+
+/// The answers that variables come from, by variable.
+#[derive(Debug, Default)]
+pub(super) struct Sources(HashMap<String, Vec<Source>>);
+
+/// A part of an operation's answer.
+#[derive(Debug)]
+struct Source {
+    /// Folder names and the item's name.
+    item: Vec<String>,
+    /// Where it stands in the body; empty for all of it.
+    path: String,
+}
+
+impl Sources {
+    /// What the scripts of `requests` keep.
+    pub(super) fn of(requests: &[ResolvedRequest], facts: &[ScriptFacts]) -> Self {
+        let mut sources = Self::default();
+        for (request, facts) in requests.iter().zip(facts) {
+            for kept in &facts.kept {
+                let of_variable = sources.0.entry(kept.variable.clone()).or_default();
+                of_variable.push(Source {
+                    item: request.path.clone(),
+                    path: kept.path.clone(),
+                });
+            }
+        }
+        sources
+    }
+
+    /// Where the collection takes a setting from.
+    pub(super) fn of_setting(&self, variable: &str) -> Option<Evidence> {
+        self.0.get(variable)?.first().map(Source::evidence)
+    }
+
+    /// Where the collection takes the value of a parameter of the operation at `origin` from, when it is a variable; what
+    /// the operation's own script keeps comes too late for it.
+    pub(super) fn of_texts(&self, texts: &[&str], origin: &Origin) -> Option<Evidence> {
+        let variables = texts.iter().filter_map(|text| variable(text));
+        let mut sources = variables
+            .filter_map(|variable| self.0.get(variable))
+            .flatten();
+        sources
+            .find(|source| source.item != origin.path)
+            .map(Source::evidence)
+    }
+}
+
+impl Source {
+    fn evidence(&self) -> Evidence {
+        let name = markdown::code(self.item.last().map_or("", String::as_str));
+        let place = match self.path.as_str() {
+            "" => String::new(),
+            path => format!(": {}", markdown::code(path)),
+        };
+        Evidence::shown(format!(
+            "The collection takes it from the answer of {name}{place}."
+        ))
+    }
+}
+
+/// The variable that a text is.
+fn variable(text: &str) -> Option<&str> {
+    match segments(text).as_slice() {
+        &[Segment::Variable(name)] => Some(name),
+        _ => None,
+    }
+}
