@@ -57,13 +57,13 @@ impl Sources {
 impl Source {
     fn evidence(&self) -> Evidence {
         let name = markdown::code(self.item.last().map_or("", String::as_str));
-        let place = match self.path.as_str() {
-            "" => String::new(),
-            path => format!(": {}", markdown::code(path)),
-        };
-        Evidence::shown(format!(
-            "The collection takes it from the answer of {name}{place}."
-        ))
+        let path = markdown::code(&self.path);
+        // A long path is cut, and half a path would be a wrong one.
+        Evidence::shown(if self.path.is_empty() || !path.contains(&self.path) {
+            format!("The collection takes it from the answer of {name}.")
+        } else {
+            format!("The collection takes it from the answer of {name}: {path}.")
+        })
     }
 }
 

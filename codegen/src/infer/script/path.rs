@@ -19,6 +19,9 @@ pub(super) fn shown(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
         match step {
+            Step::Member(name) if name.is_empty() || name.contains(['.', '[', ']']) => {
+                text.push_str(&format!("[{name:?}]"));
+            }
             Step::Member(name) => {
                 if !text.is_empty() {
                     text.push('.');

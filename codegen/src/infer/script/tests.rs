@@ -111,6 +111,7 @@ fn a_variable_is_told_where_it_comes_from() {
         const d = pm.response.json(); const name = 'token';
         pm.collectionVariables.set(name, d.data.users[0].id);
         postman.setGlobalVariable('all', d);
+        pm.environment.set('odd', d['a.b']['']['@id']);
         pm.environment.set('time', Date.now());
         pm.environment.set(computed(), d.id);
         map.set('own', d.id);";
@@ -119,7 +120,14 @@ fn a_variable_is_told_where_it_comes_from() {
         .iter()
         .map(|kept| (kept.variable.as_str(), kept.path.as_str()))
         .collect();
-    assert_eq!(kept, [("token", "data.users[].id"), ("all", "")]);
+    assert_eq!(
+        kept,
+        [
+            ("token", "data.users[].id"),
+            ("all", ""),
+            ("odd", r#"["a.b"][""].@id"#)
+        ]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::declares_json;
 use crate::infer::{Sample, Shape};
-use crate::ir::{Body, Field, Literal, Location, Presence};
+use crate::ir::{Body, Evidence, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::context::Context;
@@ -40,7 +40,11 @@ impl Lower<'_> {
         if let Some(members) = self.types.members(&shape, context.at) {
             let members = members
                 .into_iter()
-                .map(|member| inputs.add(self.with_example(member, sample)))
+                .map(|mut member| {
+                    let source = self.source_of(&member, context);
+                    member.docs.evidence.extend(source);
+                    inputs.add(self.with_example(member, sample))
+                })
                 .collect();
             return Some(Body::JsonObject {
                 members,
@@ -94,13 +98,10 @@ impl Lower<'_> {
 
     /// A member with the collection's own value.
     fn with_example(&self, mut member: Field, sample: Option<&Sample>) -> Field {
-        let Some(Sample::Object(members)) = sample else {
+        if !matches!(sample, Some(Sample::Object(_))) {
             return member;
-        };
-        let value = members
-            .iter()
-            .find(|(name, _)| *name == member.name)
-            .map(|(_, value)| value);
+        }
+        let value = value_of(&member, sample);
         member.example = value.and_then(|value| match (value, member.presence) {
             (Sample::Null, Presence::Nullable) => Some(Literal::Null),
             _ => self.types.literal(value, &member.type_ref),
@@ -112,4 +113,24 @@ impl Lower<'_> {
         }
         member
     }
+    /// Where the collection takes a member from.
+    fn source_of(&self, member: &Field, context: &Context<'_>) -> Option<Evidence> {
+        match value_of(member, context.sample)? {
+            Sample::Text(text) | Sample::Bare(text) => {
+                self.sources.of_texts(&[text], context.origin())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a body has for a member.
+fn value_of<'s>(member: &Field, body: Option<&'s Sample>) -> Option<&'s Sample> {
+    let Some(Sample::Object(members)) = body else {
+        return None;
+    };
+    let mut members = members.iter();
+    members
+        .find(|(name, _)| *name == member.name)
+        .map(|(_, value)| value)
 }

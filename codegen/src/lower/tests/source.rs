@@ -72,3 +72,20 @@ fn what_a_request_keeps_itself_is_no_source_for_it() {
     let shop = shop(json!([again]));
     assert!(shown(&shop.api.operations[0].fields[0].docs).is_empty());
 }
+
+#[test]
+fn members_of_a_body_say_it_too() {
+    let keeps = "const d = pm.response.json(); pm.environment.set('me', d.id); pm.environment.set('n', d.n)";
+    let mut put = item("Put", "https://h/users", "");
+    put["request"] = json!({
+        "method": "PUT",
+        "url": "https://h/users",
+        "body": { "mode": "raw", "raw": "{\"owner\": \"{{me}}\", \"n\": {{n}}, \"x\": \"a {{me}}\"}" }
+    });
+    let shop = shop(json!([item("Me", "https://h/me", keeps), put]));
+    let fields = shop.api.operations[1].fields.iter();
+    let told: Vec<(&str, usize)> = fields
+        .map(|field| (field.name.as_str(), shown(&field.docs).len()))
+        .collect();
+    assert_eq!(told, [("owner", 1), ("n", 1), ("x", 0)]);
+}
