@@ -20,7 +20,7 @@ pub(super) fn shown(path: &[Step]) -> String {
     for step in path {
         match step {
             Step::Member(name) if name.is_empty() || name.contains(['.', '[', ']']) => {
-                text.push_str(&format!("[{name:?}]"));
+                text.extend(["[", &format!("{name:?}"), "]"]);
             }
             Step::Member(name) => {
                 if !text.is_empty() {
