@@ -95,7 +95,7 @@ pub fn resolve(
     let taken: BTreeSet<String> = variables.names().map(str::to_owned).collect();
     let secrets = secret::take_out(&mut requests, taken, diagnostics);
     let usage = Usage::of(&requests, &variables);
-    Resolved {
+    let mut resolved = Resolved {
         title: collection.name,
         description: collection.description,
         folders,
@@ -104,5 +104,7 @@ pub fn resolve(
         usage,
         secrets,
         place: collection.place,
-    }
+    };
+    secret::mask_descriptions(&mut resolved);
+    resolved
 }

@@ -107,6 +107,11 @@ impl Variables {
         self.known.get(name)?.description.as_deref()
     }
 
+    /// The descriptions of all variables, to be changed.
+    pub(super) fn descriptions_mut(&mut self) -> impl Iterator<Item = &mut Option<String>> {
+        self.known.values_mut().map(|known| &mut known.description)
+    }
+
     /// The environments, by name, with their values in order.
     pub fn environments(&self) -> impl Iterator<Item = (&str, &[(String, String)])> {
         self.environments

@@ -1,5 +1,5 @@
 use super::name::{SECRET_PAIRS, SECRET_WORDS};
-use super::{is_credential_header, is_secret_name, mask_tokens};
+use super::{is_credential_header, is_secret_name, looks_like_token, mask_tokens};
 
 #[test]
 fn names_of_secrets() {
@@ -78,4 +78,9 @@ fn tokens_in_prose_are_masked() {
         mask_tokens("eyJ is short, AKIAshort too"),
         "eyJ is short, AKIAshort too"
     );
+    for prefix in ["sk-proj-", "xoxs-", "ghs_", "hf_", "whsec_", "ya29."] {
+        let token = format!("{prefix}{}", "Ab1".repeat(11));
+        assert_eq!(mask_tokens(&format!("({token})")), "(***)", "{prefix}");
+        assert!(!looks_like_token(&format!("{prefix}short")), "{prefix}");
+    }
 }

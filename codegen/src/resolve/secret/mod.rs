@@ -6,6 +6,7 @@
 
 mod json;
 mod placeholder;
+mod prose;
 mod vault;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header,
 
 use crate::secret::{is_credential_header, is_secret_name, looks_like_token, tokens};
 use placeholder::is_placeholder;
+pub(super) use prose::mask_descriptions;
 pub use vault::SecretValue;
 use vault::Vault;
 
@@ -90,9 +92,13 @@ impl Visit<'_> {
     fn auth(&mut self, auth: &mut Auth, place: &Place) {
         let key = auth.get("key").filter(|key| !has_variable(key));
         let key = key.unwrap_or("api_key").to_owned();
+        let password = auth.get("password").unwrap_or_default().to_owned();
         for AuthParameter { name, value } in &mut auth.parameters {
             if is_key_value(&auth.kind, name) {
                 self.replace(&key, value, || place.clone());
+            } else if name == "username" && *value == password {
+                // A user name that is the password, too, would tell it.
+                self.replace(name, value, || place.clone());
             } else {
                 self.value(name, value, || place.clone());
             }

@@ -3,6 +3,13 @@ use crate::diagnostic::{Diagnostics, DocumentId};
 use crate::postman::collection_from_slice;
 use crate::resolve::{Resolved, resolve};
 
+fn resolved(document: &str) -> Resolved {
+    let mut diagnostics = Diagnostics::default();
+    let collection =
+        collection_from_slice(document.as_bytes(), DocumentId(0), &mut diagnostics).unwrap();
+    resolve(collection, &[], &mut diagnostics)
+}
+
 /// A collection of one request with this API key.
 fn with_key(key: &str, value: &str) -> Resolved {
     let document = format!(
@@ -10,10 +17,7 @@ fn with_key(key: &str, value: &str) -> Resolved {
             [{{"key": "key", "value": "{key}"}}, {{"key": "value", "value": "{value}"}}]}},
             "item": [{{"request": "https://a.test"}}]}}"#
     );
-    let mut diagnostics = Diagnostics::default();
-    let collection =
-        collection_from_slice(document.as_bytes(), DocumentId(0), &mut diagnostics).unwrap();
-    resolve(collection, &[], &mut diagnostics)
+    resolved(&document)
 }
 
 #[test]
@@ -60,4 +64,66 @@ fn members_are_found_in_broken_json() {
         .map(|member| &text[member.range])
         .collect();
     assert_eq!(values, ["p\\\"q", "no", "s"]);
+}
+
+#[test]
+fn descriptions_do_not_repeat_a_secret() {
+    let resolved = resolved(
+        r#"{"info": {"description": "all k3y-of-shop"},
+            "variable": [{"key": "pin", "type": "secret", "value": "c0de1234", "description": "a c0de1234"}],
+            "item": [{"name": "f", "description": "f k3y-of-shop!", "item": [{"request": {
+                "description": "r k3y-of-shop, password, c0de1234", "method": "POST",
+                "header": [{"key": "X-Api-Key", "value": "k3y-of-shop", "description": "h k3y-of-shop"}],
+                "url": {"host": ["a.test"], "path": [":p"],
+                    "query": [{"key": "q", "value": "1", "description": "q k3y-of-shop"}],
+                    "variable": [{"key": "p", "value": "1", "description": "v k3y-of-shop"}]},
+                "body": {"mode": "urlencoded", "urlencoded": [
+                    {"key": "password", "value": "password", "description": "b k3y-of-shop"}]}}}]}]}"#,
+    );
+    let request = &resolved.requests[0].item.request;
+    let Some(crate::postman::Body::Urlencoded(entries)) = &request.body else {
+        panic!("{:?}", request.body)
+    };
+    let descriptions = [
+        &resolved.description,
+        &resolved.folders[1].description,
+        &resolved.requests[0].item.description,
+        &request.headers[0].description,
+        &request.url.query[0].description,
+        &request.url.variables[0].description,
+        &entries[0].description,
+    ];
+    let texts: Vec<&str> = descriptions
+        .iter()
+        .filter_map(|text| text.as_deref())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "all ***",
+            "f ***!",
+            "r ***, password, ***",
+            "h ***",
+            "q ***",
+            "v ***",
+            "b ***"
+        ]
+    );
+    assert_eq!(resolved.variables.description("pin"), Some("a ***"));
+}
+
+#[test]
+fn a_user_name_that_is_the_password_is_no_less_secret() {
+    let resolved = resolved(
+        r#"{"info": {}, "auth": {"type": "basic", "basic": [
+                {"key": "username", "value": "citadel"}, {"key": "password", "value": "citadel"}]},
+            "item": [{"request": "https://a.test"}]}"#,
+    );
+    let auth = resolved.requests[0].auth.as_ref().unwrap();
+    assert!(
+        auth.parameters
+            .iter()
+            .all(|parameter| parameter.value.starts_with("{{")),
+        "{auth:?}"
+    );
 }
