@@ -27,7 +27,7 @@ pub(crate) struct Run<'r> {
 pub(crate) fn run(run: &Run<'_>, work: &Path, outcomes: &mut [Outcome]) -> io::Result<()> {
     let messages = messages(run, work)?;
     let index: BTreeMap<String, usize> = (0..outcomes.len())
-        .filter_map(|index| Some((outcomes.get(index)?.module.clone(), index)))
+        .filter_map(|index| Some((outcomes.get(index)?.config.module.clone(), index)))
         .collect();
     let mut strays = Vec::new();
     for message in messages {

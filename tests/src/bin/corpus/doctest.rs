@@ -76,7 +76,7 @@ fn give(failure: &str, outcomes: &mut [Outcome]) -> io::Result<()> {
     let path: Vec<String> = message.modules().map(str::to_owned).collect();
     let owner = path
         .first()
-        .and_then(|module| outcomes.iter_mut().find(|o| o.module == *module));
+        .and_then(|module| outcomes.iter_mut().find(|o| o.config.module == *module));
     let Some(outcome) = owner else {
         return Err(io::Error::other(format!("about no collection: {failure}")));
     };

@@ -23,15 +23,46 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             visit(&path, found)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        } else if has_json_name(&path)
             && read_json(&path).is_some_and(|value| looks_like_collection(&value))
         {
             found.push(path);
         }
     }
     Ok(())
+}
+
+/// Every environment and every globals file, in order of path: JSON files that hold one, and those of v3.
+pub(crate) fn environments(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if is_environment(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_environment(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let of_v3 = [".environment.yaml", ".globals.yaml"];
+    of_v3.iter().any(|suffix| name.ends_with(suffix))
+        || has_json_name(path)
+            && read_json(path).is_some_and(|value| {
+                value.get("values").is_some_and(Value::is_array) && !looks_like_collection(&value)
+            })
+}
+
+fn has_json_name(path: &Path) -> bool {
+    let extension = path.extension();
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 /// A v3 collection: its definition, or requests in a folder that no other folder with requests is above.
@@ -111,10 +142,11 @@ fn files(folder: &Path) -> usize {
 mod tests {
     use std::fs;
 
-    use super::{collections, requests};
+    use super::{collections, environments, requests};
 
     #[test]
-    fn files_wrappers_and_directories_are_found_and_nothing_else() -> std::io::Result<()> {
+    fn files_wrappers_and_directories_are_found_with_environments_and_nothing_else()
+    -> std::io::Result<()> {
         let folder = std::env::temp_dir().join(format!("postwright-find-{}", std::process::id()));
         let write = |path: &str, text: &str| {
             let path = folder.join(path);
@@ -132,11 +164,13 @@ mod tests {
         write("old.json", r#"{"name": "", "order": [], "requests": [{}]}"#)?;
         write("env.json", r#"{"name": "", "values": []}"#)?;
         write("broken.json", "{")?;
+        write("v3/staging.environment.yaml", "name: a\n")?;
         write("v3/.resources/definition.yaml", "$kind: collection\n")?;
         write("v3/users/get.request.yaml", "$kind: http-request\n")?;
         write("bare/get.request.yml", "$kind: http-request\n")?;
         write("bare/inner/put.request.yaml", "$kind: http-request\n")?;
         let found = collections(&folder)?;
+        let environments = environments(&folder)?;
         let counts: Vec<_> = found
             .iter()
             .map(|path| {
@@ -159,6 +193,8 @@ mod tests {
             counts,
             expected.map(|(path, count)| (path.to_owned(), count))
         );
+        let expected = ["env.json", "v3/staging.environment.yaml"];
+        assert_eq!(environments, expected.map(|path| folder.join(path)));
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Every collection through the pipeline, panics caught.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
 
 use postwright::config::ApiConfig;
 use postwright::generator;
@@ -12,30 +11,23 @@ use crate::parallel;
 use crate::progress::Progress;
 
 /// Reads every collection, on all cores; results in the order of the inputs.
-pub(crate) fn all(inputs: &[PathBuf]) -> Vec<Outcome> {
-    let progress = Progress::new("generate", inputs.len());
-    parallel::map(inputs, |index, path| {
-        let outcome = one(&format!("c{index:04}"), path);
+pub(crate) fn all(configs: &[ApiConfig]) -> Vec<Outcome> {
+    let progress = Progress::new("generate", configs.len());
+    parallel::map(configs, |_, config| {
+        let outcome = one(config.clone());
         progress.step();
         outcome
     })
 }
 
 /// Reads one collection.
-pub(crate) fn one(module: &str, path: &Path) -> Outcome {
+pub(crate) fn one(config: ApiConfig) -> Outcome {
     let read = panic::catch_unwind(AssertUnwindSafe(|| {
-        let api = ApiConfig::new(path).map_err(|error| error.to_string())?;
-        let api = ApiConfig {
-            module: module.to_owned(),
-            round_trip: true,
-            ..api
-        };
-        generator::read(&api).map_err(|error| error.to_string())
+        generator::read(&config).map_err(|error| error.to_string())
     }));
     Outcome {
-        path: path.to_owned(),
-        module: module.to_owned(),
-        found: find::requests(path),
+        found: find::requests(&config.collection),
+        config,
         read: read.unwrap_or_else(|_| Err("panicked".to_owned())),
         checked: Vec::new(),
         messages: Vec::new(),

@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use postwright::config::{Layout, Output};
-use postwright::generator::{self, ReadApi};
+use postwright::emit;
+use postwright::generator::{self, ReadApi, SourceFile};
 
 use crate::outcome::Outcome;
 
@@ -19,35 +20,48 @@ pub(crate) struct Group {
     pub(crate) modules: Vec<String>,
 }
 
-/// Writes the crates and the workspace that holds them. Files that did not change keep their time, so that a second run
-/// compiles only what is new.
-pub(crate) fn write(outcomes: &[Outcome], work: &Path, limit: usize) -> io::Result<Vec<Group>> {
+/// The module of a crate that the layouts other than a crate go to.
+pub(crate) const MODULE: &str = "api";
+
+/// Writes the crates and the workspace that holds them; where the layout is a module, in a crate around it. Files that
+/// did not change keep their time, so that a second run compiles only what is new.
+pub(crate) fn write(
+    outcomes: &[Outcome],
+    layout: Layout,
+    work: &Path,
+    limit: usize,
+) -> io::Result<Vec<Group>> {
     let mut groups = Vec::new();
     let mut open: Vec<&ReadApi> = Vec::new();
     let mut size = 0;
     for outcome in outcomes {
         let Ok(read) = &outcome.read else { continue };
         if size > 0 && size + read.api.operations.len() > limit {
-            groups.push(write_group(groups.len(), &std::mem::take(&mut open), work)?);
+            let apis = std::mem::take(&mut open);
+            groups.push(write_group(groups.len(), &apis, layout, work)?);
             size = 0;
         }
         size += read.api.operations.len();
         open.push(read);
     }
     if !open.is_empty() {
-        groups.push(write_group(groups.len(), &open, work)?);
+        groups.push(write_group(groups.len(), &open, layout, work)?);
     }
     write_workspace(&groups, work)?;
     Ok(groups)
 }
 
-fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group> {
+fn write_group(index: usize, apis: &[&ReadApi], layout: Layout, work: &Path) -> io::Result<Group> {
     let package = format!("group_{index:03}");
     let folder = work.join(&package);
-    let mut output = Output::new(&folder, Layout::Crate);
+    let mut output = Output::new(&folder, layout);
     output.package.clone_from(&package);
+    let mut files = generator::files(&output, apis);
+    if layout != Layout::Crate {
+        files = surrounded(files, &package, apis, layout);
+    }
     let mut written = BTreeSet::new();
-    for file in generator::files(&output, apis) {
+    for file in files {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
@@ -65,6 +79,39 @@ fn write_group(index: usize, apis: &[&ReadApi], work: &Path) -> io::Result<Group
     }
     let modules = apis.iter().map(|read| read.api.module.clone()).collect();
     Ok(Group { package, modules })
+}
+
+/// The files of a module and of a crate around it.
+fn surrounded(
+    mut files: Vec<SourceFile>,
+    package: &str,
+    apis: &[&ReadApi],
+    layout: Layout,
+) -> Vec<SourceFile> {
+    for file in &mut files {
+        file.path = format!("src/{MODULE}/{}", file.path);
+    }
+    let docs = "//! A crate around a module.\n\n/// The module.\n";
+    let root = match layout {
+        Layout::Include => {
+            format!("{docs}pub mod {MODULE} {{\n    include!(\"{MODULE}/mod.rs\");\n}}\n")
+        }
+        Layout::Crate | Layout::Module => format!("{docs}pub mod {MODULE};\n"),
+    };
+    let pairs: Vec<_> = apis.iter().map(|read| (&read.api, &read.names)).collect();
+    let manifest = format!(
+        "[package]\nname = \"{package}\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n{}",
+        emit::emit_fragment(&pairs)
+    );
+    let around = [
+        ("src/lib.rs", root),
+        ("Cargo.toml", format!("{manifest}\n")),
+    ];
+    files.extend(around.map(|(path, text)| SourceFile {
+        path: path.to_owned(),
+        text,
+    }));
+    files
 }
 
 /// Removes what an earlier run wrote and this one did not.
@@ -112,5 +159,53 @@ fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
         Ok(())
     } else {
         fs::write(path, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use postwright::config::Layout;
+
+    use super::write;
+    use crate::{configure, generate};
+
+    const COLLECTION: &str = r#"{"info": {"name": "Acme"}, "item": [
+        {"name": "List", "request": {"method": "GET", "url": "https://acme.test/v1/users"}}
+    ]}"#;
+
+    #[test]
+    fn a_crate_stands_alone_and_a_module_below_a_crate_around_it() {
+        let work = std::env::temp_dir().join(format!("corpus-layout-{}", std::process::id()));
+        fs::create_dir_all(&work).unwrap();
+        let collection = work.join("acme.json");
+        fs::write(&collection, COLLECTION).unwrap();
+        let common = configure::common(None, &work).unwrap();
+        let configs = configure::each(&common, &work, &[collection], &[]);
+        let outcomes = generate::all(&configs);
+        let mut found = Vec::new();
+        for layout in [Layout::Crate, Layout::Module, Layout::Include] {
+            write(&outcomes, layout, &work, 400).unwrap();
+            let package = work.join("group_000");
+            let read = |path: &str| fs::read_to_string(package.join(path)).unwrap_or_default();
+            let has_client = |path: &str| package.join(path).join("c0000/mod.rs").exists();
+            assert!(read("Cargo.toml").ends_with("[lints]\nworkspace = true\n"));
+            found.push((
+                has_client("src"),
+                has_client("src/api"),
+                read("src/lib.rs").contains("pub mod api;"),
+                read("src/lib.rs").contains("include!(\"api/mod.rs\");"),
+            ));
+        }
+        fs::remove_dir_all(&work).unwrap();
+        assert_eq!(
+            found,
+            [
+                (true, false, false, false),
+                (false, true, true, false),
+                (false, true, false, true),
+            ]
+        );
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn rate(outcomes: &[Outcome], export: &Path) -> io::Result<Rate> {
                 rate.tried += samples.len();
                 rate.decoded += decoded.iter().filter(|decodes| **decodes).count();
                 let line = json!({
-                    "collection": outcome.path,
+                    "collection": outcome.config.collection,
                     "item": operation.origin.path,
                     "status": case.status.code(),
                     "samples": samples,

@@ -1,10 +1,11 @@
 //! The corpus runner: generates and compiles every collection below a folder, and reports what holds.
 //!
 //! ```text
-//! find → generate → group → clippy, rustfmt, rustdoc, doctests, round trip, wire → report → shrink
+//! find → configure → generate → group → clippy, rustfmt, rustdoc, doctests, round trip, wire → report → shrink
 //! ```
 
 mod cargo;
+mod configure;
 mod doctest;
 mod find;
 mod generate;
@@ -48,6 +49,13 @@ struct Arguments {
     /// Only files whose path contains this text.
     #[arg(long)]
     only: Option<String>,
+    /// Generate with the options of this `postwright.toml`: its `[output]` says crate or module, its `[[api]]` tables take
+    /// turns, with the collections of the folder instead of their own.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Give each collection the environments and globals that lie below the same top folder.
+    #[arg(long)]
+    environments: bool,
     /// Generate, and nothing else unless it is asked for.
     #[arg(long)]
     no_compile: bool,
@@ -101,14 +109,22 @@ fn main() -> ExitCode {
 
 /// Runs every stage; whether everything held.
 fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
-    let mut inputs = find::collections(&arguments.folder)?;
+    let folder = &arguments.folder;
+    let mut inputs = find::collections(folder)?;
     if let Some(only) = &arguments.only {
         inputs.retain(|input| input.to_string_lossy().contains(only.as_str()));
     }
-    let mut results = generate::all(&inputs);
+    let mut environments = Vec::new();
+    if arguments.environments {
+        environments = find::environments(folder)?;
+    }
+    let common = configure::common(arguments.config.as_deref(), folder)?;
+    let layout = common.output.layout;
+    let configs = configure::each(&common, folder, &inputs, &environments);
+    let mut results = generate::all(&configs);
     let mut same_on_the_wire = true;
     if !arguments.no_compile || arguments.wire || arguments.round_trip {
-        let groups = group::write(&results, &arguments.work, arguments.group)?;
+        let groups = group::write(&results, layout, &arguments.work, arguments.group)?;
         if !arguments.no_compile {
             compile(arguments, &groups, &mut results)?;
         }
@@ -119,7 +135,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
             let checked = wire::all(
                 &results,
                 &groups,
-                &arguments.folder,
+                folder,
                 &arguments.work,
                 &arguments.oracle,
             )?;
@@ -138,7 +154,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
         report::write_json(&results, path)?;
     }
     if arguments.all || arguments.shrink {
-        shrink::all(&results, &arguments.work)?;
+        shrink::all(&results, layout, &arguments.work)?;
     }
     Ok(same_on_the_wire && results.iter().all(|outcome| outcome.failure().is_none()))
 }

@@ -4,6 +4,8 @@ use postwright::generator::ReadApi;
 use postwright::ir::ResourceId;
 use serde_json::Value;
 
+use crate::group::MODULE;
+
 /// Who says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tool {
@@ -80,6 +82,7 @@ impl Message {
         path.split('/')
             .skip_while(|part| !["src", "wire"].contains(part))
             .skip(1)
+            .skip_while(|part| *part == MODULE)
     }
 }
 
@@ -146,6 +149,19 @@ mod tests {
             .as_ref()
             .map(|m| (m.tool, m.line, m.modules().collect::<Vec<_>>()));
         assert_eq!(message, Some((Tool::Clippy, 7, vec!["c0001", "users"])));
+    }
+
+    #[test]
+    fn the_module_around_the_apis_is_none_of_theirs() {
+        let message = Message {
+            tool: Tool::Clippy,
+            code: String::new(),
+            file: "g/src/api/c0001/api.rs".to_owned(),
+            line: 1,
+            text: String::new(),
+            operation: None,
+        };
+        assert_eq!(message.modules().collect::<Vec<_>>(), ["c0001", "api"]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What became of one collection.
 
-use std::path::PathBuf;
-
+use postwright::config::ApiConfig;
 use postwright::generator::ReadApi;
 
 use crate::message::{Message, Tool};
@@ -54,10 +53,8 @@ impl Check {
 
 /// What became of one collection.
 pub(crate) struct Outcome {
-    /// The file or folder.
-    pub(crate) path: PathBuf,
-    /// The module that it was given.
-    pub(crate) module: String,
+    /// The file or folder, the module that it was given, and the options.
+    pub(crate) config: ApiConfig,
     /// How many requests its source has, counted without the reader.
     pub(crate) found: usize,
     /// What the pipeline made of it, or why it failed.

@@ -18,8 +18,8 @@ pub(crate) fn print(outcomes: &[Outcome]) {
         };
         println!(
             "{} ({}): {}",
-            outcome.path.display(),
-            outcome.module,
+            outcome.config.collection.display(),
+            outcome.config.module,
             failure.name()
         );
         for text in first_messages(outcome) {
@@ -114,7 +114,7 @@ pub(crate) fn write_json(outcomes: &[Outcome], path: &Path) -> io::Result<()> {
             let own = own.filter(|diagnostic| diagnostic.item == operation.origin.path);
             let line = json!({
                 "request": operation.origin.path,
-                "collection": outcome.path,
+                "collection": outcome.config.collection,
                 "method": operation.method,
                 "checks": checks(|check| outcome.request_result(index, check)),
                 "diagnostics": own.map(|diagnostic| diagnostic.code.text()).collect::<Vec<_>>(),
@@ -127,8 +127,8 @@ pub(crate) fn write_json(outcomes: &[Outcome], path: &Path) -> io::Result<()> {
 
 fn collection(outcome: &Outcome) -> Value {
     json!({
-        "collection": outcome.path,
-        "module": outcome.module,
+        "collection": outcome.config.collection,
+        "module": outcome.config.module,
         "requests": outcome.found,
         "generated": outcome.operations(),
         "error": outcome.read.as_ref().err(),

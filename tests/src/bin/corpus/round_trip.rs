@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::group::MODULE;
 use crate::outcome::{Check, Outcome};
 
 /// What the round trips of one collection came to.
@@ -27,9 +28,11 @@ pub(crate) struct Lost {
     pub(crate) text: String,
 }
 
-/// Runs the tests of every crate and gives each failure to its collection.
+/// Runs the tests of every crate and gives each failure to its collection; those that were generated without are left out.
 pub(crate) fn all(work: &Path, outcomes: &mut [Outcome]) -> io::Result<()> {
-    for outcome in outcomes.iter_mut() {
+    let mut outcomes: Vec<_> = outcomes.iter_mut().collect();
+    outcomes.retain(|outcome| outcome.config.round_trip);
+    for outcome in &mut outcomes {
         outcome.round_trips = outcome.read.as_ref().ok().map(expected);
     }
     let mut child = Command::new("cargo")
@@ -47,13 +50,16 @@ pub(crate) fn all(work: &Path, outcomes: &mut [Outcome]) -> io::Result<()> {
         }
     }
     child.wait()?;
-    for outcome in outcomes.iter_mut() {
+    for outcome in outcomes {
         let Some(found) = &mut outcome.round_trips else {
             continue;
         };
-        let lost = report.lost.remove(&outcome.module).unwrap_or_default();
+        let lost = report
+            .lost
+            .remove(&outcome.config.module)
+            .unwrap_or_default();
         found.lost.extend(lost.into_iter().map(unassigned));
-        if found.responses + found.requests > 0 && !report.ran.contains(&outcome.module) {
+        if found.responses + found.requests > 0 && !report.ran.contains(&outcome.config.module) {
             found
                 .lost
                 .push(unassigned("its tests did not run".to_owned()));
@@ -128,11 +134,12 @@ fn is_failure(line: &str) -> bool {
     line.starts_with("round trip of ") || line.contains("panicked at")
 }
 
-/// `c0001::users::round_trip_tests::name ...` as module of the API and name.
+/// `c0001::users::round_trip_tests::name ...`, below [`MODULE`] or not, as module of the API and name.
 fn module_and_test(line: &str) -> Option<(String, String)> {
     let path = line.split(' ').next()?;
     let (folders, test) = path.split_once("::round_trip_tests::")?;
-    let module = folders.split("::").next()?;
+    let mut modules = folders.split("::").skip_while(|part| *part == MODULE);
+    let module = modules.next()?;
     Some((module.to_owned(), test.to_owned()))
 }
 
@@ -145,6 +152,7 @@ mod tests {
         let mut report = Report::default();
         for line in [
             "test c0001::users::round_trip_tests::a_keeps_everything ... FAILED",
+            "test api::c0002::round_trip_tests::b_keeps_everything ... ok",
             "failures:",
             "",
             "---- c0001::users::round_trip_tests::a_keeps_everything stdout ----",
@@ -155,7 +163,7 @@ mod tests {
         ] {
             report.read(line);
         }
-        assert!(report.ran.contains("c0001"));
+        assert_eq!(report.ran, ["c0001", "c0002"].map(str::to_owned).into());
         assert_eq!(
             report.lost["c0001"],
             ["a_keeps_everything: round trip of the answer 200: $.a is lost"]

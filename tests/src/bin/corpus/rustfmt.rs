@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use crate::group::Group;
+use crate::group::{Group, MODULE};
 use crate::outcome::{Check, Outcome};
 use crate::parallel;
 use crate::progress::Progress;
@@ -21,7 +21,8 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
         for file in files? {
             let module = |part: &str| part.trim_end_matches(".rs").to_owned();
             let mut parts = file.split('/').map(module);
-            let owner = parts.find_map(|part| outcomes.iter().position(|o| o.module == part));
+            let owner =
+                parts.find_map(|part| outcomes.iter().position(|o| o.config.module == part));
             match owner.and_then(|index| outcomes.get_mut(index)) {
                 Some(outcome) => outcome.unformatted.push(file),
                 None => eprintln!("rustfmt would change {file}"),
@@ -35,8 +36,15 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
 }
 
 fn changed(package: &Path) -> io::Result<Vec<String>> {
+    // rustfmt does not follow an `include!`.
+    let module = format!("src/{MODULE}/mod.rs");
+    let library = if package.join(&module).exists() {
+        module
+    } else {
+        "src/lib.rs".to_owned()
+    };
     let mut files = Vec::new();
-    for root in ["src/lib.rs", "examples/wire/main.rs"] {
+    for root in [&library, "examples/wire/main.rs"] {
         if !package.join(root).exists() {
             continue;
         }

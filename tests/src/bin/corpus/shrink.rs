@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use postwright::config::{ApiConfig, Layout};
 use serde_json::Value;
 
 use crate::cargo::{self, Run};
@@ -16,27 +17,38 @@ use crate::round_trip;
 const MOST_TRIALS: usize = 400;
 
 /// Shrinks every failing JSON collection into `work/shrunk`; a v3 directory is small enough to be read as it is.
-pub(crate) fn all(outcomes: &[Outcome], work: &Path) -> io::Result<()> {
+pub(crate) fn all(outcomes: &[Outcome], layout: Layout, work: &Path) -> io::Result<()> {
     let folder = work.join("shrunk");
     fs::create_dir_all(folder.join("crate"))?;
     for outcome in outcomes {
-        let (Some(failure), false) = (Failure::of(outcome), outcome.path.is_dir()) else {
+        let (Some(failure), false) = (Failure::of(outcome), outcome.config.collection.is_dir())
+        else {
             continue;
         };
-        let text = fs::read_to_string(&outcome.path)?;
+        let text = fs::read_to_string(&outcome.config.collection)?;
         let Ok(value) = serde_json::from_str(text.trim_start_matches('\u{feff}')) else {
             continue;
         };
-        let file = folder.join(format!("{}.json", outcome.module));
+        let file = folder.join(format!("{}.json", outcome.config.module));
+        let config = ApiConfig {
+            module: "shrunk".to_owned(),
+            collection: file.clone(),
+            ..outcome.config.clone()
+        };
         let mut trials = Trials {
             failure,
+            layout,
             work,
-            file: file.clone(),
+            config,
             left: MOST_TRIALS,
         };
         let smallest = shrink(value, |value| trials.fails(value));
         fs::write(&file, format!("{smallest:#}\n"))?;
-        println!("{} shrinks to {}", outcome.path.display(), file.display());
+        println!(
+            "{} shrinks to {}",
+            outcome.config.collection.display(),
+            file.display()
+        );
     }
     Ok(())
 }
@@ -66,15 +78,16 @@ impl Failure {
 /// The trials of one failure.
 struct Trials<'t> {
     failure: Failure,
+    layout: Layout,
     work: &'t Path,
-    file: PathBuf,
+    config: ApiConfig,
     left: usize,
 }
 
 impl Trials<'_> {
     /// Whether a smaller collection fails in the same way; an error of the disk counts as no.
     fn fails(&mut self, value: &Value) -> bool {
-        if self.left == 0 || fs::write(&self.file, value.to_string()).is_err() {
+        if self.left == 0 || fs::write(&self.config.collection, value.to_string()).is_err() {
             return false;
         }
         self.left -= 1;
@@ -84,13 +97,13 @@ impl Trials<'_> {
     }
 
     fn run(&self) -> io::Result<Outcome> {
-        let mut outcomes = [generate::one("shrunk", &self.file)];
+        let mut outcomes = [generate::one(self.config.clone())];
         match self.failure.check {
             Check::Generated => {}
             Check::RoundTrip => round_trip::model(&mut outcomes),
             check => {
                 let crates = self.work.join("shrunk/crate");
-                group::write(&outcomes, &crates, usize::MAX)?;
+                group::write(&outcomes, self.layout, &crates, usize::MAX)?;
                 // The versions that are built already.
                 fs::copy(self.work.join("Cargo.lock"), crates.join("Cargo.lock"))?;
                 let target = self.work.join("target");

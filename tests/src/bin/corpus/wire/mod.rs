@@ -40,7 +40,7 @@ pub(crate) fn all(
 ) -> io::Result<Vec<Checked>> {
     let by_module: BTreeMap<&str, &Outcome> = outcomes
         .iter()
-        .map(|outcome| (outcome.module.as_str(), outcome))
+        .map(|outcome| (outcome.config.module.as_str(), outcome))
         .collect();
     fs::create_dir_all(work.join("wire"))?;
     let mut checked = Vec::new();
@@ -67,7 +67,10 @@ fn one(
     oracle: &Path,
     binary: &Path,
 ) -> io::Result<Checked> {
-    let text = match recording(&outcome.path, corpus, work, oracle)? {
+    if !outcome.config.examples {
+        return Ok(failed(outcome, "it was generated without examples"));
+    }
+    let text = match recording(&outcome.config.collection, corpus, work, oracle)? {
         Ok(text) => text,
         Err(error) => return Ok(failed(outcome, &error)),
     };
@@ -78,19 +81,19 @@ fn one(
     let Ok(read) = &outcome.read else {
         return Ok(failed(outcome, "it cannot be read"));
     };
-    let values = values(&outcome.path, [], &read.secrets, &recording);
+    let values = values(&outcome.config.collection, [], &read.secrets, &recording);
     let values_file = work
         .join("wire")
-        .join(format!("{}.values.json", outcome.module));
+        .join(format!("{}.values.json", outcome.config.module));
     let blanks = blanks(&read.secrets);
     let items = check(&recording, &values, &blanks, &read.api, |values| {
         fs::write(&values_file, serde_json::to_vec(values)?)?;
         let mut program = Command::new(binary);
-        program.arg(&values_file).arg(&outcome.module);
+        program.arg(&values_file).arg(&outcome.config.module);
         printed(&mut program)
     })?;
     Ok(Checked {
-        path: outcome.path.clone(),
+        path: outcome.config.collection.clone(),
         items,
         error: None,
     })
@@ -98,7 +101,7 @@ fn one(
 
 fn failed(outcome: &Outcome, error: &str) -> Checked {
     Checked {
-        path: outcome.path.clone(),
+        path: outcome.config.collection.clone(),
         items: Vec::new(),
         error: Some(error.to_owned()),
     }
