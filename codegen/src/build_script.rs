@@ -15,7 +15,8 @@
 //! ```
 //!
 //! The module holds one module an API, here `api::acme`. The package needs the dependencies that the emitted code uses:
-//! the first lines of the root file, `mod.rs`, are the tables to copy into its `Cargo.toml`.
+//! where its `Cargo.toml` lacks some, the build fails with the lines to add. The first lines of the root file, `mod.rs`, are
+//! all tables of it, cargo features included.
 //!
 //! Cargo is told to run the script again when an input changes, whole folders for v3 collections. Warnings about a
 //! collection become warnings of the build. There is no network access.
@@ -48,7 +49,7 @@ const FOLDER: &str = "postwright";
 ///
 /// # Errors
 ///
-/// When the configuration or an input cannot be read, or the output cannot be written.
+/// When the configuration or an input cannot be read, the output cannot be written, or the package lacks a dependency.
 pub fn build_script(input: impl AsRef<Path>) -> Result<(), Error> {
     BuildScript::new(input.as_ref()).run()
 }
@@ -108,7 +109,7 @@ impl BuildScript {
     ///
     /// # Errors
     ///
-    /// When the configuration or an input cannot be read, or the output cannot be written.
+    /// When the configuration or an input cannot be read, the output cannot be written, or the package lacks a dependency.
     pub fn run(&self) -> Result<(), Error> {
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
         self.run_in(out_dir.as_deref(), &mut io::stdout().lock(), &|config| {
@@ -138,10 +139,6 @@ impl BuildScript {
                 .map(|document| document.path.clone()),
         );
         cargo::tell(cargo, &inputs, &generated).map_err(Error::Cargo)?;
-        if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
-            let own = PathBuf::from(folder).join("Cargo.toml");
-            cargo::tell_missing(cargo, &own, &generated.manifest).map_err(Error::Cargo)?;
-        }
         let files = &generated.files;
         let project = Project::made_by(|take| files.each(&|file| take(&file.path, &file.text)));
         // Nobody edits what lies in OUT_DIR.
@@ -151,7 +148,10 @@ impl BuildScript {
             Edits::Refuse
         };
         project.apply(&output.folder, Mode::Write, edits)?;
-        Ok(())
+        let own =
+            env::var_os("CARGO_MANIFEST_DIR").map(|own| PathBuf::from(own).join("Cargo.toml"));
+        let lines = own.and_then(|own| cargo::missing(&own, &generated.manifest));
+        lines.map_or(Ok(()), |lines| Err(Error::Dependencies { lines }))
     }
 
     fn config(&self, out_dir: Option<&Path>) -> Result<Config, Error> {
@@ -209,6 +209,14 @@ pub enum Error {
     /// The output folder.
     #[error(transparent)]
     Project(#[from] project::Error),
+    /// Dependencies that the package lacks; without them the generated module cannot be compiled.
+    #[error(
+        "the generated module needs dependencies that `Cargo.toml` lacks; add to its [dependencies]:\n\n{lines}\n"
+    )]
+    Dependencies {
+        /// The lines to add.
+        lines: String,
+    },
     /// `OUT_DIR` is not set.
     #[error(
         "`OUT_DIR` is not set: call this from a build script, or name a folder with `BuildScript::folder`"

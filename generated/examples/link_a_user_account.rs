@@ -26,6 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder()
         .auth0_domain("tenant.eu.auth0.com")
         .auth0_token("a-management-token")
+        .base_url(server)
         .build()?;
     let forms = [
         LinkAUserAccountBody::link_with("the.secondary.jwt"),
@@ -34,8 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     ];
     for body in forms {
         let request = LinkAUserAccount::new("auth0|507f1f77bcf86cd799439020", body);
-        let call = client.users().link_a_user_account(&request);
-        show(call.base_url(&server).await)?;
+        show(client.users().link_a_user_account(&request).await)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What cargo is told: inputs to watch, warnings about a collection, dependencies that the package lacks.
+//! What cargo is told: inputs to watch and warnings about a collection; dependencies that the package lacks.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,24 +12,24 @@ use crate::{
     generator::Generated,
 };
 
-/// Warns of dependencies of the generated module that the package does not have: the compiler would only say that a
-/// crate cannot be found, in code that nobody wrote.
-pub(super) fn tell_missing(cargo: &mut dyn Write, own: &Path, needed: &str) -> io::Result<()> {
+/// The lines of a manifest for the dependencies of the generated module that the package does not have: the compiler would
+/// only say that a crate cannot be found, hundreds of times, in code that nobody wrote.
+pub(super) fn missing(own: &Path, needed: &str) -> Option<String> {
     let read = |text: &str| text.parse::<toml::Table>().unwrap_or_default();
     let own = read(&fs::read_to_string(own).unwrap_or_default());
     let (has, needed) = (dependencies(&own), dependencies(&read(needed)));
+    // Cargo takes one for the other.
+    let has: BTreeSet<String> = has.into_keys().map(|name| name.replace('_', "-")).collect();
     let missing = needed.iter().filter(|(name, value)| {
         let is_optional = value
             .get("optional")
             .is_some_and(|value| value.as_bool() == Some(true));
-        !is_optional && !has.contains_key(*name)
+        !is_optional && !has.contains(&name.replace('_', "-"))
     });
-    for (name, value) in missing {
-        let line = format!("{name} = {value}");
-        let message = "the generated module needs a dependency that Cargo.toml lacks: add";
-        writeln!(cargo, "cargo::warning={message} `{line}` to [dependencies]")?;
-    }
-    Ok(())
+    let lines: Vec<String> = missing
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The dependencies of a manifest for the target of the build, by name.

@@ -145,17 +145,22 @@ fn a_file_name_cannot_give_cargo_instructions() {
 }
 
 #[test]
-fn a_dependency_that_the_package_lacks_is_a_warning_with_the_line_to_add() {
+fn the_lines_of_the_dependencies_that_the_package_lacks_are_known() {
     let folder = folder();
     let own = folder.path().join("Cargo.toml");
-    let manifest = "[dependencies]\nhttp = \"1\"\nserde = { workspace = true }\n\
+    let manifest = "[dependencies]\nhttp = \"1\"\nserde = { workspace = true }\npercent_encoding = \"2\"\n\
         [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n";
     fs::write(&own, manifest).unwrap();
-    let needed = "[dependencies]\nbytes = { version = \"1\", default-features = false }\nhttp = \"1\"\nserde = \"1\"\n\
+    let needed = "[dependencies]\nbytes = { version = \"1\", default-features = false }\nhttp = \"1\"\nserde = \"1\"\npercent-encoding = \"2\"\n\
         tracing = { version = \"0.1\", optional = true }\n\
         [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n\
         [target.'cfg(target_arch = \"wasm32\")'.dependencies]\njs-sys = \"0.3\"\n";
-    let mut cargo = Vec::new();
-    super::cargo::tell_missing(&mut cargo, &own, needed).unwrap();
-    assert_snapshot!(String::from_utf8(cargo).unwrap(), @r#"cargo::warning=the generated module needs a dependency that Cargo.toml lacks: add `bytes = { version = "1", default-features = false }` to [dependencies]"#);
+    let lines = super::cargo::missing(&own, needed).unwrap();
+    assert_snapshot!(lines, @r#"bytes = { version = "1", default-features = false }"#);
+    fs::write(
+        &own,
+        format!("{manifest}[dependencies.bytes]\nversion = \"1\"\n"),
+    )
+    .unwrap();
+    assert_eq!(super::cargo::missing(&own, needed), None);
 }

@@ -160,6 +160,11 @@ fn shortcuts(scope: &Scope<'_>) -> TokenStream {
     let text = quote!(&str);
     let methods = [
         (
+            "base_url",
+            vec![("address", quote!(impl Into<String>))],
+            "Sends every call to this server, such as one of a test, in place of those of the collection.",
+        ),
+        (
             "timeout",
             vec![("timeout", duration)],
             "How long one attempt of a call may take.",
@@ -195,7 +200,13 @@ fn shortcuts(scope: &Scope<'_>) -> TokenStream {
             "Sends with a transport of your own.",
         ),
     ];
-    let methods = methods.into_iter().map(|(name, arguments, docs)| {
+    // A setting of that name says where calls go, too.
+    let mut settings = scope.cx.names.settings.iter();
+    let is_setting = settings.any(|names| names.field.bare() == "base_url");
+    let methods = methods
+        .into_iter()
+        .filter(|(name, ..)| !is_setting || *name != "base_url");
+    let methods = methods.map(|(name, arguments, docs)| {
         let (name, docs) = (format_ident!("{name}"), format!(" {docs}"));
         let (names, types): (Vec<_>, Vec<_>) = arguments
             .into_iter()

@@ -1,9 +1,10 @@
 //! Where requests go, to tell whether two of them are of one operation.
 
+use super::literal_id::is_id;
 use crate::postman::Request;
 use crate::resolve::has_variable;
 
-/// A method and a path. Segments that hold a variable stand for any; the host is left out, for one operation is often
+/// A method and a path. Segments that hold a variable or are an ID stand for any; the host is left out, for one operation is often
 /// written with several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
@@ -50,7 +51,7 @@ impl Address {
 }
 
 fn is_open(segment: &str) -> bool {
-    segment.starts_with([':', '{']) || has_variable(segment)
+    segment.starts_with([':', '{']) || has_variable(segment) || is_id(segment)
 }
 
 #[cfg(test)]
@@ -66,6 +67,11 @@ mod tests {
         assert!(meet("/users/:id/links", "https://h/users/A%20B/links?x=/y"));
         assert!(meet("{{base}}/users/{{id}}", "/users/7") && meet("/a/v{{n}}", "/a/v2"));
         assert!(meet("https://h", "/") && meet("/users/{id}/", "/users/1"));
+    }
+
+    #[test]
+    fn one_id_stands_for_another_one() {
+        assert!(meet("/folders/103404330", "/folders/1139054013") && !meet("/a/404", "/a/405"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! A literal is a constant when it
 //! - is a protocol's constant by its name (`grant_type`), or
 //! - is the `method` of a JSON-RPC call, or
-//! - tells operations on the same method and path apart (`Action=ListUsers`): a word, different in each of them, or
+//! - tells operations on the same method and path apart (`Action=ListUsers`): a word, different in each of them, or a flag
+//!   that is all of their bodies (`{"hidden": true}`), or
 //! - is the same in every one of three or more operations that carry it in query or form (`api-version`).
 //!
 //! Paging parameters are never constants, whatever their samples say.
@@ -187,10 +188,20 @@ fn collect(
     }
     if let Some(Sample::Object(members)) = body {
         for (name, value) in members {
-            if let Sample::Text(text) = value {
+            let is_flag = matches!(value, Sample::Boolean(_));
+            if let Some(text) = text_of(value).filter(|_| !is_flag || members.len() == 1) {
                 add(Site::Json, name, text);
             }
         }
+    }
+}
+
+/// The text of a JSON value that may tell operations apart.
+pub(super) fn text_of(value: &Sample) -> Option<&str> {
+    match value {
+        Sample::Text(text) => Some(text),
+        Sample::Boolean(flag) => Some(if *flag { "true" } else { "false" }),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ mod docs;
 mod header;
 mod hint;
 mod inputs;
+mod literal_id;
 mod operation;
 mod pagination;
 mod parameter;

@@ -26,6 +26,18 @@ pub(super) struct Parameter<'t> {
 }
 
 impl<'t> Parameter<'t> {
+    /// A segment of the path whose text is a value.
+    pub(super) fn segment(name: &'t str, text: &'t str) -> Self {
+        Self {
+            name,
+            location: Location::Path,
+            texts: vec![text],
+            description: None,
+            repeated: false,
+            enabled: true,
+        }
+    }
+
     /// A parameter that only the hints know.
     pub(super) fn added(name: &'t str, location: Location) -> Self {
         Self {
@@ -43,12 +55,22 @@ impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so, unless the
     /// collection itself leaves it out: the request that its author saved shows that it can be missing.
     pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
+        let hint = self.member_hint(parameter.location, parameter.name);
+        self.hinted_parameter(parameter, hint.as_ref(), at)
+    }
+
+    /// As [`Lower::parameter`], with the hint that holds for it.
+    pub(super) fn hinted_parameter(
+        &mut self,
+        parameter: &Parameter<'_>,
+        hint: Option<&MemberHint>,
+        at: &Position,
+    ) -> Field {
         let remarks = parameter
             .description
             .map(infer::read_remarks)
             .unwrap_or_default();
-        let hint = self.member_hint(parameter.location, parameter.name);
-        let element = match self.parameter_type(parameter, &remarks, hint.as_ref(), at) {
+        let element = match self.parameter_type(parameter, &remarks, hint, at) {
             // A hint speaks of all values at once.
             TypeRef::List(element) if parameter.repeated => *element,
             type_ref => type_ref,
@@ -69,7 +91,6 @@ impl Lower<'_> {
             (element, example)
         };
         let stated = hint
-            .as_ref()
             .and_then(MemberHint::required)
             .or(remarks.required.filter(|_| parameter.enabled));
         let required = parameter.location == Location::Path || stated == Some(true);
@@ -86,7 +107,7 @@ impl Lower<'_> {
         field.deprecated = remarks
             .deprecated
             .then(|| "its description says so".to_owned());
-        if let Some(hint) = &hint {
+        if let Some(hint) = hint {
             self.apply(hint, &mut field);
         }
         if self.options.send_literals && presence == Presence::Optional && parameter.enabled {

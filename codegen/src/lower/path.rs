@@ -3,16 +3,18 @@
 use super::Lower;
 use super::context::Context;
 use super::inputs::Inputs;
+use super::literal_id;
 use super::parameter::Parameter;
 use super::setting;
-use crate::ir::{Field, FieldId, Literal, Location, PathPart};
+use crate::ir::{Evidence, Field, FieldId, Literal, Location, PathPart};
 use crate::postman::{path_placeholder, path_variable_name};
-use crate::resolve::{Role, Segment, segments};
+use crate::resolve::{Role, Segment, has_variable, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
     pub(super) fn path(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Vec<PathPart> {
         let mut parts = Parts::default();
+        let mut before = "";
         for segment in context.url().path.iter().flatten() {
             parts.text("/");
             let mut rest = segment.as_str();
@@ -25,7 +27,11 @@ impl Lower<'_> {
                 let field = self.stand_in(name, segment, context);
                 parts.0.push(PathPart::Field(inputs.add(field)));
                 rest = "";
+            } else if let Some(field) = self.literal_id(before, segment, context) {
+                parts.0.push(PathPart::Field(inputs.add(field)));
+                rest = "";
             }
+            before = segment;
             for piece in segments(rest) {
                 match piece {
                     Segment::Text(text) => parts.text(text),
@@ -69,15 +75,29 @@ impl Lower<'_> {
 
     /// A segment that stands for a value without being a variable; Postman sends it as it is written.
     fn stand_in(&mut self, name: &str, segment: &str, context: &Context<'_>) -> Field {
-        let parameter = Parameter {
-            name,
-            location: Location::Path,
-            texts: vec![segment],
-            description: None,
-            repeated: false,
-            enabled: true,
-        };
-        self.parameter(&parameter, context.at)
+        self.parameter(&Parameter::segment(name, segment), context.at)
+    }
+
+    /// A literal segment that is an ID, unless the collection's own values are what calls send; or any that a hint names.
+    fn literal_id(&mut self, before: &str, segment: &str, context: &Context<'_>) -> Option<Field> {
+        if has_variable(segment) {
+            return None;
+        }
+        let name = literal_id::name_behind(before);
+        let is_id = literal_id::is_id(segment) && !self.options.send_literals;
+        let named = self.member_hint(Location::Path, segment);
+        let hint = named.or_else(|| self.member_hint(Location::Path, &name).filter(|_| is_id));
+        let constant = hint
+            .as_ref()
+            .map_or(!is_id, |hint| hint.constant() == Some(true));
+        if constant {
+            return None;
+        }
+        let parameter = Parameter::segment(&name, segment);
+        let mut field = self.hinted_parameter(&parameter, hint.as_ref(), context.at);
+        let read = Evidence::inspected("Written as an ID in the collection.");
+        field.docs.evidence.push(read);
+        Some(field)
     }
 
     /// A `{{variable}}` in the path, by its role.

@@ -21,6 +21,10 @@ use crate::name::ApiLock;
 
 /// Reads a collection of these items.
 fn read(collection: &Value, hints: &str) -> ReadApi {
+    read_with(collection, hints, Literals::Document)
+}
+
+fn read_with(collection: &Value, hints: &str, literals: Literals) -> ReadApi {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("shop.json");
     let hints_file = folder.path().join("hints.toml");
@@ -28,6 +32,7 @@ fn read(collection: &Value, hints: &str) -> ReadApi {
     fs::write(&hints_file, hints).unwrap();
     let mut config = ApiConfig::new(&file).unwrap();
     config.hints = Some(hints_file);
+    config.literals = literals;
     generator::read_with(&config, &ApiLock::default()).unwrap()
 }
 
@@ -200,12 +205,7 @@ fn samples_are_preset_only_where_the_configuration_asks_for_it() {
     });
     let collection = collection(Value::Null, json!([item]));
     let presets = |literals: Literals| -> Vec<String> {
-        let folder = TempDir::new().unwrap();
-        let file = folder.path().join("shop.json");
-        fs::write(&file, collection.to_string()).unwrap();
-        let mut config = ApiConfig::new(&file).unwrap();
-        config.literals = literals;
-        let read = generator::read_with(&config, &ApiLock::default()).unwrap();
+        let read = read_with(&collection, "", literals);
         let fields = read.api.operations[0].fields.iter();
         fields
             .filter(|field| field.preset.is_some())

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashSet};
 use serde_json::Value;
 
 use super::Lower;
+use super::literal_id::is_id;
 use crate::hints::TokenHint;
 use crate::ir::{
-    Body, FormValue, Literal, Operation, Origin, PathPart, SettingId, Template, TemplatePart,
-    TokenEndpoint, is_only_token,
+    Body, FieldId, FormValue, Literal, Operation, Origin, PathPart, SettingId, Template,
+    TemplatePart, TokenEndpoint, is_only_token,
 };
 use crate::postman::{Auth, AuthKind};
 use crate::resolve::ResolvedRequest;
@@ -176,10 +177,19 @@ impl Lower<'_> {
             template.push(match part {
                 PathPart::Text(text) => TemplatePart::Text(text.clone()),
                 PathPart::Setting(id) => TemplatePart::Setting(*id),
-                PathPart::Field(_) | PathPart::Dynamic(_) => return None,
+                PathPart::Field(id) => TemplatePart::Text(literal_id(operation, *id)?),
+                PathPart::Dynamic(_) => return None,
             });
         }
         Some(template)
+    }
+}
+
+/// The ID that the collection has in a path: that of a tenant is part of the address.
+fn literal_id(operation: &Operation, id: FieldId) -> Option<String> {
+    match &operation.fields.get(id.0)?.example {
+        Some(Literal::Text(text)) if is_id(text) => Some(text.clone()),
+        _ => None,
     }
 }
 

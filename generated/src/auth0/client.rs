@@ -115,6 +115,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends every call to this server, such as one of a test, in place of those of the collection.
+    pub fn base_url(mut self, address: impl Into<String>) -> Self {
+        self.options = self.options.base_url(address);
+        self
+    }
+
     /// How long one attempt of a call may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.timeout(timeout);

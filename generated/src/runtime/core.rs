@@ -61,7 +61,10 @@ impl Core {
         }
         let http = options.take_http()?;
         let servers: Vec<Server<'t>> = servers.iter().map(|server| server.clone().into()).collect();
-        let servers = bases(&servers)?;
+        let servers = match &options.base_url {
+            Some(address) => vec![Arc::new(Base::parse(address)?)],
+            None => bases(&servers)?,
+        };
         let first = servers
             .first()
             .cloned()

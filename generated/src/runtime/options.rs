@@ -19,6 +19,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// Options of a client, all with good defaults.
 #[derive(Clone)]
 pub struct Options {
+    pub(super) base_url: Option<String>,
     pub(super) timeout: Option<Duration>,
     pub(super) headers: HeaderMap,
     pub(super) retries: Retries,
@@ -35,6 +36,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            base_url: None,
             timeout: None,
             headers: HeaderMap::new(),
             retries: Retries::default(),
@@ -55,6 +57,16 @@ impl Options {
     /// 100 MiB.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sends every call to this server, such as one of a test, in place of those of the collection. [`Call::base_url`] wins,
+    /// and tokens are fetched from where they come from.
+    ///
+    /// [`Call::base_url`]: super::call::Call::base_url
+    #[must_use]
+    pub fn base_url(mut self, address: impl Into<String>) -> Self {
+        self.base_url = Some(address.into());
+        self
     }
 
     /// How long one attempt may take, from connecting to the last byte of the answer.
@@ -195,7 +207,7 @@ impl Http {
     }
 }
 
-/// Header values are left out.
+/// Header values and addresses are left out.
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")

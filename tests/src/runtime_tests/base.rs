@@ -102,6 +102,22 @@ fn a_call_can_bring_the_address_that_its_collection_lacks() {
 }
 
 #[test]
+fn every_call_of_a_client_goes_where_its_options_say() {
+    let options = Options::new().base_url("http://127.0.0.1:8080/mock");
+    let core = Core::new(options, &["https://h/v1", "https:///"], Vec::new()).unwrap();
+    for operation in [&super::GET, &SECOND] {
+        let request = super::text(&core, operation).request().unwrap();
+        assert_eq!(request.url(), "http://127.0.0.1:8080/mock/things");
+    }
+    let own = super::text(&core, &SECOND)
+        .base_url("http://other")
+        .request();
+    assert_eq!(own.unwrap().url(), "http://other/things");
+    let failed = Core::new(Options::new().base_url(""), &["http://h"], Vec::new()).unwrap_err();
+    assert_eq!(failed.to_string(), "a base URL has no host");
+}
+
+#[test]
 fn a_client_with_no_usable_address_is_not_built() {
     let failed = Core::new(Options::new(), &["ws://h", "http://"], Vec::new()).unwrap_err();
     assert_eq!(

@@ -84,10 +84,10 @@ async fn a_form_that_only_the_hints_know_has_its_file_and_what_is_set() {
     let job = r#"{"id":"job_1","type":"users_import","status":"pending"}"#;
     let server = Server::with([Script::answer(202, &[], job)]);
     let builder = auth0::Client::builder().auth0_domain("tenant.test");
-    let client = builder.auth0_token("t").build().unwrap();
+    let builder = builder.auth0_token("t").base_url(server.url());
+    let client = builder.build().unwrap();
     let request = ImportUsers::new(File::new("users.json", "[]"), "con_1").upsert(true);
-    let call = client.jobs().import_users(&request);
-    let job = call.base_url(&server.url()).await.unwrap();
+    let job = client.jobs().import_users(&request).await.unwrap();
     assert_eq!(job.id, "job_1");
     let sent = &server.recorded()[0];
     let kind = sent.header("content-type").unwrap();

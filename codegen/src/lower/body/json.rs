@@ -4,7 +4,7 @@ use super::declares_json;
 use crate::infer::{Sample, Shape};
 use crate::ir::{Body, Evidence, Field, Literal, Location, Presence};
 use crate::lower::Lower;
-use crate::lower::constant::Site;
+use crate::lower::constant::{Site, text_of};
 use crate::lower::context::Context;
 use crate::lower::inputs::{Inputs, field};
 use crate::lower::{docs, hint};
@@ -37,7 +37,13 @@ impl Lower<'_> {
         let text = text.to_owned();
         let sample = context.sample.map(|sample| self.with_known(sample));
         let sample = sample.as_deref();
-        if let Some(members) = self.types.members(&shape, context.at) {
+        let is_constant = !constants.is_empty()
+            && shape
+                .object
+                .as_ref()
+                .is_some_and(|object| object.members.is_empty() && object.map.is_none());
+        let members = self.types.members(&shape, context.at);
+        if let Some(members) = members.or_else(|| is_constant.then(Vec::new)) {
             let members = members
                 .into_iter()
                 .map(|mut member| {
@@ -84,11 +90,10 @@ impl Lower<'_> {
         let mut constants = Vec::new();
         for (name, value) in members {
             let decided = self.constant_hint(Location::Body, name);
-            let constant = matches!(
-                value,
-                Sample::Text(text)
-                    if self.constants.is_constant(context.operation, Site::Json, name, text)
-            );
+            let constant = text_of(value).is_some_and(|text| {
+                self.constants
+                    .is_constant(context.operation, Site::Json, name, text)
+            });
             if decided.unwrap_or(constant) && object.members.shift_remove(name.as_str()).is_some() {
                 constants.push((name.clone(), value.to_json()));
             }

@@ -194,6 +194,14 @@ fn a_token_request_shows_where_the_only_token_comes_from() {
         endpoint(bearer(), json!([get("https://h/a"), request]), ""),
         "token: https://login.h/token  [audience=things] body"
     );
+    // The ID of a tenant is part of the address.
+    let tenant = "https://login.h/f47ac10b-58cc-4372-a567-0e02b2c3d479/token";
+    let items = json!([get("https://h/a"), token_request(tenant, form)]);
+    let of_tenant = endpoint(bearer(), items, "");
+    assert_eq!(
+        of_tenant,
+        format!("token: {tenant}  [audience=things] body")
+    );
     // Two endpoints, or a grant that is none of a client's, say nothing.
     let other = token_request("https://other.h/token", form);
     let both = json!([get("https://h/a"), request, other]);
