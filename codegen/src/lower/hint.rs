@@ -1,12 +1,11 @@
 //! What the hints say of the operation that is being lowered.
 
 use super::Lower;
+use super::context::Context;
 use super::inputs::Inputs;
-use crate::hints::{MemberHint, PagingHint, ResponseHint, Responses};
+use crate::hints::{MemberHint, PaginationHint, PagingHint, ResponseHint, Responses};
 use crate::infer::{self, Shape};
-use crate::ir::{
-    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, Status, TypeRef,
-};
+use crate::ir::{Field, Literal, Location, Pagination, PaginationStyle, Presence, Status, TypeRef};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -23,7 +22,7 @@ pub(super) struct ResponseHints {
     pub(super) empty: bool,
 }
 
-impl Lower<'_> {
+impl<'c> Context<'c> {
     /// The hint for a parameter, or for a member of the body.
     pub(super) fn member_hint(&self, location: Location, name: &str) -> Option<MemberHint> {
         let hint = self.hint?;
@@ -41,18 +40,8 @@ impl Lower<'_> {
     }
 
     /// The hint for the body.
-    pub(super) fn body_hint(&self) -> Option<&MemberHint> {
+    pub(super) fn body_hint(&self) -> Option<&'c MemberHint> {
         self.hint?.body.as_ref()
-    }
-
-    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
-    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
-        let example = hint?.example().filter(|_| !field.secret)?;
-        let text = example.to_string();
-        let sample = infer::parse_sample(&text).ok()?;
-        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
-        let typed = self.types.literal(&sample, &field.type_ref);
-        typed.or_else(as_text)
     }
 
     /// The statuses that hints name, for this operation or for those around it.
@@ -94,7 +83,7 @@ impl Lower<'_> {
     }
 
     /// Parameters that only the hints know, by location.
-    pub(super) fn added(&self, location: Location) -> Vec<String> {
+    pub(super) fn added(&self, location: Location) -> Vec<&'c str> {
         let Some(hint) = self.hint else {
             return Vec::new();
         };
@@ -103,11 +92,8 @@ impl Lower<'_> {
             Location::Header => &hint.header,
             Location::Path | Location::Body => return Vec::new(),
         };
-        table
-            .rest()
-            .filter(|(_, hint)| hint.is_addition())
-            .map(|(name, _)| name.to_owned())
-            .collect()
+        let added = table.rest().filter(|(_, hint)| hint.is_addition());
+        added.map(|(name, _)| name).collect()
     }
 
     /// Notes the parameters that the paging of the hints names and the query does not have.
@@ -127,14 +113,32 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+impl Lower<'_> {
+    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
+    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
+        let example = hint?.example().filter(|_| !field.secret)?;
+        let text = example.to_string();
+        let sample = infer::parse_sample(&text).ok()?;
+        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
+        let typed = self.types.literal(&sample, &field.type_ref);
+        typed.or_else(as_text)
+    }
 
     /// The paging that hints state.
-    pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
-        let hint = self.hint?.pagination.as_ref()?;
+    pub(super) fn stated_pagination(
+        &self,
+        hint: &PaginationHint,
+        inputs: &Inputs,
+        answer: &TypeRef,
+    ) -> Option<Pagination> {
         let find = |name: &str| {
-            inputs
-                .find(Location::Query, name)
-                .filter(|id| is_optional(inputs, *id))
+            inputs.find(|field| {
+                field.location == Location::Query
+                    && field.presence == Presence::Optional
+                    && field.name == name
+            })
         };
         let items = hint.items.clone();
         let item_type = self.list_at(answer, &items)?;
@@ -187,11 +191,4 @@ pub(super) fn lay_over(shape: &mut Shape, hint: Option<&MemberHint>) {
     if let Some(hint) = hint {
         hint.lay_over(shape);
     }
-}
-
-fn is_optional(inputs: &Inputs, id: FieldId) -> bool {
-    inputs
-        .as_slice()
-        .get(id.0)
-        .is_some_and(|field| field.presence == Presence::Optional)
 }

@@ -29,7 +29,7 @@ mod token;
 pub mod types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::hints::{Hints, OperationHints, Responses};
+use crate::hints::Hints;
 use crate::infer::{self, Sample, ScriptFacts, Values};
 use crate::ir::{
     Api, CredentialKind, OperationId, Origin, Resource, ResourceId, Setting, SettingId, Template,
@@ -75,10 +75,6 @@ struct Lower<'r> {
     credentials: Credentials,
     types: Types,
     diagnostics: &'r mut Diagnostics,
-    /// Hints for the operation that is being lowered.
-    hint: Option<&'r OperationHints>,
-    /// Hints for the answers of all operations around it, the nearest first.
-    shared_responses: Vec<&'r Responses>,
 }
 
 /// Lowers a resolved collection. Each request is dropped once it is lowered: both together are twice as large.
@@ -107,8 +103,6 @@ pub fn lower(
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),
         diagnostics,
-        hint: None,
-        shared_responses: Vec::new(),
     };
     for request in &requests {
         let folder = lower.folder_name(request.folder);
@@ -121,7 +115,7 @@ pub fn lower(
         .zip(answers)
         .enumerate()
         .map(|(index, ((request, body), answers))| {
-            lower.operation(index, request, body.as_ref(), answers)
+            lower.operation(index, &request, body.as_ref(), answers)
         })
         .collect();
     lower.finish(operations)
@@ -152,8 +146,7 @@ impl Lower<'_> {
             required.extend(templates.flat_map(Template::settings));
         }
         let environments = self.settings.environments();
-        let settings = std::mem::replace(&mut self.settings, Settings::new(self.resolved));
-        let settings = settings.finish(&required);
+        let settings = self.settings.finish(&required);
         report_undefined(self.resolved, &settings, self.diagnostics);
         let origin = Origin {
             place: self.resolved.place.clone(),

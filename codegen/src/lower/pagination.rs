@@ -4,11 +4,12 @@ use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::Lower;
+use super::context::Context;
 use super::inputs::Inputs;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    FieldId, Location, Output, PageEnd, Pagination, PaginationStyle, Presence, ResponseBody,
-    Struct, TypeKind, TypeRef,
+    FieldId, Literal, Location, Output, PageEnd, Pagination, PaginationStyle, Presence,
+    ResponseBody, Struct, TypeKind, TypeRef,
 };
 use crate::postman::SavedResponse;
 use crate::resolve::ResolvedRequest;
@@ -70,7 +71,7 @@ impl Lower<'_> {
     /// to the next one, and the answer has one list of items.
     pub(super) fn pagination(
         &mut self,
-        request: &ResolvedRequest,
+        context: &Context<'_>,
         inputs: &Inputs,
         output: &Output,
     ) -> Option<Pagination> {
@@ -78,17 +79,17 @@ impl Lower<'_> {
             Output::One(ResponseBody::Json(answer)) => Some(answer),
             _ => None,
         };
-        if self.hint.is_some_and(|hint| hint.pagination.is_some()) {
-            self.check_page_names(inputs);
-            let stated = answer.and_then(|answer| self.pagination_hint(inputs, answer));
+        if let Some(hint) = context.hint.and_then(|hint| hint.pagination.as_ref()) {
+            context.check_page_names(inputs);
+            let stated = answer.and_then(|answer| self.stated_pagination(hint, inputs, answer));
             if stated.is_none() {
-                self.report_unfit_paging(request);
+                self.report_unfit_paging(context.request);
             }
             return stated;
         }
         let answer = answer?;
         let (items, item_type) = self.items(answer)?;
-        let item = &request.item;
+        let item = &context.request.item;
         let successes = item.responses.iter().filter(|saved| is_success(saved));
         let successes: Vec<&SavedResponse> = successes.collect();
         let style = self.style(inputs, answer, &successes)?;
@@ -294,12 +295,11 @@ fn has_next_link(saved: &SavedResponse) -> bool {
 
 /// The optional query parameter of that name, in any casing.
 fn parameter(inputs: &Inputs, name: &str) -> Option<FieldId> {
-    let is_it = |field: &crate::ir::Field| {
+    inputs.find(|field| {
         field.location == Location::Query
             && field.presence == Presence::Optional
             && is_called(field.name.trim_start_matches(['$', '_']), name)
-    };
-    inputs.as_slice().iter().position(is_it).map(FieldId)
+    })
 }
 
 /// Whether a text is that name in snake case. Almost none is: letters tell sooner than words.
@@ -312,17 +312,12 @@ fn is_called(text: &str, name: &str) -> bool {
 }
 
 fn is_integer(inputs: &Inputs, id: FieldId) -> bool {
-    inputs
-        .as_slice()
-        .get(id.0)
-        .is_some_and(|field| field.type_ref == TypeRef::Integer)
+    let field = inputs.get(id);
+    field.is_some_and(|field| field.type_ref == TypeRef::Integer)
 }
 
 /// The number of the first page: 0 where the collection asks for page 0, else 1.
 fn first_page(inputs: &Inputs, id: FieldId) -> i64 {
-    let example = inputs
-        .as_slice()
-        .get(id.0)
-        .and_then(|field| field.example.as_ref());
-    i64::from(!matches!(example, Some(crate::ir::Literal::Number(text)) if text == "0"))
+    let example = inputs.get(id).and_then(|field| field.example.as_ref());
+    i64::from(!matches!(example, Some(Literal::Number(text)) if text == "0"))
 }

@@ -1,7 +1,12 @@
 //! Fields whose values are text: path, query, headers and forms.
 
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
 use super::Lower;
 use super::constant::is_paging;
+use super::context::Context;
 use super::docs;
 use super::inputs::field;
 use super::types::{Position, Role};
@@ -26,6 +31,22 @@ pub(super) struct Parameter<'t> {
 }
 
 impl<'t> Parameter<'t> {
+    /// A parameter of the path.
+    pub(super) fn of_path(
+        name: &'t str,
+        text: Option<&'t str>,
+        description: Option<&'t str>,
+    ) -> Self {
+        Self {
+            name,
+            location: Location::Path,
+            texts: text.into_iter().collect(),
+            description,
+            repeated: false,
+            enabled: true,
+        }
+    }
+
     /// A parameter that only the hints know.
     pub(super) fn added(name: &'t str, location: Location) -> Self {
         Self {
@@ -39,16 +60,28 @@ impl<'t> Parameter<'t> {
     }
 }
 
+/// The entries of a query or a form by what their names make one, in the order of first sight.
+pub(super) fn by_name<'e, T, N: Hash + Eq>(
+    entries: &'e [T],
+    name: impl Fn(&'e T) -> N,
+) -> IndexMap<N, Vec<&'e T>> {
+    let mut named: IndexMap<N, Vec<&T>> = IndexMap::new();
+    for entry in entries {
+        named.entry(name(entry)).or_default().push(entry);
+    }
+    named
+}
+
 impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so, unless the
     /// collection itself leaves it out: the request that its author saved shows that it can be missing.
-    pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
+    pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, context: &Context<'_>) -> Field {
         let remarks = parameter
             .description
             .map(infer::read_remarks)
             .unwrap_or_default();
-        let hint = self.member_hint(parameter.location, parameter.name);
-        let element = match self.parameter_type(parameter, &remarks, hint.as_ref(), at) {
+        let hint = context.member_hint(parameter.location, parameter.name);
+        let element = match self.parameter_type(parameter, &remarks, hint.as_ref(), &context.at) {
             // A hint speaks of all values at once.
             TypeRef::List(element) if parameter.repeated => *element,
             type_ref => type_ref,

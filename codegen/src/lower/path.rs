@@ -5,9 +5,9 @@ use super::context::Context;
 use super::inputs::Inputs;
 use super::parameter::Parameter;
 use super::setting;
-use crate::ir::{Field, FieldId, Literal, Location, PathPart};
+use crate::ir::{Field, FieldId, Literal, PathPart};
 use crate::postman::{path_placeholder, path_variable_name};
-use crate::resolve::{Role, Segment, segments};
+use crate::resolve::{Segment, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
@@ -50,17 +50,12 @@ impl Lower<'_> {
         let value = known
             .and_then(|variable| variable.value.as_deref())
             .filter(|value| !value.is_empty());
-        let mut field = self.parameter(
-            &Parameter {
-                name,
-                location: Location::Path,
-                texts: value.into_iter().collect(),
-                description: known.and_then(|variable| variable.description.as_deref()),
-                repeated: false,
-                enabled: true,
-            },
-            context.at,
+        let parameter = Parameter::of_path(
+            name,
+            value,
+            known.and_then(|variable| variable.description.as_deref()),
         );
+        let mut field = self.parameter(&parameter, context);
         if field.example.is_none() {
             field.example = Some(Literal::Raw(path_placeholder(name)));
         }
@@ -69,42 +64,25 @@ impl Lower<'_> {
 
     /// A segment that stands for a value without being a variable; Postman sends it as it is written.
     fn stand_in(&mut self, name: &str, segment: &str, context: &Context<'_>) -> Field {
-        let parameter = Parameter {
-            name,
-            location: Location::Path,
-            texts: vec![segment],
-            description: None,
-            repeated: false,
-            enabled: true,
-        };
-        self.parameter(&parameter, context.at)
+        self.parameter(&Parameter::of_path(name, Some(segment), None), context)
     }
 
-    /// A `{{variable}}` in the path, by its role.
+    /// A `{{variable}}` in the path.
     fn path_template(
         &mut self,
         name: &str,
         context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> PathPart {
-        if self.resolved.usage.role(name) == Role::Setting {
+        if self.resolved.usage.is_setting(name) {
             return PathPart::Setting(self.settings.id(name, context.origin()));
         }
         if let Some(dynamic) = setting::dynamic(name) {
             return PathPart::Dynamic(dynamic);
         }
         let text = format!("{{{{{name}}}}}");
-        let field = self.parameter(
-            &Parameter {
-                name,
-                location: Location::Path,
-                texts: vec![&text],
-                description: self.resolved.variables.description(name),
-                repeated: false,
-                enabled: true,
-            },
-            context.at,
-        );
+        let description = self.resolved.variables.description(name);
+        let field = self.parameter(&Parameter::of_path(name, Some(&text), description), context);
         PathPart::Field(inputs.add(field))
     }
 }

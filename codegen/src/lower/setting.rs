@@ -6,7 +6,7 @@ use super::docs;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
-use crate::resolve::{Resolved, Role, Segment, segments};
+use crate::resolve::{Resolved, Segment, segments};
 
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
@@ -68,11 +68,13 @@ impl<'r> Settings<'r> {
         for segment in segments(text) {
             template.push(match segment {
                 Segment::Text(text) => TemplatePart::Text(text.to_owned()),
-                Segment::Variable(name) => match (self.resolved.usage.role(name), dynamic(name)) {
-                    (Role::Setting, _) => TemplatePart::Setting(self.id(name, origin)),
-                    (_, Some(dynamic)) => TemplatePart::Dynamic(dynamic),
-                    (_, None) => TemplatePart::Text(format!("{{{{{name}}}}}")),
-                },
+                Segment::Variable(name) if self.resolved.usage.is_setting(name) => {
+                    TemplatePart::Setting(self.id(name, origin))
+                }
+                Segment::Variable(name) => dynamic(name).map_or_else(
+                    || TemplatePart::Text(format!("{{{{{name}}}}}")),
+                    TemplatePart::Dynamic,
+                ),
             });
         }
         template
@@ -83,7 +85,7 @@ impl<'r> Settings<'r> {
         segments(text).into_iter().all(|segment| match segment {
             Segment::Text(_) => true,
             Segment::Variable(name) => {
-                self.resolved.usage.role(name) == Role::Setting || dynamic(name).is_some()
+                self.resolved.usage.is_setting(name) || dynamic(name).is_some()
             }
         })
     }

@@ -19,7 +19,7 @@ pub use secret::SecretValue;
 pub(crate) use secret::holds_secret;
 pub(crate) use text::next_variable;
 pub use text::{Segment, has_variable, segments};
-pub use usage::{Role, Usage, is_credential};
+pub use usage::{Usage, is_credential};
 pub use variable::Variables;
 
 /// A collection with everything inherited made explicit.

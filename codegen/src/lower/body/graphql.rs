@@ -16,7 +16,7 @@ impl Lower<'_> {
         graphql: &GraphQl,
         inputs: &mut Inputs,
     ) -> Body {
-        if let Some(hint) = self.hint {
+        if let Some(hint) = context.hint {
             hint.note_unmatched_names(graphql.variables.iter().map(|_| "variables"));
         }
         let variables = graphql
@@ -26,9 +26,9 @@ impl Lower<'_> {
         let variables = variables.and_then(|text| {
             let sample = infer::parse_sample(text).ok()?;
             let mut shape = Shape::of(&sample, &self.values);
-            let hint = self.member_hint(Location::Body, "variables");
+            let hint = context.member_hint(Location::Body, "variables");
             lay_over(&mut shape, hint.as_ref());
-            let type_ref = self.types.lower(&shape, context.at);
+            let type_ref = self.types.lower(&shape, &context.at);
             let mut variables = field("variables", Location::Body, type_ref, Presence::Optional);
             variables.docs = Docs {
                 summary: "Variables of the GraphQL document.".to_owned(),

@@ -18,7 +18,7 @@ impl Lower<'_> {
         content_type: Option<String>,
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        let hint = self.body_hint().cloned();
+        let hint = context.body_hint();
         let is_json = match context.sample {
             Some(Sample::Object(_) | Sample::List(_)) => true,
             Some(Sample::Bare(_)) | None => false,
@@ -28,19 +28,19 @@ impl Lower<'_> {
             return None;
         }
         let mut shape = self.body_shape(context);
-        if let Some(hint) = self.hint {
+        if let Some(hint) = context.hint {
             hint.note_unmatched(&shape);
         }
         shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
-        hint::lay_over(&mut shape, hint.as_ref());
+        hint::lay_over(&mut shape, hint);
         let text = text.to_owned();
         let sample = context.sample.map(|sample| self.with_known(sample));
         let sample = sample.as_deref();
-        if let Some(members) = self.types.members(&shape, context.at) {
+        if let Some(members) = self.types.members(&shape, &context.at) {
             let members = members
                 .into_iter()
-                .map(|member| inputs.add(self.with_example(member, sample)))
+                .map(|member| inputs.add(self.with_example(member, sample, context)))
                 .collect();
             return Some(Body::JsonObject {
                 members,
@@ -52,11 +52,11 @@ impl Lower<'_> {
         let mut body = field(
             "body",
             Location::Body,
-            self.types.lower(&shape, context.at),
+            self.types.lower(&shape, &context.at),
             Presence::Required,
         );
         body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
-        body.shown = self.shown(hint.as_ref(), &body);
+        body.shown = self.shown(hint, &body);
         body.example = sample.and_then(|sample| self.types.literal(sample, &body.type_ref));
         Some(Body::Json {
             field: inputs.add(body),
@@ -79,7 +79,7 @@ impl Lower<'_> {
         };
         let mut constants = Vec::new();
         for (name, value) in members {
-            let decided = self.constant_hint(Location::Body, name);
+            let decided = context.constant_hint(Location::Body, name);
             let constant = matches!(
                 value,
                 Sample::Text(text)
@@ -93,19 +93,18 @@ impl Lower<'_> {
     }
 
     /// A member with the collection's own value.
-    fn with_example(&self, mut member: Field, sample: Option<&Sample>) -> Field {
+    fn with_example(
+        &self,
+        mut member: Field,
+        sample: Option<&Sample>,
+        context: &Context<'_>,
+    ) -> Field {
         let Some(Sample::Object(members)) = sample else {
             return member;
         };
-        let value = members
-            .iter()
-            .find(|(name, _)| *name == member.name)
-            .map(|(_, value)| value);
-        member.example = value.and_then(|value| match (value, member.presence) {
-            (Sample::Null, Presence::Nullable) => Some(Literal::Null),
-            _ => self.types.literal(value, &member.type_ref),
-        });
-        let hint = self.member_hint(Location::Body, &member.name);
+        let own = members.iter().find(|(name, _)| *name == member.name);
+        member.example = own.and_then(|(_, value)| self.types.example(value, &member));
+        let hint = context.member_hint(Location::Body, &member.name);
         member.shown = self.shown(hint.as_ref(), &member);
         if self.options.send_literals && member.presence != Presence::Required {
             member.preset = member.example.clone().filter(Literal::is_plain);

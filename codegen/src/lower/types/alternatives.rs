@@ -37,7 +37,7 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
                 .collect(),
         ),
     };
-    let docs = documentation::described(scope.description())
+    let docs = documentation::described(scope.description)
         .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
     types.define(kind, Evidence::stated(shape.sources), docs, scope)
 }

@@ -172,7 +172,7 @@ fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
             });
         }
     }
-    let docs = documentation::described(scope.description())
+    let docs = documentation::described(scope.description)
         .unwrap_or_else(|| documentation::summary(format!("Values of {}.", scope.subject())));
     let evidence = Evidence::stated(shape.sources);
     types.define(TypeKind::Enum(values), evidence, docs, scope)
@@ -212,7 +212,7 @@ fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -
         fields,
         unknown: types.options.unknown,
     });
-    let docs = documentation::described(scope.description())
+    let docs = documentation::described(scope.description)
         .unwrap_or_else(|| documentation::of_struct(scope));
     types.define(kind, evidence, docs, scope)
 }

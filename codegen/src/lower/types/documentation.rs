@@ -25,14 +25,14 @@ pub(super) fn described(description: Option<&str>) -> Option<Docs> {
 
 /// Documentation of a struct.
 pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
-    let operation = code(&scope.at().operation);
-    let place = match scope.step() {
+    let operation = code(&scope.at.operation);
+    let place = match scope.step {
         Step::Member(name) => format!("Content of {}.", code(name)),
-        Step::Element | Step::Value => match scope.parent().map(Scope::step) {
+        Step::Element | Step::Value => match scope.parent.map(|parent| parent.step) {
             Some(Step::Member(name)) => format!("One of {}.", code(name)),
             _ => format!("An item of the answer to {operation}."),
         },
-        Step::Root | Step::Form | Step::Kind => match &scope.at().role {
+        Step::Root | Step::Form | Step::Kind => match &scope.at.role {
             Role::Request => format!("Body of {operation}."),
             Role::Parameter(name) => format!("Value of {}.", code(name)),
             Role::Response(status @ (Status::Code(_) | Status::Class(_))) => {
@@ -95,7 +95,7 @@ pub(super) fn of_member(types: &Types, member: &MemberShape) -> Docs {
 
 /// What the samples of an object are.
 pub(super) fn noun(scope: &Scope<'_>) -> &'static str {
-    match (scope.step(), &scope.at().role) {
+    match (scope.step, &scope.at.role) {
         (Step::Root, Role::Response(_)) => "saved responses",
         (Step::Root, Role::Request) => "saved bodies",
         (Step::Element, _) => "elements seen",

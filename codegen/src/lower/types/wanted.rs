@@ -35,13 +35,19 @@ struct About {
 /// A place inside a body, linked to the places around it.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
-    at: &'a Position,
-    parent: Option<&'a Scope<'a>>,
-    step: Step<'a>,
+    /// Where the body is used.
+    pub(super) at: &'a Position,
+    /// The place around it.
+    pub(super) parent: Option<&'a Scope<'a>>,
+    /// How it lies in that.
+    pub(super) step: Step<'a>,
     title: Option<&'a str>,
-    description: Option<&'a str>,
-    reserved: Option<TypeId>,
-    depth: usize,
+    /// What a hint or a schema says of the type at this place.
+    pub(super) description: Option<&'a str>,
+    /// The id that is kept for the type at this place.
+    pub(super) reserved: Option<TypeId>,
+    /// How many places lie around it.
+    pub(super) depth: usize,
     /// At the root: what the operation is about.
     about: Option<About>,
     /// The only member, where there is one.
@@ -93,14 +99,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    pub(super) fn at(&self) -> &'a Position {
-        self.at
-    }
-
-    pub(super) fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// How many lists directly in each other lie around this place.
     pub(super) fn lists(&self) -> usize {
         match (self.step, self.parent) {
@@ -112,23 +110,6 @@ impl<'a> Scope<'a> {
     /// Whether a hint or a schema names the type at this place.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()
-    }
-
-    /// What a hint or a schema says of the type at this place.
-    pub(super) fn description(&self) -> Option<&'a str> {
-        self.description
-    }
-
-    pub(super) fn reserved(&self) -> Option<TypeId> {
-        self.reserved
-    }
-
-    pub(super) fn parent(&self) -> Option<&Scope<'a>> {
-        self.parent
-    }
-
-    pub(super) fn step(&self) -> Step<'a> {
-        self.step
     }
 
     fn outward(&self) -> impl Iterator<Item = &Scope<'a>> {
