@@ -7,7 +7,7 @@ use super::body::as_sent;
 use super::context::Context;
 use crate::hints::{MediaType, MemberHint};
 use crate::postman::{Auth, AuthKind, Body, FormPartValue};
-use crate::resolve::{ResolvedRequest, Segment, segments};
+use crate::resolve::{ResolvedRequest, Segment, reference, segments};
 
 /// Most characters of a body on one line.
 const LINE: usize = 60;
@@ -52,8 +52,8 @@ fn stated_data(kind: MediaType, hint: &MemberHint) -> Vec<String> {
     let option = |name: &str| match kind {
         MediaType::Json => None,
         MediaType::Multipart if is_file(name) => Some(part(name, "@FILE")),
-        MediaType::Multipart => Some(part(name, &format!("{{{{{name}}}}}"))),
-        MediaType::Form => Some(entry(name, &format!("{{{{{name}}}}}"))),
+        MediaType::Multipart => Some(part(name, &reference(name))),
+        MediaType::Form => Some(entry(name, &reference(name))),
     };
     hint.additions().filter_map(option).collect()
 }
@@ -173,7 +173,7 @@ fn secret(auth: &Auth, parameter: &str, variable: &str) -> String {
     let is_variable = |piece: &Segment<'_>| matches!(piece, Segment::Variable(_));
     match auth.get(parameter) {
         Some(value) if segments(value).iter().any(is_variable) => value.to_owned(),
-        _ => format!("{{{{{variable}}}}}"),
+        _ => reference(variable),
     }
 }
 

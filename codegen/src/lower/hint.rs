@@ -2,10 +2,9 @@
 
 use super::Lower;
 use super::context::Context;
-use super::inputs::Inputs;
-use crate::hints::{MemberHint, PaginationHint, PagingHint, ResponseHint, Responses};
-use crate::infer::{self, Shape};
-use crate::ir::{Field, Literal, Location, Pagination, PaginationStyle, Presence, Status, TypeRef};
+use crate::hints::{MemberHint, ResponseHint, Responses};
+use crate::infer;
+use crate::ir::{Field, Literal, Location, Status, TypeRef};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -95,24 +94,6 @@ impl<'c> Context<'c> {
         let added = table.rest().filter(|(_, hint)| hint.is_addition());
         added.map(|(name, _)| name).collect()
     }
-
-    /// Notes the parameters that the paging of the hints names and the query does not have.
-    pub(super) fn check_page_names(&self, inputs: &Inputs) {
-        let Some((operation, hint)) = self
-            .hint
-            .and_then(|hint| Some((hint, hint.pagination.as_ref()?)))
-        else {
-            return;
-        };
-        let query = inputs.as_slice().iter();
-        let query = query.filter(|field| field.location == Location::Query);
-        let known: Vec<&str> = query.map(|field| field.name.as_str()).collect();
-        for (key, name) in hint.style.parameters() {
-            if !known.contains(&name) {
-                operation.note_unmatched_page(key, name, known.iter().copied());
-            }
-        }
-    }
 }
 
 impl Lower<'_> {
@@ -124,71 +105,5 @@ impl Lower<'_> {
         let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
         let typed = self.types.literal(&sample, &field.type_ref);
         typed.or_else(as_text)
-    }
-
-    /// The paging that hints state.
-    pub(super) fn stated_pagination(
-        &self,
-        hint: &PaginationHint,
-        inputs: &Inputs,
-        answer: &TypeRef,
-    ) -> Option<Pagination> {
-        let find = |name: &str| {
-            inputs.find(|field| {
-                field.location == Location::Query
-                    && field.presence == Presence::Optional
-                    && field.name == name
-            })
-        };
-        let items = hint.items.clone();
-        let item_type = self.list_at(answer, &items)?;
-        let style = match &hint.style {
-            PagingHint::Page { page, size, first } => PaginationStyle::Page {
-                page: find(page)?,
-                size: size.as_deref().and_then(find),
-                first: *first,
-            },
-            PagingHint::Offset { offset, limit } => PaginationStyle::Offset {
-                offset: find(offset)?,
-                limit: limit.as_deref().and_then(find),
-            },
-            PagingHint::Cursor { cursor, next } => PaginationStyle::Cursor {
-                cursor: find(cursor)?,
-                next: next.clone(),
-            },
-            PagingHint::Address { next } => PaginationStyle::Address { next: next.clone() },
-            PagingHint::Link => PaginationStyle::Link,
-        };
-        let end = hint.end.clone();
-        Some(Pagination {
-            style,
-            items,
-            item_type,
-            end,
-        })
-    }
-
-    /// The element type of the list at a path of member names.
-    fn list_at(&self, answer: &TypeRef, path: &[String]) -> Option<TypeRef> {
-        let mut at = answer.clone();
-        for name in path {
-            let field = self
-                .members(&at)?
-                .fields
-                .iter()
-                .find(|field| field.name == *name)?;
-            at = field.type_ref.clone();
-        }
-        match at {
-            TypeRef::List(element) => Some(*element),
-            _ => None,
-        }
-    }
-}
-
-/// Lays a hint over a shape, where there is one.
-pub(super) fn lay_over(shape: &mut Shape, hint: Option<&MemberHint>) {
-    if let Some(hint) = hint {
-        hint.lay_over(shape);
     }
 }

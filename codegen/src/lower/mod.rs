@@ -35,7 +35,7 @@ use crate::ir::{
     Api, CredentialKind, OperationId, Origin, Resource, ResourceId, Setting, SettingId, Template,
 };
 use crate::postman::{self, ScriptKind};
-use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
+use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest, reference};
 
 use body::SentObject;
 use constant::Constants;
@@ -253,7 +253,7 @@ fn report_undefined(resolved: &Resolved, settings: &[Setting], diagnostics: &mut
         !setting.secret && !is_defined
     };
     for setting in settings.iter().filter(is_open) {
-        let message = format!("no value for `{{{{{}}}}}`", setting.variable);
+        let message = format!("no value for `{}`", reference(&setting.variable));
         diagnostics.push(
             Diagnostic::new(
                 Code::UndefinedVariable,

@@ -1,4 +1,6 @@
-//! Pages: found in the parameters and the shape of the answer.
+//! Pages: found in the parameters and the shape of the answer, unless the hints state them.
+
+mod stated;
 
 use heck::ToSnakeCase;
 use serde_json::Value;
@@ -6,13 +8,11 @@ use serde_json::Value;
 use super::Lower;
 use super::context::Context;
 use super::inputs::Inputs;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     FieldId, Literal, Location, Output, PageEnd, Pagination, PaginationStyle, Presence,
     ResponseBody, Struct, TypeKind, TypeRef,
 };
 use crate::postman::SavedResponse;
-use crate::resolve::ResolvedRequest;
 
 /// Members that hold the next cursor, as snake-case paths; the first that is there counts.
 const NEXT_CURSORS: &[&[&str]] = &[
@@ -80,12 +80,7 @@ impl Lower<'_> {
             _ => None,
         };
         if let Some(hint) = context.hint.and_then(|hint| hint.pagination.as_ref()) {
-            context.check_page_names(inputs);
-            let stated = answer.and_then(|answer| self.stated_pagination(hint, inputs, answer));
-            if stated.is_none() {
-                self.report_unfit_paging(context.request);
-            }
-            return stated;
+            return self.stated_pagination(hint, context, inputs, answer);
         }
         let answer = answer?;
         let (items, item_type) = self.items(answer)?;
@@ -100,20 +95,6 @@ impl Lower<'_> {
             item_type,
             end,
         })
-    }
-
-    /// Tells that the paging of the hints names a parameter of another kind, or a list that is not there.
-    fn report_unfit_paging(&mut self, request: &ResolvedRequest) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::UnfitHint,
-                request.item.place.clone(),
-                "the paging of the hints fits neither the optional query parameters nor the answer",
-            )
-            .item(&request.path)
-            .instead("a call of one page")
-            .help("page and offset are optional integers of the query, and the answer has the list: let the hints state the types, too"),
-        );
     }
 
     fn style(
@@ -237,9 +218,9 @@ impl Lower<'_> {
                 };
                 let end = make(names);
                 let is_usable = match end {
-                    PageEnd::More(_) => type_ref == TypeRef::Boolean,
-                    PageEnd::Pages(_) => numbered && type_ref == TypeRef::Integer,
-                    PageEnd::Items(_) => counted && type_ref == TypeRef::Integer,
+                    PageEnd::More(_) => *type_ref == TypeRef::Boolean,
+                    PageEnd::Pages(_) => numbered && *type_ref == TypeRef::Integer,
+                    PageEnd::Items(_) => counted && *type_ref == TypeRef::Integer,
                 };
                 if is_usable {
                     return Some(end);
@@ -250,18 +231,20 @@ impl Lower<'_> {
     }
 
     /// The member at a path of names in snake case: its names as written, and the type of its value.
-    fn member_at(&self, answer: &TypeRef, path: &[&str]) -> Option<(Vec<String>, TypeRef)> {
-        let mut at = answer.clone();
-        let mut names = Vec::new();
+    fn member_at<'t>(
+        &'t self,
+        answer: &'t TypeRef,
+        path: &[&str],
+    ) -> Option<(Vec<String>, &'t TypeRef)> {
+        let (mut at, mut names) = (answer, Vec::new());
         for step in path {
-            let fields = &self.members(&at)?.fields;
+            let fields = &self.members(at)?.fields;
             let field = fields.iter().find(|field| is_called(&field.name, step))?;
             names.push(field.name.clone());
-            let next = field.type_ref.clone();
-            at = next;
+            at = &field.type_ref;
         }
         while let TypeRef::Nullable(inner) | TypeRef::Boxed(inner) = at {
-            at = *inner;
+            at = inner;
         }
         Some((names, at))
     }

@@ -7,7 +7,7 @@ use super::parameter::Parameter;
 use super::setting;
 use crate::ir::{Field, FieldId, Literal, PathPart};
 use crate::postman::{path_placeholder, path_variable_name};
-use crate::resolve::{Segment, segments};
+use crate::resolve::{Segment, reference, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
@@ -80,7 +80,7 @@ impl Lower<'_> {
         if let Some(dynamic) = setting::dynamic(name) {
             return PathPart::Dynamic(dynamic);
         }
-        let text = format!("{{{{{name}}}}}");
+        let text = reference(name);
         let description = self.resolved.variables.description(name);
         let field = self.parameter(&Parameter::of_path(name, Some(&text), description), context);
         PathPart::Field(inputs.add(field))

@@ -11,8 +11,8 @@ use super::{docs, round_trip, saved};
 use crate::hints::MemberHint;
 use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{
-    Direction, Docs, Evidence, Origin, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer,
-    Status, Stream,
+    Direction, Docs, Origin, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
+    Stream,
 };
 use crate::markdown;
 use crate::postman::SavedResponse;
@@ -275,20 +275,14 @@ fn docs_of(case: &Case<'_>, hint: &ResponseHints) -> Docs {
         (Some(description), _, _) | (None, None, Some(description)) => {
             docs::described(Some(description), String::new)
         }
-        (None, name, _) => Docs {
-            summary: name.map(markdown::line).unwrap_or_default(),
-            ..Docs::default()
-        },
+        (None, name, _) => Docs::sentence(name.map(markdown::line).unwrap_or_default()),
     };
     let is_hinted = hint.schema.is_some() || hint.empty;
-    let facts = [
+    docs.evidence.extend(docs::evidence([
         (case.expected, "A test script expects it."),
         (case.stated.is_some(), "A test script states the body."),
         (is_hinted, "The hints state the body."),
-    ];
-    let facts = facts.into_iter().filter(|(holds, _)| *holds);
-    docs.evidence
-        .extend(facts.map(|(_, text)| Evidence::inspected(text)));
+    ]));
     docs
 }
 

@@ -6,7 +6,7 @@ use super::docs;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
-use crate::resolve::{Resolved, Segment, segments};
+use crate::resolve::{Resolved, Segment, reference, segments};
 
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
@@ -72,7 +72,7 @@ impl<'r> Settings<'r> {
                     TemplatePart::Setting(self.id(name, origin))
                 }
                 Segment::Variable(name) => dynamic(name).map_or_else(
-                    || TemplatePart::Text(format!("{{{{{name}}}}}")),
+                    || TemplatePart::Text(reference(name)),
                     TemplatePart::Dynamic,
                 ),
             });
@@ -92,7 +92,9 @@ impl<'r> Settings<'r> {
 
     fn docs(&self, variable: &str) -> Docs {
         let description = self.resolved.variables.description(variable);
-        docs::described(description, || format!("Value of `{{{{{variable}}}}}`."))
+        docs::described(description, || {
+            format!("Value of `{}`.", reference(variable))
+        })
     }
 
     /// The variable behind a setting.

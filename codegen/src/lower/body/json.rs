@@ -6,8 +6,8 @@ use crate::ir::{Body, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::context::Context;
+use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
-use crate::lower::{docs, hint};
 
 impl Lower<'_> {
     /// The body as JSON; `None` when it is not JSON: then it is text.
@@ -33,7 +33,9 @@ impl Lower<'_> {
         }
         shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
-        hint::lay_over(&mut shape, hint);
+        if let Some(hint) = hint {
+            hint.lay_over(&mut shape);
+        }
         let text = text.to_owned();
         let sample = context.sample.map(|sample| self.with_known(sample));
         let sample = sample.as_deref();

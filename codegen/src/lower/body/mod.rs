@@ -94,10 +94,7 @@ impl Lower<'_> {
             self.report_broken(place.member("raw"), "body", context.origin());
         }
         let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
-        body.docs = Docs {
-            summary: "The body, as text.".to_owned(),
-            ..Docs::default()
-        };
+        body.docs = Docs::sentence("The body, as text.");
         body.example = Some(Literal::Text(sent.into_owned()));
         Some(Body::Text {
             field: inputs.add(body),
@@ -131,10 +128,7 @@ fn file(context: &Context<'_>, source: &postman::FileSource, inputs: &mut Inputs
         Presence::Optional
     };
     let mut body = field("body", Location::Body, TypeRef::Bytes, presence);
-    body.docs = Docs {
-        summary: "The content of the file.".to_owned(),
-        ..Docs::default()
-    };
+    body.docs = Docs::sentence("The content of the file.");
     let stored = source.content.as_ref().map(|base64| FileExample {
         content: Some(base64.clone()),
         ..FileExample::default()

@@ -40,6 +40,7 @@ use crate::ir::{
     Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, Status, TypeDef, TypeId,
     TypeKind, TypeRef, UnknownFields,
 };
+use crate::markdown::code;
 
 pub(super) use noun::singular;
 pub(crate) use scalar::FORMATS;
@@ -152,10 +153,7 @@ impl Types {
             def: TypeDef {
                 names: vec![format!("{} output", at.operation)],
                 is_titled: false,
-                docs: documentation::summary(format!(
-                    "Answer to {}.",
-                    documentation::code(&at.operation)
-                )),
+                docs: Docs::sentence(format!("Answer to {}.", code(&at.operation))),
                 origin: at.origin.clone(),
                 kind: TypeKind::ByStatus(cases),
                 direction: at.direction,

@@ -2,6 +2,7 @@
 
 use crate::infer::Shape;
 use crate::ir::TypeId;
+use crate::markdown::code;
 
 use super::noun::Subject;
 use super::phrase::{self, distinct, is_wrapper, joined, part};
@@ -137,15 +138,14 @@ impl<'a> Scope<'a> {
     /// What a sentence of documentation calls the place.
     pub(super) fn subject(&self) -> String {
         let member = self.outward().find_map(|scope| match scope.step {
-            Step::Member(name) => Some(super::documentation::code(name)),
+            Step::Member(name) => Some(code(name)),
             _ => None,
         });
         member.unwrap_or_else(|| match &self.at.role {
-            Role::Parameter(name) => super::documentation::code(name),
-            Role::Request | Role::Response(_) => format!(
-                "the body of {}",
-                super::documentation::code(&self.at.operation)
-            ),
+            Role::Parameter(name) => code(name),
+            Role::Request | Role::Response(_) => {
+                format!("the body of {}", code(&self.at.operation))
+            }
         })
     }
 
