@@ -32,7 +32,7 @@ mod module_files;
 mod moved;
 mod number;
 mod operation;
-mod paging;
+mod pagination;
 mod parallel;
 mod preset;
 mod quoted;

@@ -14,7 +14,7 @@ use crate::name::OperationNames;
 use super::context::Context;
 use super::docs::{Lines, code};
 use super::moved::Moved;
-use super::paging::{self, Paging};
+use super::pagination::{Paging, emit_pagination};
 use super::rust_type::rust_type;
 use super::scope::Scope;
 use super::{doctest, draft};
@@ -26,13 +26,13 @@ pub(super) fn emit_function(
     client: &TokenStream,
 ) -> TokenStream {
     let (operation, names) = scope.cx.operation(id);
-    let docs = function_docs(scope, id);
+    let (call, paged) = call_type(scope, operation);
+    let docs = function_docs(scope, id, paged.is_some());
     let deprecated = operation
         .deprecated
         .as_ref()
         .map(|note| quote!(#[deprecated(note = #note)]));
     let (function, request) = (&names.function, &names.request);
-    let (call, paged) = call_type(scope, operation);
     let decode = decode(scope, operation);
     let end = match paged {
         None => quote!(draft.call(#decode)),
@@ -73,7 +73,7 @@ pub(super) fn call_type(
     operation: &Operation,
 ) -> (TokenStream, Option<TokenStream>) {
     let output = output_type(scope, operation);
-    match paging::emit_paging(scope, operation) {
+    match emit_pagination(scope, operation) {
         None => {
             let call = scope.runtime("Call");
             (quote!(#call<#output>), None)
@@ -200,7 +200,7 @@ pub(super) fn decode_body(scope: &Scope<'_>, body: &ResponseBody) -> TokenStream
     }
 }
 
-fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
+fn function_docs(scope: &Scope<'_>, id: OperationId, is_paged: bool) -> Lines {
     let (operation, names) = scope.cx.operation(id);
     let mut lines = Lines::text(&operation.docs.summary);
     lines.paragraph(&format!("`{}`", code(&operation.signature)));
@@ -209,7 +209,7 @@ fn function_docs(scope: &Scope<'_>, id: OperationId) -> Lines {
     if let Some(note) = &names.note {
         lines.paragraph(note);
     }
-    if paging::emit_paging(scope, operation).is_some() {
+    if is_paged {
         lines.paragraph(
             "The answer is one page of a list: `.pages()` on the call gives this page and all that follow, `.items()` their\nitems.",
         );

@@ -75,7 +75,7 @@ use crate::infer::{Definitions, Schema, Shape};
 
 pub use file::Error;
 pub use operation::{FolderHints, MediaType, MemberHint, OperationHints, ResponseHint, TokenHint};
-pub use pagination::{PaginationHint, PagingHint};
+pub use pagination::{PaginationHint, PaginationStyleHint};
 pub use read::HintError;
 pub use table::{Table, Unused};
 

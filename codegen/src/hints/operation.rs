@@ -159,11 +159,6 @@ pub struct MemberHint {
 }
 
 impl MemberHint {
-    /// The schema.
-    pub fn schema(&self) -> &Schema {
-        &self.schema
-    }
-
     /// The hint for a member of the object that this hint is about: what it says of the member itself, and whether it
     /// requires it.
     pub fn property(&self, name: &str) -> Option<Self> {

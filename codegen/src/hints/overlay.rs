@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::infer::schema::{Items, Kind, Required};
-use crate::infer::{
-    IntegerShape, ListShape, MemberShape, ObjectShape, Schema, Shape, Source, Tally, TextShape,
-};
+use crate::infer::{ListShape, MemberShape, ObjectShape, Schema, Shape, Source, Tally, TextShape};
 
 use super::{constraint, operation};
 
@@ -81,7 +79,7 @@ fn kinds(shape: &mut Shape, schema: &Schema) {
         match kind {
             Kind::Null => shape.null = Some(seen.null.unwrap_or_default()),
             Kind::Boolean => shape.boolean = Some(seen.boolean.unwrap_or_default()),
-            Kind::Integer => shape.integer = Some(seen.integer.unwrap_or_else(no_integer)),
+            Kind::Integer => shape.integer = Some(seen.integer.unwrap_or_default()),
             Kind::Number => {
                 shape.float = Some(seen.float.unwrap_or_default());
                 shape.integer = seen.integer;
@@ -94,15 +92,6 @@ fn kinds(shape: &mut Shape, schema: &Schema) {
             }
             Kind::Any => {}
         }
-    }
-}
-
-fn no_integer() -> IntegerShape {
-    IntegerShape {
-        tally: Tally::default(),
-        least: 0,
-        greatest: 0,
-        huge: false,
     }
 }
 
@@ -172,7 +161,7 @@ fn values(shape: &mut Shape, schema: &Schema) {
             Value::Number(number) if number.is_f64() => shape.float = Some(Tally::default()),
             Value::Number(number) => {
                 let value = number.as_i128().unwrap_or_default();
-                let integer = shape.integer.get_or_insert_with(no_integer);
+                let integer = shape.integer.get_or_insert_default();
                 integer.least = integer.least.min(value);
                 integer.greatest = integer.greatest.max(value);
             }

@@ -9,7 +9,7 @@ use crate::ir::PageEnd;
 #[serde(try_from = "Written")]
 pub struct PaginationHint {
     /// What changes from page to page.
-    pub style: PagingHint,
+    pub style: PaginationStyleHint,
     /// The path from the answer to the items; empty when the answer is the list.
     pub items: Vec<String>,
     /// How a page says that it is the last one.
@@ -18,7 +18,7 @@ pub struct PaginationHint {
 
 /// What changes from page to page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PagingHint {
+pub enum PaginationStyleHint {
     /// By page number.
     Page {
         /// The parameter of the page number.
@@ -51,7 +51,7 @@ pub enum PagingHint {
     Link,
 }
 
-impl PagingHint {
+impl PaginationStyleHint {
     /// The query parameters that it names, by key.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let (first, second) = match self {
@@ -164,23 +164,23 @@ impl TryFrom<Written> for PaginationHint {
             return Err("`total`, `pages` and `more` exclude each other".to_owned());
         }
         let style = match written.style {
-            Style::Page => PagingHint::Page {
+            Style::Page => PaginationStyleHint::Page {
                 page: needed(written.page, "page")?,
                 size: written.size,
                 first: written.first.unwrap_or(1),
             },
-            Style::Offset => PagingHint::Offset {
+            Style::Offset => PaginationStyleHint::Offset {
                 offset: needed(written.offset, "offset")?,
                 limit: written.limit,
             },
-            Style::Cursor => PagingHint::Cursor {
+            Style::Cursor => PaginationStyleHint::Cursor {
                 cursor: needed(written.cursor, "cursor")?,
                 next: needed(written.next, "next")?.into(),
             },
-            Style::Address => PagingHint::Address {
+            Style::Address => PaginationStyleHint::Address {
                 next: needed(written.next, "next")?.into(),
             },
-            Style::Link => PagingHint::Link,
+            Style::Link => PaginationStyleHint::Link,
         };
         Ok(Self { style, items, end })
     }

@@ -249,10 +249,7 @@ impl Check<'_> {
         if let Some(name) = &schema.reference
             && !self.types.contains_key(name)
         {
-            let known = nearest(name, self.types.keys().map(String::as_str));
-            let meant = known
-                .map(|known| format!("; did you mean `{known}`?"))
-                .unwrap_or_default();
+            let meant = meant(name, self.types.keys().map(String::as_str));
             self.named("$ref", |check| {
                 check.fail(format!("no `[types.{name}]` in this file{meant}"));
             });
@@ -335,9 +332,14 @@ fn unknown_keyword(name: &str) -> String {
         "readOnly",
         "writeOnly",
     ];
-    let meant = nearest(name, KEYWORDS.into_iter().chain(ADDED));
-    let meant = meant
-        .map(|known| format!("; did you mean `{known}`?"))
-        .unwrap_or_default();
+    let meant = meant(name, KEYWORDS.into_iter().chain(ADDED));
     format!("unknown keyword `{name}`{meant}")
+}
+
+/// The end of a message on a name that is none of `words`.
+fn meant<'w>(name: &str, words: impl Iterator<Item = &'w str>) -> String {
+    let known = nearest(name, words);
+    known
+        .map(|known| format!("; did you mean `{known}`?"))
+        .unwrap_or_default()
 }

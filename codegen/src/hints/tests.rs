@@ -3,7 +3,7 @@
 mod defaults;
 mod forms;
 mod keys;
-mod paging;
+mod pagination;
 mod unmatched;
 
 use insta::assert_snapshot;

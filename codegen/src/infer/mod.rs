@@ -18,7 +18,6 @@ mod shape;
 mod tags;
 #[cfg(test)]
 mod tests;
-mod text;
 mod values;
 
 pub use blocks::{JsonBlock, json_blocks};

@@ -54,7 +54,7 @@ impl Shape {
         }
     }
 
-    pub(super) fn observe_number(&mut self, text: &str) {
+    fn observe_number(&mut self, text: &str) {
         let Some(seen) = integer_of(text) else {
             self.float.get_or_insert_default().join(Tally::ONCE);
             return;
@@ -83,7 +83,7 @@ impl Shape {
     }
 
     /// Text as it is.
-    pub(super) fn observe_plain(&mut self, text: &str) {
+    fn observe_plain(&mut self, text: &str) {
         if let Some(known) = &mut self.text {
             known.tally.join(Tally::ONCE);
             known.formats.retain(|format| has_format(text, format));

@@ -294,7 +294,7 @@ impl ObjectShape {
     }
 
     /// Whether every sample had `member` and there was at least one, or a statement says that it is required.
-    pub fn always_has(&self, member: &MemberShape) -> bool {
+    pub(super) fn always_has(&self, member: &MemberShape) -> bool {
         self.stated(member)
             .unwrap_or(member.tally == self.tally && self.tally.seen > 0)
     }

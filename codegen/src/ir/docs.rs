@@ -25,6 +25,14 @@ pub struct Docs {
 }
 
 impl Docs {
+    /// Documentation of one sentence.
+    pub fn sentence(summary: impl Into<String>) -> Self {
+        Self {
+            summary: summary.into(),
+            ..Self::default()
+        }
+    }
+
     /// Whether both say the same; how many samples tell of it is not said to callers.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         self.summary == other.summary && self.body == other.body

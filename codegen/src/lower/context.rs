@@ -1,6 +1,7 @@
 //! The operation that is being lowered.
 
 use super::types::Position;
+use crate::hints::{OperationHints, Responses};
 use crate::infer::Sample;
 use crate::ir::Origin;
 use crate::postman::Url;
@@ -15,7 +16,11 @@ pub(super) struct Context<'c> {
     /// The JSON body, when there is one that can be read.
     pub(super) sample: Option<&'c Sample>,
     /// The position of its types.
-    pub(super) at: &'c Position,
+    pub(super) at: Position,
+    /// What the hints say of it.
+    pub(super) hint: Option<&'c OperationHints>,
+    /// What they say of the answers of all operations around it, the nearest first.
+    pub(super) shared_responses: Vec<&'c Responses>,
 }
 
 impl<'c> Context<'c> {
@@ -25,7 +30,7 @@ impl<'c> Context<'c> {
     }
 
     /// Where the collection has it.
-    pub(super) fn origin(&self) -> &'c Origin {
+    pub(super) fn origin(&self) -> &Origin {
         &self.at.origin
     }
 }

@@ -82,10 +82,7 @@ impl Credentials {
         if let Some(index) = self.list.iter().position(|known| known.kind == kind) {
             return CredentialId(index);
         }
-        let docs = Docs {
-            summary: describe(&kind),
-            ..Docs::default()
-        };
+        let docs = Docs::sentence(describe(&kind));
         self.list.push(Credential { kind, docs });
         CredentialId(self.list.len() - 1)
     }

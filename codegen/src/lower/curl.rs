@@ -4,8 +4,10 @@ use deunicode::deunicode;
 use heck::ToShoutySnakeCase;
 
 use super::body::as_sent;
+use super::context::Context;
+use crate::hints::{MediaType, MemberHint};
 use crate::postman::{Auth, AuthKind, Body, FormPartValue};
-use crate::resolve::{ResolvedRequest, Segment, segments};
+use crate::resolve::{ResolvedRequest, Segment, reference, segments};
 
 /// Most characters of a body on one line.
 const LINE: usize = 60;
@@ -15,19 +17,21 @@ const LONGEST_LINE: usize = 200;
 const LINES: usize = 40;
 
 /// The command, one option a line. Variables are shell variables in upper case; nothing of it is secret. Of a form,
-/// what the collection sends; everything where only the hints know it (`is_stated`).
-pub(super) fn curl(request: &ResolvedRequest, is_stated: bool) -> String {
+/// what the collection sends; everything where only the hints know it.
+pub(super) fn curl(context: &Context<'_>) -> String {
+    let request = context.request;
     let item = &request.item.request;
+    let stated = context.stated_body();
+    let is_stated_form = stated.is_some_and(|(kind, _)| kind != MediaType::Json);
     let mut lines = vec![format!(
         "curl -X {} {}",
         plain(&item.method),
         quoted(&url(request))
     )];
     lines.extend(credential(request));
-    let is_form = matches!(item.body, Some(Body::Urlencoded(_) | Body::Multipart(_)));
     for header in item.headers.iter().filter(|header| !header.disabled) {
         // It names another body than there is.
-        if is_stated && is_form && header.name.eq_ignore_ascii_case("content-type") {
+        if is_stated_form && header.name.eq_ignore_ascii_case("content-type") {
             continue;
         }
         lines.push(format!(
@@ -35,12 +39,35 @@ pub(super) fn curl(request: &ResolvedRequest, is_stated: bool) -> String {
             quoted(&format!("{}: {}", header.name, header.value))
         ));
     }
-    lines.extend(data(request, is_stated));
+    lines.extend(match stated {
+        Some((kind, hint)) => stated_data(kind, hint),
+        None => data(request),
+    });
     lines.join(" \\\n  ")
 }
 
-/// The options that make curl send a body.
-fn data(request: &ResolvedRequest, is_stated: bool) -> Vec<String> {
+/// The options that make curl send a body of which only the members are known.
+fn stated_data(kind: MediaType, hint: &MemberHint) -> Vec<String> {
+    let is_file = |name: &str| hint.property(name).is_some_and(|member| member.is_file());
+    let option = |name: &str| match kind {
+        MediaType::Json => None,
+        MediaType::Multipart if is_file(name) => Some(part(name, "@FILE")),
+        MediaType::Multipart => Some(part(name, &reference(name))),
+        MediaType::Form => Some(entry(name, &reference(name))),
+    };
+    hint.additions().filter_map(option).collect()
+}
+
+fn entry(name: &str, value: &str) -> String {
+    format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
+}
+
+fn part(name: &str, value: &str) -> String {
+    format!("-F {}", quoted(&format!("{name}={value}")))
+}
+
+/// The options that make curl send the body of the collection.
+fn data(request: &ResolvedRequest) -> Vec<String> {
     match &request.item.request.body {
         None => Vec::new(),
         Some(Body::Raw { text, .. }) if text.trim().is_empty() => Vec::new(),
@@ -49,26 +76,22 @@ fn data(request: &ResolvedRequest, is_stated: bool) -> Vec<String> {
             vec![format!("--data-raw {}", quoted(&body(&sent)))]
         }
         Some(Body::Urlencoded(entries)) => {
-            let shown = entries.iter().filter(|entry| is_stated || !entry.disabled);
-            let pairs = shown.flat_map(|entry| {
-                let values = entry.values.iter();
-                values.map(|value| format!("{}={value}", entry.name))
+            let shown = entries.iter().filter(|entry| !entry.disabled);
+            let pairs = shown.flat_map(|shown| {
+                let values = shown.values.iter();
+                values.map(|value| entry(&shown.name, value))
             });
-            pairs
-                .map(|pair| format!("--data-urlencode {}", quoted(&pair)))
-                .collect()
+            pairs.collect()
         }
         Some(Body::Multipart(parts)) => {
-            let shown = parts.iter().filter(|part| is_stated || !part.disabled);
-            let parts = shown.map(|part| {
-                let value = match &part.value {
-                    FormPartValue::Text(text) => text.clone(),
-                    FormPartValue::Files(files) => {
-                        format!("@{}", files.first().map_or("FILE", String::as_str))
-                    }
-                    FormPartValue::Inline(_) => "@FILE".to_owned(),
-                };
-                format!("-F {}", quoted(&format!("{}={value}", part.name)))
+            let shown = parts.iter().filter(|part| !part.disabled);
+            let parts = shown.map(|shown| match &shown.value {
+                FormPartValue::Text(text) => part(&shown.name, text),
+                FormPartValue::Files(files) => {
+                    let path = files.first().map_or("FILE", String::as_str);
+                    part(&shown.name, &format!("@{path}"))
+                }
+                FormPartValue::Inline(_) => part(&shown.name, "@FILE"),
             });
             parts.collect()
         }
@@ -150,7 +173,7 @@ fn secret(auth: &Auth, parameter: &str, variable: &str) -> String {
     let is_variable = |piece: &Segment<'_>| matches!(piece, Segment::Variable(_));
     match auth.get(parameter) {
         Some(value) if segments(value).iter().any(is_variable) => value.to_owned(),
-        _ => format!("{{{{{variable}}}}}"),
+        _ => reference(variable),
     }
 }
 

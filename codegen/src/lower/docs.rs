@@ -10,10 +10,15 @@ use crate::secret::mask_tokens;
 pub(super) fn described(description: Option<&str>, fallback: impl FnOnce() -> String) -> Docs {
     let docs = description.map(|text| markdown::docs(&mask_tokens(text)));
     let docs = docs.filter(|docs| !docs.summary.is_empty());
-    docs.unwrap_or_else(|| Docs {
-        summary: fallback(),
-        ..Docs::default()
-    })
+    docs.unwrap_or_else(|| Docs::sentence(fallback()))
+}
+
+/// Evidence of those facts that hold, for who looks into what was inferred.
+pub(super) fn evidence<const N: usize>(
+    facts: [(bool, &'static str); N],
+) -> impl Iterator<Item = Evidence> {
+    let holding = facts.into_iter().filter(|(holds, _)| *holds);
+    holding.map(|(_, text)| Evidence::inspected(text))
 }
 
 /// The documentation of a parameter: its description without what the type already says.
@@ -36,7 +41,7 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
         docs.evidence.push(Evidence::inspected(range));
     }
     let is_placeholder = |text: &&str| infer::is_placeholder(text);
-    let facts = [
+    docs.evidence.extend(evidence([
         (
             remarks.required == Some(true),
             "Required by its description.",
@@ -49,10 +54,7 @@ pub(super) fn parameter(parameter: &Parameter<'_>, remarks: &Remarks) -> Docs {
             parameter.texts.iter().any(is_placeholder),
             "Named by an importer's placeholder.",
         ),
-    ];
-    let facts = facts.into_iter().filter(|(holds, _)| *holds);
-    docs.evidence
-        .extend(facts.map(|(_, text)| Evidence::inspected(text)));
+    ]));
     docs
 }
 

@@ -60,9 +60,9 @@ impl Lower<'_> {
             let name = self.settings.template(&header.name, context.origin());
             entries.push(HeaderEntry { name, value });
         }
-        for name in self.added(Location::Header) {
-            let parameter = Parameter::added(&name, Location::Header);
-            let field = self.parameter(&parameter, context.at);
+        for name in context.added(Location::Header) {
+            let parameter = Parameter::added(name, Location::Header);
+            let field = self.parameter(&parameter, context);
             entries.push(HeaderEntry {
                 name: Template::text(name),
                 value: HeaderValue::Field(inputs.add(field)),
@@ -81,7 +81,7 @@ impl Lower<'_> {
             [Segment::Variable(name)] => setting::dynamic(name),
             _ => None,
         };
-        let lifted = self.constant_hint(Location::Header, &header.name) == Some(false);
+        let lifted = context.constant_hint(Location::Header, &header.name) == Some(false);
         let is_field =
             header.disabled || lifted || only_dynamic.is_some() || !self.is_fixed(&header.value);
         if !is_field {
@@ -95,7 +95,7 @@ impl Lower<'_> {
             repeated: false,
             enabled: !header.disabled && only_dynamic.is_none(),
         };
-        let field = self.parameter(&parameter, context.at);
+        let field = self.parameter(&parameter, context);
         let field = inputs.add(field);
         match only_dynamic.filter(|_| !header.disabled) {
             Some(dynamic) => HeaderValue::FieldOrDynamic(field, dynamic),
@@ -124,7 +124,7 @@ impl Lower<'_> {
             repeated: true,
             enabled: true,
         };
-        let field = self.parameter(&parameter, context.at);
+        let field = self.parameter(&parameter, context);
         HeaderValue::Field(inputs.add(field))
     }
 

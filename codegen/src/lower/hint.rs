@@ -1,12 +1,10 @@
 //! What the hints say of the operation that is being lowered.
 
 use super::Lower;
-use super::inputs::Inputs;
-use crate::hints::{MemberHint, PagingHint, ResponseHint, Responses};
-use crate::infer::{self, Shape};
-use crate::ir::{
-    Field, FieldId, Literal, Location, Pagination, PaginationStyle, Presence, Status, TypeRef,
-};
+use super::context::Context;
+use crate::hints::{MemberHint, ResponseHint, Responses};
+use crate::infer;
+use crate::ir::{Field, Literal, Location, Status, TypeRef};
 
 /// What hints say of one status.
 #[derive(Default)]
@@ -23,7 +21,7 @@ pub(super) struct ResponseHints {
     pub(super) empty: bool,
 }
 
-impl Lower<'_> {
+impl<'c> Context<'c> {
     /// The hint for a parameter, or for a member of the body.
     pub(super) fn member_hint(&self, location: Location, name: &str) -> Option<MemberHint> {
         let hint = self.hint?;
@@ -41,18 +39,8 @@ impl Lower<'_> {
     }
 
     /// The hint for the body.
-    pub(super) fn body_hint(&self) -> Option<&MemberHint> {
+    pub(super) fn body_hint(&self) -> Option<&'c MemberHint> {
         self.hint?.body.as_ref()
-    }
-
-    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
-    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
-        let example = hint?.example().filter(|_| !field.secret)?;
-        let text = example.to_string();
-        let sample = infer::parse_sample(&text).ok()?;
-        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
-        let typed = self.types.literal(&sample, &field.type_ref);
-        typed.or_else(as_text)
     }
 
     /// The statuses that hints name, for this operation or for those around it.
@@ -94,7 +82,7 @@ impl Lower<'_> {
     }
 
     /// Parameters that only the hints know, by location.
-    pub(super) fn added(&self, location: Location) -> Vec<String> {
+    pub(super) fn added(&self, location: Location) -> Vec<&'c str> {
         let Some(hint) = self.hint else {
             return Vec::new();
         };
@@ -103,95 +91,19 @@ impl Lower<'_> {
             Location::Header => &hint.header,
             Location::Path | Location::Body => return Vec::new(),
         };
-        table
-            .rest()
-            .filter(|(_, hint)| hint.is_addition())
-            .map(|(name, _)| name.to_owned())
-            .collect()
-    }
-
-    /// Notes the parameters that the paging of the hints names and the query does not have.
-    pub(super) fn check_page_names(&self, inputs: &Inputs) {
-        let Some((operation, hint)) = self
-            .hint
-            .and_then(|hint| Some((hint, hint.pagination.as_ref()?)))
-        else {
-            return;
-        };
-        let query = inputs.as_slice().iter();
-        let query = query.filter(|field| field.location == Location::Query);
-        let known: Vec<&str> = query.map(|field| field.name.as_str()).collect();
-        for (key, name) in hint.style.parameters() {
-            if !known.contains(&name) {
-                operation.note_unmatched_page(key, name, known.iter().copied());
-            }
-        }
-    }
-
-    /// The paging that hints state.
-    pub(super) fn pagination_hint(&self, inputs: &Inputs, answer: &TypeRef) -> Option<Pagination> {
-        let hint = self.hint?.pagination.as_ref()?;
-        let find = |name: &str| {
-            inputs
-                .find(Location::Query, name)
-                .filter(|id| is_optional(inputs, *id))
-        };
-        let items = hint.items.clone();
-        let item_type = self.list_at(answer, &items)?;
-        let style = match &hint.style {
-            PagingHint::Page { page, size, first } => PaginationStyle::Page {
-                page: find(page)?,
-                size: size.as_deref().and_then(find),
-                first: *first,
-            },
-            PagingHint::Offset { offset, limit } => PaginationStyle::Offset {
-                offset: find(offset)?,
-                limit: limit.as_deref().and_then(find),
-            },
-            PagingHint::Cursor { cursor, next } => PaginationStyle::Cursor {
-                cursor: find(cursor)?,
-                next: next.clone(),
-            },
-            PagingHint::Address { next } => PaginationStyle::Address { next: next.clone() },
-            PagingHint::Link => PaginationStyle::Link,
-        };
-        let end = hint.end.clone();
-        Some(Pagination {
-            style,
-            items,
-            item_type,
-            end,
-        })
-    }
-
-    /// The element type of the list at a path of member names.
-    fn list_at(&self, answer: &TypeRef, path: &[String]) -> Option<TypeRef> {
-        let mut at = answer.clone();
-        for name in path {
-            let field = self
-                .members(&at)?
-                .fields
-                .iter()
-                .find(|field| field.name == *name)?;
-            at = field.type_ref.clone();
-        }
-        match at {
-            TypeRef::List(element) => Some(*element),
-            _ => None,
-        }
+        let added = table.rest().filter(|(_, hint)| hint.is_addition());
+        added.map(|(name, _)| name).collect()
     }
 }
 
-/// Lays a hint over a shape, where there is one.
-pub(super) fn lay_over(shape: &mut Shape, hint: Option<&MemberHint>) {
-    if let Some(hint) = hint {
-        hint.lay_over(shape);
+impl Lower<'_> {
+    /// The example that a hint gives, as a literal of the field's type; nothing for a secret.
+    pub(super) fn shown(&self, hint: Option<&MemberHint>, field: &Field) -> Option<Literal> {
+        let example = hint?.example().filter(|_| !field.secret)?;
+        let text = example.to_string();
+        let sample = infer::parse_sample(&text).ok()?;
+        let as_text = || (field.type_ref == TypeRef::Text).then_some(Literal::Text(text));
+        let typed = self.types.literal(&sample, &field.type_ref);
+        typed.or_else(as_text)
     }
-}
-
-fn is_optional(inputs: &Inputs, id: FieldId) -> bool {
-    inputs
-        .as_slice()
-        .get(id.0)
-        .is_some_and(|field| field.presence == Presence::Optional)
 }

@@ -35,28 +35,14 @@ impl Inputs {
         body
     }
 
-    /// The field with that name and place.
-    pub(super) fn find(&self, location: Location, name: &str) -> Option<FieldId> {
-        self.fields
-            .iter()
-            .position(|field| field.location == location && field.name == name)
-            .map(FieldId)
+    /// The field with an id that was given here.
+    pub(super) fn get(&self, id: FieldId) -> Option<&Field> {
+        self.fields.get(id.0)
     }
 
-    /// Whether the body is one field that cannot hold the collection's own value: a hint rules it out.
-    pub(super) fn lacks_example(&self, body: Option<&Body>) -> bool {
-        let Some(Body::Json { field, .. }) = body else {
-            return false;
-        };
-        self.fields
-            .get(field.0)
-            .is_some_and(|field| field.example.is_none())
-    }
-
-    /// Whether a field is one that a caller may leave out.
-    pub(super) fn may_be_absent(&self, id: FieldId) -> bool {
-        let field = self.fields.get(id.0);
-        field.is_some_and(|field| field.presence != Presence::Required)
+    /// The first field that is the one.
+    pub(super) fn find(&self, is_it: impl Fn(&Field) -> bool) -> Option<FieldId> {
+        self.fields.iter().position(is_it).map(FieldId)
     }
 
     /// All fields.

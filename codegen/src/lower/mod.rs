@@ -31,13 +31,13 @@ mod token;
 pub mod types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::hints::{Hints, OperationHints, Responses};
+use crate::hints::Hints;
 use crate::infer::{self, Sample, ScriptFacts, Values};
 use crate::ir::{
     Api, CredentialKind, OperationId, Origin, Resource, ResourceId, Setting, SettingId, Template,
 };
 use crate::postman::{self, ScriptKind};
-use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest};
+use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest, reference};
 
 use body::SentObject;
 use constant::Constants;
@@ -80,10 +80,6 @@ struct Lower<'r> {
     credentials: Credentials,
     types: Types,
     diagnostics: &'r mut Diagnostics,
-    /// Hints for the operation that is being lowered.
-    hint: Option<&'r OperationHints>,
-    /// Hints for the answers of all operations around it, the nearest first.
-    shared_responses: Vec<&'r Responses>,
 }
 
 /// Lowers a resolved collection. Each request is dropped once it is lowered: both together are twice as large.
@@ -115,8 +111,6 @@ pub fn lower(
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),
         diagnostics,
-        hint: None,
-        shared_responses: Vec::new(),
     };
     for request in &requests {
         let folder = lower.folder_name(request.folder);
@@ -129,7 +123,7 @@ pub fn lower(
         .zip(answers)
         .enumerate()
         .map(|(index, ((request, body), answers))| {
-            lower.operation(index, request, body.as_ref(), answers)
+            lower.operation(index, &request, body.as_ref(), answers)
         })
         .collect();
     lower.finish(operations)
@@ -160,11 +154,7 @@ impl Lower<'_> {
             required.extend(templates.flat_map(Template::settings));
         }
         let environments = self.settings.environments();
-        let settings = std::mem::replace(
-            &mut self.settings,
-            Settings::new(self.resolved, self.sources),
-        );
-        let settings = settings.finish(&required);
+        let settings = self.settings.finish(&required);
         report_undefined(self.resolved, &settings, self.diagnostics);
         let origin = Origin {
             place: self.resolved.place.clone(),
@@ -271,7 +261,7 @@ fn report_undefined(resolved: &Resolved, settings: &[Setting], diagnostics: &mut
         !setting.secret && !is_defined
     };
     for setting in settings.iter().filter(is_open) {
-        let message = format!("no value for `{{{{{}}}}}`", setting.variable);
+        let message = format!("no value for `{}`", reference(&setting.variable));
         diagnostics.push(
             Diagnostic::new(
                 Code::UndefinedVariable,

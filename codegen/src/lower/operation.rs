@@ -13,26 +13,17 @@ use crate::ir::{Behavior, Body, Direction, Operation, Origin, PathPart, Resource
 use crate::postman::{self, ScriptKind};
 use crate::resolve::ResolvedRequest;
 
-impl Lower<'_> {
+impl<'r> Lower<'r> {
     pub(super) fn operation(
         &mut self,
         index: usize,
-        mut request: ResolvedRequest,
+        request: &ResolvedRequest,
         sample: Option<&Sample>,
         (responses, output): Answers,
     ) -> Operation {
-        self.report(&request);
-        let at = self.enter(&request);
-        let stated = self.stated_body(&request);
-        let is_stated = stated.is_some();
-        request.item.request.body = stated.or(request.item.request.body);
-        let (request, item) = (&request, &request.item);
-        let context = Context {
-            operation: index,
-            request,
-            sample,
-            at: &at,
-        };
+        self.report(request);
+        let item = &request.item;
+        let context = self.context(index, request, sample);
         let mut inputs = Inputs::default();
         let server = self.server(&context);
         let path = self.path(&context, &mut inputs);
@@ -43,8 +34,8 @@ impl Lower<'_> {
         let (body, content_type) = self.body(&context, &mut body_inputs);
         let headers = self.headers(&context, content_type, &mut inputs);
         let body = body.map(|body| inputs.append(body, body_inputs));
-        let pagination = self.pagination(request, &inputs, &output);
-        let hint = self.hint;
+        let pagination = self.pagination(&context, &inputs, &output);
+        let hint = context.hint;
         let title = title(item);
         let name = title.as_deref().unwrap_or(&item.name);
         let stated = hint.and_then(|hint| hint.description.as_deref());
@@ -61,7 +52,7 @@ impl Lower<'_> {
             path,
             query,
             headers,
-            sample: self.sent_sample(sample, body.as_ref(), &inputs),
+            sample: self.sent_sample(&context, body.as_ref(), &inputs),
             body,
             fields: inputs.finish(),
             credential,
@@ -69,10 +60,10 @@ impl Lower<'_> {
             output,
             behavior: behavior(request),
             pagination,
-            curl: curl::curl(request, is_stated),
+            curl: curl::curl(&context),
             deprecated: hint.and_then(|hint| hint.deprecated.clone()),
             rename: hint.and_then(|hint| hint.rename.clone()).or(title),
-            origin: at.origin,
+            origin: context.at.origin,
         }
     }
 
@@ -85,22 +76,34 @@ impl Lower<'_> {
     /// The collection's own JSON body for the round-trip tests; none where a hint rules it out.
     fn sent_sample(
         &self,
-        sample: Option<&Sample>,
+        context: &Context<'_>,
         body: Option<&Body>,
         inputs: &Inputs,
     ) -> Option<String> {
-        let is_overruled = self.body_hint().is_some() && inputs.lacks_example(body);
+        let field = match body {
+            Some(Body::Json { field, .. }) => inputs.get(*field),
+            _ => None,
+        };
+        let lacks_example = field.is_some_and(|field| field.example.is_none());
+        let is_overruled = context.body_hint().is_some() && lacks_example;
         (self.options.emitted.round_trip && !is_overruled)
-            .then(|| round_trip::of_request(body, sample))?
+            .then(|| round_trip::of_request(body, context.sample))?
     }
 
-    /// Makes the hints for a request those at hand, and gives the position of its types.
-    pub(super) fn enter(&mut self, request: &ResolvedRequest) -> Position {
+    /// The context of a request; `sample` is its JSON body, where that is lowered.
+    pub(super) fn context<'c>(
+        &self,
+        operation: usize,
+        request: &'c ResolvedRequest,
+        sample: Option<&'c Sample>,
+    ) -> Context<'c>
+    where
+        'r: 'c,
+    {
         let item = &request.item;
-        self.hint = self.hints.operation(&request.path, item.id.as_deref());
-        self.shared_responses = self.hints.shared_responses(&request.path);
-        let renamed = self.hint.and_then(|hint| hint.rename.clone());
-        Position {
+        let hint = self.hints.operation(&request.path, item.id.as_deref());
+        let renamed = hint.and_then(|hint| hint.rename.clone());
+        let at = Position {
             home: ResourceId(self.top_level(request.folder)),
             direction: Direction::Encode,
             folder: self.folder_name(request.folder),
@@ -112,6 +115,14 @@ impl Lower<'_> {
                 place: item.place.clone(),
                 path: request.path.clone(),
             },
+        };
+        Context {
+            operation,
+            request,
+            sample,
+            at,
+            hint,
+            shared_responses: self.hints.shared_responses(&request.path),
         }
     }
 

@@ -1,17 +1,18 @@
-//! Pages: found in the parameters and the shape of the answer.
+//! Pages: found in the parameters and the shape of the answer, unless the hints state them.
+
+mod stated;
 
 use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::Lower;
+use super::context::Context;
 use super::inputs::Inputs;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    FieldId, Location, Output, PageEnd, Pagination, PaginationStyle, Presence, ResponseBody,
-    Struct, TypeKind, TypeRef,
+    FieldId, Literal, Location, Output, PageEnd, Pagination, PaginationStyle, Presence,
+    ResponseBody, Struct, TypeKind, TypeRef,
 };
 use crate::postman::SavedResponse;
-use crate::resolve::ResolvedRequest;
 
 /// Members that hold the next cursor, as snake-case paths; the first that is there counts.
 const NEXT_CURSORS: &[&[&str]] = &[
@@ -70,7 +71,7 @@ impl Lower<'_> {
     /// to the next one, and the answer has one list of items.
     pub(super) fn pagination(
         &mut self,
-        request: &ResolvedRequest,
+        context: &Context<'_>,
         inputs: &Inputs,
         output: &Output,
     ) -> Option<Pagination> {
@@ -78,17 +79,12 @@ impl Lower<'_> {
             Output::One(ResponseBody::Json(answer)) => Some(answer),
             _ => None,
         };
-        if self.hint.is_some_and(|hint| hint.pagination.is_some()) {
-            self.check_page_names(inputs);
-            let stated = answer.and_then(|answer| self.pagination_hint(inputs, answer));
-            if stated.is_none() {
-                self.report_unfit_paging(request);
-            }
-            return stated;
+        if let Some(hint) = context.hint.and_then(|hint| hint.pagination.as_ref()) {
+            return self.stated_pagination(hint, context, inputs, answer);
         }
         let answer = answer?;
         let (items, item_type) = self.items(answer)?;
-        let item = &request.item;
+        let item = &context.request.item;
         let successes = item.responses.iter().filter(|saved| is_success(saved));
         let successes: Vec<&SavedResponse> = successes.collect();
         let style = self.style(inputs, answer, &successes)?;
@@ -99,20 +95,6 @@ impl Lower<'_> {
             item_type,
             end,
         })
-    }
-
-    /// Tells that the paging of the hints names a parameter of another kind, or a list that is not there.
-    fn report_unfit_paging(&mut self, request: &ResolvedRequest) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::UnfitHint,
-                request.item.place.clone(),
-                "the paging of the hints fits neither the optional query parameters nor the answer",
-            )
-            .item(&request.path)
-            .instead("a call of one page")
-            .help("page and offset are optional integers of the query, and the answer has the list: let the hints state the types, too"),
-        );
     }
 
     fn style(
@@ -236,9 +218,9 @@ impl Lower<'_> {
                 };
                 let end = make(names);
                 let is_usable = match end {
-                    PageEnd::More(_) => type_ref == TypeRef::Boolean,
-                    PageEnd::Pages(_) => numbered && type_ref == TypeRef::Integer,
-                    PageEnd::Items(_) => counted && type_ref == TypeRef::Integer,
+                    PageEnd::More(_) => *type_ref == TypeRef::Boolean,
+                    PageEnd::Pages(_) => numbered && *type_ref == TypeRef::Integer,
+                    PageEnd::Items(_) => counted && *type_ref == TypeRef::Integer,
                 };
                 if is_usable {
                     return Some(end);
@@ -249,18 +231,20 @@ impl Lower<'_> {
     }
 
     /// The member at a path of names in snake case: its names as written, and the type of its value.
-    fn member_at(&self, answer: &TypeRef, path: &[&str]) -> Option<(Vec<String>, TypeRef)> {
-        let mut at = answer.clone();
-        let mut names = Vec::new();
+    fn member_at<'t>(
+        &'t self,
+        answer: &'t TypeRef,
+        path: &[&str],
+    ) -> Option<(Vec<String>, &'t TypeRef)> {
+        let (mut at, mut names) = (answer, Vec::new());
         for step in path {
-            let fields = &self.members(&at)?.fields;
+            let fields = &self.members(at)?.fields;
             let field = fields.iter().find(|field| is_called(&field.name, step))?;
             names.push(field.name.clone());
-            let next = field.type_ref.clone();
-            at = next;
+            at = &field.type_ref;
         }
         while let TypeRef::Nullable(inner) | TypeRef::Boxed(inner) = at {
-            at = *inner;
+            at = inner;
         }
         Some((names, at))
     }
@@ -294,12 +278,11 @@ fn has_next_link(saved: &SavedResponse) -> bool {
 
 /// The optional query parameter of that name, in any casing.
 fn parameter(inputs: &Inputs, name: &str) -> Option<FieldId> {
-    let is_it = |field: &crate::ir::Field| {
+    inputs.find(|field| {
         field.location == Location::Query
             && field.presence == Presence::Optional
             && is_called(field.name.trim_start_matches(['$', '_']), name)
-    };
-    inputs.as_slice().iter().position(is_it).map(FieldId)
+    })
 }
 
 /// Whether a text is that name in snake case. Almost none is: letters tell sooner than words.
@@ -312,17 +295,12 @@ fn is_called(text: &str, name: &str) -> bool {
 }
 
 fn is_integer(inputs: &Inputs, id: FieldId) -> bool {
-    inputs
-        .as_slice()
-        .get(id.0)
-        .is_some_and(|field| field.type_ref == TypeRef::Integer)
+    let field = inputs.get(id);
+    field.is_some_and(|field| field.type_ref == TypeRef::Integer)
 }
 
 /// The number of the first page: 0 where the collection asks for page 0, else 1.
 fn first_page(inputs: &Inputs, id: FieldId) -> i64 {
-    let example = inputs
-        .as_slice()
-        .get(id.0)
-        .and_then(|field| field.example.as_ref());
-    i64::from(!matches!(example, Some(crate::ir::Literal::Number(text)) if text == "0"))
+    let example = inputs.get(id).and_then(|field| field.example.as_ref());
+    i64::from(!matches!(example, Some(Literal::Number(text)) if text == "0"))
 }

@@ -1,7 +1,12 @@
 //! Fields whose values are text: path, query, headers and forms.
 
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
 use super::Lower;
 use super::constant::is_paging;
+use super::context::Context;
 use super::docs;
 use super::inputs::field;
 use super::types::{Position, Role};
@@ -26,13 +31,17 @@ pub(super) struct Parameter<'t> {
 }
 
 impl<'t> Parameter<'t> {
-    /// A segment of the path whose text is a value.
-    pub(super) fn segment(name: &'t str, text: &'t str) -> Self {
+    /// A parameter of the path.
+    pub(super) fn of_path(
+        name: &'t str,
+        text: Option<&'t str>,
+        description: Option<&'t str>,
+    ) -> Self {
         Self {
             name,
             location: Location::Path,
-            texts: vec![text],
-            description: None,
+            texts: text.into_iter().collect(),
+            description,
             repeated: false,
             enabled: true,
         }
@@ -51,12 +60,24 @@ impl<'t> Parameter<'t> {
     }
 }
 
+/// The entries of a query or a form by what their names make one, in the order of first sight.
+pub(super) fn by_name<'e, T, N: Hash + Eq>(
+    entries: &'e [T],
+    name: impl Fn(&'e T) -> N,
+) -> IndexMap<N, Vec<&'e T>> {
+    let mut named: IndexMap<N, Vec<&T>> = IndexMap::new();
+    for entry in entries {
+        named.entry(name(entry)).or_default().push(entry);
+    }
+    named
+}
+
 impl Lower<'_> {
     /// The field of a parameter. A path parameter is required; any other only where its description says so, unless the
     /// collection itself leaves it out: the request that its author saved shows that it can be missing.
-    pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, at: &Position) -> Field {
-        let hint = self.member_hint(parameter.location, parameter.name);
-        self.hinted_parameter(parameter, hint.as_ref(), at)
+    pub(super) fn parameter(&mut self, parameter: &Parameter<'_>, context: &Context<'_>) -> Field {
+        let hint = context.member_hint(parameter.location, parameter.name);
+        self.hinted_parameter(parameter, hint.as_ref(), context)
     }
 
     /// As [`Lower::parameter`], with the hint that holds for it.
@@ -64,13 +85,13 @@ impl Lower<'_> {
         &mut self,
         parameter: &Parameter<'_>,
         hint: Option<&MemberHint>,
-        at: &Position,
+        context: &Context<'_>,
     ) -> Field {
         let remarks = parameter
             .description
             .map(infer::read_remarks)
             .unwrap_or_default();
-        let element = match self.parameter_type(parameter, &remarks, hint, at) {
+        let element = match self.parameter_type(parameter, &remarks, hint, &context.at) {
             // A hint speaks of all values at once.
             TypeRef::List(element) if parameter.repeated => *element,
             type_ref => type_ref,
@@ -101,7 +122,7 @@ impl Lower<'_> {
         };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
-        let source = self.sources.of_texts(&parameter.texts, &at.origin);
+        let source = self.sources.of_texts(&parameter.texts, context.origin());
         field.docs.evidence.extend(source);
         field.example = example;
         field.deprecated = remarks

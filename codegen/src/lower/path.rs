@@ -8,7 +8,7 @@ use super::parameter::Parameter;
 use super::setting;
 use crate::ir::{Evidence, Field, FieldId, Literal, Location, PathPart};
 use crate::postman::{path_placeholder, path_variable_name};
-use crate::resolve::{Role, Segment, has_variable, segments};
+use crate::resolve::{Segment, has_variable, reference, segments};
 
 impl Lower<'_> {
     /// The path after the server, slashes included. No path at all is empty.
@@ -56,17 +56,12 @@ impl Lower<'_> {
         let value = known
             .and_then(|variable| variable.value.as_deref())
             .filter(|value| !value.is_empty());
-        let mut field = self.parameter(
-            &Parameter {
-                name,
-                location: Location::Path,
-                texts: value.into_iter().collect(),
-                description: known.and_then(|variable| variable.description.as_deref()),
-                repeated: false,
-                enabled: true,
-            },
-            context.at,
+        let parameter = Parameter::of_path(
+            name,
+            value,
+            known.and_then(|variable| variable.description.as_deref()),
         );
+        let mut field = self.parameter(&parameter, context);
         if field.example.is_none() {
             field.example = Some(Literal::Raw(path_placeholder(name)));
         }
@@ -75,7 +70,7 @@ impl Lower<'_> {
 
     /// A segment that stands for a value without being a variable; Postman sends it as it is written.
     fn stand_in(&mut self, name: &str, segment: &str, context: &Context<'_>) -> Field {
-        self.parameter(&Parameter::segment(name, segment), context.at)
+        self.parameter(&Parameter::of_path(name, Some(segment), None), context)
     }
 
     /// A literal segment that is an ID, unless the collection's own values are what calls send; or any that a hint names.
@@ -85,46 +80,37 @@ impl Lower<'_> {
         }
         let name = literal_id::name_behind(before);
         let is_id = literal_id::is_id(segment) && !self.options.send_literals;
-        let named = self.member_hint(Location::Path, segment);
-        let hint = named.or_else(|| self.member_hint(Location::Path, &name).filter(|_| is_id));
+        let named = context.member_hint(Location::Path, segment);
+        let hint = named.or_else(|| context.member_hint(Location::Path, &name).filter(|_| is_id));
         let constant = hint
             .as_ref()
             .map_or(!is_id, |hint| hint.constant() == Some(true));
         if constant {
             return None;
         }
-        let parameter = Parameter::segment(&name, segment);
-        let mut field = self.hinted_parameter(&parameter, hint.as_ref(), context.at);
+        let parameter = Parameter::of_path(&name, Some(segment), None);
+        let mut field = self.hinted_parameter(&parameter, hint.as_ref(), context);
         let read = Evidence::inspected("Written as an ID in the collection.");
         field.docs.evidence.push(read);
         Some(field)
     }
 
-    /// A `{{variable}}` in the path, by its role.
+    /// A `{{variable}}` in the path.
     fn path_template(
         &mut self,
         name: &str,
         context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> PathPart {
-        if self.resolved.usage.role(name) == Role::Setting {
+        if self.resolved.usage.is_setting(name) {
             return PathPart::Setting(self.settings.id(name, context.origin()));
         }
         if let Some(dynamic) = setting::dynamic(name) {
             return PathPart::Dynamic(dynamic);
         }
-        let text = format!("{{{{{name}}}}}");
-        let field = self.parameter(
-            &Parameter {
-                name,
-                location: Location::Path,
-                texts: vec![&text],
-                description: self.resolved.variables.description(name),
-                repeated: false,
-                enabled: true,
-            },
-            context.at,
-        );
+        let text = reference(name);
+        let description = self.resolved.variables.description(name);
+        let field = self.parameter(&Parameter::of_path(name, Some(&text), description), context);
         PathPart::Field(inputs.add(field))
     }
 }

@@ -4,7 +4,7 @@ use super::Lower;
 use super::constant::Site;
 use super::context::Context;
 use super::inputs::Inputs;
-use super::parameter::Parameter;
+use super::parameter::{Parameter, by_name};
 use crate::ir::{Location, QueryEntry, QueryValue, Template};
 use crate::postman;
 use crate::resolve::has_variable;
@@ -15,54 +15,40 @@ impl Lower<'_> {
     pub(super) fn query(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Vec<QueryEntry> {
         let query = &context.url().query;
         let mut entries: Vec<QueryEntry> = Vec::new();
-        let mut done: Vec<&str> = Vec::new();
-        for entry in query {
-            if done.contains(&entry.name.as_str()) {
+        for (written, same) in by_name(query, |entry| entry.name.as_str()) {
+            let enabled = same.iter().copied().filter(|entry| !entry.disabled);
+            let enabled: Vec<&postman::QueryEntry> = enabled.collect();
+            let name = self.settings.template(written, context.origin());
+            if enabled.is_empty() && (written.is_empty() || has_variable(written)) {
                 continue;
             }
-            done.push(&entry.name);
-            let same: Vec<_> = query
-                .iter()
-                .filter(|other| other.name == entry.name)
-                .collect();
-            let enabled: Vec<_> = same
-                .iter()
-                .copied()
-                .filter(|other| !other.disabled)
-                .collect();
-            let name = self.settings.template(&entry.name, context.origin());
-            if enabled.is_empty() && (entry.name.is_empty() || has_variable(&entry.name)) {
-                continue;
-            }
-            if let Some(value) = self.fixed_value(&entry.name, &enabled, context) {
+            if let Some(value) = self.fixed_value(written, &enabled, context) {
                 entries.push(QueryEntry { name, value });
                 continue;
             }
             let shown = if enabled.is_empty() { &same } else { &enabled };
-            let field = self.parameter(
-                &Parameter {
-                    name: &entry.name,
-                    location: Location::Query,
-                    texts: shown
-                        .iter()
-                        .map(|other| other.value.as_deref().unwrap_or_default())
-                        .collect(),
-                    description: same.iter().find_map(|other| other.description.as_deref()),
-                    repeated: enabled.len() > 1,
-                    enabled: !enabled.is_empty(),
-                },
-                context.at,
-            );
+            let texts = shown
+                .iter()
+                .map(|entry| entry.value.as_deref().unwrap_or_default());
+            let parameter = Parameter {
+                name: written,
+                location: Location::Query,
+                texts: texts.collect(),
+                description: same.iter().find_map(|entry| entry.description.as_deref()),
+                repeated: enabled.len() > 1,
+                enabled: !enabled.is_empty(),
+            };
+            let field = self.parameter(&parameter, context);
             entries.push(QueryEntry {
                 name,
                 value: QueryValue::Field(inputs.add(field)),
             });
         }
-        for name in self.added(Location::Query) {
-            let parameter = Parameter::added(&name, Location::Query);
-            let field = self.parameter(&parameter, context.at);
+        for name in context.added(Location::Query) {
+            let parameter = Parameter::added(name, Location::Query);
+            let field = self.parameter(&parameter, context);
             entries.push(QueryEntry {
-                name: Template::text(&name),
+                name: Template::text(name),
                 value: QueryValue::Field(inputs.add(field)),
             });
         }
@@ -89,7 +75,7 @@ impl Lower<'_> {
         let constant = self
             .constants
             .is_constant(context.operation, Site::Query, name, value);
-        let decided = self.constant_hint(Location::Query, name);
+        let decided = context.constant_hint(Location::Query, name);
         if decided.unwrap_or(from_settings || constant) {
             let template = if value.is_empty() {
                 Template::default()

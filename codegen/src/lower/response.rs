@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Lower;
+use super::context::Context;
 use super::hint::ResponseHints;
 use super::types::{Position, Role};
 use super::{docs, round_trip, saved};
 use crate::hints::MemberHint;
 use crate::infer::{self, Definitions, Sample, Shape};
 use crate::ir::{
-    Direction, Docs, Evidence, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
+    Direction, Docs, Origin, Output, OutputCase, ResponseBody, ResponseCase, SavedAnswer, Status,
     Stream,
 };
 use crate::markdown;
@@ -59,26 +60,30 @@ impl Lower<'_> {
         });
         let mut answers: Vec<(usize, Answers)> = Vec::with_capacity(order.len());
         for (index, request) in order {
-            let at = self.enter(request);
-            answers.push((index, self.responses(index, request, &at)));
+            let context = self.context(index, request, None);
+            answers.push((index, self.responses(&context)));
         }
         answers.sort_by_key(|(index, _)| *index);
         answers.into_iter().map(|(_, answers)| answers).collect()
     }
 
     /// The cases by status, and what a successful call yields.
-    fn responses(&mut self, operation: usize, request: &ResolvedRequest, at: &Position) -> Answers {
+    fn responses(&mut self, context: &Context<'_>) -> Answers {
         let mut cases: BTreeMap<Status, Case<'_>> = BTreeMap::new();
-        for response in &request.item.responses {
+        for response in &context.request.item.responses {
             let status = response.code.map_or(Status::Unknown, Status::Code);
             cases.entry(status).or_default().saved.push(response);
         }
-        let facts = self.facts.get(operation).cloned().unwrap_or_default();
+        let facts = self
+            .facts
+            .get(context.operation)
+            .cloned()
+            .unwrap_or_default();
         for status in &facts.statuses {
             let status = Status::Code(*status);
             cases.entry(status).or_default().expected = true;
         }
-        for status in self.hinted_statuses() {
+        for status in context.hinted_statuses() {
             cases.entry(status).or_default();
         }
         if let Some(stated) = facts.stated() {
@@ -89,26 +94,21 @@ impl Lower<'_> {
             .map(|(status, mut case)| {
                 // What a call decodes comes first, for mocks answer with it.
                 case.saved.sort_by_key(|saved| stream_of(saved).is_some());
-                self.case(status, &case, at)
+                self.case(status, &case, context)
             })
             .collect();
-        let output = self.output(&lowered, at);
+        let output = self.output(&lowered, &context.at);
         (lowered, output)
     }
 
-    fn case(&mut self, status: Status, case: &Case<'_>, at: &Position) -> ResponseCase {
-        let at = Position {
-            direction: Direction::Decode,
-            role: Role::Response(status),
-            ..at.clone()
-        };
+    fn case(&mut self, status: Status, case: &Case<'_>, context: &Context<'_>) -> ResponseCase {
         let is_open = case.stated.is_none() && !case.saved.iter().copied().any(has_body);
-        let hint = self.response_hints(status, is_open);
+        let hint = context.response_hints(status, is_open);
         let stream = case.saved.iter().copied().find_map(stream_of);
         let (body, mut samples) = if hint.empty {
             (ResponseBody::Empty, Vec::new())
         } else {
-            self.response_body(status, case, hint.schema.as_ref(), &at)
+            self.response_body(status, case, hint.schema.as_ref(), context)
         };
         let docs = docs_of(case, &hint);
         let hinted = hint.example.into_iter();
@@ -141,14 +141,14 @@ impl Lower<'_> {
         status: Status,
         case: &Case<'_>,
         hint: Option<&MemberHint>,
-        at: &Position,
+        context: &Context<'_>,
     ) -> (ResponseBody, Vec<String>) {
         let Seen {
             mut shape,
             other,
             is_streamed,
             samples,
-        } = self.seen(case, at);
+        } = self.seen(case, context.origin());
         let mut definitions = Definitions::default();
         if let Some(shape) = &mut shape
             && case.stated.is_none()
@@ -167,12 +167,13 @@ impl Lower<'_> {
         if let Some(hint) = hint {
             let shape = shape.get_or_insert_default();
             definitions.open(shape);
-            if let Some(operation) = self.hint {
+            if let Some(operation) = context.hint {
                 operation.note_unmatched_answer(&status.to_string(), shape);
             }
             hint.lay_over(shape);
         }
         let is_success = !status.is_failure();
+        let at = &received(&context.at, status);
         let body = match (shape, other) {
             (Some(_), Some(_)) if is_success => ResponseBody::Unknown,
             (Some(shape), _) => ResponseBody::Json(self.types.lower_with(&shape, definitions, at)),
@@ -185,7 +186,7 @@ impl Lower<'_> {
     }
 
     /// Reads the saved bodies of one status.
-    fn seen(&mut self, case: &Case<'_>, at: &Position) -> Seen {
+    fn seen(&mut self, case: &Case<'_>, origin: &Origin) -> Seen {
         let mut seen = Seen::default();
         for saved in &case.saved {
             let text = saved.body.as_deref().unwrap_or_default();
@@ -204,8 +205,8 @@ impl Lower<'_> {
                 _ if stream_of(saved).is_some() => seen.is_streamed = true,
                 read => {
                     if read.is_err() && says_json(saved) {
-                        let place = at.origin.place.member("response").element(saved.index);
-                        self.report_broken(place.member("body"), "saved body", &at.origin);
+                        let place = origin.place.member("response").element(saved.index);
+                        self.report_broken(place.member("body"), "saved body", origin);
                     }
                     seen.other = Some(ResponseBody::Text);
                 }
@@ -251,15 +252,17 @@ impl Lower<'_> {
             [] => Output::One(ResponseBody::Unknown),
             [only] => Output::One(only.body.clone()),
             _ if known == 0 => Output::One(ResponseBody::Unknown),
-            _ => {
-                let at = Position {
-                    direction: Direction::Decode,
-                    role: Role::Response(Status::Unknown),
-                    ..at.clone()
-                };
-                Output::ByStatus(self.types.by_status(kinds, &at))
-            }
+            _ => Output::ByStatus(self.types.by_status(kinds, &received(at, Status::Unknown))),
         }
+    }
+}
+
+/// The position of the answers with a status to the operation at `at`.
+fn received(at: &Position, status: Status) -> Position {
+    Position {
+        direction: Direction::Decode,
+        role: Role::Response(status),
+        ..at.clone()
     }
 }
 
@@ -272,20 +275,14 @@ fn docs_of(case: &Case<'_>, hint: &ResponseHints) -> Docs {
         (Some(description), _, _) | (None, None, Some(description)) => {
             docs::described(Some(description), String::new)
         }
-        (None, name, _) => Docs {
-            summary: name.map(markdown::line).unwrap_or_default(),
-            ..Docs::default()
-        },
+        (None, name, _) => Docs::sentence(name.map(markdown::line).unwrap_or_default()),
     };
     let is_hinted = hint.schema.is_some() || hint.empty;
-    let facts = [
+    docs.evidence.extend(docs::evidence([
         (case.expected, "A test script expects it."),
         (case.stated.is_some(), "A test script states the body."),
         (is_hinted, "The hints state the body."),
-    ];
-    let facts = facts.into_iter().filter(|(holds, _)| *holds);
-    docs.evidence
-        .extend(facts.map(|(_, text)| Evidence::inspected(text)));
+    ]));
     docs
 }
 

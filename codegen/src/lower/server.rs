@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::setting::Settings;
 use crate::ir::{Docs, Origin, Server, ServerId, Template};
 use crate::postman::Url;
+use crate::resolve::reference;
 
 /// The variable whose value is the address of requests that have none, as Postman's importers name it.
 const BASE_URL: &str = "baseUrl";
@@ -57,7 +58,7 @@ impl Servers {
 /// The base address for readers: the setting that stands for it where a request has none.
 pub(super) fn shown_base(url: &Url) -> String {
     match base_text(url) {
-        text if text.is_empty() => format!("{{{{{BASE_URL}}}}}"),
+        text if text.is_empty() => reference(BASE_URL),
         text => text,
     }
 }
@@ -100,8 +101,5 @@ fn docs(folders: &[String], alone: bool) -> Docs {
             format!("Where requests of {}{more} go.", named.join(", "))
         }
     };
-    Docs {
-        summary,
-        ..Docs::default()
-    }
+    Docs::sentence(summary)
 }

@@ -7,7 +7,7 @@ use super::source::Sources;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
-use crate::resolve::{Resolved, Role, Segment, segments};
+use crate::resolve::{Resolved, Segment, reference, segments};
 
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
@@ -71,11 +71,13 @@ impl<'r> Settings<'r> {
         for segment in segments(text) {
             template.push(match segment {
                 Segment::Text(text) => TemplatePart::Text(text.to_owned()),
-                Segment::Variable(name) => match (self.resolved.usage.role(name), dynamic(name)) {
-                    (Role::Setting, _) => TemplatePart::Setting(self.id(name, origin)),
-                    (_, Some(dynamic)) => TemplatePart::Dynamic(dynamic),
-                    (_, None) => TemplatePart::Text(format!("{{{{{name}}}}}")),
-                },
+                Segment::Variable(name) if self.resolved.usage.is_setting(name) => {
+                    TemplatePart::Setting(self.id(name, origin))
+                }
+                Segment::Variable(name) => dynamic(name).map_or_else(
+                    || TemplatePart::Text(reference(name)),
+                    TemplatePart::Dynamic,
+                ),
             });
         }
         template
@@ -86,14 +88,16 @@ impl<'r> Settings<'r> {
         segments(text).into_iter().all(|segment| match segment {
             Segment::Text(_) => true,
             Segment::Variable(name) => {
-                self.resolved.usage.role(name) == Role::Setting || dynamic(name).is_some()
+                self.resolved.usage.is_setting(name) || dynamic(name).is_some()
             }
         })
     }
 
     fn docs(&self, variable: &str) -> Docs {
         let description = self.resolved.variables.description(variable);
-        let mut docs = docs::described(description, || format!("Value of `{{{{{variable}}}}}`."));
+        let mut docs = docs::described(description, || {
+            format!("Value of `{}`.", reference(variable))
+        });
         docs.evidence.extend(self.sources.of_setting(variable));
         docs
     }

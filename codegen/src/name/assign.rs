@@ -44,7 +44,6 @@ pub fn assign_with(api: &Api, lock: &ApiLock, diagnostics: &mut Diagnostics) -> 
     let types = types::types(api, folders, &kept_types, diagnostics);
     let mut names = Names {
         settings,
-        servers: setting::servers(api),
         credentials: setting::credentials(api),
         environments: setting::environments(api),
         resources,

@@ -10,7 +10,7 @@
 //!
 //! | scope | names in it |
 //! |---|---|
-//! | client | settings; environments; servers; credentials |
+//! | client | settings; environments; credentials |
 //! | siblings | folders: module, accessor and client type at once |
 //! | folder | operations: function (beside the sub-folders' accessors) and request struct at once |
 //! | API | shared types, free in every folder that uses them |

@@ -1,4 +1,4 @@
-//! Names of the client: settings, servers, credentials, environments.
+//! Names of the client: settings, credentials, environments.
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, CredentialKind, SignerKind, Template, TemplatePart};
@@ -10,7 +10,6 @@ use super::words::Words;
 use super::{Ident, SettingNames, reserved};
 
 const SETTING: Style = Style::Snake("setting");
-const SERVER: Style = Style::Snake("server");
 const CREDENTIAL: Style = Style::Snake("credential");
 const ENVIRONMENT: Style = Style::Snake("environment");
 
@@ -71,23 +70,6 @@ pub(super) fn settings(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SettingN
             }
         })
         .collect()
-}
-
-/// Names of the servers: their variables or hosts, then with the path too.
-pub(super) fn servers(api: &Api) -> Vec<Ident> {
-    let wanted = api.servers.iter().map(|server| {
-        let base = readable(api, &server.base);
-        let address = base
-            .split_once("://")
-            .map_or(base.as_str(), |(_, address)| address);
-        let host = address.split('/').next().unwrap_or_default();
-        vec![
-            Words::of(host),
-            Words::of(address),
-            Words::of(&base.replace("://", " ")),
-        ]
-    });
-    idents(SERVER, &[], &wanted.collect::<Vec<_>>())
 }
 
 /// Names of the credentials: their kind, then with the variables that they are made of.

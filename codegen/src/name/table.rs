@@ -34,8 +34,6 @@ impl fmt::Display for Ident {
 pub struct Names {
     /// By [`crate::ir::SettingId`].
     pub settings: Vec<SettingNames>,
-    /// By [`crate::ir::ServerId`]: the constant-like name of each server, in snake case.
-    pub servers: Vec<Ident>,
     /// By [`crate::ir::CredentialId`]: in snake case.
     pub credentials: Vec<Ident>,
     /// By index of environment: the constructor, in snake case.

@@ -17,9 +17,9 @@ use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
 
 pub use secret::SecretValue;
 pub(crate) use secret::holds_secret;
-pub(crate) use text::next_variable;
 pub use text::{Segment, has_variable, segments};
-pub use usage::{Role, Usage, is_credential};
+pub(crate) use text::{next_variable, reference};
+pub use usage::{Usage, is_credential};
 pub use variable::Variables;
 
 /// A collection with everything inherited made explicit.

@@ -29,6 +29,11 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
     found
 }
 
+/// The text that refers to a variable.
+pub(crate) fn reference(name: &str) -> String {
+    ["{{", name, "}}"].concat()
+}
+
 /// Whether `text` refers to any variable.
 pub fn has_variable(text: &str) -> bool {
     next_variable(text).is_some()

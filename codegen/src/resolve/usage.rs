@@ -7,25 +7,11 @@ use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
 use crate::postman::{Auth, Body, Request};
 use crate::secret::{is_credential_header, is_secret_name};
 
-/// What a variable is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// A setting of the client: it stands in a host, a base path or a credential, or in the path of most operations.
-    Setting,
-    /// An input of the operations whose path it stands in.
-    Path,
-    /// Only a value in queries, headers and bodies.
-    Sample,
-    /// A dynamic variable (`$guid`).
-    Dynamic,
-}
-
-/// The roles of all variables of a collection.
+/// Which variables of a collection are settings of the client, and which hold secrets.
 #[derive(Debug, Default)]
 pub struct Usage {
     settings: BTreeSet<String>,
     secrets: BTreeSet<String>,
-    paths: BTreeSet<String>,
 }
 
 impl Usage {
@@ -55,25 +41,16 @@ impl Usage {
         for (name, count) in in_path {
             if is_common(count, requests.len()) {
                 usage.settings.insert(name.to_owned());
-            } else {
-                usage.paths.insert(name.to_owned());
             }
         }
         usage.close(variables);
         usage
     }
 
-    /// What the variable is for.
-    pub fn role(&self, name: &str) -> Role {
-        if self.settings.contains(name) {
-            Role::Setting
-        } else if name.starts_with('$') {
-            Role::Dynamic
-        } else if self.paths.contains(name) {
-            Role::Path
-        } else {
-            Role::Sample
-        }
+    /// Whether the variable is a setting of the client: it stands in a host, a base path or a credential, or in the path of
+    /// most operations. Any other is an input of operations, or only a sample.
+    pub fn is_setting(&self, name: &str) -> bool {
+        self.settings.contains(name)
     }
 
     /// Whether the variable holds a secret: it stands in a credential, is typed so, or is named so.

@@ -3,16 +3,17 @@
 mod composed;
 mod spelled;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::moved::Moved;
+use crate::emit::number::grouped;
 use crate::emit::quoted::quoted;
 use crate::emit::rust_type::{is_nullable, rust_type};
 use crate::emit::scope::Scope;
 use crate::ir::{Field, FileExample, Literal, TypeRef};
 
-use super::scalar::{file_example, file_stand_in, integer};
+use super::scalar::{file_example, file_stand_in};
 
 /// Statements that make values; every value is a local with a number, all of one length: others look too similar.
 pub(super) struct Steps<'s, 'a> {
@@ -153,7 +154,7 @@ impl<'s, 'a> Steps<'s, 'a> {
         if let Some(Literal::Number(number)) = literal
             && let Ok(number) = number.parse()
         {
-            let number = integer(number);
+            let number = grouped(&Token::i64_unsuffixed(number));
             return self.bind(quote!(#kind::from(#number)));
         }
         if let Some(Literal::Raw(text) | Literal::Bare(text)) = literal {
@@ -187,7 +188,7 @@ impl<'s, 'a> Steps<'s, 'a> {
 
     fn number(&mut self, type_ref: &TypeRef, text: &str) -> TokenStream {
         if let (TypeRef::Integer, Ok(number)) = (type_ref, text.parse::<i64>()) {
-            return integer(number);
+            return grouped(&Token::i64_unsuffixed(number));
         }
         let parsed = self.fill(text);
         let kind = rust_type(self.scope, type_ref);

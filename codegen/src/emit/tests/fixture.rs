@@ -197,9 +197,6 @@ pub(super) fn names_of(api: &Api) -> Names {
                 environment: setting.variable.to_uppercase(),
             })
             .collect(),
-        servers: (0..api.servers.len())
-            .map(|index| ident(&format!("server_{index}")))
-            .collect(),
         credentials: (0..api.credentials.len())
             .map(|index| ident(&format!("credential_{index}")))
             .collect(),

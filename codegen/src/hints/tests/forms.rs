@@ -86,6 +86,13 @@ fn a_hint_for_a_body_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_file_that_only_the_hints_know_is_a_file_beside_shown_parts_too() {
+    let hints = "properties.scan = { type = 'string', format = 'binary' }";
+    let expected = "file?: File, user?: Text, scan?: File";
+    assert_eq!(outcome(&multipart(), hints), expected);
+}
+
+#[test]
 fn a_hint_with_types_states_a_body_that_the_collection_does_not_show() {
     let shown = |media_type: &str, body: &Value| {
         let a = match media_type {

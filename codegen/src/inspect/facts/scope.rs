@@ -7,6 +7,7 @@ use crate::generator::ReadApi;
 use crate::infer::read_scripts;
 use crate::ir::{OperationId, ResourceId};
 use crate::postman::{Auth, AuthKind, Collection, Item, Script, ScriptKind, Variable};
+use crate::resolve::reference;
 
 use super::{Fact, FactKind, Fate};
 
@@ -196,7 +197,7 @@ impl<'r> Walk<'r> {
                 found
             };
         }
-        if self.texts.contains(&format!("{{{{{}}}}}", variable.name)) {
+        if self.texts.contains(&reference(&variable.name)) {
             return Found::kept("the value of samples".to_owned());
         }
         let operations = api.operations.iter();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::infer;
-use crate::ir::{Body, FieldId, FormValue, PartContent, PartSource};
+use crate::ir::{Body, FieldId, FormValue, PartContent, PartSource, Presence};
 use crate::lower::inputs::Inputs;
 use crate::postman::{self, AuthKind, FileSource, Header, RawLanguage};
 use crate::resolve::{ResolvedRequest, has_variable};
@@ -81,7 +81,10 @@ pub(in crate::lower) fn settle(
 /// (`disabledSystemHeaders`), it goes out also where the body does not, or a signature covers it, which is made before
 /// the client adds one.
 fn is_header(body: &Body, inputs: &Inputs, request: &ResolvedRequest) -> bool {
-    let is_absent = |field: &FieldId| inputs.may_be_absent(*field);
+    let is_absent = |field: &FieldId| {
+        let field = inputs.get(*field);
+        field.is_some_and(|field| field.presence != Presence::Required)
+    };
     let may_be_empty = match body {
         Body::JsonObject { .. } | Body::GraphQl { .. } => false,
         Body::Json { field, .. } | Body::Text { field, .. } | Body::Bytes { field, .. } => {

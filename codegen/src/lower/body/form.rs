@@ -1,12 +1,12 @@
 //! Urlencoded forms.
 
 use super::content_type;
-use crate::ir::{Body, FieldId, FormEntry, FormValue, Location, Template};
+use crate::ir::{Body, FormEntry, FormValue, Location};
 use crate::lower::Lower;
 use crate::lower::constant::Site;
 use crate::lower::context::Context;
 use crate::lower::inputs::Inputs;
-use crate::lower::parameter::Parameter;
+use crate::lower::parameter::{Parameter, by_name};
 use crate::postman::UrlencodedEntry;
 use crate::resolve::has_variable;
 
@@ -19,50 +19,38 @@ impl Lower<'_> {
         entries: &[UrlencodedEntry],
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        let mut names: Vec<&str> = Vec::new();
-        for entry in entries {
-            if !names.contains(&entry.name.as_str()) {
-                names.push(&entry.name);
-            }
+        let mut entries = by_name(entries, |entry| entry.name.as_str());
+        let shown: Vec<&str> = entries.keys().copied().collect();
+        for name in context.added_members(&shown) {
+            entries.insert(name, Vec::new());
         }
-        names.sort_by_key(|name| integer_like(name).map_or((1, 0), |number| (0, number)));
-        let known = names.iter().copied();
-        let mut lowered: Vec<FormEntry> = known
-            .map(|name| self.form_entry(context, name, entries, inputs))
+        entries
+            .sort_by_cached_key(|name, _| integer_like(name).map_or((1, 0), |number| (0, number)));
+        let entries: Vec<FormEntry> = entries
+            .iter()
+            .map(|(name, same)| self.form_entry(context, name, same, inputs))
             .collect();
-        for added in self.added_entries(&names, context, inputs) {
-            lowered.push(FormEntry {
-                name: Template::text(&added.0),
-                value: FormValue::Field(added.1),
-            });
-        }
         let content_type = content_type::of_form(context.request);
-        (!lowered.is_empty()).then_some(Body::Form {
-            entries: lowered,
+        (!entries.is_empty()).then_some(Body::Form {
+            entries,
             content_type,
         })
     }
 
+    /// The entries of one name; none where only the hints know it.
     fn form_entry(
         &mut self,
         context: &Context<'_>,
         name: &str,
-        entries: &[UrlencodedEntry],
+        same: &[&UrlencodedEntry],
         inputs: &mut Inputs,
     ) -> FormEntry {
-        let same: Vec<_> = entries.iter().filter(|entry| entry.name == name).collect();
-        let enabled: Vec<_> = same
-            .iter()
-            .copied()
-            .filter(|entry| !entry.disabled)
-            .collect();
-        let sent: Vec<&str> = enabled
-            .iter()
-            .flat_map(|entry| entry.values.iter().map(String::as_str))
-            .collect();
+        let enabled = same.iter().filter(|entry| !entry.disabled);
+        let sent = enabled.clone().flat_map(|entry| &entry.values);
+        let sent: Vec<&str> = sent.map(String::as_str).collect();
         let wire_name = self.settings.template(name, context.origin());
         if let [value] = sent.as_slice()
-            && self.is_constant_text(context.operation, name, value)
+            && self.is_constant_text(context, name, value)
         {
             let value = FormValue::Constant(self.settings.template(value, context.origin()));
             return FormEntry {
@@ -70,64 +58,40 @@ impl Lower<'_> {
                 value,
             };
         }
-        let shown: Vec<&str> = if sent.is_empty() {
-            same.iter()
-                .flat_map(|entry| entry.values.iter().map(String::as_str))
-                .collect()
-        } else {
-            sent.clone()
-        };
         let parameter = Parameter {
             name,
             location: Location::Body,
-            texts: shown,
-            description: same.iter().find_map(|entry| entry.description.as_deref()),
             repeated: sent.len() > 1,
-            enabled: !enabled.is_empty(),
+            texts: if sent.is_empty() {
+                let values = same.iter().flat_map(|entry| &entry.values);
+                values.map(String::as_str).collect()
+            } else {
+                sent
+            },
+            description: same.iter().find_map(|entry| entry.description.as_deref()),
+            enabled: enabled.count() > 0,
         };
-        let field = self.parameter(&parameter, context.at);
+        let field = self.parameter(&parameter, context);
         FormEntry {
             name: wire_name,
             value: FormValue::Field(inputs.add(field)),
         }
     }
 
-    /// The entries that only the hints know, by name, as fields.
-    pub(super) fn added_entries(
-        &mut self,
-        names: &[&str],
-        context: &Context<'_>,
-        inputs: &mut Inputs,
-    ) -> Vec<(String, FieldId)> {
-        let Some((operation, hint)) = self.hint.and_then(|hint| Some((hint, hint.body.as_ref()?)))
-        else {
-            return Vec::new();
-        };
-        operation.note_unmatched_names(names.iter().copied());
-        if hint.has_alternatives() {
-            operation.note_unmatched_keys(&["body", "oneOf"]);
-        }
-        let added = hint.additions().filter(|name| !names.contains(name));
-        let added = added.map(|name| {
-            let parameter = Parameter::added(name, Location::Body);
-            let field = self.parameter(&parameter, context.at);
-            (name.to_owned(), inputs.add(field))
-        });
-        added.collect()
-    }
-
     /// Whether a literal of a form is sent without asking the caller.
     pub(in crate::lower) fn is_constant_text(
         &self,
-        operation: usize,
+        context: &Context<'_>,
         name: &str,
         value: &str,
     ) -> bool {
-        let constant = has_variable(name)
-            || self
-                .constants
-                .is_constant(operation, Site::Form, name, value);
-        self.constant_hint(Location::Body, name).unwrap_or(constant)
+        let is_constant = |name| {
+            self.constants
+                .is_constant(context.operation, Site::Form, name, value)
+        };
+        context
+            .constant_hint(Location::Body, name)
+            .unwrap_or_else(|| has_variable(name) || is_constant(name))
     }
 }
 

@@ -5,7 +5,6 @@ use crate::infer::{self, Shape};
 use crate::ir::{Body, Docs, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::context::Context;
-use crate::lower::hint::lay_over;
 use crate::lower::inputs::{Inputs, field};
 use crate::postman::GraphQl;
 
@@ -16,7 +15,7 @@ impl Lower<'_> {
         graphql: &GraphQl,
         inputs: &mut Inputs,
     ) -> Body {
-        if let Some(hint) = self.hint {
+        if let Some(hint) = context.hint {
             hint.note_unmatched_names(graphql.variables.iter().map(|_| "variables"));
         }
         let variables = graphql
@@ -26,14 +25,13 @@ impl Lower<'_> {
         let variables = variables.and_then(|text| {
             let sample = infer::parse_sample(text).ok()?;
             let mut shape = Shape::of(&sample, &self.values);
-            let hint = self.member_hint(Location::Body, "variables");
-            lay_over(&mut shape, hint.as_ref());
-            let type_ref = self.types.lower(&shape, context.at);
+            let hint = context.member_hint(Location::Body, "variables");
+            if let Some(hint) = hint {
+                hint.lay_over(&mut shape);
+            }
+            let type_ref = self.types.lower(&shape, &context.at);
             let mut variables = field("variables", Location::Body, type_ref, Presence::Optional);
-            variables.docs = Docs {
-                summary: "Variables of the GraphQL document.".to_owned(),
-                ..Docs::default()
-            };
+            variables.docs = Docs::sentence("Variables of the GraphQL document.");
             variables.example = self
                 .types
                 .literal(&self.with_known(&sample), &variables.type_ref);

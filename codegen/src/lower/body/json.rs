@@ -6,8 +6,8 @@ use crate::ir::{Body, Evidence, Field, Literal, Location, Presence};
 use crate::lower::Lower;
 use crate::lower::constant::{Site, text_of};
 use crate::lower::context::Context;
+use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
-use crate::lower::{docs, hint};
 
 impl Lower<'_> {
     /// The body as JSON; `None` when it is not JSON: then it is text.
@@ -18,7 +18,7 @@ impl Lower<'_> {
         content_type: Option<String>,
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        let hint = self.body_hint().cloned();
+        let hint = context.body_hint();
         let is_json = match context.sample {
             Some(Sample::Object(_) | Sample::List(_)) => true,
             Some(Sample::Bare(_)) | None => false,
@@ -28,12 +28,14 @@ impl Lower<'_> {
             return None;
         }
         let mut shape = self.body_shape(context);
-        if let Some(hint) = self.hint {
+        if let Some(hint) = context.hint {
             hint.note_unmatched(&shape);
         }
         shape.detect_maps();
         let constants = self.take_constants(context, &mut shape);
-        hint::lay_over(&mut shape, hint.as_ref());
+        if let Some(hint) = hint {
+            hint.lay_over(&mut shape);
+        }
         let text = text.to_owned();
         let sample = context.sample.map(|sample| self.with_known(sample));
         let sample = sample.as_deref();
@@ -42,14 +44,14 @@ impl Lower<'_> {
                 .object
                 .as_ref()
                 .is_some_and(|object| object.members.is_empty() && object.map.is_none());
-        let members = self.types.members(&shape, context.at);
+        let members = self.types.members(&shape, &context.at);
         if let Some(members) = members.or_else(|| is_constant.then(Vec::new)) {
             let members = members
                 .into_iter()
                 .map(|mut member| {
                     let source = self.source_of(&member, context);
                     member.docs.evidence.extend(source);
-                    inputs.add(self.with_example(member, sample))
+                    inputs.add(self.with_example(member, sample, context))
                 })
                 .collect();
             return Some(Body::JsonObject {
@@ -62,11 +64,11 @@ impl Lower<'_> {
         let mut body = field(
             "body",
             Location::Body,
-            self.types.lower(&shape, context.at),
+            self.types.lower(&shape, &context.at),
             Presence::Required,
         );
         body.docs = docs::described(shape.description.as_deref(), || "The body.".to_owned());
-        body.shown = self.shown(hint.as_ref(), &body);
+        body.shown = self.shown(hint, &body);
         body.example = sample.and_then(|sample| self.types.literal(sample, &body.type_ref));
         Some(Body::Json {
             field: inputs.add(body),
@@ -89,7 +91,7 @@ impl Lower<'_> {
         };
         let mut constants = Vec::new();
         for (name, value) in members {
-            let decided = self.constant_hint(Location::Body, name);
+            let decided = context.constant_hint(Location::Body, name);
             let constant = text_of(value).is_some_and(|text| {
                 self.constants
                     .is_constant(context.operation, Site::Json, name, text)
@@ -102,16 +104,18 @@ impl Lower<'_> {
     }
 
     /// A member with the collection's own value.
-    fn with_example(&self, mut member: Field, sample: Option<&Sample>) -> Field {
+    fn with_example(
+        &self,
+        mut member: Field,
+        sample: Option<&Sample>,
+        context: &Context<'_>,
+    ) -> Field {
         if !matches!(sample, Some(Sample::Object(_))) {
             return member;
         }
-        let value = value_of(&member, sample);
-        member.example = value.and_then(|value| match (value, member.presence) {
-            (Sample::Null, Presence::Nullable) => Some(Literal::Null),
-            _ => self.types.literal(value, &member.type_ref),
-        });
-        let hint = self.member_hint(Location::Body, &member.name);
+        let own = value_of(&member, sample);
+        member.example = own.and_then(|value| self.types.example(value, &member));
+        let hint = context.member_hint(Location::Body, &member.name);
         member.shown = self.shown(hint.as_ref(), &member);
         if self.options.send_literals && member.presence != Presence::Required {
             member.preset = member.example.clone().filter(Literal::is_plain);

@@ -13,8 +13,10 @@ use super::Lower;
 use super::context::Context;
 use super::inputs::{Inputs, field};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hints::MediaType;
 use crate::ir::{Body, Docs, FileExample, Literal, Location, Presence, TypeRef};
 use crate::postman::{self, RawLanguage};
+use crate::resolve::ResolvedRequest;
 
 pub(super) use content_type::{ContentType, as_sent, declares_json};
 pub(super) use forms::SentObject;
@@ -27,7 +29,7 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> (Option<Body>, ContentType) {
         let mut body = self.lower_body(context, inputs);
-        self.check_kind(body.as_ref());
+        context.check_kind(body.as_ref());
         let content_type = body
             .as_mut()
             .map(|body| content_type::settle(body, inputs, context.request));
@@ -35,12 +37,19 @@ impl Lower<'_> {
     }
 
     fn lower_body(&mut self, context: &Context<'_>, inputs: &mut Inputs) -> Option<Body> {
-        let request = &context.request.item.request;
-        if stated::is_unsent(context.request) {
+        if is_unsent(context.request) {
             self.report_pruned(context);
             return None;
         }
-        match request.body.as_ref()? {
+        match context.stated_body() {
+            Some((MediaType::Json, _)) => {
+                return self.raw(context, "", Some(&RawLanguage::Json), inputs);
+            }
+            Some((MediaType::Form, _)) => return self.form(context, &[], inputs),
+            Some((MediaType::Multipart, _)) => return self.multipart(context, &[], inputs),
+            None => {}
+        }
+        match context.request.item.request.body.as_ref()? {
             postman::Body::Raw { text, language } => {
                 self.raw(context, text, language.as_ref(), inputs)
             }
@@ -72,7 +81,7 @@ impl Lower<'_> {
         language: Option<&RawLanguage>,
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        if text.is_empty() && self.body_hint().is_none() {
+        if text.is_empty() && context.body_hint().is_none() {
             return None;
         }
         let content_type = content_type::of_raw(context.request, language);
@@ -85,10 +94,7 @@ impl Lower<'_> {
             self.report_broken(place.member("raw"), "body", context.origin());
         }
         let mut body = field("body", Location::Body, TypeRef::Text, Presence::Required);
-        body.docs = Docs {
-            summary: "The body, as text.".to_owned(),
-            ..Docs::default()
-        };
+        body.docs = Docs::sentence("The body, as text.");
         body.example = Some(Literal::Text(sent.into_owned()));
         Some(Body::Text {
             field: inputs.add(body),
@@ -97,9 +103,10 @@ impl Lower<'_> {
     }
 }
 
-/// Methods whose body Postman drops unless told otherwise.
-pub(super) fn is_pruned(method: &str) -> bool {
-    matches!(method, "GET" | "HEAD" | "COPY" | "PURGE" | "UNLOCK")
+/// Whether Postman sends no body, whatever the collection says: it drops those of some methods unless told otherwise.
+fn is_unsent(request: &ResolvedRequest) -> bool {
+    let method = request.item.request.method.as_str();
+    matches!(method, "GET" | "HEAD" | "COPY" | "PURGE" | "UNLOCK") && !request.keeps_body()
 }
 
 /// Whether a body would send nothing.
@@ -121,10 +128,7 @@ fn file(context: &Context<'_>, source: &postman::FileSource, inputs: &mut Inputs
         Presence::Optional
     };
     let mut body = field("body", Location::Body, TypeRef::Bytes, presence);
-    body.docs = Docs {
-        summary: "The content of the file.".to_owned(),
-        ..Docs::default()
-    };
+    body.docs = Docs::sentence("The content of the file.");
     let stored = source.content.as_ref().map(|base64| FileExample {
         content: Some(base64.clone()),
         ..FileExample::default()

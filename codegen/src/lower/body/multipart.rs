@@ -3,59 +3,48 @@
 use super::content_type;
 use crate::hints::MemberHint;
 use crate::ir::{
-    Body, Field, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, Template,
-    TypeRef,
+    Body, Field, FileExample, Literal, Location, Part, PartContent, PartSource, Presence, TypeRef,
 };
 use crate::lower::Lower;
 use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::inputs::{Inputs, field};
-use crate::lower::parameter::Parameter;
+use crate::lower::parameter::{Parameter, by_name};
 use crate::postman::{self, FormPart, FormPartValue};
 
 impl Lower<'_> {
-    /// The parts in order; parts of one name are one list at the first one's place. Where a text and a file of one name are
-    /// sent both, they are two.
+    /// The parts in order, those that only the hints know last; parts of one name are one list at the first one's place. Where
+    /// a text and a file of one name are sent both, they are two.
     pub(super) fn multipart(
         &mut self,
         context: &Context<'_>,
         parts: &[FormPart],
         inputs: &mut Inputs,
     ) -> Option<Body> {
-        let mut lowered = Vec::new();
-        let mut done: Vec<(&str, bool)> = Vec::new();
-        for part in parts {
-            let is_mixed = is_mixed(parts, &part.name);
-            let key = (part.name.as_str(), is_mixed && is_file(part));
-            if done.contains(&key) {
-                continue;
-            }
-            done.push(key);
-            let same: Vec<&FormPart> = parts
-                .iter()
-                .filter(|other| other.name == part.name)
-                .filter(|other| !is_mixed || is_file(other) == is_file(part))
-                .collect();
-            let enabled: Vec<&FormPart> = same
-                .iter()
-                .copied()
-                .filter(|other| !other.disabled)
-                .collect();
-            let sent = if enabled.is_empty() { &same } else { &enabled };
-            let text_name = is_mixed.then(|| format!("{} text", part.name));
-            let held = self.part_content(context, sent, text_name, inputs);
-            lowered.push(Part {
-                name: self.settings.template(&part.name, context.origin()),
-                content: held,
-                content_type: part.content_type.clone(),
-            });
+        let mut named = by_name(parts, |part| {
+            let is_second = is_mixed(parts, &part.name) && is_file(part);
+            (part.name.as_str(), is_second)
+        });
+        let shown: Vec<&str> = named.keys().map(|(name, _)| *name).collect();
+        for name in context.added_members(&shown) {
+            let hint = context.member_hint(Location::Body, name);
+            named.insert((name, hint.is_some_and(|hint| hint.is_file())), Vec::new());
         }
-        let names: Vec<&str> = done.iter().map(|(name, _)| *name).collect();
-        for (name, field) in self.added_entries(&names, context, inputs) {
+        let mut lowered = Vec::with_capacity(named.len());
+        for ((name, has_files), same) in named {
+            let enabled = same.iter().copied().filter(|part| !part.disabled);
+            let enabled: Vec<&FormPart> = enabled.collect();
+            let sent = if enabled.is_empty() { &same } else { &enabled };
+            let held = if has_files || sent.iter().any(|part| is_file(part)) {
+                PartContent::File(inputs.add(self.file_part(context, name, sent)))
+            } else {
+                let own_name = is_mixed(parts, name).then(|| format!("{name} text"));
+                PartContent::Text(self.text_part(context, name, sent, own_name, inputs))
+            };
             lowered.push(Part {
-                name: Template::text(&name),
-                content: PartContent::Text(PartSource::Field(field)),
-                content_type: None,
+                name: self.settings.template(name, context.origin()),
+                content: held,
+                content_type: same.first().and_then(|part| part.content_type.clone()),
             });
         }
         let boundary = content_type::boundary(context.request);
@@ -65,35 +54,23 @@ impl Lower<'_> {
         })
     }
 
-    /// The content of the parts of one name, enabled ones unless there is none; a text beside a file of its name has a
-    /// name of its own.
-    fn part_content(
+    /// The text of the parts of one name, enabled ones unless there is none; beside a file of its name it has a name of its
+    /// own.
+    fn text_part(
         &mut self,
         context: &Context<'_>,
+        name: &str,
         same: &[&FormPart],
-        text_name: Option<String>,
+        own_name: Option<String>,
         inputs: &mut Inputs,
-    ) -> PartContent {
-        if same.iter().any(|part| is_file(part)) {
-            let field = self.file_part(same);
-            return PartContent::File(inputs.add(field));
-        }
-        let name = same.first().map_or("", |part| part.name.as_str());
-        let texts: Vec<&str> = same
-            .iter()
-            .filter_map(|part| match &part.value {
-                FormPartValue::Text(text) => Some(text.as_str()),
-                FormPartValue::Files(_) | FormPartValue::Inline(_) => None,
-            })
-            .collect();
+    ) -> PartSource {
+        let texts: Vec<&str> = same.iter().map(|part| part.value.as_text()).collect();
         let enabled = same.iter().any(|part| !part.disabled);
         if let [value] = texts.as_slice()
             && enabled
-            && self.is_constant_text(context.operation, name, value)
+            && self.is_constant_text(context, name, value)
         {
-            return PartContent::Text(PartSource::Constant(
-                self.settings.template(value, context.origin()),
-            ));
+            return PartSource::Constant(self.settings.template(value, context.origin()));
         }
         let parameter = Parameter {
             name,
@@ -103,16 +80,15 @@ impl Lower<'_> {
             description: same.iter().find_map(|part| part.description.as_deref()),
             enabled,
         };
-        let mut field = self.parameter(&parameter, context.at);
-        field.rename = field.rename.or(text_name);
-        PartContent::Text(PartSource::Field(inputs.add(field)))
+        let mut field = self.parameter(&parameter, context);
+        field.rename = field.rename.or(own_name);
+        PartSource::Field(inputs.add(field))
     }
 
     /// The field of file parts of one name.
-    fn file_part(&self, same: &[&FormPart]) -> Field {
-        let name = same.first().map_or("", |part| part.name.as_str());
+    fn file_part(&self, context: &Context<'_>, name: &str, same: &[&FormPart]) -> Field {
         let files: Vec<FileExample> = same.iter().flat_map(|part| files(part)).collect();
-        let hint = self.member_hint(Location::Body, name);
+        let hint = context.member_hint(Location::Body, name);
         let is_list = hint.as_ref().is_some_and(MemberHint::is_list);
         let several = files.len() > 1 || same.len() > 1 || is_list;
         let type_ref = if several {

@@ -7,10 +7,12 @@ use std::collections::HashSet;
 
 use crate::infer::{MemberShape, ObjectShape, Shape};
 use crate::ir::{TypeKind, TypeRef, Variant, VariantContent};
+use crate::lower::docs;
+use crate::markdown::code;
 
 use super::almost::Evidence;
 use super::wanted::{Scope, Step};
-use super::{Types, content, documentation, object};
+use super::{Types, content, object};
 
 /// The enum of a shape's alternatives. An object that samples show beside them comes last: nothing seen is lost.
 pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
@@ -37,8 +39,9 @@ pub(super) fn lower(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> Type
                 .collect(),
         ),
     };
-    let docs = documentation::described(scope.description())
-        .unwrap_or_else(|| documentation::summary(format!("Forms of {}.", scope.subject())));
+    let docs = docs::described(scope.description, || {
+        format!("Forms of {}.", scope.subject())
+    });
     types.define(kind, Evidence::stated(shape.sources), docs, scope)
 }
 
@@ -109,9 +112,8 @@ fn tagged(types: &mut Types, form: &Shape, tag: &str, scope: &Scope<'_>) -> Vari
             .cloned()
             .chain([value.to_owned()])
             .collect(),
-        docs: documentation::described(form.description.as_deref()).unwrap_or_else(|| {
-            let (tag, value) = (documentation::code(tag), documentation::code(value));
-            documentation::summary(format!("{tag} is {value}."))
+        docs: docs::described(form.description.as_deref(), || {
+            format!("{} is {}.", code(tag), code(value))
         }),
         tag: Some(value.to_owned()),
         content: VariantContent::Fields(fields),
@@ -139,8 +141,8 @@ fn untagged(types: &mut Types, form: &Shape, forms: &[&Shape], scope: &Scope<'_>
     if names.is_empty() {
         names.push("Other".to_owned());
     }
-    let docs = match own.first() {
-        Some(name) => format!("With {}.", documentation::code(name)),
+    let with = || match own.first() {
+        Some(name) => format!("With {}.", code(name)),
         None => "With the members that the others share.".to_owned(),
     };
     let content = match content::plain_object(form) {
@@ -149,8 +151,7 @@ fn untagged(types: &mut Types, form: &Shape, forms: &[&Shape], scope: &Scope<'_>
     };
     Variant {
         names,
-        docs: documentation::described(form.description.as_deref())
-            .unwrap_or_else(|| documentation::summary(docs)),
+        docs: docs::described(form.description.as_deref(), with),
         tag: None,
         content,
     }

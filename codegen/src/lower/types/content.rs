@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::diagnostic::Code;
 use crate::infer::{ListShape, ObjectShape, Shape};
 use crate::ir::{Docs, EnumValue, Struct, TypeKind, TypeRef, Variant, VariantContent};
+use crate::lower::docs;
 
 use super::almost::Evidence;
 use super::wanted::{Scope, Step};
@@ -172,8 +173,9 @@ fn text(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
             });
         }
     }
-    let docs = documentation::described(scope.description())
-        .unwrap_or_else(|| documentation::summary(format!("Values of {}.", scope.subject())));
+    let docs = docs::described(scope.description, || {
+        format!("Values of {}.", scope.subject())
+    });
     let evidence = Evidence::stated(shape.sources);
     types.define(TypeKind::Enum(values), evidence, docs, scope)
 }
@@ -212,8 +214,7 @@ fn object_or_alternatives(types: &mut Types, shape: &Shape, scope: &Scope<'_>) -
         fields,
         unknown: types.options.unknown,
     });
-    let docs = documentation::described(scope.description())
-        .unwrap_or_else(|| documentation::of_struct(scope));
+    let docs = docs::described(scope.description, || documentation::of_struct(scope));
     types.define(kind, evidence, docs, scope)
 }
 
@@ -237,13 +238,13 @@ fn mixed(types: &mut Types, kinds: &[Kind], shape: &Shape, scope: &Scope<'_>) ->
             );
             Variant {
                 names: vec![name.to_owned()],
-                docs: documentation::summary(docs.to_owned()),
+                docs: Docs::sentence(docs),
                 tag: None,
                 content: VariantContent::Value(type_ref),
             }
         })
         .collect();
-    let docs = documentation::summary(format!("Forms of {}.", scope.subject()));
+    let docs = Docs::sentence(format!("Forms of {}.", scope.subject()));
     let evidence = Evidence::stated(shape.sources);
     types.define(TypeKind::Union(variants), evidence, docs, scope)
 }

@@ -63,7 +63,7 @@ impl Types {
     /// The type of a named definition. Inside itself it is boxed.
     pub(super) fn reference(&mut self, name: &str, scope: &Scope<'_>) -> TypeRef {
         let group = self.named.own.get(name).map(|_| self.named.group);
-        let key = (name.to_owned(), group, scope.at().direction);
+        let key = (name.to_owned(), group, scope.at.direction);
         match self.named.lowered.get(&key) {
             Some(Definition::Open(Some(id))) => {
                 return TypeRef::Boxed(Box::new(TypeRef::Named(*id)));
@@ -71,7 +71,7 @@ impl Types {
             Some(Definition::Open(None)) => return TypeRef::Json,
             Some(Definition::Done(type_ref)) => {
                 let type_ref = type_ref.clone();
-                self.arena.used(&type_ref, scope.at());
+                self.arena.used(&type_ref, scope.at);
                 return type_ref;
             }
             None => {}
@@ -83,7 +83,7 @@ impl Types {
         };
         let holds_itself = content::is_definition(&shape)
             && recursion::holds_itself(|name| self.definition(name), name);
-        let id = holds_itself.then(|| self.arena.reserve(name, scope.at()));
+        let id = holds_itself.then(|| self.arena.reserve(name, scope.at));
         let lowered = &mut self.named.lowered;
         lowered.insert(key.clone(), Definition::Open(id));
         let type_ref = self.value(&shape, &scope.defining(&shape, id));

@@ -3,36 +3,22 @@
 use crate::infer::{MemberShape, Source, Sources};
 use crate::ir::{Direction, Docs, Evidence, Field, Status};
 use crate::lower::docs;
-pub(super) use crate::markdown::code;
+use crate::markdown::code;
 
 use super::almost::Member;
 use super::wanted::{Scope, Step};
 use super::{Role, Types};
 
-/// One sentence.
-pub(super) fn summary(summary: String) -> Docs {
-    Docs {
-        summary,
-        ..Docs::default()
-    }
-}
-
-/// The documentation that a hint or a schema gives.
-pub(super) fn described(description: Option<&str>) -> Option<Docs> {
-    let docs = docs::described(Some(description?), String::new);
-    (!docs.summary.is_empty()).then_some(docs)
-}
-
-/// Documentation of a struct.
-pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
-    let operation = code(&scope.at().operation);
-    let place = match scope.step() {
+/// What a struct without a description is.
+pub(super) fn of_struct(scope: &Scope<'_>) -> String {
+    let operation = code(&scope.at.operation);
+    match scope.step {
         Step::Member(name) => format!("Content of {}.", code(name)),
-        Step::Element | Step::Value => match scope.parent().map(Scope::step) {
+        Step::Element | Step::Value => match scope.parent.map(|parent| parent.step) {
             Some(Step::Member(name)) => format!("One of {}.", code(name)),
             _ => format!("An item of the answer to {operation}."),
         },
-        Step::Root | Step::Form | Step::Kind => match &scope.at().role {
+        Step::Root | Step::Form | Step::Kind => match &scope.at.role {
             Role::Request => format!("Body of {operation}."),
             Role::Parameter(name) => format!("Value of {}.", code(name)),
             Role::Response(status @ (Status::Code(_) | Status::Class(_))) => {
@@ -40,8 +26,7 @@ pub(super) fn of_struct(scope: &Scope<'_>) -> Docs {
             }
             Role::Response(Status::Unknown) => format!("Answer to {operation}."),
         },
-    };
-    summary(place)
+    }
 }
 
 /// How much a struct was inferred from.
@@ -54,7 +39,7 @@ pub(super) fn of_samples(samples: u32) -> Option<Evidence> {
 }
 
 /// In how many samples a member is; of a single one that is sent there is nothing to say.
-pub(super) fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
+fn of_evidence(member: &Member, samples: u32) -> Option<Evidence> {
     let received = member.direction == Direction::Decode;
     let shown = samples > 1 || (received && samples > 0);
     shown.then(|| {
@@ -90,12 +75,12 @@ pub(super) fn of_member(types: &Types, member: &MemberShape) -> Docs {
     let definition = member.shape.reference.as_ref();
     let definition = definition.and_then(|name| types.definition(name));
     let definition = definition.and_then(|shape| shape.description.as_deref());
-    described(member.description.as_deref().or(definition)).unwrap_or_default()
+    docs::described(member.description.as_deref().or(definition), String::new)
 }
 
 /// What the samples of an object are.
 pub(super) fn noun(scope: &Scope<'_>) -> &'static str {
-    match (scope.step(), &scope.at().role) {
+    match (scope.step, &scope.at.role) {
         (Step::Root, Role::Response(_)) => "saved responses",
         (Step::Root, Role::Request) => "saved bodies",
         (Step::Element, _) => "elements seen",

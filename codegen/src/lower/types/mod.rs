@@ -40,6 +40,7 @@ use crate::ir::{
     Direction, Docs, Field, Home, Origin, OutputCase, ResourceId, Status, TypeDef, TypeId,
     TypeKind, TypeRef, UnknownFields,
 };
+use crate::markdown::code;
 
 pub(super) use noun::singular;
 pub(crate) use scalar::FORMATS;
@@ -152,10 +153,7 @@ impl Types {
             def: TypeDef {
                 names: vec![format!("{} output", at.operation)],
                 is_titled: false,
-                docs: documentation::summary(format!(
-                    "Answer to {}.",
-                    documentation::code(&at.operation)
-                )),
+                docs: Docs::sentence(format!("Answer to {}.", code(&at.operation))),
                 origin: at.origin.clone(),
                 kind: TypeKind::ByStatus(cases),
                 direction: at.direction,
@@ -190,7 +188,7 @@ impl Types {
     /// The type of a shape's values other than null.
     fn value(&mut self, shape: &Shape, scope: &Scope<'_>) -> TypeRef {
         let is_too_deep = shape.list.is_some() && scope.lists() >= LIST_LIMIT;
-        if scope.depth() > DEPTH_LIMIT || is_too_deep {
+        if scope.depth > DEPTH_LIMIT || is_too_deep {
             self.report(scope, Code::LimitReached, "nested too deep", "any JSON");
             return TypeRef::Json;
         }
@@ -212,17 +210,17 @@ impl Types {
             names: scope.names(|name| self.nouns.contains(&name.to_lowercase())),
             is_titled: scope.is_titled(),
             docs,
-            origin: scope.at().origin.clone(),
+            origin: scope.at.origin.clone(),
             kind,
-            direction: scope.at().direction,
-            home: Home::Resource(scope.at().home),
+            direction: scope.at.direction,
+            home: Home::Resource(scope.at.home),
         };
         let candidate = Candidate {
             def,
             evidence,
             part: scope.part(),
         };
-        TypeRef::Named(match scope.reserved() {
+        TypeRef::Named(match scope.reserved {
             Some(id) => {
                 self.arena.fill(id, candidate);
                 id
@@ -232,7 +230,7 @@ impl Types {
     }
 
     fn report(&mut self, scope: &Scope<'_>, code: Code, message: &str, instead: &str) {
-        let origin = &scope.at().origin;
+        let origin = &scope.at.origin;
         let message = format!("{}: {message}", scope.path());
         self.diagnostics.push(
             Diagnostic::new(code, origin.place.clone(), message)

@@ -59,10 +59,10 @@ fn field(
         null: shape.shape.null.is_some(),
         stated: shape.required,
         noun: documentation::noun(scope),
-        direction: scope.at().direction,
+        direction: scope.at.direction,
         sources: shape.shape.sources,
     };
-    let presence = match scope.at().direction {
+    let presence = match scope.at.direction {
         Direction::Decode => member.received(owner.seen),
         Direction::Encode | Direction::Both => sent(shape, owner, null),
     };

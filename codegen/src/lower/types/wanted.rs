@@ -2,6 +2,7 @@
 
 use crate::infer::Shape;
 use crate::ir::TypeId;
+use crate::markdown::code;
 
 use super::noun::Subject;
 use super::phrase::{self, distinct, is_wrapper, joined, part};
@@ -35,13 +36,19 @@ struct About {
 /// A place inside a body, linked to the places around it.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
-    at: &'a Position,
-    parent: Option<&'a Scope<'a>>,
-    step: Step<'a>,
+    /// Where the body is used.
+    pub(super) at: &'a Position,
+    /// The place around it.
+    pub(super) parent: Option<&'a Scope<'a>>,
+    /// How it lies in that.
+    pub(super) step: Step<'a>,
     title: Option<&'a str>,
-    description: Option<&'a str>,
-    reserved: Option<TypeId>,
-    depth: usize,
+    /// What a hint or a schema says of the type at this place.
+    pub(super) description: Option<&'a str>,
+    /// The id that is kept for the type at this place.
+    pub(super) reserved: Option<TypeId>,
+    /// How many places lie around it.
+    pub(super) depth: usize,
     /// At the root: what the operation is about.
     about: Option<About>,
     /// The only member, where there is one.
@@ -93,14 +100,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    pub(super) fn at(&self) -> &'a Position {
-        self.at
-    }
-
-    pub(super) fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// How many lists directly in each other lie around this place.
     pub(super) fn lists(&self) -> usize {
         match (self.step, self.parent) {
@@ -112,23 +111,6 @@ impl<'a> Scope<'a> {
     /// Whether a hint or a schema names the type at this place.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()
-    }
-
-    /// What a hint or a schema says of the type at this place.
-    pub(super) fn description(&self) -> Option<&'a str> {
-        self.description
-    }
-
-    pub(super) fn reserved(&self) -> Option<TypeId> {
-        self.reserved
-    }
-
-    pub(super) fn parent(&self) -> Option<&Scope<'a>> {
-        self.parent
-    }
-
-    pub(super) fn step(&self) -> Step<'a> {
-        self.step
     }
 
     fn outward(&self) -> impl Iterator<Item = &Scope<'a>> {
@@ -156,15 +138,14 @@ impl<'a> Scope<'a> {
     /// What a sentence of documentation calls the place.
     pub(super) fn subject(&self) -> String {
         let member = self.outward().find_map(|scope| match scope.step {
-            Step::Member(name) => Some(super::documentation::code(name)),
+            Step::Member(name) => Some(code(name)),
             _ => None,
         });
         member.unwrap_or_else(|| match &self.at.role {
-            Role::Parameter(name) => super::documentation::code(name),
-            Role::Request | Role::Response(_) => format!(
-                "the body of {}",
-                super::documentation::code(&self.at.operation)
-            ),
+            Role::Parameter(name) => code(name),
+            Role::Request | Role::Response(_) => {
+                format!("the body of {}", code(&self.at.operation))
+            }
         })
     }
 

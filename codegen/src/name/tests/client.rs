@@ -1,4 +1,4 @@
-//! Names of folders, settings and servers.
+//! Names of folders and settings.
 
 use super::*;
 
@@ -83,35 +83,4 @@ fn an_environment_variable_is_never_cut() {
     let variables = settings.iter().map(|names| names.environment.as_str());
     let whole = words.map(|word| format!("SHOP_{}", word.to_uppercase()));
     assert!(variables.eq(&whole), "{settings:?}");
-}
-
-#[test]
-fn a_server_is_named_by_its_variable_or_host() {
-    let mut api = api();
-    api.settings.push(setting("auth0_domain"));
-    let domain = Template {
-        parts: vec![
-            TemplatePart::Text("https://".into()),
-            TemplatePart::Setting(SettingId(0)),
-        ],
-    };
-    for base in [
-        domain,
-        Template::text("https://api.example.com/v1"),
-        Template::text("https://api.example.com/v2"),
-    ] {
-        api.servers.push(Server {
-            base,
-            docs: Docs::default(),
-        });
-    }
-    let servers: Vec<String> = assigned(&api)
-        .servers
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(
-        servers,
-        ["auth0_domain", "api_example_com", "api_example_com_v2"]
-    );
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::{ResolvedRequest, has_variable};
+use super::{ResolvedRequest, has_variable, reference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
@@ -80,7 +80,7 @@ impl Visit<'_> {
         for (parameter, place) in required_parameters(&auth.kind) {
             if auth.get(parameter).is_none_or(str::is_empty) {
                 let variable = self.vault.variable(place, "");
-                let value = format!("{{{{{variable}}}}}");
+                let value = reference(&variable);
                 auth.parameters.push(AuthParameter {
                     name: (*parameter).to_owned(),
                     value,
@@ -240,11 +240,11 @@ impl Visit<'_> {
             self.diagnostics.push(
                 Diagnostic::new(Code::LiteralSecret, place(), format!("`{name}` holds a literal secret"))
                     .item(self.path)
-                    .instead(format!("the variable `{{{{{variable}}}}}`"))
+                    .instead(format!("the variable `{}`", reference(&variable)))
                     .help("keep it in a variable of type `secret`, and change it if the collection was shared"),
             );
         }
-        *value = format!("{{{{{variable}}}}}");
+        *value = reference(&variable);
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Paging {
 }
 
 /// The paging of an operation; nothing when there is none or when it does not fit the types of the answer.
-pub(super) fn emit_paging(scope: &Scope<'_>, operation: &Operation) -> Option<Paging> {
+pub(super) fn emit_pagination(scope: &Scope<'_>, operation: &Operation) -> Option<Paging> {
     let pagination = operation.pagination.as_ref()?;
     let Output::One(ResponseBody::Json(answer)) = &operation.output else {
         return None;

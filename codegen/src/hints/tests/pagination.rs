@@ -13,7 +13,7 @@ fn paging_names_parameters_and_paths() {
         .and_then(|operation| operation.pagination.as_ref())
         .expect("paging");
     let expected = PaginationHint {
-        style: PagingHint::Cursor {
+        style: PaginationStyleHint::Cursor {
             cursor: "after".to_owned(),
             next: path(&["meta", "next"]),
         },
@@ -32,6 +32,6 @@ fn a_member_whose_name_holds_a_dot_is_named_in_a_list() {
     let paging = operation.and_then(|operation| operation.pagination.as_ref());
     let paging = paging.expect("paging");
     let next = path(&["@odata.nextLink"]);
-    assert_eq!(paging.style, PagingHint::Address { next });
+    assert_eq!(paging.style, PaginationStyleHint::Address { next });
     assert_eq!(paging.items, path(&["a.b", "c"]));
 }
