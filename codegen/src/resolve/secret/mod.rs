@@ -30,41 +30,51 @@ pub(super) fn take_out(
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecretValue> {
     let mut vault = Vault::new(taken, requests);
-    for request in requests {
-        let mut visit = Visit {
-            vault: &mut vault,
-            diagnostics,
-            path: &request.path,
-        };
-        let place = request.item.place.member("request");
-        if let Some(auth) = &mut request.auth {
-            if !request
-                .item
-                .request
-                .headers
-                .iter()
-                .any(is_enabled_authorization)
-            {
-                visit.name_missing(auth);
-            }
-            visit.auth(auth, &place.member("auth"));
-        }
-        visit.request(&mut request.item.request, &place);
-        for response in &mut request.item.responses {
-            let place = request
-                .item
-                .place
-                .member("response")
-                .element(response.index);
-            if let Some(original) = &mut response.original_request {
-                visit.request(original, &place.member("originalRequest"));
-            }
-            if let Some(body) = &mut response.body {
-                visit.text(body, || place.member("body"));
-            }
+    for request in requests.iter_mut() {
+        visit(request, &mut vault, diagnostics);
+    }
+    if vault.watches_for_repetitions() {
+        for request in requests {
+            visit(request, &mut vault, diagnostics);
         }
     }
     vault.found
+}
+
+/// Replaces the literal secrets of one request.
+fn visit(request: &mut ResolvedRequest, vault: &mut Vault, diagnostics: &mut Diagnostics) {
+    let mut visit = Visit {
+        vault,
+        diagnostics,
+        path: &request.path,
+    };
+    let place = request.item.place.member("request");
+    if let Some(auth) = &mut request.auth {
+        if !request
+            .item
+            .request
+            .headers
+            .iter()
+            .any(is_enabled_authorization)
+        {
+            visit.name_missing(auth);
+        }
+        visit.auth(auth, &place.member("auth"));
+    }
+    visit.request(&mut request.item.request, &place);
+    for response in &mut request.item.responses {
+        let place = request
+            .item
+            .place
+            .member("response")
+            .element(response.index);
+        if let Some(original) = &mut response.original_request {
+            visit.request(original, &place.member("originalRequest"));
+        }
+        if let Some(body) = &mut response.body {
+            visit.text(body, || place.member("body"));
+        }
+    }
 }
 
 /// One request on its way through the vault.
@@ -206,6 +216,8 @@ impl Visit<'_> {
             self.replace(name, value, place);
         } else if looks_like_token(value) {
             self.replace("token", value, place);
+        } else {
+            self.vault.replace_repetitions(value);
         }
     }
 
@@ -227,6 +239,7 @@ impl Visit<'_> {
             self.replace("token", &mut value, &place);
             text.replace_range(range, &value);
         }
+        self.vault.replace_repetitions(text);
     }
 
     /// Puts a variable in place of a literal that is not a placeholder.

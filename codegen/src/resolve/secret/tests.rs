@@ -127,3 +127,24 @@ fn a_user_name_that_is_the_password_is_no_less_secret() {
         "{auth:?}"
     );
 }
+
+#[test]
+fn a_long_secret_is_taken_out_wherever_it_is_repeated() {
+    let resolved = resolved(
+        r#"{"info": {}, "item": [
+            {"request": {"method": "POST", "url": "https://a.test/hooks/4jq9vk2s40d59ovx/in?k=4jq9vk2s40d59ovx",
+                "body": {"mode": "raw", "raw": "{\"topic\": \"/4jq9vk2s40d59ovx/up\"}"}}},
+            {"request": {"url": "https://a.test/b?x=hunter22",
+                "header": [{"key": "X-Api-Key", "value": "4jq9vk2s40d59ovx"}, {"key": "password", "value": "hunter22"}]}}]}"#,
+    );
+    let request = &resolved.requests[0].item.request;
+    assert_eq!(request.url.path.as_ref().unwrap()[1], "{{api_key}}");
+    assert_eq!(request.url.query[0].value.as_deref(), Some("{{api_key}}"));
+    let Some(crate::postman::Body::Raw { text, .. }) = &request.body else {
+        panic!("{:?}", request.body)
+    };
+    assert_eq!(text, r#"{"topic": "/{{api_key}}/up"}"#);
+    // A short one may be any word.
+    let other = &resolved.requests[1].item.request.url.query[0];
+    assert_eq!(other.value.as_deref(), Some("hunter22"));
+}

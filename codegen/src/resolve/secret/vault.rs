@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{ResolvedRequest, Segment, segments};
+use super::super::{ResolvedRequest, Segment, reference, segments};
 use super::placeholder::variable_for;
 use crate::postman::Body;
 
@@ -21,6 +21,8 @@ pub(super) struct Vault {
     /// Variables without a value: each may hold what an export left blank, but no literal.
     used: BTreeSet<String>,
     pub(super) found: Vec<SecretValue>,
+    /// Those that are replaced wherever they stand, whatever the name of the place.
+    watched: Vec<SecretValue>,
 }
 
 impl Vault {
@@ -30,6 +32,27 @@ impl Vault {
             taken,
             used: requests.iter().flat_map(used_variables).collect(),
             found: Vec::new(),
+            watched: Vec::new(),
+        }
+    }
+
+    /// From now on, every literal that was found and that nobody writes by chance is known wherever it stands; whether
+    /// there is one.
+    pub(super) fn watches_for_repetitions(&mut self) -> bool {
+        let found = self.found.iter();
+        self.watched = found
+            .filter(|secret| is_unmistakable(&secret.value))
+            .cloned()
+            .collect();
+        !self.watched.is_empty()
+    }
+
+    /// Puts variables in place of the literals that are watched.
+    pub(super) fn replace_repetitions(&self, text: &mut String) {
+        for secret in &self.watched {
+            if text.contains(&secret.value) {
+                *text = text.replace(&secret.value, &reference(&secret.variable));
+            }
         }
     }
 
@@ -87,4 +110,18 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
         Segment::Text(_) => None,
     });
     names.collect()
+}
+
+/// Whether a literal is long and mixed enough to be nothing but a secret. UUIDs are not: examples use one of them for
+/// everything.
+fn is_unmistakable(literal: &str) -> bool {
+    const LEAST: usize = 16;
+    let is_uuid = literal.len() == 36 && literal.bytes().filter(|byte| *byte == b'-').count() == 4;
+    let has = |is: fn(&u8) -> bool| literal.bytes().any(|byte| is(&byte));
+    let is_word = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'{' | b'}');
+    literal.len() >= LEAST
+        && !is_uuid
+        && has(u8::is_ascii_alphabetic)
+        && has(u8::is_ascii_digit)
+        && literal.bytes().all(is_word)
 }

@@ -31,6 +31,7 @@ pub(crate) fn one(config: ApiConfig) -> Outcome {
         read: read.unwrap_or_else(|_| Err("panicked".to_owned())),
         checked: Vec::new(),
         messages: Vec::new(),
+        leaks: Vec::new(),
         unformatted: Vec::new(),
         round_trips: None,
     }

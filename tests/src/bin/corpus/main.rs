@@ -1,7 +1,7 @@
 //! The corpus runner: generates and compiles every collection below a folder, and reports what holds.
 //!
 //! ```text
-//! find → configure → generate → group → clippy, rustfmt, rustdoc, doctests, round trip, wire → report → shrink
+//! find → configure → generate → group → secrets, clippy, rustfmt, rustdoc, doctests, round trip, wire → report → shrink
 //! ```
 
 mod cargo;
@@ -19,6 +19,7 @@ mod progress;
 mod report;
 mod round_trip;
 mod rustfmt;
+mod secrets;
 mod shrink;
 mod wire;
 
@@ -125,6 +126,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     let mut same_on_the_wire = true;
     if !arguments.no_compile || arguments.wire || arguments.round_trip {
         let groups = group::write(&results, layout, &arguments.work, arguments.group)?;
+        secrets::all(&groups, &arguments.work, &mut results)?;
         if !arguments.no_compile {
             compile(arguments, &groups, &mut results)?;
         }

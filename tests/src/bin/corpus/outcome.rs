@@ -11,6 +11,8 @@ use crate::round_trip::RoundTrips;
 pub(crate) enum Check {
     /// The collection is read and its client generated.
     Generated,
+    /// No secret of the collection is in it.
+    Secrets,
     /// The compiler has nothing to say.
     Compiled,
     /// Clippy has nothing to say, pedantic lints included.
@@ -27,8 +29,9 @@ pub(crate) enum Check {
 
 impl Check {
     /// Every check, in the order of the report.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Generated,
+        Self::Secrets,
         Self::Compiled,
         Self::Clippy,
         Self::Formatted,
@@ -41,6 +44,7 @@ impl Check {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Generated => "generated",
+            Self::Secrets => "no secrets",
             Self::Compiled => "compiled",
             Self::Clippy => "clippy",
             Self::Formatted => "rustfmt",
@@ -63,6 +67,8 @@ pub(crate) struct Outcome {
     pub(crate) checked: Vec<Check>,
     /// What compiler, clippy, rustdoc and the doctests say about its module.
     pub(crate) messages: Vec<Message>,
+    /// Files that hold a secret.
+    pub(crate) leaks: Vec<String>,
     /// Files that rustfmt would change.
     pub(crate) unformatted: Vec<String>,
     /// What its round trips came to; `None` when they were not run.
@@ -79,6 +85,7 @@ impl Outcome {
         let says_nothing = |tool| !self.messages.iter().any(|message| message.tool == tool);
         was_made.then(|| match check {
             Check::Generated => true,
+            Check::Secrets => self.leaks.is_empty(),
             Check::Compiled => says_nothing(Tool::Compiler),
             Check::Clippy => says_nothing(Tool::Clippy),
             Check::Formatted => self.unformatted.is_empty(),
@@ -123,7 +130,7 @@ impl Outcome {
                     .count()
                     == 0
             }
-            Check::Generated | Check::Formatted => holds,
+            Check::Generated | Check::Secrets | Check::Formatted => holds,
         })
     }
 }

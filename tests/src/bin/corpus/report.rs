@@ -97,6 +97,7 @@ fn first_messages(outcome: &Outcome) -> Vec<&str> {
             texts.push(message.text.trim_end());
         }
     }
+    texts.extend(outcome.leaks.iter().map(String::as_str));
     texts.extend(outcome.unformatted.iter().map(String::as_str));
     let lost = outcome.round_trips.iter().flat_map(|found| &found.lost);
     texts.extend(lost.map(|lost| lost.text.as_str()));
