@@ -84,3 +84,22 @@ fn tokens_in_prose_are_masked() {
         assert!(!looks_like_token(&format!("{prefix}short")), "{prefix}");
     }
 }
+
+#[test]
+fn credentials_in_prose_are_masked_behind_their_scheme() {
+    for (text, masked) in [
+        (
+            "`Authorization: Basic dXNlcjpwYXNz`.",
+            "`Authorization: Basic ***`.",
+        ),
+        ("Bearer 2YotnFZFEjr1zCsicMWpAA", "Bearer ***"),
+        ("Basic authentication, Basic AuthenticationScheme", ""),
+        (
+            "Bearer {{token}}, Bearer YOUR_ACCESS_TOKEN, Bearer abc123",
+            "",
+        ),
+    ] {
+        let expected = if masked.is_empty() { text } else { masked };
+        assert_eq!(mask_tokens(text), expected);
+    }
+}

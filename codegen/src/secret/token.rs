@@ -81,13 +81,41 @@ pub(crate) fn looks_like_token(value: &str) -> bool {
     token_at(value.as_bytes(), 0) == Some(value.len())
 }
 
-/// `text` with every token replaced by `***`: for prose.
+/// `text` with every token replaced by `***`, and with every credential behind the word of its scheme: for prose.
 pub(crate) fn mask_tokens(text: &str) -> String {
     let mut masked = text.to_owned();
     for range in tokens(text).into_iter().rev() {
         masked.replace_range(range, "***");
     }
+    for scheme in ["Basic ", "Bearer "] {
+        for range in credentials(&masked, scheme).into_iter().rev() {
+            masked.replace_range(range, "***");
+        }
+    }
     masked
+}
+
+/// The ranges of the credentials behind a scheme such as `Basic `.
+fn credentials(text: &str, scheme: &str) -> Vec<Range<usize>> {
+    let is_part = |byte: &u8| is_token_byte(*byte) || matches!(byte, b'+' | b'/' | b'=' | b'~');
+    let starts = text.match_indices(scheme).map(|(at, _)| at + scheme.len());
+    let ranges = starts.map(|start| {
+        let rest = text.get(start..).unwrap_or_default();
+        start..start + rest.bytes().take_while(|byte| is_part(byte)).count()
+    });
+    ranges
+        .filter(|range| is_credential(text.get(range.clone()).unwrap_or_default()))
+        .collect()
+}
+
+/// Whether a word behind a scheme is none of a language: it has digits, or more capitals than a name in camel case.
+fn is_credential(word: &str) -> bool {
+    const LEAST: usize = 12;
+    let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
+    let (capitals, small) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    let has_digit = count(u8::is_ascii_digit) > 0;
+    let is_mixed = small > 0 && 4 * capitals > word.len();
+    word.len() >= LEAST && capitals + small > 0 && (has_digit || is_mixed)
 }
 
 fn token_at(bytes: &[u8], at: usize) -> Option<usize> {

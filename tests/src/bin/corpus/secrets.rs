@@ -23,8 +23,15 @@ pub(crate) fn all(groups: &[Group], work: &Path, outcomes: &mut [Outcome]) -> io
             let Ok(read) = &outcome.read else { continue };
             let literals = literals(read, &outcome.config.environments);
             let holds = |text: &str| literals.iter().any(|literal| text.contains(literal));
-            let leaks = texts.iter().filter(|(_, text)| holds(text));
-            outcome.leaks = leaks.map(|(path, _)| path.display().to_string()).collect();
+            let is_own = |path: &str| {
+                let mut parts = path.split(['/', '.']);
+                let module = parts.find(|part| group.modules.iter().any(|module| module == part));
+                module.is_none_or(|module| module == outcome.config.module)
+            };
+            let leaks = texts
+                .iter()
+                .filter(|(path, text)| is_own(path) && holds(text));
+            outcome.leaks = leaks.map(|(path, _)| path.clone()).collect();
             outcome.checked.push(Check::Secrets);
         }
     }
@@ -59,17 +66,17 @@ fn is_unlike_others(literal: &str) -> bool {
         && !literal.contains("{{")
 }
 
-/// The text files below a folder.
-fn texts(folder: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+/// The text files of a crate, by path.
+fn texts(package: &Path) -> io::Result<Vec<(String, String)>> {
     let mut texts = Vec::new();
-    let mut open = vec![folder.to_owned()];
+    let mut open = vec![package.to_owned()];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() {
                 open.push(path);
             } else if let Ok(text) = fs::read_to_string(&path) {
-                texts.push((path, text));
+                texts.push((path.to_string_lossy().into_owned(), text));
             }
         }
     }
