@@ -24,8 +24,11 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     let Some((open, close)) = open.and_then(|open| Some((open, closing(unit, open)?))) else {
         return vec![line(indent, unit)];
     };
-    let mut lines = vec![line(indent, &unit[..=open])];
     let parameters = split_list(&unit[open + 1..close]);
+    if parameters.is_empty() {
+        return without_parameters(indent, unit, close);
+    }
+    let mut lines = vec![line(indent, &unit[..=open])];
     lines.extend(
         parameters
             .iter()
@@ -33,6 +36,17 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     );
     lines.extend(returned(indent, &unit[close..]));
     lines
+}
+
+/// The head of a function that takes nothing, whose brackets close at `close`: the brace goes below what fills the line,
+/// else the return type does.
+fn without_parameters(indent: usize, unit: &str, close: usize) -> Vec<String> {
+    let head = unit.trim_end_matches(" {");
+    if indent + width(head) < LINE + 2 {
+        return vec![line(indent, head), line(indent, "{")];
+    }
+    let (name, result) = unit.split_at(close + 1);
+    vec![line(indent, name), line(indent, result.trim_start())]
 }
 
 /// A parameter: a type that is too wide is broken where its head fits. rustfmt gives the head five columns more.

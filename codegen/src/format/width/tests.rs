@@ -15,6 +15,38 @@ fn a_signature_fills_the_line() {
 }
 
 #[test]
+fn a_signature_without_parameters_is_broken_behind_its_brackets() {
+    let wide = |name: usize| fit(&format!("    pub fn {}() -> Self {{\n", "a".repeat(name)));
+    assert_eq!(wide(77).lines().count(), 1);
+    insta::assert_snapshot!(wide(80), @r"
+        pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa() -> Self
+        {
+    ");
+    insta::assert_snapshot!(wide(81), @r"
+        pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa()
+        -> Self {
+    ");
+}
+
+#[test]
+fn a_character_has_the_columns_that_rustfmt_counts() {
+    let call =
+        |text: &str, rest: usize| fit(&format!("    f(\"{text}\", {});\n", "b".repeat(rest)));
+    for (character, columns) in [
+        ("é", 1),
+        ("✓", 1),
+        ("ก", 1),
+        ("\u{200b}", 0),
+        ("한", 2),
+        ("🚀", 2),
+    ] {
+        let (text, rest) = (character.repeat(8), 56 - 8 * columns);
+        assert_eq!(call(&text, rest).lines().count(), 1, "{character}");
+        assert!(call(&text, rest + 1).lines().count() > 1, "{character}");
+    }
+}
+
+#[test]
 fn arguments_wider_than_sixty_are_broken() {
     let wide = "        draft.query(\"per_page_per_page_per_page_per_page\", &request.per_page_per_page_per_page);\n";
     insta::assert_snapshot!(fit(wide), @r#"
