@@ -49,12 +49,12 @@ fn without_parameters(indent: usize, unit: &str, close: usize) -> Vec<String> {
     vec![line(indent, name), line(indent, result.trim_start())]
 }
 
-/// A parameter: a type that is too wide is broken where its head fits. rustfmt gives the head five columns more.
+/// A parameter: a type that is too wide is broken where its head fits. rustfmt gives both five columns more.
 fn parameter(indent: usize, text: &str) -> Vec<String> {
     let whole = format!("{text},");
     let generic = text.find('<').zip(text.rfind('>'));
     let is_broken = |&(open, _): &(usize, usize)| {
-        indent + width(&whole) > LINE && indent + width(&text[..=open]) <= LINE + 5
+        indent + width(&whole) > LINE + 5 && indent + width(&text[..=open]) <= LINE + 5
     };
     match generic.filter(is_broken) {
         Some((open, close)) => vec![

@@ -329,3 +329,50 @@ fn a_type_is_broken_where_its_head_fits() {
             ) -> Self {
     "#);
 }
+
+#[test]
+fn bars_brackets_and_arrows_in_a_text_are_no_closure_and_no_arm() {
+    let call = |text: &str| {
+        let text = format!("{text}{}", "x".repeat(60));
+        format!("    client.list().request(&request.body, \"{text}\").send()\n")
+    };
+    let broken = |text: &str| fit(&call(text)).replace(&"x".repeat(60), "");
+    for text in ["a|b| c", "(|a| b", "a | b", ") (a"] {
+        let expected = format!(
+            "    client\n        .list()\n        .request(&request.body, \"{text}\")\n        .send()\n"
+        );
+        assert_eq!(broken(text), expected);
+    }
+    let argument = format!("        Some(\"{} => a\".to_owned()),\n", "x".repeat(70));
+    assert!(fit(&argument).contains(" => a\""));
+}
+
+#[test]
+fn a_call_as_only_argument_is_broken_inside_at_sixty_columns() {
+    let wide = |name: usize, rest: &str| {
+        fit(&format!(
+            "    Credential::bearer(SecretString::from({}{rest}));\n",
+            "a".repeat(name)
+        ))
+    };
+    assert_eq!(wide(24, ".expose_secret()").lines().count(), 1);
+    insta::assert_snapshot!(wide(25, ".expose_secret()"), @r"
+        Credential::bearer(SecretString::from(
+            aaaaaaaaaaaaaaaaaaaaaaaaa.expose_secret(),
+        ));
+    ");
+    assert_eq!(wide(40, "").lines().count(), 1);
+    assert_eq!(wide(41, "").lines().count(), 3);
+}
+
+#[test]
+fn a_parameter_may_be_five_columns_too_wide() {
+    let parameter = |name: usize| {
+        let name = "a".repeat(name);
+        fit(&format!(
+            "    pub fn set(mut self, {name}: impl Into<String>) -> Self {{\n"
+        ))
+    };
+    assert_eq!(parameter(77).lines().count(), 4);
+    assert_eq!(parameter(78).lines().count(), 6);
+}
