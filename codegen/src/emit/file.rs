@@ -1,5 +1,7 @@
 //! A source file: header, documentation, modules, imports, items.
 
+use crate::format;
+
 use super::docs::Lines;
 use super::imports::Imports;
 use super::{ModuleSettings, SourceFile};
@@ -166,7 +168,8 @@ pub(super) fn declaration(module: &Module, own: &str) -> String {
             module.name
         ),
         Some(feature) => format!(
-            "#[cfg(feature = {feature:?})]\n{visibility}mod {};",
+            "{}{visibility}mod {};",
+            format::print_line(&format!("#[cfg(feature = {feature:?})]")),
             module.name
         ),
         None => format!("{visibility}mod {};", module.name),
@@ -181,5 +184,26 @@ pub(super) fn push_block(text: &mut String, lines: &[String]) {
             text.push_str(line);
             text.push('\n');
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Module, declaration};
+
+    #[test]
+    fn a_feature_that_fills_the_line_is_broken_as_rustfmt_does() {
+        let declared = |feature: usize| {
+            declaration(&Module::public("users").behind(&"a".repeat(feature)), "mod")
+        };
+        let feature = "a".repeat(80);
+        assert_eq!(
+            declared(80),
+            format!("#[cfg(feature = \"{feature}\")]\npub mod users;")
+        );
+        assert_eq!(
+            declared(81),
+            format!("#[cfg(\n    feature = \"{feature}a\"\n)]\npub mod users;")
+        );
     }
 }

@@ -20,6 +20,13 @@ pub fn print(pieces: impl IntoIterator<Item = TokenStream>) -> String {
     printer::Printer::print(pieces)
 }
 
+/// Prints what stands on one line, such as an attribute, as the lines that rustfmt makes of it.
+pub fn print_line(line: &str) -> String {
+    let mut text = String::new();
+    width::lay_out(&mut text, 0, line);
+    text
+}
+
 /// The line above a function that is written as text, when its body is longer than clippy likes; else nothing.
 pub fn allow_length(body: &str) -> String {
     if length::is_long(body) {

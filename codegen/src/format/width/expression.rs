@@ -2,7 +2,7 @@
 
 use super::group::broken_group;
 use super::statement::{chain_fits, fits, line};
-use super::text::{closing, has_wide_text, marks, split_list, width};
+use super::text::{Mark, closing, has_wide_text, marks, split_list, width};
 use super::{CALL, LINE, TAB};
 
 /// Of how many lines a call stays behind its head, however short that is.
@@ -193,8 +193,10 @@ fn long_last_call(indent: usize, unit: &str, dot: usize) -> Option<Vec<String>> 
 /// A call of a chain that is broken: a closure at its end gets a block where the arguments, or its own chain, are too
 /// wide.
 fn link(indent: usize, call: &str) -> Vec<String> {
-    let closure = call.find('|').and_then(|at| {
-        let open = call[..at].rfind('(')?;
+    let pipe = marks(call).find(|mark| mark.character == '|');
+    let closure = pipe.and_then(|Mark { at, depth, .. }| {
+        let brackets = marks(&call[..at]).filter(|mark| mark.character == '(');
+        let open = brackets.filter(|mark| mark.depth + 1 == depth).last()?.at;
         let end = closing(call, open)?;
         let body = at + 1 + call[at + 1..end].find("| ")? + 2;
         let arguments = &call[open + 1..end];

@@ -24,8 +24,11 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     let Some((open, close)) = open.and_then(|open| Some((open, closing(unit, open)?))) else {
         return vec![line(indent, unit)];
     };
-    let mut lines = vec![line(indent, &unit[..=open])];
     let parameters = split_list(&unit[open + 1..close]);
+    if parameters.is_empty() {
+        return without_parameters(indent, unit, close);
+    }
+    let mut lines = vec![line(indent, &unit[..=open])];
     lines.extend(
         parameters
             .iter()
@@ -35,12 +38,23 @@ pub(super) fn signature(indent: usize, unit: &str) -> Vec<String> {
     lines
 }
 
-/// A parameter: a type that is too wide is broken where its head fits. rustfmt gives the head five columns more.
+/// The head of a function that takes nothing, whose brackets close at `close`: the brace goes below what fills the line,
+/// else the return type does.
+fn without_parameters(indent: usize, unit: &str, close: usize) -> Vec<String> {
+    let head = unit.trim_end_matches(" {");
+    if indent + width(head) < LINE + 2 {
+        return vec![line(indent, head), line(indent, "{")];
+    }
+    let (name, result) = unit.split_at(close + 1);
+    vec![line(indent, name), line(indent, result.trim_start())]
+}
+
+/// A parameter: a type that is too wide is broken where its head fits. rustfmt gives both five columns more.
 fn parameter(indent: usize, text: &str) -> Vec<String> {
     let whole = format!("{text},");
     let generic = text.find('<').zip(text.rfind('>'));
     let is_broken = |&(open, _): &(usize, usize)| {
-        indent + width(&whole) > LINE && indent + width(&text[..=open]) <= LINE + 5
+        indent + width(&whole) > LINE + 5 && indent + width(&text[..=open]) <= LINE + 5
     };
     match generic.filter(is_broken) {
         Some((open, close)) => vec![

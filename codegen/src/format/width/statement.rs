@@ -3,7 +3,7 @@
 use super::expression::{expression, links};
 use super::group::broken_group;
 use super::signature::{attribute, implementation, is_signature, signature};
-use super::text::{closing, is_text, marks, split_list, width};
+use super::text::{Mark, closing, is_text, marks, split_list, width};
 use super::{CALL, LINE, STRUCT};
 
 /// The lines of a statement.
@@ -28,7 +28,7 @@ pub(super) fn layout(indent: usize, unit: &str) -> Vec<String> {
         return broken.unwrap_or_else(|| vec![line(indent, unit)]);
     }
     if unit.ends_with(',')
-        && let Some(arm) = unit.find(" => ").filter(|_| !fits(indent, unit))
+        && let Some(arm) = arrow(unit).filter(|_| !fits(indent, unit))
     {
         return self::arm(indent, &unit[..arm + 3], &unit[arm + 4..]);
     }
@@ -65,7 +65,8 @@ pub(super) fn fits(indent: usize, unit: &str) -> bool {
     indent + width(unit) <= LINE && groups_fit(unit) && chain_fits(unit)
 }
 
-/// Whether every list of arguments or elements is narrow enough; a single one may fill the line.
+/// Whether every list of arguments or elements is narrow enough; a single one may fill the line, unless it is a call
+/// that can be broken itself.
 fn groups_fit(unit: &str) -> bool {
     marks(unit)
         .filter(|mark| matches!(mark.character, '(' | '['))
@@ -74,8 +75,23 @@ fn groups_fit(unit: &str) -> bool {
                 return true;
             };
             let inner = &unit[mark.at + 1..close];
-            width(inner) <= CALL || split_list(inner).len() == 1
+            width(inner) <= CALL || split_list(inner).len() == 1 && !is_call(inner)
         })
+}
+
+/// Whether an expression is a function or a macro with arguments, and nothing else.
+fn is_call(expression: &str) -> bool {
+    let open = marks(expression).find(|mark| matches!(mark.character, '(' | '[' | '{' | '"'));
+    open.is_some_and(|Mark { at, character, .. }| {
+        let head = &expression[..at];
+        let is_name = match character {
+            '(' => head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '>')),
+            _ => character == '[' && head.ends_with('!'),
+        };
+        let end = closing(expression, at);
+        let ends = end.is_some_and(|end| end > at + 1 && end + 1 == expression.len());
+        is_name && ends && !head.contains('.')
+    })
 }
 
 /// Whether a chain is narrow enough for one line; a `?` at its end counts twice.
@@ -96,6 +112,14 @@ fn assignment(unit: &str) -> Option<usize> {
                 && unit[..mark.at].ends_with(' ')
         })
         .map(|mark| mark.at - 1)
+}
+
+/// Where the ` => ` of an arm is.
+fn arrow(unit: &str) -> Option<usize> {
+    let spaces = marks(unit).filter(|mark| mark.character == ' ');
+    spaces
+        .map(|mark| mark.at)
+        .find(|&at| unit[at..].starts_with(" => "))
 }
 
 /// The arm of a `match` that is too wide: its call is broken, or its value stands in a block.

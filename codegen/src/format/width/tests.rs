@@ -15,6 +15,38 @@ fn a_signature_fills_the_line() {
 }
 
 #[test]
+fn a_signature_without_parameters_is_broken_behind_its_brackets() {
+    let wide = |name: usize| fit(&format!("    pub fn {}() -> Self {{\n", "a".repeat(name)));
+    assert_eq!(wide(77).lines().count(), 1);
+    insta::assert_snapshot!(wide(80), @r"
+        pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa() -> Self
+        {
+    ");
+    insta::assert_snapshot!(wide(81), @r"
+        pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa()
+        -> Self {
+    ");
+}
+
+#[test]
+fn a_character_has_the_columns_that_rustfmt_counts() {
+    let call =
+        |text: &str, rest: usize| fit(&format!("    f(\"{text}\", {});\n", "b".repeat(rest)));
+    for (character, columns) in [
+        ("é", 1),
+        ("✓", 1),
+        ("ก", 1),
+        ("\u{200b}", 0),
+        ("한", 2),
+        ("🚀", 2),
+    ] {
+        let (text, rest) = (character.repeat(8), 56 - 8 * columns);
+        assert_eq!(call(&text, rest).lines().count(), 1, "{character}");
+        assert!(call(&text, rest + 1).lines().count() > 1, "{character}");
+    }
+}
+
+#[test]
 fn arguments_wider_than_sixty_are_broken() {
     let wide = "        draft.query(\"per_page_per_page_per_page_per_page\", &request.per_page_per_page_per_page);\n";
     insta::assert_snapshot!(fit(wide), @r#"
@@ -296,4 +328,51 @@ fn a_type_is_broken_where_its_head_fits() {
                 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<String>,
             ) -> Self {
     "#);
+}
+
+#[test]
+fn bars_brackets_and_arrows_in_a_text_are_no_closure_and_no_arm() {
+    let call = |text: &str| {
+        let text = format!("{text}{}", "x".repeat(60));
+        format!("    client.list().request(&request.body, \"{text}\").send()\n")
+    };
+    let broken = |text: &str| fit(&call(text)).replace(&"x".repeat(60), "");
+    for text in ["a|b| c", "(|a| b", "a | b", ") (a"] {
+        let expected = format!(
+            "    client\n        .list()\n        .request(&request.body, \"{text}\")\n        .send()\n"
+        );
+        assert_eq!(broken(text), expected);
+    }
+    let argument = format!("        Some(\"{} => a\".to_owned()),\n", "x".repeat(70));
+    assert!(fit(&argument).contains(" => a\""));
+}
+
+#[test]
+fn a_call_as_only_argument_is_broken_inside_at_sixty_columns() {
+    let wide = |name: usize, rest: &str| {
+        fit(&format!(
+            "    Credential::bearer(SecretString::from({}{rest}));\n",
+            "a".repeat(name)
+        ))
+    };
+    assert_eq!(wide(24, ".expose_secret()").lines().count(), 1);
+    insta::assert_snapshot!(wide(25, ".expose_secret()"), @r"
+        Credential::bearer(SecretString::from(
+            aaaaaaaaaaaaaaaaaaaaaaaaa.expose_secret(),
+        ));
+    ");
+    assert_eq!(wide(40, "").lines().count(), 1);
+    assert_eq!(wide(41, "").lines().count(), 3);
+}
+
+#[test]
+fn a_parameter_may_be_five_columns_too_wide() {
+    let parameter = |name: usize| {
+        let name = "a".repeat(name);
+        fit(&format!(
+            "    pub fn set(mut self, {name}: impl Into<String>) -> Self {{\n"
+        ))
+    };
+    assert_eq!(parameter(77).lines().count(), 4);
+    assert_eq!(parameter(78).lines().count(), 6);
 }

@@ -1,15 +1,15 @@
 //! Looking at a line of code: brackets, strings, widths.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::LINE;
 
-/// How many columns a text takes; wide characters take two.
+/// How many columns a text takes, as rustfmt counts them.
 pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars()
-        .map(|character| if character < '\u{1100}' { 1 } else { 2 })
-        .sum()
+    text.width()
 }
 
 /// A character of code, outside strings and characters, with its place and the depth of brackets around it.
