@@ -47,6 +47,9 @@ pub(super) fn take_out(
             }
             visit.auth(auth, &place.member("auth"));
         }
+        for header in &mut request.item.request.headers {
+            visit.name_missing_in(header);
+        }
         visit.request(&mut request.item.request, &place);
         for response in &mut request.item.responses {
             let place = request
@@ -85,6 +88,30 @@ impl Visit<'_> {
                 });
             }
         }
+    }
+
+    /// The same for a header that was written by hand and holds nothing, or no more than a scheme (`Bearer`).
+    fn name_missing_in(&mut self, header: &mut Header) {
+        if header.disabled || !is_credential_header(&header.name) {
+            return;
+        }
+        let scheme = header.value.trim();
+        let is_authorization = header.name.eq_ignore_ascii_case("authorization");
+        let is_scheme = ["bearer", "basic", "token"].contains(&&*scheme.to_ascii_lowercase());
+        header.value = match scheme {
+            // The scheme is a part of it.
+            "" if is_authorization => {
+                format!(
+                    "{{{{{}}}}}",
+                    self.vault.variable("authorization_header", "")
+                )
+            }
+            "" => format!("{{{{{}}}}}", self.vault.variable(&header.name, "")),
+            scheme if is_scheme && is_authorization => {
+                format!("{scheme} {{{{{}}}}}", self.vault.variable("token", ""))
+            }
+            _ => return,
+        };
     }
 
     fn auth(&mut self, auth: &mut Auth, place: &Place) {
