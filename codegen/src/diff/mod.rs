@@ -8,7 +8,7 @@
 //! |---|---|---|---|
 //! | operation | removed, renamed, moved to another folder, an alias gone, other output | added, renamed with the old name kept as an alias, deprecated | other method, address, values or documentation |
 //! | parameter | removed, renamed, other type, required or no longer, required ones in another order | optional one added | other documentation or preset |
-//! | type | removed, renamed, moved, an alias gone, other kind, no longer written or read | added, renamed with an alias, also written or read | other documentation |
+//! | type | removed, renamed, moved, an alias gone, other kind, no longer written or read | added, renamed with an alias, shared by several folders, also written or read | other documentation |
 //! | field of a type | as a parameter; a required one added counts only where callers make the type | added | other documentation |
 //! | variant | removed, renamed, other content | added | other documentation |
 //! | folder | removed, renamed, an alias gone | added, renamed with an alias | other documentation |
@@ -37,6 +37,8 @@ use serde::Serialize;
 pub use changelog::merge;
 pub use render::{changelog, markdown, text};
 pub use side::Side;
+
+use side::Former;
 
 /// What a change means for code that calls the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -193,7 +195,7 @@ impl fmt::Display for Verdict {
 
 /// The differences from one API to another.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let former = new.names.former(old.names);
+    let former = Former::new(old, new);
     let new = new.with_former(&former);
     let mut changes = Comparison::default();
     folder::compare(old, new, &mut changes);

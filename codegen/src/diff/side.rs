@@ -1,5 +1,7 @@
 //! An API with its names, and its parts as callers write them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ir::{
     Api, Home, Operation, OperationId, Output, ResourceId, ResponseBody, TypeDef, TypeId, TypeRef,
 };
@@ -12,7 +14,38 @@ pub struct Side<'a> {
     pub(super) api: &'a Api,
     /// Its names.
     pub(super) names: &'a Names,
-    former: Option<&'a Names>,
+    former: Option<&'a Former>,
+    /// Whether the former names are the ones that count.
+    is_former: bool,
+}
+
+/// What code for an older client may still say of a newer one.
+#[derive(Debug)]
+pub(super) struct Former {
+    names: Names,
+    /// The paths of types that only one folder used then, and several do now: its module still has them.
+    shared: BTreeMap<TypeId, String>,
+}
+
+impl Former {
+    pub(super) fn new(old: Side<'_>, new: Side<'_>) -> Self {
+        let names = new.names.former(old.names);
+        let known: BTreeSet<String> = old.types().map(|(path, ..)| path).collect();
+        let mut shared = BTreeMap::new();
+        let side = Side {
+            names: &names,
+            ..new
+        };
+        for folder in (0..new.api.resources.len()).map(ResourceId) {
+            for id in new.api.shared_types_of(folder) {
+                let path = side.type_path_in(&side.modules(folder), id);
+                if known.contains(&path) && !known.contains(&side.type_path(id)) {
+                    shared.entry(id).or_insert(path);
+                }
+            }
+        }
+        Self { names, shared }
+    }
 }
 
 impl<'a> Side<'a> {
@@ -22,11 +55,12 @@ impl<'a> Side<'a> {
             api,
             names,
             former: None,
+            is_former: false,
         }
     }
 
-    /// The same with the names that code for an older client may still use.
-    pub(super) fn with_former(self, former: &'a Names) -> Self {
+    /// The same with what code for an older client may still say.
+    pub(super) fn with_former(self, former: &'a Former) -> Self {
         Self {
             former: Some(former),
             ..self
@@ -36,9 +70,15 @@ impl<'a> Side<'a> {
     /// The side by its former names, where it has such.
     pub(super) fn former(self) -> Self {
         Self {
-            names: self.former.unwrap_or(self.names),
+            names: self.former.map_or(self.names, |former| &former.names),
+            is_former: true,
             ..self
         }
+    }
+
+    /// The path at which older code still finds a type that was one folder's own.
+    pub(super) fn path_before_sharing(self, id: TypeId) -> Option<&'a String> {
+        self.former?.shared.get(&id)
     }
 
     /// The modules of a folder, joined: `users::roles`; empty for the root.
@@ -82,16 +122,20 @@ impl<'a> Side<'a> {
 
     /// `users::User`, or `types::User` for a shared type.
     pub(crate) fn type_path(self, id: TypeId) -> String {
-        let (Some(definition), Some(names)) =
-            (self.api.types.get(id.0), self.names.types.get(id.0))
-        else {
-            return String::new();
-        };
-        let module = match definition.home.module() {
-            Home::Shared => "types".to_owned(),
-            Home::Resource(id) => self.modules(id),
-        };
-        join(&module, names.name.as_str())
+        if let Some(path) = self.path_before_sharing(id).filter(|_| self.is_former) {
+            return path.clone();
+        }
+        let home = self.api.types.get(id.0).map(|known| known.home.module());
+        match home {
+            Some(Home::Shared) => self.type_path_in("types", id),
+            Some(Home::Resource(folder)) => self.type_path_in(&self.modules(folder), id),
+            None => String::new(),
+        }
+    }
+
+    fn type_path_in(self, module: &str, id: TypeId) -> String {
+        let names = self.names.types.get(id.0);
+        names.map_or_else(String::new, |names| join(module, names.name.as_str()))
     }
 
     /// The type of a value, with the paths of the API's own types.

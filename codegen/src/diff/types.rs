@@ -22,6 +22,10 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
                     changes
                         .about(Construct::Type, path)
                         .addition(format!("is now `{now}`; the old name is deprecated"));
+                } else if new.path_before_sharing(*id).is_some() {
+                    changes
+                        .about(Construct::Type, path)
+                        .addition(format!("is `{now}`, too: several folders use it"));
                 }
                 pair(path, (old, *before), (new, *after), changes);
             }

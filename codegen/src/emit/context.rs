@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Api, Home, Operation, OperationId, Resource, ResourceId, Setting, SettingId, TypeDef, TypeId,
-    TypeRef,
 };
 use crate::name::{Names, OperationNames, ResourceNames, SettingNames, TypeNames};
 
@@ -103,10 +102,6 @@ impl<'a> Context<'a> {
 
     /// Shared types that the operations of a folder use, also inside others.
     pub(super) fn shared_types_of(self, resource: ResourceId) -> BTreeSet<TypeId> {
-        let operations = self.resource(resource).0.operations.iter();
-        let used = operations.flat_map(|id| self.operation(*id).0.uses());
-        let mut used = self.api.reached(used.filter_map(TypeRef::named).collect());
-        used.retain(|id| self.home(*id) == Home::Shared);
-        used
+        self.api.shared_types_of(resource)
     }
 }

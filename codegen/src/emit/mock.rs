@@ -72,20 +72,39 @@ pub(super) fn emit_answers(scope: &Scope<'_>, id: ResourceId) -> String {
         )
     };
     let allow = format::allow_length(&body);
-    format!("{docs}\n#[rustfmt::skip]\n{allow}{head} {{\n{body}}}\n")
+    let names = operations(cx, id);
+    format!("{docs}\n#[rustfmt::skip]\n{allow}{head} {{\n{body}}}\n{names}")
+}
+
+/// The list of all operations, beside the function for the whole API.
+fn operations(cx: Context<'_>, id: ResourceId) -> String {
+    if id != ResourceId::ROOT || cx.api.operations.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        String::from("\n/// All operations.\n#[rustfmt::skip]\nconst OPERATIONS: &[&str] = &[\n");
+    for index in 0..cx.api.operations.len() {
+        let (operation, names) = cx.operation(OperationId(index));
+        let name = spelled(&operation_name(cx, operation, names));
+        let _ = writeln!(text, "    {name},");
+    }
+    text + "];\n"
 }
 
 /// The body of the function that gives all saved responses, which these statements add.
 fn all(cx: Context<'_>, added: &str) -> String {
-    if added.is_empty() {
+    if cx.api.operations.is_empty() {
         return "    Mock::new()\n".to_owned();
+    }
+    if added.is_empty() {
+        return "    Mock::new().operations(OPERATIONS)\n".to_owned();
     }
     let unchanged = if cx.api.options.folder_features {
         UNCHANGED
     } else {
         ""
     };
-    format!("{unchanged}    let mut mock = Mock::new();\n{added}    mock\n")
+    format!("{unchanged}    let mut mock = Mock::new().operations(OPERATIONS);\n{added}    mock\n")
 }
 
 /// The statements that add the saved responses of a folder and of those below it.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Api, Field, Operation, Output, ResponseBody, TypeId, TypeKind, TypeRef, VariantContent,
+    Api, Field, Home, Operation, Output, ResourceId, ResponseBody, TypeDef, TypeId, TypeKind,
+    TypeRef, VariantContent,
 };
 
 impl TypeRef {
@@ -85,6 +86,18 @@ impl Api {
             }
         }
         reached
+    }
+
+    /// Shared types that the operations of a folder use, also inside others; its module has them, too.
+    pub fn shared_types_of(&self, resource: ResourceId) -> BTreeSet<TypeId> {
+        let folder = self.resources.get(resource.0);
+        let operations = folder.into_iter().flat_map(|folder| &folder.operations);
+        let own = operations.filter_map(|id| self.operations.get(id.0));
+        let used = own.flat_map(Operation::uses).filter_map(TypeRef::named);
+        let mut used = self.reached(used.collect());
+        let is_shared = |definition: &TypeDef| definition.home.module() == Home::Shared;
+        used.retain(|id| self.types.get(id.0).is_some_and(is_shared));
+        used
     }
 }
 

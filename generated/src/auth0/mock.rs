@@ -8,7 +8,7 @@ use super::runtime::{Error, Mock};
 /// The saved responses, a line for each.
 #[rustfmt::skip]
 fn answers() -> Mock {
-    let mut mock = Mock::new();
+    let mut mock = Mock::new().operations(OPERATIONS);
     mock = super::blacklists::mock::answers(mock);
     mock = super::client_grants::mock::answers(mock);
     mock = super::clients::mock::answers(mock);
@@ -28,6 +28,80 @@ fn answers() -> Mock {
     mock = super::users_by_email::mock::answers(mock);
     mock
 }
+
+/// All operations.
+#[rustfmt::skip]
+const OPERATIONS: &[&str] = &[
+    "blacklists.get_all_blacklisted_tokens",
+    "blacklists.blacklist_a_token",
+    "client_grants.get_all_client_grants",
+    "client_grants.create_a_client_grant",
+    "client_grants.delete_a_client_grant",
+    "client_grants.update_a_client_grant",
+    "clients.get_all_clients",
+    "clients.create_a_client",
+    "clients.get_a_client",
+    "clients.delete_a_client",
+    "clients.update_a_client",
+    "connections.get_all_connections",
+    "connections.create_a_connection",
+    "connections.get_a_connection",
+    "connections.delete_a_connection",
+    "connections.update_a_connection",
+    "connections.delete_a_connection_user",
+    "device_credentials.list_device_credentials",
+    "device_credentials.create_a_device_public_key",
+    "device_credentials.delete_a_device_credential",
+    "emails.get_the_email_provider",
+    "emails.delete_the_email_provider",
+    "emails.configure_the_email_provider",
+    "emails.update_the_email_provider",
+    "guardian.get_a_list_of_factors_and_statuses",
+    "guardian.get_a_guardian_enrollment",
+    "guardian.delete_a_guardian_enrollment",
+    "guardian.get_enrollment_and_verification_templates",
+    "guardian.update_enrollment_and_verification_sms_templates",
+    "guardian.get_guardian_factor_provider",
+    "guardian.update_guardian_factor",
+    "guardian.update_guardians_twilio_sms_factor_provider",
+    "jobs.get_a_job",
+    "jobs.get_failed_job_error_details",
+    "jobs.import_users",
+    "jobs.send_a_verify_email_address_email",
+    "logs.search_log_events",
+    "logs.get_a_log_event_by_id",
+    "resource_servers.get_a_resource_server_by_its_id",
+    "resource_servers.delete_a_resource_server",
+    "resource_servers.update_a_resource_server",
+    "resource_servers.create_a_resource_server",
+    "rules.get_all_rules",
+    "rules.create_a_rule",
+    "rules.get_a_rule",
+    "rules.delete_a_rule",
+    "rules.update_a_rule",
+    "stats.get_active_users_count",
+    "stats.get_daily_stats",
+    "tenants.get_tenant_settings",
+    "tenants.update_tenant_settings",
+    "tickets.create_an_email_verification_ticket",
+    "tickets.create_a_password_change_ticket",
+    "user_blocks.get_blocks_by_identifier",
+    "user_blocks.unblock_by_identifier",
+    "user_blocks.get_a_users_blocks",
+    "user_blocks.unblock_a_user",
+    "users.list_or_search_users",
+    "users.create_a_user",
+    "users.get_a_user",
+    "users.delete_a_user",
+    "users.update_a_user",
+    "users.get_users_log_events",
+    "users.get_a_list_of_guardian_enrollments",
+    "users.delete_a_users_multifactor_provider",
+    "users.unlink_a_user_identity",
+    "users.regenerate_recovery_code",
+    "users.link_a_user_account",
+    "users_by_email.search_users_by_email",
+];
 
 /// The saved responses, and a client that sends to them.
 pub(super) fn client() -> Result<(Client, Mock), Error> {

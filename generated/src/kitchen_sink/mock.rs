@@ -9,7 +9,7 @@ use super::runtime::{Error, Mock};
 #[rustfmt::skip]
 fn answers() -> Mock {
     #[allow(unused_mut, reason = "no folder may be compiled that adds any")]
-    let mut mock = Mock::new();
+    let mut mock = Mock::new().operations(OPERATIONS);
     mock = mock.saved_with("ping", 200, &[("content-type", "application/json")], "\"pong\"");
     #[cfg(feature = "kitchen_sink-books")]
     {
@@ -37,6 +37,45 @@ fn answers() -> Mock {
     }
     mock
 }
+
+/// All operations.
+#[rustfmt::skip]
+const OPERATIONS: &[&str] = &[
+    "books.list_books",
+    "books.add_a_book",
+    "books.get_a_book",
+    "books.change_a_book",
+    "books.replace_tags",
+    "books.delete_a_book",
+    "books.upload_a_cover",
+    "books.download_a_cover",
+    "books.attach_documents",
+    "books.import_a_catalogue",
+    "orders.place_an_order",
+    "orders.get_an_order",
+    "orders.cancel",
+    "orders.delete_cancel",
+    "orders.returns.list_returns",
+    "orders.returns.open_a_return",
+    "accounts.get_a_token",
+    "accounts.get_a_token_refresh_token",
+    "accounts.who_am_i",
+    "reports.sales_by_day",
+    "reports.search_with_a_body",
+    "reports.health",
+    "authors.get_author",
+    "authors.create_author",
+    "types_api.get_type_self",
+    "types_api.post_graphql",
+    "types_api.type",
+    "types_api.bucher_neu_books",
+    "types_api.drop_table_quoted_and_a_second_line",
+    "types_api.get_client",
+    "types_api.plus_1",
+    "types_api.minus_1",
+    "types_api.get_the_very_long_report_about_every_single_book_that_was_ever_sold_lent_lost_or",
+    "ping",
+];
 
 /// The saved responses, and a client that sends to them.
 pub(super) fn client() -> Result<(Client, Mock), Error> {

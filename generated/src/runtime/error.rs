@@ -71,17 +71,20 @@ impl Error {
         error.retryable(retryable).with_answer(answer)
     }
 
-    /// A body that could not be decoded. What serde says of it is told without the values that it repeats: they may be
-    /// secrets, and a report shows the sources of an error too.
+    /// A body that could not be decoded.
     #[doc(hidden)]
     pub fn decode_of(answer: &Answer, source: &serde_json::Error) -> Self {
-        let path = super::json_path::locate(answer.body(), source.line(), source.column());
+        let what = format!("{}, but the body", status_line(answer.status()));
+        Self::unreadable(&what, answer.body(), source).with_answer(answer.clone())
+    }
+
+    /// JSON that is not of its type. What serde says of it is told without the values that it repeats: they may be secrets,
+    /// and a report shows the sources of an error too.
+    pub(super) fn unreadable(what: &str, json: &[u8], source: &serde_json::Error) -> Self {
+        let path = super::json_path::locate(json, source.line(), source.column());
         let detail = Unreadable(masked(&source.to_string()));
-        let message = format!(
-            "{}, but the body cannot be read at `{path}`: {detail}",
-            status_line(answer.status())
-        );
-        let mut error = Self::new(ErrorKind::Decode, message).with_answer(answer.clone());
+        let message = format!("{what} cannot be read at `{path}`: {detail}");
+        let mut error = Self::new(ErrorKind::Decode, message);
         error.0.json_path = Some(path);
         error.with_source(detail)
     }

@@ -21,6 +21,8 @@ pub struct Mock(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
+    /// All that there are; none where they are not known.
+    operations: &'static [&'static str],
     saved: BTreeMap<String, Vec<Prepared>>,
     /// In the order in which they are given out, the last one for ever.
     answers: BTreeMap<String, Vec<Prepared>>,
@@ -57,6 +59,13 @@ impl Mock {
     /// Without any answer.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// All operations that there are: to speak of another one is a mistake, and every call fails with an error that says so.
+    #[must_use]
+    pub fn operations(self, names: &'static [&'static str]) -> Self {
+        self.state().operations = names;
+        self
     }
 
     /// A response that was saved with an operation; the first success is what it answers as long as a test does not say
@@ -105,6 +114,8 @@ impl Mock {
     }
 
     /// Lets an operation answer with this status and body. Several answers are given in turn, the last one for ever.
+    ///
+    /// The operation of token requests is empty, that of calls which the collection does not show is `request`.
     pub fn answer(&self, operation: &str, status: u16, body: impl Into<Bytes>) -> &Self {
         self.prepare(operation, Prepared::new(status, body))
     }
@@ -131,8 +142,14 @@ impl Mock {
 
     fn prepare(&self, operation: &str, prepared: Prepared) -> &Self {
         let mut state = self.state();
-        let answers = state.answers.entry(operation.to_owned()).or_default();
-        answers.push(prepared);
+        if state.is_known(operation) {
+            let answers = state.answers.entry(operation.to_owned()).or_default();
+            answers.push(prepared);
+        } else {
+            let mistake = format!("there is no operation `{operation}`");
+            let mistake = mistake + &most_like(operation, state.operations.iter().copied());
+            state.mistake.get_or_insert(mistake);
+        }
         drop(state);
         self
     }
@@ -221,16 +238,17 @@ impl State {
 }
 
 impl State {
-    /// Says which operations with saved responses are most like one without.
+    /// Whether a test may speak of an operation: also of token requests and of calls beyond the collection.
+    fn is_known(&self, operation: &str) -> bool {
+        self.operations.is_empty()
+            || operation.is_empty()
+            || operation == "request"
+            || self.operations.contains(&operation)
+    }
+
     fn unsaved(&self, operation: &str) -> String {
-        let mut names: Vec<&str> = self.saved.keys().map(String::as_str).collect();
-        names.sort_by_key(|name| Reverse(likeness(name, operation)));
-        names.truncate(3);
-        let mut message = format!("the mock has no saved response of `{operation}`");
-        if !names.is_empty() {
-            message.extend(["; most like it are `", &names.join("`, `"), "`"]);
-        }
-        message
+        let message = format!("the mock has no saved response of `{operation}`");
+        message + &most_like(operation, self.saved.keys().map(String::as_str))
     }
 
     /// Says of which operations the test has spoken: one of them may be meant.
@@ -242,6 +260,17 @@ impl State {
         }
         message
     }
+}
+
+/// Says which of these names are most like one.
+fn most_like<'n>(operation: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_by_key(|name| Reverse(likeness(name, operation)));
+    names.truncate(3);
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; most like it are `{}`", names.join("`, `"))
 }
 
 /// How many letters two names share at the beginning and at the end.

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::operation::Operation;
+use super::response::Answer;
 use super::send::{self, Reading};
 use super::transport::{BoxFuture, MaybeSend, Reply};
 
@@ -99,6 +100,11 @@ impl Download {
 
     fn of(&self, error: Error) -> Error {
         error.of(self.operation, self.retries)
+    }
+
+    /// The answer as far as it matters: with this part of the body alone.
+    fn answer(&self, body: impl Into<Bytes>) -> Answer {
+        Answer::new(self.status(), self.headers().clone(), body.into())
     }
 }
 
@@ -191,6 +197,8 @@ impl Lines {
 /// One JSON value a line (NDJSON, JSON Lines); empty lines are left out.
 pub struct JsonLines<T> {
     lines: Lines,
+    /// How many lines came, empty ones included.
+    count: u64,
     item: PhantomData<fn() -> T>,
 }
 
@@ -201,13 +209,18 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Next for JsonLines<T> {
         Box::pin(async {
             loop {
                 let line = match self.lines.next().await? {
-                    Ok(line) if line.trim_ascii().is_empty() => continue,
                     Ok(line) => line,
                     Err(error) => return Some(Err(error)),
                 };
-                return Some(serde_json::from_slice(&line).map_err(|source| {
-                    let error = Error::new(ErrorKind::Decode, "a line is not the expected JSON");
-                    self.lines.download.of(error.with_source(source))
+                self.count += 1;
+                if line.trim_ascii().is_empty() {
+                    continue;
+                }
+                let item = serde_json::from_slice(&line);
+                return Some(item.map_err(|source| {
+                    let download = &self.lines.download;
+                    let error = Error::unreadable(&format!("line {}", self.count), &line, &source);
+                    download.of(error.with_answer(download.answer(line)))
                 }));
             }
         })
@@ -241,9 +254,10 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// When the data is not JSON of this type.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.data)
+    /// When the data is not JSON of this type; it says where, and has no answer.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        let data = self.data.as_bytes();
+        serde_json::from_slice(data).map_err(|source| Error::unreadable("an event", data, &source))
     }
 }
 
@@ -351,6 +365,7 @@ impl<T, P> Call<T, P> {
         let lines = Lines::new(self.download().await?, false);
         Ok(JsonLines {
             lines,
+            count: 0,
             item: PhantomData,
         })
     }

@@ -8,12 +8,26 @@ use super::runtime::{Error, Mock};
 /// The saved responses, a line for each.
 #[rustfmt::skip]
 fn answers() -> Mock {
-    let mut mock = Mock::new();
+    let mut mock = Mock::new().operations(OPERATIONS);
     mock = super::stations::mock::answers(mock);
     mock = super::readings::mock::answers(mock);
     mock = super::charts::mock::answers(mock);
     mock
 }
+
+/// All operations.
+#[rustfmt::skip]
+const OPERATIONS: &[&str] = &[
+    "stations.list_stations",
+    "stations.search_stations",
+    "stations.list_neighbours",
+    "readings.list_readings",
+    "readings.record_a_reading",
+    "readings.watch_readings",
+    "readings.export_readings",
+    "charts.upload_a_chart",
+    "charts.download_a_chart",
+];
 
 /// The saved responses, and a client that sends to them.
 pub(super) fn client() -> Result<(Client, Mock), Error> {

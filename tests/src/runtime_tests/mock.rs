@@ -54,6 +54,26 @@ async fn a_mock_gives_saved_headers_and_one_content_type() {
 }
 
 #[tokio::test]
+async fn to_speak_of_an_operation_that_is_none_fails_every_call() {
+    let known = || Mock::new().operations(&["things.list", "things.create"]);
+    let mock = known();
+    mock.answer("", 200, "{}")
+        .answer("request", 200, "")
+        .fail("things.list", ErrorKind::Timeout);
+    mock.answer("things.create", 200, "made");
+    let made = core("https://h", Options::new().transport(mock), None);
+    assert_eq!(text(&made, &POST).await.unwrap(), "made");
+    let mock = known();
+    mock.answer("things.lst", 200, "never");
+    let core = core("https://h", Options::new().transport(mock), None);
+    let error = text(&core, &POST).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.create (POST /things): there is no operation `things.lst`; most like it are `things.list`, `things.create`"
+    );
+}
+
+#[tokio::test]
 async fn an_operation_without_saved_responses_is_told_with_those_that_may_be_meant() {
     let mock = Mock::new()
         .saved("things.list", 200, "saved")

@@ -112,6 +112,35 @@ async fn json_lines_skip_empty_lines_and_need_no_last_line_end() {
 }
 
 #[tokio::test]
+async fn a_line_that_does_not_fit_is_told_with_its_place_and_without_its_values() {
+    type Line = std::collections::BTreeMap<String, i64>;
+    let server = pieces(&[b"{\"a\":1}\n\n{\"a\":\"hunter2\"}\n{\"a\":3}\n"]);
+    let call = text(&client(&server), &GET);
+    let mut lines = call.json_lines::<Line>().await.unwrap();
+    assert!(lines.next().await.unwrap().is_ok());
+    let error = lines.next().await.unwrap().unwrap_err();
+    assert_eq!(error.json_path(), Some("a"));
+    assert_eq!(error.body().unwrap(), r#"{"a":"hunter2"}"#);
+    let report = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+    assert!(report.contains("line 3 cannot be read at `a`") && !report.contains("hunter2"));
+    assert_eq!(lines.next().await.unwrap().unwrap()["a"], 3);
+}
+
+#[tokio::test]
+async fn an_event_that_does_not_fit_says_where() {
+    let server = pieces(&[b"data: {\"a\": \"hunter2\"}\n\n"]);
+    let mut events = text(&client(&server), &GET).events().await.unwrap();
+    let event = events.next().await.unwrap().unwrap();
+    let read = event.json::<std::collections::BTreeMap<String, i64>>();
+    let error = read.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.json_path()),
+        (ErrorKind::Decode, Some("a"))
+    );
+    assert!(!format!("{error}").contains("hunter2"));
+}
+
+#[tokio::test]
 async fn a_stream_ends_after_a_failure() {
     let script = Script::raw("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1\n2").reset();
     let server = Server::with([script]);

@@ -203,7 +203,7 @@ fn touched(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> (V
 /// Whether a file is one of those that an edit is about.
 fn belongs(path: &str, about: &str) -> bool {
     about.split_whitespace().any(|word| match word {
-        "index" => path == "README.md",
+        "index" => ["README.md", "src/shop/mock.rs"].contains(&path),
         "api" => {
             path == "examples/wire/shop.rs"
                 || ["mod", "mock"]

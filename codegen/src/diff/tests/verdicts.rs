@@ -165,6 +165,28 @@ fn a_move_to_another_folder_is_breaking() {
 }
 
 #[test]
+fn a_type_that_another_folder_uses_too_stays_where_it_was() {
+    let folder = |name: &str, item: Value| json!({ "name": name, "item": [item] });
+    let user = r#"{"id": "1", "name": "a", "address": {"street": "b", "city": "c"}}"#;
+    let body = format!("[{user}, {user}]");
+    let item = |name: &str, path: &str| {
+        let url = format!("https://{{{{host}}}}/{path}");
+        answers(get(name, &url), &body)
+    };
+    let users = folder("Users", item("Get a user", "users/1"));
+    let teams = folder("Teams", item("Get the user of a team", "teams/1/user"));
+    let (one, both) = (json!([users.clone()]), json!([users, teams]));
+    let told = lines(one.clone(), both.clone());
+    assert_has!(
+        told.clone(),
+        "addition type `users::User` is `types::User`, too"
+    );
+    assert!(!has(&told, "breaking"), "{told:#?}");
+    let back = lines(both, one);
+    assert_has!(back, "breaking type `types::User` was removed");
+}
+
+#[test]
 fn folders_come_and_go() {
     let folder = json!({ "name": "Users", "item": [get("Get a user", URL)] });
     let item = get("Status", "https://{{host}}/status");

@@ -78,6 +78,29 @@ fn what_an_export_left_blank_is_a_setting_of_every_kind_of_credential() {
 }
 
 #[test]
+fn a_blank_header_of_a_credential_is_a_setting() {
+    let setting = |name: &str, value: &str| {
+        let header = json!([{ "key": name, "value": value }]);
+        let request = json!({ "method": "GET", "url": "https://h/a", "header": header });
+        let items = json!([{ "name": "Get", "request": request }]);
+        let mut api = read(&collection(Value::Null, items), "").api;
+        let setting = api
+            .settings
+            .pop()
+            .map(|setting| (setting.variable, setting.secret));
+        (setting, api.operations[0].curl.contains("Bearer $"))
+    };
+    let secret = |name: &str| Some((name.to_owned(), true));
+    let whole = secret("authorization_header");
+    assert_eq!(setting("Authorization", ""), (whole, false));
+    for value in ["Bearer ", "Bearer"] {
+        assert_eq!(setting("Authorization", value), (secret("token"), true));
+    }
+    assert_eq!(setting("X-API-Key", ""), (secret("api_key"), false));
+    assert_eq!(setting("X-Trace", ""), (None, false));
+}
+
+#[test]
 fn the_address_of_a_token_that_is_also_sent_elsewhere_is_no_setting() {
     let auth = parameters(
         "oauth2",

@@ -30,12 +30,50 @@ pub(super) fn take_out(
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecretValue> {
     let mut vault = Vault::new(taken, requests);
+<<<<<<< HEAD
     for request in requests.iter_mut() {
         visit(request, &mut vault, diagnostics);
     }
     if vault.watches_for_repetitions() {
         for request in requests {
             visit(request, &mut vault, diagnostics);
+=======
+    for request in requests {
+        let mut visit = Visit {
+            vault: &mut vault,
+            diagnostics,
+            path: &request.path,
+        };
+        let place = request.item.place.member("request");
+        if let Some(auth) = &mut request.auth {
+            if !request
+                .item
+                .request
+                .headers
+                .iter()
+                .any(is_enabled_authorization)
+            {
+                visit.name_missing(auth);
+            }
+            visit.auth(auth, &place.member("auth"));
+        }
+        for header in &mut request.item.request.headers {
+            visit.name_missing_in(header);
+        }
+        visit.request(&mut request.item.request, &place);
+        for response in &mut request.item.responses {
+            let place = request
+                .item
+                .place
+                .member("response")
+                .element(response.index);
+            if let Some(original) = &mut response.original_request {
+                visit.request(original, &place.member("originalRequest"));
+            }
+            if let Some(body) = &mut response.body {
+                visit.text(body, || place.member("body"));
+            }
+>>>>>>> s8/tool
         }
     }
     vault.found
@@ -97,6 +135,30 @@ impl Visit<'_> {
                 });
             }
         }
+    }
+
+    /// The same for a header that was written by hand and holds nothing, or no more than a scheme (`Bearer`).
+    fn name_missing_in(&mut self, header: &mut Header) {
+        if header.disabled || !is_credential_header(&header.name) {
+            return;
+        }
+        let scheme = header.value.trim();
+        let is_authorization = header.name.eq_ignore_ascii_case("authorization");
+        let is_scheme = ["bearer", "basic", "token"].contains(&&*scheme.to_ascii_lowercase());
+        header.value = match scheme {
+            // The scheme is a part of it.
+            "" if is_authorization => {
+                format!(
+                    "{{{{{}}}}}",
+                    self.vault.variable("authorization_header", "")
+                )
+            }
+            "" => format!("{{{{{}}}}}", self.vault.variable(&header.name, "")),
+            scheme if is_scheme && is_authorization => {
+                format!("{scheme} {{{{{}}}}}", self.vault.variable("token", ""))
+            }
+            _ => return,
+        };
     }
 
     fn auth(&mut self, auth: &mut Auth, place: &Place) {
