@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::OperationId;
+use crate::name::below;
 
-use super::side::{Side, join};
+use super::side::Side;
 
 /// Pairs of what is the same operation: with the same id; else with the same name in the same folder; else with the
 /// same method and address. What has no partner was removed or added.
@@ -73,7 +74,7 @@ fn id(side: Side<'_>, id: OperationId) -> Option<String> {
 fn path(side: Side<'_>, id: OperationId) -> Option<String> {
     let module = side.modules(side.api.operations.get(id.0)?.resource);
     let names = side.names.operations.get(id.0)?;
-    Some(join(&module, names.function.as_str()))
+    Some(below(&module, names.function.as_str()))
 }
 
 fn address(side: Side<'_>, id: OperationId) -> Option<String> {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Operation, OperationId};
-use crate::name::OperationNames;
+use crate::name::{OperationNames, below};
 
 use super::field::{self, Fields};
-use super::side::{Spelled, join};
+use super::side::Spelled;
 use super::{Comparison, Construct, Side, matching};
 
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, changes: &mut Comparison) {
@@ -52,7 +52,7 @@ fn find(side: Side<'_>, id: OperationId) -> Option<Named<'_>> {
 }
 
 fn path(side: Side<'_>, operation: &Operation, names: &OperationNames) -> String {
-    join(&side.modules(operation.resource), names.function.as_str())
+    below(&side.modules(operation.resource), names.function.as_str())
 }
 
 fn pair(
@@ -97,7 +97,7 @@ fn pair(
     if !before.docs.agrees(&after.docs) {
         about.fix("is documented otherwise");
     }
-    let structure = join(&old.modules(before.resource), old_names.request.as_str());
+    let structure = below(&old.modules(before.resource), old_names.request.as_str());
     let rule = field::Rule {
         construct: Construct::Parameter,
         path: &structure,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{
     Api, Home, Operation, OperationId, Output, ResourceId, ResponseBody, TypeDef, TypeId, TypeRef,
 };
-use crate::name::{Names, OperationNames, TypeNames};
+use crate::name::{Names, OperationNames, TypeNames, below};
 
 /// An API with its names: one side of a comparison.
 #[derive(Debug, Clone, Copy)]
@@ -83,23 +83,7 @@ impl<'a> Side<'a> {
 
     /// The modules of a folder, joined: `users::roles`; empty for the root.
     pub(crate) fn modules(self, id: ResourceId) -> String {
-        let mut modules = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
-            modules.extend(
-                self.names
-                    .resources
-                    .get(id.0)
-                    .map(|names| names.module.as_str()),
-            );
-            next = self
-                .api
-                .resources
-                .get(id.0)
-                .and_then(|folder| folder.parent);
-        }
-        modules.reverse();
-        modules.join("::")
+        self.names.modules(self.api, id).join("::")
     }
 
     /// The operations with their names and the modules that they stand in.
@@ -135,7 +119,7 @@ impl<'a> Side<'a> {
 
     fn type_path_in(self, module: &str, id: TypeId) -> String {
         let names = self.names.types.get(id.0);
-        names.map_or_else(String::new, |names| join(module, names.name.as_str()))
+        names.map_or_else(String::new, |names| below(module, names.name.as_str()))
     }
 
     /// The type of a value, with the paths of the API's own types.
@@ -201,14 +185,5 @@ impl Spelled {
     /// Whether code that says this of the old side says it of `new`, too.
     pub(super) fn holds_in(&self, new: &Self) -> bool {
         self.now == new.now || self.now == new.former
-    }
-}
-
-/// A path below another one, which may be empty.
-pub(super) fn join(outer: &str, inner: &str) -> String {
-    if outer.is_empty() {
-        inner.to_owned()
-    } else {
-        format!("{outer}::{inner}")
     }
 }

@@ -57,22 +57,12 @@ impl<'a> Context<'a> {
 
     /// The folders from the outside in, without the root.
     pub(super) fn folders(self, id: ResourceId) -> Vec<ResourceId> {
-        let mut folders = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
-            folders.push(id);
-            next = self.resource(id).0.parent;
-        }
-        folders.reverse();
-        folders
+        self.api.folders(id)
     }
 
     /// The modules of a folder below the API's own, outermost first.
     pub(super) fn modules(self, id: ResourceId) -> Vec<&'a str> {
-        self.folders(id)
-            .into_iter()
-            .map(|id| self.resource(id).1.module.as_str())
-            .collect()
+        self.names.modules(self.api, id)
     }
 
     /// Where a type lives; what only the root uses is shared, too.

@@ -150,9 +150,8 @@ fn signer(
     parameters: &[(String, Template)],
 ) -> (TokenStream, TokenStream) {
     let credential = scope.runtime("Credential");
-    let (module, name) = signer_type(kind);
-    let path = scope.below_api(&format!("runtime::auth::{module}"));
-    let signer = scope.import(&path, name);
+    let path = scope.below_api(&format!("runtime::auth::{}", kind.name()));
+    let signer = scope.import(&path, signer_type(kind));
     let mut before = TokenStream::new();
     let mut pairs = Vec::new();
     for (index, (name, template)) in parameters.iter().enumerate() {
@@ -173,16 +172,16 @@ fn signer(
     )
 }
 
-/// The runtime's module and type of a signer.
-fn signer_type(kind: SignerKind) -> (&'static str, &'static str) {
+/// The runtime's type of a signer.
+fn signer_type(kind: SignerKind) -> &'static str {
     match kind {
-        SignerKind::OAuth1 => ("oauth1", "OAuth1"),
-        SignerKind::Digest => ("digest", "Digest"),
-        SignerKind::Ntlm => ("ntlm", "Ntlm"),
-        SignerKind::AwsV4 => ("awsv4", "AwsV4"),
-        SignerKind::Hawk => ("hawk", "Hawk"),
-        SignerKind::EdgeGrid => ("edgegrid", "EdgeGrid"),
-        SignerKind::Jwt => ("jwt", "Jwt"),
-        SignerKind::Asap => ("asap", "Asap"),
+        SignerKind::OAuth1 => "OAuth1",
+        SignerKind::Digest => "Digest",
+        SignerKind::Ntlm => "Ntlm",
+        SignerKind::AwsV4 => "AwsV4",
+        SignerKind::Hawk => "Hawk",
+        SignerKind::EdgeGrid => "EdgeGrid",
+        SignerKind::Jwt => "Jwt",
+        SignerKind::Asap => "Asap",
     }
 }

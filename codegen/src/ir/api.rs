@@ -66,6 +66,15 @@ impl Api {
             .filter(|operation| operation.server == server);
         Some((server, most(there.map(|operation| operation.credential))?))
     }
+
+    /// A folder and those around it, outermost first, without the root.
+    pub fn folders(&self, id: ResourceId) -> Vec<ResourceId> {
+        let parent = |id: &ResourceId| self.resources.get(id.0)?.parent;
+        let inwards = std::iter::successors(Some(id), parent);
+        let mut folders: Vec<ResourceId> = inwards.filter(|id| *id != ResourceId::ROOT).collect();
+        folders.reverse();
+        folders
+    }
 }
 
 /// What there is most of; of those, the least.

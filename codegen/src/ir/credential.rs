@@ -138,6 +138,22 @@ pub enum SignerKind {
     Asap,
 }
 
+impl SignerKind {
+    /// Postman's name of the kind, which the runtime's module has too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OAuth1 => "oauth1",
+            Self::Digest => "digest",
+            Self::Ntlm => "ntlm",
+            Self::AwsV4 => "awsv4",
+            Self::Hawk => "hawk",
+            Self::EdgeGrid => "edgegrid",
+            Self::Jwt => "jwt",
+            Self::Asap => "asap",
+        }
+    }
+}
+
 /// Where a token goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenPlacement {

@@ -7,7 +7,7 @@ use super::body::as_sent;
 use super::context::Context;
 use crate::hints::{MediaType, MemberHint};
 use crate::postman::{Auth, AuthKind, Body, FormPartValue};
-use crate::resolve::{ResolvedRequest, Segment, reference, segments};
+use crate::resolve::{ResolvedRequest, Segment, has_variable, reference, segments};
 
 /// Most characters of a body on one line.
 const LINE: usize = 60;
@@ -170,9 +170,8 @@ fn credential(request: &ResolvedRequest) -> Option<String> {
 
 /// A secret parameter; a variable where it is none.
 fn secret(auth: &Auth, parameter: &str, variable: &str) -> String {
-    let is_variable = |piece: &Segment<'_>| matches!(piece, Segment::Variable(_));
     match auth.get(parameter) {
-        Some(value) if segments(value).iter().any(is_variable) => value.to_owned(),
+        Some(value) if has_variable(value) => value.to_owned(),
         _ => reference(variable),
     }
 }
@@ -201,15 +200,11 @@ fn body(text: &str) -> String {
 
 /// Shell quoting: double quotes where a variable must be filled, single quotes elsewhere.
 fn quoted(text: &str) -> String {
-    let pieces = segments(text);
-    if !pieces
-        .iter()
-        .any(|piece| matches!(piece, Segment::Variable(_)))
-    {
+    if !has_variable(text) {
         return format!("'{}'", text.replace('\'', "'\\''"));
     }
     let mut quoted = String::from("\"");
-    for piece in pieces {
+    for piece in segments(text) {
         match piece {
             Segment::Text(text) => {
                 for c in text.chars() {

@@ -10,7 +10,7 @@ use super::setting;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{HeaderEntry, HeaderValue, Location, Template};
 use crate::postman::Header;
-use crate::resolve::{ResolvedRequest, Segment, has_variable, segments};
+use crate::resolve::{ResolvedRequest, has_variable, only_variable};
 
 impl Lower<'_> {
     /// The headers in order, without credentials, and without the Content-Type where that is the body's.
@@ -77,10 +77,7 @@ impl Lower<'_> {
         context: &Context<'_>,
         inputs: &mut Inputs,
     ) -> HeaderValue {
-        let only_dynamic = match segments(&header.value).as_slice() {
-            [Segment::Variable(name)] => setting::dynamic(name),
-            _ => None,
-        };
+        let only_dynamic = only_variable(&header.value).and_then(setting::dynamic);
         let lifted = context.constant_hint(Location::Header, &header.name) == Some(false);
         let is_field =
             header.disabled || lifted || only_dynamic.is_some() || !self.is_fixed(&header.value);

@@ -14,6 +14,7 @@ use crate::postman::{self, ScriptKind};
 use crate::resolve::ResolvedRequest;
 
 impl<'r> Lower<'r> {
+    /// The operation of a request item, whose answers are lowered already.
     pub(super) fn operation(
         &mut self,
         index: usize,

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Lower;
 use super::context::Context;
 use super::inputs::Inputs;
+use super::response::status_of;
 use crate::ir::{
     FieldId, Literal, Location, Output, PageEnd, Pagination, PaginationStyle, Presence,
     ResponseBody, Struct, TypeKind, TypeRef,
@@ -85,7 +86,8 @@ impl Lower<'_> {
         let answer = answer?;
         let (items, item_type) = self.items(answer)?;
         let item = &context.request.item;
-        let successes = item.responses.iter().filter(|saved| is_success(saved));
+        let saved = item.responses.iter();
+        let successes = saved.filter(|saved| status_of(saved).is_success());
         let successes: Vec<&SavedResponse> = successes.collect();
         let style = self.style(inputs, answer, &successes)?;
         let end = self.end(answer, &style);
@@ -259,10 +261,6 @@ impl Lower<'_> {
             _ => None,
         }
     }
-}
-
-fn is_success(saved: &SavedResponse) -> bool {
-    saved.code.is_some_and(|code| (200..300).contains(&code))
 }
 
 /// Whether a saved response has a `Link` header that leads to the next page.

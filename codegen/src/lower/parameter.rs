@@ -13,6 +13,7 @@ use super::types::{Position, Role};
 use crate::hints::MemberHint;
 use crate::infer::{self, Remarks, Shape, TextShape};
 use crate::ir::{Evidence, Field, Literal, Location, Presence, TypeRef};
+use crate::resolve::only_variable;
 
 /// What the collection says of a parameter.
 pub(super) struct Parameter<'t> {
@@ -212,23 +213,17 @@ impl Lower<'_> {
 
     /// What a text is known to be on the wire: itself, or the values of the one variable that it is.
     fn known_values(&self, text: &str) -> Vec<String> {
-        use crate::resolve::{Segment, segments};
-        match segments(text).as_slice() {
-            [] => Vec::new(),
-            [Segment::Variable(name)] => {
-                let values: Vec<String> = self
-                    .resolved
-                    .variables
-                    .values(name)
-                    .map(str::to_owned)
-                    .collect();
-                if values.is_empty() {
-                    vec![text.to_owned()]
-                } else {
-                    values
-                }
-            }
-            _ => vec![text.to_owned()],
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let variables = &self.resolved.variables;
+        let values = only_variable(text).into_iter();
+        let values = values.flat_map(|name| variables.values(name));
+        let values: Vec<String> = values.map(str::to_owned).collect();
+        if values.is_empty() {
+            vec![text.to_owned()]
+        } else {
+            values
         }
     }
 }

@@ -71,8 +71,11 @@ impl Lower<'_> {
     fn responses(&mut self, context: &Context<'_>) -> Answers {
         let mut cases: BTreeMap<Status, Case<'_>> = BTreeMap::new();
         for response in &context.request.item.responses {
-            let status = response.code.map_or(Status::Unknown, Status::Code);
-            cases.entry(status).or_default().saved.push(response);
+            cases
+                .entry(status_of(response))
+                .or_default()
+                .saved
+                .push(response);
         }
         let facts = self
             .facts
@@ -284,6 +287,11 @@ fn docs_of(case: &Case<'_>, hint: &ResponseHints) -> Docs {
         (is_hinted, "The hints state the body."),
     ]));
     docs
+}
+
+/// The status of a saved response.
+pub(super) fn status_of(saved: &SavedResponse) -> Status {
+    saved.code.map_or(Status::Unknown, Status::Code)
 }
 
 fn has_body(saved: &SavedResponse) -> bool {

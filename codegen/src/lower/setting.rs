@@ -7,7 +7,7 @@ use super::source::Sources;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
-use crate::resolve::{Resolved, Segment, reference, segments};
+use crate::resolve::{Resolved, Segment, reference, segments, variables_of};
 
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
@@ -57,12 +57,8 @@ impl<'r> Settings<'r> {
 
     /// The collection's own value, with the settings that it refers to; `None` when it refers to itself.
     fn default_value(&mut self, variable: &str, value: &str, origin: &Origin) -> Option<Template> {
-        let refers_to_itself = segments(value).contains(&Segment::Variable(variable));
-        if refers_to_itself {
-            None
-        } else {
-            Some(self.template(value, origin))
-        }
+        let refers_to_itself = variables_of(value).any(|name| name == variable);
+        (!refers_to_itself).then(|| self.template(value, origin))
     }
 
     /// `text` with every variable that is a setting, or that is made for each call, as a hole. Others stay as written.
@@ -85,12 +81,8 @@ impl<'r> Settings<'r> {
 
     /// Whether every variable of `text` is a setting or made for each call.
     pub(super) fn completes(&self, text: &str) -> bool {
-        segments(text).into_iter().all(|segment| match segment {
-            Segment::Text(_) => true,
-            Segment::Variable(name) => {
-                self.resolved.usage.is_setting(name) || dynamic(name).is_some()
-            }
-        })
+        variables_of(text)
+            .all(|name| self.resolved.usage.is_setting(name) || dynamic(name).is_some())
     }
 
     fn docs(&self, variable: &str) -> Docs {

@@ -37,7 +37,8 @@ mod tests;
 
 pub use assign::{assign, assign_with};
 pub use lock::{ApiLock, Lock, LockError};
+pub(crate) use table::below;
 pub use table::{
-    Alias, FolderAlias, Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames,
+    Alias, ContentNames, FolderAlias, Ident, Names, OperationNames, ResourceNames, SettingNames,
     TypeNames, VariantNames,
 };

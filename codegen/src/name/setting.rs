@@ -1,7 +1,7 @@
 //! Names of the client: settings, credentials, environments.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, CredentialKind, SignerKind, Template, TemplatePart};
+use crate::ir::{Api, CredentialKind, Template, TemplatePart};
 
 use super::assign::report;
 use super::identifier::Style;
@@ -138,19 +138,6 @@ fn kind(kind: &CredentialKind) -> (String, Vec<&Template>) {
         CredentialKind::ApiKey { name, value, .. } => ("api key".to_owned(), vec![name, value]),
         CredentialKind::OAuth2 { token, .. } => ("oauth2".to_owned(), vec![token]),
         CredentialKind::All(_) => ("all".to_owned(), Vec::new()),
-        CredentialKind::Signer { kind, .. } => (signer(*kind).to_owned(), Vec::new()),
-    }
-}
-
-fn signer(kind: SignerKind) -> &'static str {
-    match kind {
-        SignerKind::OAuth1 => "oauth1",
-        SignerKind::Digest => "digest",
-        SignerKind::Ntlm => "ntlm",
-        SignerKind::AwsV4 => "awsv4",
-        SignerKind::Hawk => "hawk",
-        SignerKind::EdgeGrid => "edgegrid",
-        SignerKind::Jwt => "jwt",
-        SignerKind::Asap => "asap",
+        CredentialKind::Signer { kind, .. } => (kind.name().to_owned(), Vec::new()),
     }
 }

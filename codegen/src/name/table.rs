@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ir::{Api, ResourceId};
+
 /// A Rust identifier, raw where the word is a keyword (`r#type`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
@@ -29,6 +31,15 @@ impl fmt::Display for Ident {
     }
 }
 
+/// A name below modules that are joined already; there may be none.
+pub(crate) fn below(modules: &str, name: &str) -> String {
+    if modules.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{modules}::{name}")
+    }
+}
+
 /// Every identifier of an API, by the indices of the IR.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
@@ -47,6 +58,13 @@ pub struct Names {
 }
 
 impl Names {
+    /// The modules of a folder of `api` below the API's own, outermost first.
+    pub(crate) fn modules(&self, api: &Api, id: ResourceId) -> Vec<&str> {
+        let folders = api.folders(id).into_iter();
+        let names = folders.filter_map(|id| self.resources.get(id.0));
+        names.map(|names| names.module.as_str()).collect()
+    }
+
     /// The names with those instead that they had in `old`, where these still work: what code that was written for `old`
     /// may say. An alias that `old` has, too, is older than that.
     #[must_use]
@@ -145,12 +163,12 @@ pub struct TypeNames {
     /// The name that it had before, kept as a deprecated alias.
     pub alias: Option<Ident>,
     /// What it holds.
-    pub content: StructNames,
+    pub content: ContentNames,
 }
 
 /// Names inside a type: which of these is filled follows from [`crate::ir::TypeKind`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct StructNames {
+pub struct ContentNames {
     /// Fields of a struct, in order.
     pub fields: Vec<Ident>,
     /// The field for unknown members, when they are kept.

@@ -18,7 +18,7 @@ use crate::postman::{Auth, Behavior, Collection, Environment, RequestItem};
 pub use secret::SecretValue;
 pub(crate) use secret::holds_secret;
 pub use text::{Segment, has_variable, segments};
-pub(crate) use text::{next_variable, reference};
+pub(crate) use text::{next_variable, only_variable, reference, variables_of};
 pub use usage::{Usage, is_credential};
 pub use variable::Variables;
 

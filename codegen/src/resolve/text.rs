@@ -29,6 +29,23 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
     found
 }
 
+/// The variables that `text` refers to, in order.
+pub(crate) fn variables_of(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = segments(text).into_iter();
+    pieces.filter_map(|piece| match piece {
+        Segment::Variable(name) => Some(name),
+        Segment::Text(_) => None,
+    })
+}
+
+/// The variable that `text` is, where it is nothing else.
+pub(crate) fn only_variable(text: &str) -> Option<&str> {
+    match *segments(text).as_slice() {
+        [Segment::Variable(name)] => Some(name),
+        _ => None,
+    }
+}
+
 /// The text that refers to a variable.
 pub(crate) fn reference(name: &str) -> String {
     ["{{", name, "}}"].concat()

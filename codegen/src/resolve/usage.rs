@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::secret::is_secret_parameter;
-use super::{ResolvedRequest, Segment, Variables, has_variable, segments};
+use super::{ResolvedRequest, Variables, has_variable, only_variable, variables_of};
 use crate::postman::{Auth, Body, Request};
 use crate::secret::{is_credential_header, is_secret_name};
 
@@ -71,7 +71,7 @@ impl Usage {
             .map(String::as_str)
             .chain([url.host.as_str()])
             .chain(userinfo);
-        for name in base.flat_map(variable_names) {
+        for name in base.flat_map(variables_of) {
             self.settings.insert(name.to_owned());
         }
         for (name, value) in entries(request) {
@@ -79,7 +79,7 @@ impl Usage {
             for name in [Some(name), value]
                 .into_iter()
                 .flatten()
-                .flat_map(variable_names)
+                .flat_map(variables_of)
             {
                 self.settings.insert(name.to_owned());
             }
@@ -98,7 +98,7 @@ impl Usage {
             .filter(|header| !header.disabled);
         for header in enabled.filter(|header| is_credential(&header.name, &header.value, variables))
         {
-            for name in variable_names(&header.value) {
+            for name in variables_of(&header.value) {
                 self.settings.insert(name.to_owned());
                 self.secrets.insert(name.to_owned());
             }
@@ -109,7 +109,7 @@ impl Usage {
     fn read_auth(&mut self, auth: &Auth) {
         for parameter in &auth.parameters {
             let is_secret = is_secret_parameter(&auth.kind, &parameter.name);
-            for name in variable_names(&parameter.value) {
+            for name in variables_of(&parameter.value) {
                 self.settings.insert(name.to_owned());
                 if is_secret {
                     self.secrets.insert(name.to_owned());
@@ -123,7 +123,7 @@ impl Usage {
         let mut open: Vec<String> = self.settings.iter().cloned().collect();
         while let Some(name) = open.pop() {
             for value in variables.values(&name) {
-                for inner in variable_names(value) {
+                for inner in variables_of(value) {
                     if self.settings.insert(inner.to_owned()) {
                         open.push(inner.to_owned());
                     }
@@ -172,7 +172,7 @@ pub fn is_credential(name: &str, value: &str, variables: &Variables) -> bool {
     if is_credential_header(name) {
         return true;
     }
-    matches!(segments(value).as_slice(), [Segment::Variable(variable)] if variables.is_secret(variable) || is_secret_name(variable))
+    only_variable(value).is_some_and(|name| variables.is_secret(name) || is_secret_name(name))
 }
 
 /// In most operations, and in at least three: such a variable belongs to the client.
@@ -183,14 +183,9 @@ fn is_common(count: usize, requests: usize) -> bool {
 /// The secret variables that are the whole value of an entry of the query, each once.
 fn query_secrets<'q>(request: &'q Request, variables: &Variables) -> BTreeSet<&'q str> {
     let sent = request.url.query.iter().filter(|entry| !entry.disabled);
-    sent.filter_map(
-        |entry| match *segments(entry.value.as_deref()?).as_slice() {
-            [Segment::Variable(name)] => Some(name),
-            _ => None,
-        },
-    )
-    .filter(|name| variables.is_secret(name) || is_secret_name(name))
-    .collect()
+    sent.filter_map(|entry| only_variable(entry.value.as_deref()?))
+        .filter(|name| variables.is_secret(name) || is_secret_name(name))
+        .collect()
 }
 
 /// The variables of a request's path, each once.
@@ -200,15 +195,6 @@ fn path_variables(request: &Request) -> BTreeSet<&str> {
         .path
         .iter()
         .flatten()
-        .flat_map(|segment| variable_names(segment))
+        .flat_map(|segment| variables_of(segment))
         .collect()
-}
-
-fn variable_names(text: &str) -> impl Iterator<Item = &str> {
-    segments(text)
-        .into_iter()
-        .filter_map(|segment| match segment {
-            Segment::Variable(name) => Some(name),
-            Segment::Text(_) => None,
-        })
 }

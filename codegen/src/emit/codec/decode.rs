@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::emit::quoted::spelled;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, Struct, TypeId, TypeKind, Variant};
-use crate::name::{Ident, StructNames};
+use crate::name::{ContentNames, Ident};
 
 use super::unions;
 
@@ -41,7 +41,7 @@ fn import(scope: &Scope<'_>, name: &str) {
     }
 }
 
-fn object(name: &str, content: &Struct, names: &StructNames) -> String {
+fn object(name: &str, content: &Struct, names: &ContentNames) -> String {
     let mut text = format!("object! {{\n    {name}\n");
     for (presence, keyword) in [
         (Presence::Required, "required"),
@@ -80,7 +80,7 @@ fn push_members<'a>(
     text.push_str("    }\n");
 }
 
-fn forms(name: &str, variants: &[Variant], names: &StructNames, other: Option<&Ident>) -> String {
+fn forms(name: &str, variants: &[Variant], names: &ContentNames, other: Option<&Ident>) -> String {
     let mut text = format!("forms! {{\n    {name} {{\n");
     for reader in unions::readers(variants, names) {
         let _ = writeln!(text, "        {reader},");

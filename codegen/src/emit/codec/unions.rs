@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use crate::emit::moved::Moved;
 use crate::emit::scope::Scope;
 use crate::ir::{Field, Presence, TypeId, TypeKind, TypeRef, Variant, VariantContent};
-use crate::name::{Ident, StructNames, VariantNames};
+use crate::name::{ContentNames, Ident, VariantNames};
 
 use super::encode::{member, object};
 
@@ -97,7 +97,7 @@ fn has_member(fields: &[Field], name: &str) -> bool {
 /// members first.
 pub(super) fn readers(
     variants: &[Variant],
-    names: &StructNames,
+    names: &ContentNames,
 ) -> impl Iterator<Item = proc_macro2::Ident> {
     let mut forms: Vec<(&Variant, &VariantNames)> = variants.iter().zip(&names.variants).collect();
     forms.sort_by_key(|(variant, _)| Reverse(required(variant)));

@@ -8,7 +8,8 @@ use crate::ir::{
     Template, TypeDef, TypeKind, TypeRef, UnknownFields, Variant, VariantContent,
 };
 use crate::name::{
-    Ident, Names, OperationNames, ResourceNames, SettingNames, StructNames, TypeNames, VariantNames,
+    ContentNames, Ident, Names, OperationNames, ResourceNames, SettingNames, TypeNames,
+    VariantNames,
 };
 
 pub(super) fn docs(summary: &str) -> Docs {
@@ -239,7 +240,7 @@ pub(super) fn names_of(api: &Api) -> Names {
 }
 
 fn type_names(definition: &TypeDef) -> TypeNames {
-    let mut content = StructNames::default();
+    let mut content = ContentNames::default();
     match &definition.kind {
         TypeKind::Struct(structure) => {
             content.fields = structure

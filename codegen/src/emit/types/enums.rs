@@ -63,19 +63,9 @@ fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStre
         .iter()
         .map(|names| &names.name)
         .collect();
-    let first = texts.first().copied().unwrap_or_default();
-    let first_variant = variants.first();
-    let (to_text, from_text) = match &names.content.other {
-        Some(other) => (
-            quote!(Self::#other(text) => text,),
-            quote!(_ => Self::#other(text.to_owned()),),
-        ),
-        None => (
-            quote!(),
-            first_variant.map_or_else(|| quote!(), |variant| quote!(_ => Self::#variant,)),
-        ),
-    };
-    let _ = first;
+    let other = names.content.other.as_ref();
+    let to_text = other.map(|other| quote!(Self::#other(text) => text,));
+    let from_text = other.map(|other| quote!(_ => Self::#other(text.to_owned()),));
     quote! {
         impl #name {
             #[doc = " The value on the wire."]

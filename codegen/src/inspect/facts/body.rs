@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::infer::{Sample, parse_sample};
-use crate::ir::{Body as Sent, Field, Location, TypeKind, TypeRef, VariantContent};
+use crate::ir::{Body as Sent, Field, FieldId, Location, TypeKind, TypeRef, VariantContent};
 use crate::postman::{Body, FormPartValue};
 
 use super::FactKind;
@@ -39,17 +39,13 @@ impl<'r> Walk<'r> {
                 ] {
                     let Some(text) = text else { continue };
                     self.note(text);
-                    let found = self.of(site, |walk, site| {
-                        let field = walk.field_of(site, Location::Body, name);
-                        field.unwrap_or_else(|| Found::kept("always sent".to_owned()))
-                    });
-                    self.push(FactKind::Body, name, place.member(name), found);
+                    self.entry(site, name, place.member(name));
                 }
             }
         }
     }
 
-    /// A field of a form.
+    /// A field of a form, or of a GraphQL body.
     fn entry(&mut self, site: Option<Site<'r>>, name: &str, place: Place) {
         let found = self.of(site, |walk, site| {
             let field = walk.field_of(site, Location::Body, name);
@@ -63,7 +59,7 @@ impl<'r> Walk<'r> {
         let found = self.of(site, |walk, site| match &site.operation.body {
             Some(
                 Sent::Json { field, .. } | Sent::Text { field, .. } | Sent::Bytes { field, .. },
-            ) => walk.field(site, site.operation.fields.get(field.0)),
+            ) => walk.field(site, *field),
             Some(_) => Found::kept("the request".to_owned()),
             None => Found::dropped("the method has no body"),
         });
@@ -93,8 +89,8 @@ impl<'r> Walk<'r> {
     /// A member of a JSON body, by its path from the body on.
     fn member(&self, site: Site<'r>, path: &str) -> Found {
         let steps: Vec<&str> = path.split('.').collect();
-        let fields = &site.operation.fields;
-        let (field, rest) = match &site.operation.body {
+        let field = |id: &FieldId| Some((*id, site.operation.fields.get(id.0)?));
+        let (found, rest) = match &site.operation.body {
             Some(Sent::JsonObject {
                 members, constants, ..
             }) => {
@@ -102,18 +98,18 @@ impl<'r> Walk<'r> {
                 if constants.iter().any(|(constant, _)| constant == name) {
                     return Found::kept("always sent".to_owned());
                 }
-                let ids = members.iter().filter_map(|id| fields.get(id.0));
-                let field = ids.into_iter().find(|field| field.name == name);
-                (field, steps.get(1..).unwrap_or_default())
+                let mut members = members.iter().filter_map(field);
+                let found = members.find(|(_, field)| field.name == name);
+                (found, steps.get(1..).unwrap_or_default())
             }
-            Some(Sent::Json { field, .. }) => (fields.get(field.0), steps.as_slice()),
+            Some(Sent::Json { field: id, .. }) => (field(id), steps.as_slice()),
             _ => (None, &[][..]),
         };
-        let Some(field) = field else {
+        let Some((id, field)) = found else {
             return Found::dropped("the body has no such field");
         };
         if rest.is_empty() {
-            return self.field(site, Some(field));
+            return self.field(site, id);
         }
         self.inside(&field.type_ref, rest)
             .unwrap_or_else(|| Found::guessed("any JSON".to_owned(), "its type is not known"))

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Place;
 use crate::ir::{
-    Field, HeaderValue, Location, Operation, OperationId, PathPart, QueryValue, ResponseBody,
+    FieldId, HeaderValue, Location, Operation, OperationId, PathPart, QueryValue, ResponseBody,
     TemplatePart, TypeRef,
 };
-use crate::name::OperationNames;
+use crate::name::{OperationNames, below};
 use crate::postman::{self, Header, RequestItem, SavedResponse};
 
 use super::FactKind;
@@ -127,7 +127,7 @@ impl<'r> Walk<'r> {
             .find(is_entry)
             .map(|entry| &entry.value)
         {
-            Some(QueryValue::Field(id)) => self.field(site, site.operation.fields.get(id.0)),
+            Some(QueryValue::Field(id)) => self.field(site, *id),
             Some(_) => Found::kept("always sent".to_owned()),
             None if is_credential(site) => Found::kept("the credential".to_owned()),
             None => Found::dropped("it is switched off and its name says nothing"),
@@ -150,7 +150,7 @@ impl<'r> Walk<'r> {
             .map(|entry| &entry.value)
         {
             Some(HeaderValue::Field(id) | HeaderValue::FieldOrDynamic(id, _)) => {
-                self.field(site, site.operation.fields.get(id.0))
+                self.field(site, *id)
             }
             Some(HeaderValue::Constant(_)) => Found::kept("always sent".to_owned()),
             None if header.name.eq_ignore_ascii_case("content-type") => {
@@ -195,15 +195,13 @@ impl<'r> Walk<'r> {
             field.location == location
                 && (field.name == name || is_header && field.name.eq_ignore_ascii_case(name))
         })?;
-        Some(self.field(site, fields.get(index)))
+        Some(self.field(site, FieldId(index)))
     }
 
     /// A field: text is what a collection writes, any other type was read out of it.
-    pub(super) fn field(&self, site: Site<'r>, field: Option<&Field>) -> Found {
-        let fields = site.operation.fields.iter();
-        let index = fields.into_iter().position(|own| Some(own) == field);
-        let name = index.and_then(|index| site.names.fields.get(index));
-        let (Some(field), Some(name)) = (field, name) else {
+    pub(super) fn field(&self, site: Site<'r>, id: FieldId) -> Found {
+        let field = site.operation.fields.get(id.0);
+        let Some((field, name)) = field.zip(site.names.fields.get(id.0)) else {
             return Found::kept("the request".to_owned());
         };
         let request = site.names.request.as_str();
@@ -228,12 +226,7 @@ impl<'r> Walk<'r> {
 
     /// A name in the folder of an operation.
     pub(super) fn path_of(&self, site: Site<'r>, name: &str) -> String {
-        let modules = self.side().modules(site.operation.resource);
-        if modules.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{modules}::{name}")
-        }
+        below(&self.side().modules(site.operation.resource), name)
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::{self, Forms, Sample, Shape};
-use crate::ir::Status;
 use crate::lower::Lower;
 use crate::lower::address::Address;
 use crate::lower::context::Context;
+use crate::lower::response::status_of;
 use crate::postman;
 use crate::resolve::ResolvedRequest;
 
@@ -122,8 +122,7 @@ impl Lower<'_> {
                 continue;
             };
             if Address::of(request).meets(&address) {
-                let status = saved.code.map_or(Status::Unknown, Status::Code);
-                let refused = status.is_failure();
+                let refused = status_of(saved).is_failure();
                 bodies.push(Saved { sample, refused });
                 continue;
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::infer::{self, Sample};
 use crate::lower::Lower;
-use crate::resolve::{Segment, holds_secret, segments};
+use crate::resolve::{holds_secret, variables_of};
 
 impl Lower<'_> {
     /// The sample with a list or an object in the place of a bare variable that holds one: unlike a scalar, it cannot be
@@ -25,8 +25,8 @@ impl Lower<'_> {
         let known = self.values.fill(text).into_iter().next()?;
         let sample = infer::parse_sample(&known).ok()?;
         let is_composed = matches!(sample, Sample::List(_) | Sample::Object(_));
-        let is_secret = |segment: Segment<'_>| matches!(segment, Segment::Variable(name) if self.resolved.usage.is_secret(name));
-        let is_open = !segments(text).into_iter().any(is_secret) && !holds_secret(&known);
+        let is_secret = |name| self.resolved.usage.is_secret(name);
+        let is_open = !variables_of(text).any(is_secret) && !holds_secret(&known);
         (is_composed && is_open).then_some(sample)
     }
 }

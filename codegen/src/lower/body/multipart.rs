@@ -22,8 +22,8 @@ impl Lower<'_> {
         inputs: &mut Inputs,
     ) -> Option<Body> {
         let mut named = by_name(parts, |part| {
-            let is_second = is_mixed(parts, &part.name) && is_file(part);
-            (part.name.as_str(), is_second)
+            let has_files = is_file(part) && is_mixed(parts, &part.name);
+            (part.name.as_str(), has_files)
         });
         let shown: Vec<&str> = named.keys().map(|(name, _)| *name).collect();
         for name in context.added_members(&shown) {

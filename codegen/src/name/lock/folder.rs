@@ -41,7 +41,7 @@ fn former(api: &Api, operations: &[Option<&Kept>]) -> Vec<Option<String>> {
     let mut votes: Vec<BTreeSet<String>> = vec![BTreeSet::new(); api.resources.len()];
     for (operation, kept) in api.operations.iter().zip(operations) {
         let Some(kept) = kept else { continue };
-        let folders = ancestors(api, operation.resource);
+        let folders = api.folders(operation.resource);
         let modules: Vec<&str> = kept.modules.split("::").collect();
         for (depth, id) in folders.iter().enumerate() {
             // An operation that stood less deep says nothing of this folder; one that stood at the top says no.
@@ -58,25 +58,6 @@ fn former(api: &Api, operations: &[Option<&Kept>]) -> Vec<Option<String>> {
     agreed.collect()
 }
 
-/// The folder and those around it, outermost first, without the root.
-fn ancestors(api: &Api, id: ResourceId) -> Vec<ResourceId> {
-    let mut folders = Vec::new();
-    let mut next = Some(id);
-    while let Some(id) = next.filter(|id| *id != ResourceId::ROOT) {
-        folders.push(id);
-        next = api.resources.get(id.0).and_then(|folder| folder.parent);
-    }
-    folders.reverse();
-    folders
-}
-
-/// The modules of a folder, joined by `::`.
-pub(super) fn modules(api: &Api, names: &Names, id: ResourceId) -> String {
-    let modules = ancestors(api, id).into_iter();
-    let modules = modules.filter_map(|id| Some(names.resources.get(id.0)?.module.as_str()));
-    modules.collect::<Vec<_>>().join("::")
-}
-
 /// The entries of an API's folders.
 pub(super) fn table(api: &Api, names: &Names, plain: &[String]) -> Table {
     let mut table = Table::new();
@@ -85,7 +66,7 @@ pub(super) fn table(api: &Api, names: &Names, plain: &[String]) -> Table {
         let outer = folder.parent.unwrap_or(ResourceId::ROOT);
         let kept = Kept {
             plain: plain.clone(),
-            modules: modules(api, names, outer),
+            modules: names.modules(api, outer).join("::"),
             names: [own.module.clone(), own.client.clone()],
             was: own
                 .alias
@@ -109,7 +90,7 @@ fn key(api: &Api, id: ResourceId) -> String {
     if let Some(id) = folder(id).and_then(|folder| folder.id.clone()) {
         return id;
     }
-    let names = ancestors(api, id).into_iter().filter_map(folder);
+    let names = api.folders(id).into_iter().filter_map(folder);
     let names: Vec<&str> = names.map(|folder| folder.name.as_str()).collect();
     names.join(" / ")
 }

@@ -37,7 +37,7 @@ use std::ops::Range;
 
 use crate::ir::Api;
 
-use super::{Ident, Names};
+use super::{Ident, Names, below};
 
 pub(super) use alias::set_aliases;
 pub(super) use types::KeptType;
@@ -155,7 +155,7 @@ impl Kept {
     /// The function or module with the modules above it.
     fn path(&self) -> String {
         let [first, _] = &self.names;
-        join(&self.modules, first.as_str())
+        below(&self.modules, first.as_str())
     }
 }
 
@@ -175,14 +175,5 @@ impl ApiLock {
             operations: operation::table(api, names, &known.plain.operations),
             types: types::table(api, names, &known.types),
         }
-    }
-}
-
-/// A path below modules, which may be none.
-fn join(modules: &str, name: &str) -> String {
-    if modules.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{modules}::{name}")
     }
 }

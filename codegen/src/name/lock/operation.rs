@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::ir::{Api, Operation, PathPart};
 
 use super::super::Names;
-use super::{Kept, Table, folder};
+use super::{Kept, Table};
 
 /// What the table says of each operation, also when its words are others now.
 pub(super) fn find<'t>(table: &'t Table, api: &Api, plain: &[String]) -> Vec<Option<&'t Kept>> {
@@ -59,7 +59,7 @@ pub(super) fn table(api: &Api, names: &Names, plain: &[String]) -> Table {
     for ((operation, own), plain) in operations {
         let kept = Kept {
             plain: plain.clone(),
-            modules: folder::modules(api, names, operation.resource),
+            modules: names.modules(api, operation.resource).join("::"),
             names: [own.function.clone(), own.request.clone()],
             was: own
                 .alias

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Home, Operation, ResourceId, TypeId};
 
-use super::super::{Ident, Names, OperationNames};
+use super::super::{Ident, Names, OperationNames, below};
 use super::place::{Place, Root, places};
-use super::{Kept, TypeEntry, folder, join, text};
+use super::{Kept, TypeEntry, text};
 
 /// How many places of a type are kept: with two of them, one can go and the type is still known.
 pub(super) const PLACES: usize = 2;
@@ -229,8 +229,8 @@ pub(super) fn table(api: &Api, names: &Names, known: &[Option<KeptType<'_>>]) ->
 fn operation_roots(api: &Api, names: &Names) -> Vec<String> {
     let operations = api.operations.iter().zip(&names.operations);
     let root = |(operation, own): (&Operation, &OperationNames)| {
-        let modules = folder::modules(api, names, operation.resource);
-        join(&modules, own.function.as_str())
+        let modules = names.modules(api, operation.resource).join("::");
+        below(&modules, own.function.as_str())
     };
     operations.map(root).collect()
 }
@@ -269,7 +269,7 @@ fn path(api: &Api, names: &Names, id: TypeId) -> String {
         .map_or("", |names| names.name.as_str());
     match api.types.get(id.0).map(|definition| definition.home) {
         Some(Home::Resource(folder)) if folder != ResourceId::ROOT => {
-            join(&folder::modules(api, names, folder), name)
+            below(&names.modules(api, folder).join("::"), name)
         }
         _ => name.to_owned(),
     }

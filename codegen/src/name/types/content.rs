@@ -8,7 +8,7 @@ use crate::name::field::fields;
 use crate::name::identifier::Style;
 use crate::name::scope::{Taken, settle_pairs};
 use crate::name::words::Words;
-use crate::name::{Ident, StructNames, VariantNames, reserved};
+use crate::name::{ContentNames, Ident, VariantNames, reserved};
 
 const VARIANT: Style = Style::Camel("value");
 const CONSTRUCTOR: Style = Style::Snake("value");
@@ -17,36 +17,36 @@ const CONSTRUCTOR: Style = Style::Snake("value");
 const OTHER: &str = "Other";
 
 /// Names inside a type.
-pub(super) fn content(definition: &TypeDef, diagnostics: &mut Diagnostics) -> StructNames {
+pub(super) fn content(definition: &TypeDef, diagnostics: &mut Diagnostics) -> ContentNames {
     match &definition.kind {
         TypeKind::Struct(object) => members(object, definition, diagnostics),
         TypeKind::Enum(values) => open_enum(values),
-        TypeKind::Union(list) | TypeKind::Tagged { variants: list, .. } => StructNames {
+        TypeKind::Union(list) | TypeKind::Tagged { variants: list, .. } => ContentNames {
             variants: variants(list, definition, diagnostics),
-            ..StructNames::default()
+            ..ContentNames::default()
         },
-        TypeKind::ByStatus(cases) => StructNames {
+        TypeKind::ByStatus(cases) => ContentNames {
             variants: statuses(cases),
-            ..StructNames::default()
+            ..ContentNames::default()
         },
     }
 }
 
-fn members(object: &Struct, definition: &TypeDef, diagnostics: &mut Diagnostics) -> StructNames {
+fn members(object: &Struct, definition: &TypeDef, diagnostics: &mut Diagnostics) -> ContentNames {
     let keep = object.unknown == UnknownFields::Keep;
     let mut reserved = Vec::new();
     reserved.extend(keep.then_some("other"));
     reserved.extend(definition.direction.encodes().then_some("new"));
     let fields = fields(&object.fields, &reserved, &definition.origin, diagnostics);
-    StructNames {
+    ContentNames {
         fields,
         unknown: keep.then(|| Ident::new("other".to_owned())),
-        ..StructNames::default()
+        ..ContentNames::default()
     }
 }
 
 /// Variants of an open enum. Values that differ in case alone say it (`Asc`, `AscUpper`), the empty value is `Empty`.
-fn open_enum(values: &[EnumValue]) -> StructNames {
+fn open_enum(values: &[EnumValue]) -> ContentNames {
     let wanted: Vec<Vec<Words>> = values
         .iter()
         .map(|EnumValue { value, .. }| {
@@ -76,10 +76,10 @@ fn open_enum(values: &[EnumValue]) -> StructNames {
         &wanted,
         values.iter().map(|_| Vec::new()),
     );
-    StructNames {
+    ContentNames {
         variants: names,
         other: Some(Ident::new(OTHER.to_owned())),
-        ..StructNames::default()
+        ..ContentNames::default()
     }
 }
 

@@ -30,50 +30,12 @@ pub(super) fn take_out(
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecretValue> {
     let mut vault = Vault::new(taken, requests);
-<<<<<<< HEAD
     for request in requests.iter_mut() {
         visit(request, &mut vault, diagnostics);
     }
     if vault.watches_for_repetitions() {
         for request in requests {
             visit(request, &mut vault, diagnostics);
-=======
-    for request in requests {
-        let mut visit = Visit {
-            vault: &mut vault,
-            diagnostics,
-            path: &request.path,
-        };
-        let place = request.item.place.member("request");
-        if let Some(auth) = &mut request.auth {
-            if !request
-                .item
-                .request
-                .headers
-                .iter()
-                .any(is_enabled_authorization)
-            {
-                visit.name_missing(auth);
-            }
-            visit.auth(auth, &place.member("auth"));
-        }
-        for header in &mut request.item.request.headers {
-            visit.name_missing_in(header);
-        }
-        visit.request(&mut request.item.request, &place);
-        for response in &mut request.item.responses {
-            let place = request
-                .item
-                .place
-                .member("response")
-                .element(response.index);
-            if let Some(original) = &mut response.original_request {
-                visit.request(original, &place.member("originalRequest"));
-            }
-            if let Some(body) = &mut response.body {
-                visit.text(body, || place.member("body"));
-            }
->>>>>>> s8/tool
         }
     }
     vault.found
@@ -98,6 +60,9 @@ fn visit(request: &mut ResolvedRequest, vault: &mut Vault, diagnostics: &mut Dia
             visit.name_missing(auth);
         }
         visit.auth(auth, &place.member("auth"));
+    }
+    for header in &mut request.item.request.headers {
+        visit.name_missing_in(header);
     }
     visit.request(&mut request.item.request, &place);
     for response in &mut request.item.responses {

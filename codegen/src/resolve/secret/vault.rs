@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{ResolvedRequest, Segment, reference, segments};
+use super::super::{ResolvedRequest, reference, variables_of};
 use super::placeholder::variable_for;
 use crate::postman::Body;
 
@@ -104,12 +104,8 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
     }
     let url = inner.url.to_text_with_variables();
     texts.push(&url);
-    let segments = texts.into_iter().flat_map(segments);
-    let names = segments.filter_map(|segment| match segment {
-        Segment::Variable(name) => Some(name.to_owned()),
-        Segment::Text(_) => None,
-    });
-    names.collect()
+    let names = texts.into_iter().flat_map(variables_of);
+    names.map(str::to_owned).collect()
 }
 
 /// Whether a literal is long and mixed enough to be nothing but a secret. UUIDs are not: examples use one of them for
