@@ -1,5 +1,5 @@
 use super::name::{SECRET_PAIRS, SECRET_WORDS};
-use super::{is_credential_header, is_secret_name, looks_like_token, mask_tokens};
+use super::{is_credential_header, is_placeholder, is_secret_name, looks_like_token, mask_tokens};
 
 #[test]
 fn names_of_secrets() {
@@ -95,11 +95,28 @@ fn credentials_in_prose_are_masked_behind_their_scheme() {
         ("Bearer 2YotnFZFEjr1zCsicMWpAA", "Bearer ***"),
         ("Basic authentication, Basic AuthenticationScheme", ""),
         (
-            "Bearer {{token}}, Bearer YOUR_ACCESS_TOKEN, Bearer abc123",
+            "Bearer {{token}}, Bearer YOUR_API_V2_TOKEN, Bearer abc123",
             "",
         ),
     ] {
         let expected = if masked.is_empty() { text } else { masked };
         assert_eq!(mask_tokens(text), expected);
     }
+}
+
+#[test]
+fn placeholders_are_no_secrets() {
+    for value in [
+        "<token>",
+        "YOUR_API_KEY",
+        "xxxxxxx",
+        "sample string 8",
+        "string",
+        "password",
+        "********",
+        ":token",
+    ] {
+        assert!(is_placeholder("password", value), "{value}");
+    }
+    assert!(!is_placeholder("password", "hunter22"));
 }

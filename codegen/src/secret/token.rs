@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::is_placeholder;
+
 /// Prefixes of well-known tokens, with the least length of what follows.
 const PREFIXES: &[(&str, usize)] = &[
     ("eyJ", 30),
@@ -115,7 +117,10 @@ fn is_credential(word: &str) -> bool {
     let (capitals, small) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
     let has_digit = count(u8::is_ascii_digit) > 0;
     let is_mixed = small > 0 && 4 * capitals > word.len();
-    word.len() >= LEAST && capitals + small > 0 && (has_digit || is_mixed)
+    !is_placeholder("", word)
+        && word.len() >= LEAST
+        && capitals + small > 0
+        && (has_digit || is_mixed)
 }
 
 fn token_at(bytes: &[u8], at: usize) -> Option<usize> {

@@ -50,7 +50,7 @@ impl Clients<'_> {
     ///
     /// ```text
     /// GET /api/v2/clients
-    /// Authorization: "Bearer ***"
+    /// Authorization: "Bearer YOUR_API_V2_TOKEN"
     /// ```
     ///
     /// # Examples

@@ -699,7 +699,7 @@ impl Users<'_> {
     ///
     ///   ```text
     ///   POST /api/v2/users/PRIMARY_ACCOUNT_USER_ID/identities
-    ///   Authorization: "Bearer ***"
+    ///   Authorization: "Bearer YOUR_API_V2_TOKEN"
     ///   {
     ///    "provider": "SECONDARY_ACCOUNT_PROVIDER",
     ///    "connection_id": "SECONDARY_ACCOUNT_CONNECTION_ID(OPTIONAL)",

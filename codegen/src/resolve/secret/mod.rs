@@ -5,7 +5,6 @@
 //! library, for wire checks, and never reach code, documentation, tests or logs.
 
 mod json;
-mod placeholder;
 mod prose;
 mod vault;
 
@@ -17,8 +16,9 @@ use super::{ResolvedRequest, has_variable, reference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::postman::{Auth, AuthKind, AuthParameter, Body, FormPartValue, Header, Request, Url};
 
-use crate::secret::{is_credential_header, is_secret_name, looks_like_token, tokens};
-use placeholder::is_placeholder;
+use crate::secret::{
+    is_credential_header, is_placeholder, is_secret_name, looks_like_token, tokens,
+};
 pub(super) use prose::mask_descriptions;
 pub use vault::SecretValue;
 use vault::Vault;

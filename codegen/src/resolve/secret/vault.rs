@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase;
+
 use super::super::{ResolvedRequest, reference, variables_of};
-use super::placeholder::variable_for;
 use crate::postman::Body;
 
 /// A literal that was taken out.
@@ -80,6 +81,14 @@ impl Vault {
             value: value.to_owned(),
         });
         variable
+    }
+}
+
+/// The variable that stands for a literal in a place of this name.
+fn variable_for(place: &str) -> String {
+    match place.to_snake_case().trim_start_matches("x_") {
+        "" | "authorization" => "token".to_owned(),
+        words => words.to_owned(),
     }
 }
 

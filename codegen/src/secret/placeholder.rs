@@ -1,17 +1,9 @@
-//! What stands in the place of a secret: the variable that is put there, and texts that are none.
+//! Texts that stand in the place of a secret and are none.
 
 use heck::ToSnakeCase;
 
-/// The variable that stands for a literal in a place of this name.
-pub(super) fn variable_for(place: &str) -> String {
-    match place.to_snake_case().trim_start_matches("x_") {
-        "" | "authorization" => "token".to_owned(),
-        words => words.to_owned(),
-    }
-}
-
 /// Whether a value only marks the place of a secret: `<token>`, `YOUR_API_KEY`, `xxxx`, `string`, the name itself.
-pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
+pub(crate) fn is_placeholder(name: &str, value: &str) -> bool {
     let value = value.trim();
     let lower = value.to_lowercase();
     let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), (':', ' ')]
