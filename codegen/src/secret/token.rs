@@ -53,7 +53,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
         };
         at += next;
         let starts_word = at == 0 || !is_token_byte(bytes[at - 1]);
-        if starts_word && let Some(end) = token_at(bytes, at) {
+        let goes_on = bytes.get(at + 1).is_some_and(|byte| is_second(*byte));
+        if starts_word
+            && goes_on
+            && let Some(end) = token_at(bytes, at)
+        {
             found.push(at..end);
             at = end;
         } else {
@@ -65,16 +69,25 @@ pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a token may begin with a byte.
 fn is_first(byte: u8) -> bool {
-    const FIRST: [bool; 256] = {
-        let mut first = [false; 256];
-        let mut index = 0;
-        while index < PREFIXES.len() {
-            first[PREFIXES[index].0.as_bytes()[0] as usize] = true;
-            index += 1;
-        }
-        first
-    };
+    const FIRST: [bool; 256] = bytes_at(0);
     FIRST[usize::from(byte)]
+}
+
+/// Whether a token may have a byte behind its first one.
+fn is_second(byte: u8) -> bool {
+    const SECOND: [bool; 256] = bytes_at(1);
+    SECOND[usize::from(byte)]
+}
+
+/// The bytes that prefixes have at a position.
+const fn bytes_at(position: usize) -> [bool; 256] {
+    let mut found = [false; 256];
+    let mut index = 0;
+    while index < PREFIXES.len() {
+        found[PREFIXES[index].0.as_bytes()[position] as usize] = true;
+        index += 1;
+    }
+    found
 }
 
 /// Whether the whole value is one token.
