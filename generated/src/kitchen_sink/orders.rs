@@ -326,7 +326,7 @@ impl PlaceAnOrder {
 pub struct GetAnOrder {
     /// Path parameter `orderId`.
     ///
-    /// `orderId` on the wire.
+    /// `{orderId}` in the path.
     pub order_id: String,
 }
 
@@ -348,7 +348,7 @@ impl GetAnOrder {
 pub struct Cancel {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
 }
 
@@ -370,7 +370,7 @@ impl Cancel {
 pub struct DeleteCancel {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
 }
 
