@@ -211,10 +211,10 @@ pub enum Error {
     Project(#[from] project::Error),
     /// Dependencies that the package lacks; without them the generated module cannot be compiled.
     #[error(
-        "the generated module needs dependencies that `Cargo.toml` lacks; add to its [dependencies]:\n\n{lines}\n"
+        "the generated module needs dependencies that `Cargo.toml` lacks; add to it:\n\n{lines}"
     )]
     Dependencies {
-        /// The lines to add.
+        /// The lines to add, with the headers of their tables.
         lines: String,
     },
     /// `OUT_DIR` is not set.

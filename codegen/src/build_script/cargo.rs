@@ -2,7 +2,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs, io,
+    env,
+    fmt::Write as _,
+    fs, io,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -12,24 +14,48 @@ use crate::{
     generator::Generated,
 };
 
-/// The lines of a manifest for the dependencies of the generated module that the package does not have: the compiler would
-/// only say that a crate cannot be found, hundreds of times, in code that nobody wrote.
+/// What the package's manifest lacks for the generated module: the compiler would only say that a crate cannot be found,
+/// hundreds of times, in code that nobody wrote. With `reqwest` the features for TLS are told, without which it is no error
+/// before a call is made.
 pub(super) fn missing(own: &Path, needed: &str) -> Option<String> {
     let read = |text: &str| text.parse::<toml::Table>().unwrap_or_default();
     let own = read(&fs::read_to_string(own).unwrap_or_default());
-    let (has, needed) = (dependencies(&own), dependencies(&read(needed)));
-    // Cargo takes one for the other.
-    let has: BTreeSet<String> = has.into_keys().map(|name| name.replace('_', "-")).collect();
-    let missing = needed.iter().filter(|(name, value)| {
-        let is_optional = value
-            .get("optional")
-            .is_some_and(|value| value.as_bool() == Some(true));
-        !is_optional && !has.contains(&name.replace('_', "-"))
+    let needed = read(needed);
+    // Cargo takes one spelling for the other.
+    let spelled = |name: &str| name.replace('_', "-");
+    let has = dependencies(&own);
+    let lacks = |name: &str| !has.keys().any(|own| spelled(own) == spelled(name));
+    let is_chosen = |feature| feature_of(&own, feature).is_some();
+    let lacks_tls = lacks("reqwest") && !["rustls", "native-tls"].into_iter().any(is_chosen);
+    let mut wanted = dependencies(&needed);
+    wanted.retain(|name, value| {
+        let optional = value.get("optional").and_then(toml::Value::as_bool);
+        lacks(name) && (optional != Some(true) || (lacks_tls && name == "rustls"))
     });
-    let lines: Vec<String> = missing
-        .map(|(name, value)| format!("{name} = {value}"))
+    if wanted.is_empty() {
+        return None;
+    }
+    let features = ["default", "rustls"].into_iter().filter(|_| lacks_tls);
+    let features = features
+        .filter_map(|name| Some((name.to_owned(), feature_of(&needed, name)?.clone())))
         .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    Some(lines("features", &features) + &lines("dependencies", &wanted))
+}
+
+/// A table with its header; nothing when it is empty.
+fn lines(table: &str, entries: &BTreeMap<String, toml::Value>) -> String {
+    let mut text = String::new();
+    for (name, value) in entries {
+        if text.is_empty() {
+            text = format!("[{table}]\n");
+        }
+        let _ = writeln!(text, "{name} = {value}");
+    }
+    text
+}
+
+fn feature_of<'m>(manifest: &'m toml::Table, name: &str) -> Option<&'m toml::Value> {
+    manifest.get("features")?.as_table()?.get(name)
 }
 
 /// The dependencies of a manifest for the target of the build, by name.

@@ -156,11 +156,41 @@ fn the_lines_of_the_dependencies_that_the_package_lacks_are_known() {
         [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\ntokio = \"1\"\n\
         [target.'cfg(target_arch = \"wasm32\")'.dependencies]\njs-sys = \"0.3\"\n";
     let lines = super::cargo::missing(&own, needed).unwrap();
-    assert_snapshot!(lines, @r#"bytes = { version = "1", default-features = false }"#);
+    assert_snapshot!(lines, @r#"
+    [dependencies]
+    bytes = { version = "1", default-features = false }
+    "#);
     fs::write(
         &own,
         format!("{manifest}[dependencies.bytes]\nversion = \"1\"\n"),
     )
     .unwrap();
     assert_eq!(super::cargo::missing(&own, needed), None);
+}
+
+#[test]
+fn a_package_without_reqwest_is_told_what_speaks_https() {
+    let folder = folder();
+    let own = folder.path().join("Cargo.toml");
+    let needed = "[features]\ndefault = [\"rustls\"]\nmock = []\nrustls = [\"dep:rustls\"]\n\
+        [dependencies]\nreqwest = \"0.13\"\n\
+        [target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\n\
+        rustls = { version = \"0.23\", optional = true }\n";
+    let lines = |manifest: &str| {
+        fs::write(&own, manifest).unwrap();
+        super::cargo::missing(&own, needed).unwrap_or_default()
+    };
+    assert_snapshot!(lines(""), @r#"
+    [features]
+    default = ["rustls"]
+    rustls = ["dep:rustls"]
+    [dependencies]
+    reqwest = "0.13"
+    rustls = { version = "0.23", optional = true }
+    "#);
+    assert_snapshot!(lines("[features]\nnative-tls = [\"reqwest/native-tls\"]"), @r#"
+    [dependencies]
+    reqwest = "0.13"
+    "#);
+    assert_eq!(lines("[dependencies]\nreqwest = \"0.13\""), "");
 }

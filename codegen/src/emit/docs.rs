@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-use crate::ir::{Docs, Field, Presence};
+use crate::ir::{Docs, Field, Location, Presence};
 
 /// How long a line of evidence mostly is.
 const EVIDENCE: usize = 32;
@@ -44,13 +44,17 @@ impl Lines {
         lines
     }
 
-    /// A field's documentation, with its name on the wire when the identifier is another one.
+    /// A field's documentation, with its name on the wire, or in the path, when the identifier is another one.
     pub(super) fn field(field: &Field, identifier: &str) -> Self {
         let mut lines = Self::of(&field.docs);
         if lines.0.is_empty() {
             lines.paragraph(&format!("`{}`.", code(&field.name)));
         } else if field.name != identifier {
-            lines.paragraph(&format!("`{}` on the wire.", code(&field.name)));
+            let name = code(&field.name);
+            lines.paragraph(&match field.location {
+                Location::Path => format!("`{{{name}}}` in the path."),
+                _ => format!("`{name}` on the wire."),
+            });
         }
         if field.presence == Presence::Nullable {
             lines.paragraph("`None` leaves it out, which is not the same as null.");

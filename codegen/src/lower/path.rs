@@ -6,6 +6,7 @@ use super::inputs::Inputs;
 use super::literal_id;
 use super::parameter::Parameter;
 use super::setting;
+use crate::hints::MemberHint;
 use crate::ir::{Evidence, Field, FieldId, Literal, Location, PathPart};
 use crate::postman::{path_placeholder, path_variable_name};
 use crate::resolve::{Segment, has_variable, reference, segments};
@@ -78,14 +79,16 @@ impl Lower<'_> {
         if has_variable(segment) {
             return None;
         }
-        let name = literal_id::name_behind(before);
-        let is_id = literal_id::is_id(segment) && !self.options.send_literals;
         let named = context.member_hint(Location::Path, segment);
-        let hint = named.or_else(|| context.member_hint(Location::Path, &name).filter(|_| is_id));
-        let constant = hint
-            .as_ref()
-            .map_or(!is_id, |hint| hint.constant() == Some(true));
-        if constant {
+        if !literal_id::is_id(segment) {
+            let hint = named.filter(|hint| hint.constant() != Some(true))?;
+            let parameter = Parameter::of_path(segment, Some(segment), None);
+            return Some(self.hinted_parameter(&parameter, Some(&hint), context));
+        }
+        let name = literal_id::name_behind(before);
+        let hint = named.or_else(|| context.member_hint(Location::Path, &name));
+        let stated = hint.as_ref().and_then(MemberHint::constant);
+        if stated.unwrap_or(self.options.send_literals && hint.is_none()) {
             return None;
         }
         let parameter = Parameter::of_path(&name, Some(segment), None);

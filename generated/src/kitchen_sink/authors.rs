@@ -155,7 +155,7 @@ impl Authors<'_> {
 pub struct GetAuthor {
     /// ID of the author.
     ///
-    /// `authorId` on the wire.
+    /// `{authorId}` in the path.
     pub author_id: i64,
     /// Fields to return.
     pub fields: AuthorFields,

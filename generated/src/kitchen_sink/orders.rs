@@ -326,9 +326,7 @@ impl PlaceAnOrder {
 pub struct GetAnOrder {
     /// Path parameter `orderId`.
     ///
-    /// The collection takes it from the answer of `Place an order`: `id`.
-    ///
-    /// `orderId` on the wire.
+    /// `{orderId}` in the path.
     pub order_id: String,
 }
 
@@ -350,7 +348,7 @@ impl GetAnOrder {
 pub struct Cancel {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
 }
 
@@ -372,7 +370,7 @@ impl Cancel {
 pub struct DeleteCancel {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
 }
 

@@ -611,7 +611,7 @@ impl BucherNeuBooks {
 pub struct DropTableQuotedAndASecondLine {
     /// Path parameter `1`.
     ///
-    /// `1` on the wire.
+    /// `{1}` in the path.
     pub field_1: String,
 }
 

@@ -190,7 +190,7 @@ impl Default for UploadAChart {
 pub struct DownloadAChart {
     /// The chart.
     ///
-    /// `chartId` on the wire.
+    /// `{chartId}` in the path.
     pub chart_id: String,
 }
 

@@ -260,7 +260,7 @@ impl Readings<'_> {
 pub struct ListReadings {
     /// The station.
     ///
-    /// `stationId` on the wire.
+    /// `{stationId}` in the path.
     pub station_id: String,
     /// How many readings are left out.
     pub offset: Option<i64>,
@@ -304,7 +304,7 @@ impl ListReadings {
 pub struct RecordAReading {
     /// The station.
     ///
-    /// `stationId` on the wire.
+    /// `{stationId}` in the path.
     pub station_id: String,
     /// Whether subscribers are told.
     pub notify: Option<bool>,
@@ -393,7 +393,7 @@ impl RecordAReading {
 pub struct WatchReadings {
     /// The station.
     ///
-    /// `stationId` on the wire.
+    /// `{stationId}` in the path.
     pub station_id: String,
 }
 
@@ -415,7 +415,7 @@ impl WatchReadings {
 pub struct ExportReadings {
     /// The station.
     ///
-    /// `stationId` on the wire.
+    /// `{stationId}` in the path.
     pub station_id: String,
 }
 

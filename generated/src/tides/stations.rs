@@ -271,7 +271,7 @@ impl Default for SearchStations {
 pub struct ListNeighbours {
     /// The station.
     ///
-    /// `stationId` on the wire.
+    /// `{stationId}` in the path.
     pub station_id: String,
     /// In kilometres.
     pub radius: Option<String>,

@@ -38,3 +38,15 @@ fn excerpt(text: &str, start: &str, end: &str) -> String {
     lines.truncate(length);
     lines.join("\n")
 }
+
+#[test]
+fn only_what_is_sent_by_name_has_a_name_on_the_wire() {
+    use crate::emit::docs::Lines;
+    use crate::ir::{Location, Presence, TypeRef};
+    let docs = |location| {
+        let field = fixture::field("order-id", location, TypeRef::Text, Presence::Required);
+        Lines::field(&field, "order_id").inner()
+    };
+    assert!(docs(Location::Path).contains("`{order-id}` in the path."));
+    assert!(docs(Location::Query).contains("`order-id` on the wire."));
+}

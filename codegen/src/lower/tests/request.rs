@@ -109,10 +109,7 @@ fn an_id_in_the_path_is_a_field_and_hints_say_so_of_other_segments() {
     assert_eq!(guessed.1, std::slice::from_ref(&folder));
     let named =
         signature("[operations.Get]\npath.0.rename = 'page'\npath.folder_id.description = 'x'");
-    assert_eq!(
-        named.0,
-        "GET https://h/2.0/folders/{folder_id}/items/{item_id}"
-    );
+    assert_eq!(named.0, "GET https://h/2.0/folders/{folder_id}/items/{0}");
     assert_eq!(named.1, [folder, (text("0"), Some("page".to_owned()))]);
     for key in ["103404330", "folder_id"] {
         let constant = signature(&format!("[operations.Get]\npath.{key}.constant = true"));

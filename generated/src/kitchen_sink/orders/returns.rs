@@ -151,7 +151,7 @@ impl Returns<'_> {
 pub struct ListReturns {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
     /// Query parameter `offset`.
     pub offset: Option<i64>,
@@ -191,7 +191,7 @@ impl ListReturns {
 pub struct OpenAReturn {
     /// Path parameter `order-id`.
     ///
-    /// `order-id` on the wire.
+    /// `{order-id}` in the path.
     pub order_id: String,
     /// Book to return.
     pub line: Vec<String>,

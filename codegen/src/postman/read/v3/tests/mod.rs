@@ -165,6 +165,12 @@ fn examples_lie_beside_their_request() {
 }
 
 #[test]
+fn a_blank_name_is_that_of_the_file() {
+    let (item, _) = request("blank", "name: ''\nurl: https://h/a\nmethod: GET\n");
+    assert_eq!(item.name, "a");
+}
+
+#[test]
 fn broken_yaml_names_file_line_and_column() {
     let files = Files::new(
         "broken",
