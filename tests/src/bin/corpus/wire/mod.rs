@@ -69,7 +69,10 @@ fn one(
     oracle: &Path,
     binary: &Path,
 ) -> io::Result<Checked> {
-    if !outcome.config.examples {
+    let Ok(read) = &outcome.read else {
+        return Ok(failed(outcome, "it cannot be read"));
+    };
+    if !read.api.options.examples {
         return Ok(failed(outcome, "it was generated without examples"));
     }
     let scopes = Scopes::of(&outcome.config);
@@ -80,9 +83,6 @@ fn one(
     let recording = match Recording::read(&text) {
         Ok(recording) => recording,
         Err(error) => return Ok(failed(outcome, &error.to_string())),
-    };
-    let Ok(read) = &outcome.read else {
-        return Ok(failed(outcome, "it cannot be read"));
     };
     let values = values(
         &outcome.config.collection,
