@@ -19,19 +19,26 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    /// The first of each that a collection is generated with.
+    /// Those of each that have the most of a collection's variables; of equal ones the first.
     pub(super) fn of(config: &ApiConfig) -> Self {
         let (mut documents, mut diagnostics) = (Documents::default(), Diagnostics::default());
-        let mut scopes = Self::default();
+        let text = fs::read_to_string(&config.collection).unwrap_or_default();
+        let (mut scopes, mut most) = (Self::default(), [None; 2]);
         let files = config.globals.iter().chain(&config.environments);
         for file in files.filter(|file| file.extension() == Some(OsStr::new("json"))) {
             let read = postman::read_environment(file, &mut documents, &mut diagnostics);
-            let scope = match read.map(|environment| environment.scope) {
-                Ok(EnvironmentScope::Environment) => &mut scopes.environment,
-                Ok(EnvironmentScope::Globals) => &mut scopes.globals,
-                Err(_) => continue,
+            let Ok(read) = read else { continue };
+            let names = read.variables.iter().map(|variable| &variable.name);
+            let known = names.filter(|name| text.contains(&format!("{{{{{name}}}}}")));
+            let known = Some(known.count());
+            let [of_environment, of_globals] = &mut most;
+            let (scope, most) = match read.scope {
+                EnvironmentScope::Environment => (&mut scopes.environment, of_environment),
+                EnvironmentScope::Globals => (&mut scopes.globals, of_globals),
             };
-            scope.get_or_insert_with(|| file.clone());
+            if known > *most {
+                (*scope, *most) = (Some(file.clone()), known);
+            }
         }
         scopes
     }
@@ -106,27 +113,32 @@ mod tests {
     use super::Scopes;
 
     #[test]
-    fn newman_gets_the_first_environment_and_the_first_globals_that_it_can_read() {
+    fn newman_gets_the_environment_and_the_globals_that_know_most_variables() {
         let folder = std::env::temp_dir().join(format!("corpus-scopes-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let file = |name: &str, scope: &str| {
+        let file = |name: &str, scope: &str, variable: &str| {
             let path = folder.join(name);
-            let text = format!("{{\"values\": [], \"_postman_variable_scope\": \"{scope}\"}}");
+            let text = format!(
+                r#"{{"values": [{{"key": "{variable}"}}], "_postman_variable_scope": "{scope}"}}"#
+            );
             fs::write(&path, text).unwrap();
             path
         };
-        let mut config = ApiConfig::new(&folder).unwrap();
+        let collection = folder.join("acme.json");
+        fs::write(&collection, "{{base}}").unwrap();
+        let mut config = ApiConfig::new(&collection).unwrap();
         assert_eq!(Scopes::of(&config).mark(), "");
         config.environments = vec![
-            file("a.environment.yaml", "environment"),
-            file("b.json", "environment"),
-            file("c.json", "globals"),
-            file("d.json", "environment"),
+            file("a.environment.yaml", "environment", "base"),
+            file("b.json", "environment", "other"),
+            file("c.json", "globals", "other"),
+            file("d.json", "environment", "base"),
+            file("e.json", "environment", "base"),
         ];
         let scopes = Scopes::of(&config);
         fs::remove_dir_all(&folder).unwrap();
         let arguments: Vec<_> = scopes.arguments().collect();
-        let (environment, globals) = (folder.join("b.json"), folder.join("c.json"));
+        let (environment, globals) = (folder.join("d.json"), folder.join("c.json"));
         assert_eq!(
             arguments,
             [
