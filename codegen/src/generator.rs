@@ -231,7 +231,8 @@ fn options(config: &ApiConfig, hints: &Hints) -> lower::Options {
         module: config.module.clone(),
         send_literals: config.literals == Literals::Send,
         emitted: ir::Options {
-            examples: config.examples,
+            // The tests of request bodies write the examples.
+            examples: config.examples || config.round_trip,
             round_trip: config.round_trip,
             formats: config.formats.clone(),
             lenient: config.lenient,

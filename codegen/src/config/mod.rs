@@ -96,7 +96,7 @@ pub struct ApiConfig {
     /// text; a format that is not listed is a `String`.
     pub formats: BTreeMap<String, String>,
     /// `examples`: whether request structs give the collection's own values with `example()`. If not set, on for a
-    /// crate and off for a module.
+    /// crate and off for a module; with `round_trip` they are always there.
     pub examples: bool,
     /// `round_trip`: whether the direction of serde that the client does not need is emitted too, behind a development
     /// feature, so that every saved example can be decoded and encoded again. Off if not set.

@@ -46,6 +46,23 @@ fn folders_get_features_when_there_is_much_to_compile() {
 }
 
 #[test]
+fn round_trips_bring_the_examples_that_their_tests_write() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("shop.json");
+    fs::write(&file, r#"{ "info": {}, "item": [] }"#).unwrap();
+    let has_examples = |round_trip| {
+        let config = ApiConfig {
+            examples: false,
+            round_trip,
+            ..ApiConfig::new(&file).unwrap()
+        };
+        read(&config).unwrap().api.options.examples
+    };
+    assert!(has_examples(true));
+    assert!(!has_examples(false));
+}
+
+#[test]
 fn examples_go_by_the_root_of_the_crate_unless_the_module_hides_a_folder_there() {
     for (module, import) in [
         ("shop", "/// use client::users::Get0;"),

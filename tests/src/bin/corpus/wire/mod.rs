@@ -5,6 +5,7 @@
 //! ```
 
 mod client;
+mod record;
 mod report;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use tests::wire::{Comparison, Recording, blanks, check, printed, values};
 use crate::group::Group;
 use crate::outcome::Outcome;
 
+use record::Scopes;
 pub(crate) use report::print;
 
 /// The requests of one collection, compared.
@@ -67,10 +69,14 @@ fn one(
     oracle: &Path,
     binary: &Path,
 ) -> io::Result<Checked> {
-    if !outcome.config.examples {
+    let Ok(read) = &outcome.read else {
+        return Ok(failed(outcome, "it cannot be read"));
+    };
+    if !read.api.options.examples {
         return Ok(failed(outcome, "it was generated without examples"));
     }
-    let text = match recording(&outcome.config.collection, corpus, work, oracle)? {
+    let scopes = Scopes::of(&outcome.config);
+    let text = match record::recording(&outcome.config.collection, &scopes, corpus, work, oracle)? {
         Ok(text) => text,
         Err(error) => return Ok(failed(outcome, &error)),
     };
@@ -78,10 +84,12 @@ fn one(
         Ok(recording) => recording,
         Err(error) => return Ok(failed(outcome, &error.to_string())),
     };
-    let Ok(read) = &outcome.read else {
-        return Ok(failed(outcome, "it cannot be read"));
-    };
-    let values = values(&outcome.config.collection, [], &read.secrets, &recording);
+    let values = values(
+        &outcome.config.collection,
+        scopes.files(),
+        &read.secrets,
+        &recording,
+    );
     let values_file = work
         .join("wire")
         .join(format!("{}.values.json", outcome.config.module));
@@ -105,36 +113,4 @@ fn failed(outcome: &Outcome, error: &str) -> Checked {
         items: Vec::new(),
         error: Some(error.to_owned()),
     }
-}
-
-/// What newman sends for a collection: from the work folder, or recorded now.
-fn recording(
-    collection: &Path,
-    corpus: &Path,
-    work: &Path,
-    oracle: &Path,
-) -> io::Result<Result<String, String>> {
-    if collection.is_dir() {
-        return Ok(Err("newman cannot run v3 collections".to_owned()));
-    }
-    let relative = collection.strip_prefix(corpus).unwrap_or(collection);
-    let name = relative.to_string_lossy().replace('/', "__");
-    let file = work.join("wire").join(format!("{name}.jsonl"));
-    if !file.exists() {
-        let part = file.with_extension("part");
-        let status = Command::new("node")
-            .arg(oracle.join("record.mjs"))
-            .arg("--collection")
-            .arg(collection)
-            .args(["--fill", "--fill-empty", "--quiet"])
-            .args(["--now", "1700000000", "--seed", "1", "--timeout", "2000"])
-            .arg("--out")
-            .arg(&part)
-            .status()?;
-        if !status.success() {
-            return Ok(Err(format!("newman cannot run it: {status}")));
-        }
-        fs::rename(&part, &file)?;
-    }
-    fs::read_to_string(&file).map(Ok)
 }
