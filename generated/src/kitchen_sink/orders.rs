@@ -326,6 +326,8 @@ impl PlaceAnOrder {
 pub struct GetAnOrder {
     /// Path parameter `orderId`.
     ///
+    /// The collection takes it from the answer of `Place an order`: `id`.
+    ///
     /// `{orderId}` in the path.
     pub order_id: String,
 }
