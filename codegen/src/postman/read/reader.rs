@@ -104,16 +104,6 @@ impl Reader {
         by_enabled || entry.get("disabled").is_some_and(truthy)
     }
 
-    /// The name of a file's or folder's content, unless it is blank: then the file's or folder's own stands for it.
-    pub(super) fn name(
-        &mut self,
-        members: &Map<String, Value>,
-        trail: &Trail<'_>,
-    ) -> Option<String> {
-        let name = self.text(members, "name", trail);
-        name.filter(|name| !name.trim().is_empty())
-    }
-
     /// Text of a member where Postman expects text: numbers and booleans are printed, null is absent, the rest is
     /// reported.
     pub(super) fn text(

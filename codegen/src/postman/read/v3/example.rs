@@ -87,7 +87,7 @@ fn read_example(entity: &Entity, path: &Path, reader: &mut Reader) -> SavedRespo
     SavedResponse {
         id: reader.id(members, &trail),
         name: reader
-            .name(members, &trail)
+            .text(members, "name", &trail)
             .or_else(|| stem(path, ".example"))
             .unwrap_or_default(),
         code: status_code(response.get("statusCode")),

@@ -65,7 +65,8 @@ pub(super) fn read_collection(
     let trail = Trail::At(&place);
     Ok(Collection {
         name: reader
-            .name(&members, &trail)
+            .text(&members, "name", &trail)
+            .filter(|name| !name.trim().is_empty())
             .unwrap_or_else(|| directory.name()),
         description: reader.description(&members, &trail),
         version: reader.text(&members, "version", &trail),
@@ -120,7 +121,7 @@ fn read_folder(
     let folder = Folder {
         id: reader.id(&members, &trail),
         name: reader
-            .name(&members, &trail)
+            .text(&members, "name", &trail)
             .unwrap_or_else(|| directory.name()),
         description: reader.description(&members, &trail),
         auth: read_auth(members.get("auth"), &trail.member("auth"), reader),

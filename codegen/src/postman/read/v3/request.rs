@@ -30,7 +30,7 @@ pub(super) fn read_item(
     let trail = Trail::At(&place);
     RequestItem {
         id: reader.id(&members, &trail),
-        name: reader.name(&members, &trail).unwrap_or(stem),
+        name: reader.text(&members, "name", &trail).unwrap_or(stem),
         description: reader.description(&members, &trail),
         request: read_request(&members, &trail, reader),
         responses,

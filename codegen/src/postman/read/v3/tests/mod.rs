@@ -165,9 +165,25 @@ fn examples_lie_beside_their_request() {
 }
 
 #[test]
-fn a_blank_name_is_that_of_the_file() {
-    let (item, _) = request("blank", "name: ''\nurl: https://h/a\nmethod: GET\n");
-    assert_eq!(item.name, "a");
+fn a_collection_without_a_name_has_that_of_its_directory() {
+    let files = Files::new(
+        "blank",
+        &[
+            (
+                ".resources/definition.yaml",
+                "$kind: collection\nname: ' '\n",
+            ),
+            (
+                "a.request.yaml",
+                "name: ''\nurl: https://h/a\nmethod: GET\n",
+            ),
+        ],
+    );
+    let collection = files.read().unwrap();
+    assert_ne!(collection.0.name.trim(), "");
+    // What an item is called does not depend on the format, so that a blank name stays one.
+    let (item, _) = files.item();
+    assert_eq!(item.name, "");
 }
 
 #[test]
