@@ -14,6 +14,7 @@ mod docs;
 mod header;
 mod hint;
 mod inputs;
+mod kept;
 mod literal_id;
 mod operation;
 mod pagination;
@@ -25,7 +26,6 @@ mod round_trip;
 mod saved;
 mod server;
 mod setting;
-mod source;
 mod title;
 mod token;
 pub mod types;
@@ -42,9 +42,9 @@ use crate::resolve::{Resolved, ResolvedFolder, ResolvedRequest, reference};
 use body::SentObject;
 use constant::Constants;
 use credential::Credentials;
+use kept::KeptValues;
 use server::Servers;
 use setting::Settings;
-use source::Sources;
 use token::Grant;
 use types::Types;
 
@@ -72,7 +72,7 @@ struct Lower<'r> {
     /// What test scripts state, by operation.
     facts: &'r [ScriptFacts],
     /// The answers that variables come from.
-    sources: &'r Sources,
+    kept: &'r KeptValues,
     constants: Constants,
     grants: Vec<Grant>,
     settings: Settings<'r>,
@@ -95,7 +95,7 @@ pub fn lower(
         .map(|request| json_body(&request.item.request))
         .collect();
     let facts = script_facts(&requests);
-    let sources = Sources::of(&requests, &facts);
+    let kept = KeptValues::of(&requests, &facts);
     let mut lower = Lower {
         resolved: &resolved,
         sent: SentObject::all(&requests, &bodies),
@@ -103,10 +103,10 @@ pub fn lower(
         options,
         values: values(&resolved),
         facts: &facts,
-        sources: &sources,
+        kept: &kept,
         constants: Constants::of(&requests, &bodies),
         grants: token::grants(&requests),
-        settings: Settings::new(&resolved, &sources),
+        settings: Settings::new(&resolved, &kept),
         servers: Servers::default(),
         credentials: Credentials::default(),
         types: Types::new(options.types.clone()),

@@ -123,7 +123,7 @@ impl Lower<'_> {
         };
         let mut field = field(parameter.name, parameter.location, type_ref, presence);
         field.docs = docs::parameter(parameter, &remarks);
-        let source = self.sources.of_texts(&parameter.texts, context.origin());
+        let source = self.kept.of_texts(&parameter.texts, context.origin());
         field.docs.evidence.extend(source);
         field.example = example;
         field.deprecated = remarks

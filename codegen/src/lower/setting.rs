@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::source::Sources;
+use super::kept::KeptValues;
 use crate::ir::{
     Docs, DynamicVariable, Environment, Origin, Setting, SettingId, Template, TemplatePart,
 };
@@ -12,15 +12,15 @@ use crate::resolve::{Resolved, Segment, reference, segments, variables_of};
 /// The settings met so far, by variable.
 pub(super) struct Settings<'r> {
     resolved: &'r Resolved,
-    sources: &'r Sources,
+    kept: &'r KeptValues,
     list: IndexMap<String, Setting>,
 }
 
 impl<'r> Settings<'r> {
-    pub(super) fn new(resolved: &'r Resolved, sources: &'r Sources) -> Self {
+    pub(super) fn new(resolved: &'r Resolved, kept: &'r KeptValues) -> Self {
         Self {
             resolved,
-            sources,
+            kept,
             list: IndexMap::new(),
         }
     }
@@ -90,7 +90,7 @@ impl<'r> Settings<'r> {
         let mut docs = docs::described(description, || {
             format!("Value of `{}`.", reference(variable))
         });
-        docs.evidence.extend(self.sources.of_setting(variable));
+        docs.evidence.extend(self.kept.of_setting(variable));
         docs
     }
 

@@ -2,10 +2,11 @@
 
 mod credential;
 mod forms;
+mod kept;
+mod literal_id;
 mod order;
 mod recursion;
 mod request;
-mod source;
 mod stream;
 
 use std::fs;

@@ -6,7 +6,7 @@ mod token;
 
 pub(crate) use name::{is_credential_header, is_secret_name};
 pub(crate) use placeholder::is_placeholder;
-pub(crate) use token::{looks_like_token, mask_tokens, tokens};
+pub(crate) use token::{has_letters_and_digits, looks_like_token, mask_tokens, tokens};
 
 #[cfg(test)]
 mod tests;

@@ -90,6 +90,12 @@ const fn bytes_at(position: usize) -> [bool; 256] {
     found
 }
 
+/// Whether a text has both letters and digits, as secrets have that no sentence holds by chance.
+pub(crate) fn has_letters_and_digits(text: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| text.bytes().any(|byte| is(&byte));
+    has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit)
+}
+
 /// Whether the whole value is one token.
 pub(crate) fn looks_like_token(value: &str) -> bool {
     let value = value.trim();

@@ -126,7 +126,7 @@ impl Lower<'_> {
     fn source_of(&self, member: &Field, context: &Context<'_>) -> Option<Evidence> {
         match value_of(member, context.sample)? {
             Sample::Text(text) | Sample::Bare(text) => {
-                self.sources.of_texts(&[text], context.origin())
+                self.kept.of_texts(&[text], context.origin())
             }
             _ => None,
         }

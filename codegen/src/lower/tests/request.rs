@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{collection, read, read_with};
-use crate::config::Literals;
+use super::{collection, read};
 use crate::ir::{
     Body, HeaderValue, Literal, Operation, PartContent, Presence, QueryValue, Template,
 };
@@ -87,44 +86,6 @@ fn segments_of_one_name_are_one_field_where_they_hold_one_value() {
     assert_eq!(examples(&[":id", "x", ":id"]), [text("7")]);
     let three = ["{id}", "{{id}}", "7"].map(text);
     assert_eq!(examples(&["{id}", "{{id}}", ":id"]), three);
-}
-
-#[test]
-fn an_id_in_the_path_is_a_field_and_hints_say_so_of_other_segments() {
-    let signature = |hints: &str| {
-        let url = "https://h/2.0/folders/103404330/items/0";
-        let items = json!([{ "name": "Get", "request": { "method": "GET", "url": url } }]);
-        let operation = read(&collection(Value::Null, items), hints)
-            .api
-            .operations
-            .remove(0);
-        let fields = operation.fields.into_iter();
-        let fields = fields.map(|field| (field.example.unwrap(), field.rename));
-        (operation.signature, fields.collect::<Vec<_>>())
-    };
-    let text = |text: &str| Literal::Text(text.to_owned());
-    let folder = (text("103404330"), None);
-    let guessed = signature("");
-    assert_eq!(guessed.0, "GET https://h/2.0/folders/{folder_id}/items/0");
-    assert_eq!(guessed.1, std::slice::from_ref(&folder));
-    let named =
-        signature("[operations.Get]\npath.0.rename = 'page'\npath.folder_id.description = 'x'");
-    assert_eq!(named.0, "GET https://h/2.0/folders/{folder_id}/items/{0}");
-    assert_eq!(named.1, [folder, (text("0"), Some("page".to_owned()))]);
-    for key in ["103404330", "folder_id"] {
-        let constant = signature(&format!("[operations.Get]\npath.{key}.constant = true"));
-        assert_eq!(constant.0, "GET https://h/2.0/folders/103404330/items/0");
-    }
-}
-
-#[test]
-fn an_id_in_the_path_stays_where_the_own_values_are_sent() {
-    let items = json!([{ "name": "Get", "request": "https://h/folders/103404330" }]);
-    let read = read_with(&collection(Value::Null, items), "", Literals::Send);
-    assert_eq!(
-        read.api.operations[0].signature,
-        "GET https://h/folders/103404330"
-    );
 }
 
 #[test]

@@ -112,15 +112,11 @@ impl Visit<'_> {
         let is_scheme = ["bearer", "basic", "token"].contains(&&*scheme.to_ascii_lowercase());
         header.value = match scheme {
             // The scheme is a part of it.
-            "" if is_authorization => {
-                format!(
-                    "{{{{{}}}}}",
-                    self.vault.variable("authorization_header", "")
-                )
-            }
-            "" => format!("{{{{{}}}}}", self.vault.variable(&header.name, "")),
+            "" if is_authorization => reference(&self.vault.variable("authorization_header", "")),
+            "" => reference(&self.vault.variable(&header.name, "")),
             scheme if is_scheme && is_authorization => {
-                format!("{scheme} {{{{{}}}}}", self.vault.variable("token", ""))
+                let token = reference(&self.vault.variable("token", ""));
+                format!("{scheme} {token}")
             }
             _ => return,
         };

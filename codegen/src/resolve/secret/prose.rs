@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::super::{Resolved, has_variable};
 use crate::postman::{Body, Request};
+use crate::secret::has_letters_and_digits;
 
 /// Shorter texts are words of many sentences, not secrets that somebody copied.
 const LEAST: usize = 8;
@@ -54,8 +55,7 @@ fn literals(resolved: &Resolved) -> Vec<String> {
 
 /// Whether no sentence has this text by chance, as it may have `access_token` or `password`.
 fn is_unlike_words(text: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| text.bytes().any(|byte| is(&byte));
-    text.len() >= LEAST && has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit)
+    text.len() >= LEAST && has_letters_and_digits(text)
 }
 
 /// The descriptions of everything that a request sends.

@@ -6,6 +6,7 @@ use heck::ToSnakeCase;
 
 use super::super::{ResolvedRequest, reference, variables_of};
 use crate::postman::Body;
+use crate::secret::has_letters_and_digits;
 
 /// A literal that was taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,11 +123,9 @@ fn used_variables(request: &ResolvedRequest) -> BTreeSet<String> {
 fn is_unmistakable(literal: &str) -> bool {
     const LEAST: usize = 16;
     let is_uuid = literal.len() == 36 && literal.bytes().filter(|byte| *byte == b'-').count() == 4;
-    let has = |is: fn(&u8) -> bool| literal.bytes().any(|byte| is(&byte));
     let is_word = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'{' | b'}');
     literal.len() >= LEAST
         && !is_uuid
-        && has(u8::is_ascii_alphabetic)
-        && has(u8::is_ascii_digit)
+        && has_letters_and_digits(literal)
         && literal.bytes().all(is_word)
 }

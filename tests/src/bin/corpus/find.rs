@@ -34,6 +34,13 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 
 /// Every environment and every globals file, in order of path: JSON files that hold one, and those of v3.
 pub(crate) fn environments(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = files(folder)?;
+    found.retain(|path| is_environment(path));
+    Ok(found)
+}
+
+/// Every file below a folder, in order of path.
+pub(crate) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
@@ -41,7 +48,7 @@ pub(crate) fn environments(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let path = entry?.path();
             if path.is_dir() {
                 open.push(path);
-            } else if is_environment(&path) {
+            } else {
                 found.push(path);
             }
         }
@@ -101,7 +108,8 @@ fn read_json(path: &Path) -> Option<Value> {
 /// How many requests a collection has, counted without the reader.
 pub(crate) fn requests(path: &Path) -> usize {
     if path.is_dir() {
-        return files(path);
+        let files = files(path).unwrap_or_default();
+        return files.iter().filter(|path| is_request(path)).count();
     }
     let value = read_json(path).unwrap_or_default();
     let root = value.get("collection").unwrap_or(&value);
@@ -121,18 +129,6 @@ fn entries(items: &Value) -> usize {
             // Any value that JavaScript takes as true makes a folder.
             Some(Value::Null | Value::Bool(false)) | None => 1,
             Some(inner) => entries(inner),
-        }
-    });
-    count.sum()
-}
-
-fn files(folder: &Path) -> usize {
-    let paths = fs::read_dir(folder).into_iter().flatten().flatten();
-    let count = paths.map(|entry| entry.path()).map(|path| {
-        if path.is_dir() {
-            files(&path)
-        } else {
-            usize::from(is_request(&path))
         }
     });
     count.sum()

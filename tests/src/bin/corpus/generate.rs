@@ -36,3 +36,13 @@ pub(crate) fn one(config: ApiConfig) -> Outcome {
         round_trips: None,
     }
 }
+
+/// The outcome of one collection with the defaults, read from a file of the folder `work`, which is made.
+#[cfg(test)]
+pub(crate) fn sample(work: &std::path::Path, collection: &str) -> Vec<Outcome> {
+    std::fs::create_dir_all(work).unwrap();
+    let file = work.join("acme.json");
+    std::fs::write(&file, collection).unwrap();
+    let common = crate::configure::common(None, work).unwrap();
+    all(&crate::configure::each(&common, work, &[file], &[]))
+}

@@ -169,7 +169,7 @@ mod tests {
     use postwright::config::Layout;
 
     use super::write;
-    use crate::{configure, generate};
+    use crate::generate;
 
     const COLLECTION: &str = r#"{"info": {"name": "Acme"}, "item": [
         {"name": "List", "request": {"method": "GET", "url": "https://acme.test/v1/users"}}
@@ -178,12 +178,7 @@ mod tests {
     #[test]
     fn a_crate_stands_alone_and_a_module_below_a_crate_around_it() {
         let work = std::env::temp_dir().join(format!("corpus-layout-{}", std::process::id()));
-        fs::create_dir_all(&work).unwrap();
-        let collection = work.join("acme.json");
-        fs::write(&collection, COLLECTION).unwrap();
-        let common = configure::common(None, &work).unwrap();
-        let configs = configure::each(&common, &work, &[collection], &[]);
-        let outcomes = generate::all(&configs);
+        let outcomes = generate::sample(&work, COLLECTION);
         let mut found = Vec::new();
         for layout in [Layout::Crate, Layout::Module, Layout::Include] {
             write(&outcomes, layout, &work, 400).unwrap();

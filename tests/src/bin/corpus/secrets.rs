@@ -8,6 +8,7 @@ use postwright::diagnostic::{Diagnostics, Documents};
 use postwright::generator::ReadApi;
 use postwright::postman;
 
+use crate::find;
 use crate::group::Group;
 use crate::outcome::{Check, Outcome};
 
@@ -68,20 +69,12 @@ fn is_unlike_others(literal: &str) -> bool {
 
 /// The text files of a crate, by path.
 fn texts(package: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut texts = Vec::new();
-    let mut open = vec![package.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let Ok(text) = fs::read_to_string(&path) {
-                texts.push((path.to_string_lossy().into_owned(), text));
-            }
-        }
-    }
-    texts.sort();
-    Ok(texts)
+    let files = find::files(package)?.into_iter();
+    let texts = files.filter_map(|path| {
+        let text = fs::read_to_string(&path).ok()?;
+        Some((path.to_string_lossy().into_owned(), text))
+    });
+    Ok(texts.collect())
 }
 
 #[cfg(test)]
@@ -90,7 +83,7 @@ mod tests {
 
     use postwright::config::Layout;
 
-    use crate::{configure, generate, group};
+    use crate::{generate, group};
 
     const COLLECTION: &str = r#"{"info": {"name": "Acme", "description": "Not hunter22two."}, "item": [
         {"name": "List", "request": {"method": "GET", "url": "https://acme.test/v1/users",
@@ -100,12 +93,7 @@ mod tests {
     #[test]
     fn a_file_that_holds_a_secret_is_told() {
         let work = std::env::temp_dir().join(format!("corpus-secrets-{}", std::process::id()));
-        fs::create_dir_all(&work).unwrap();
-        let collection = work.join("acme.json");
-        fs::write(&collection, COLLECTION).unwrap();
-        let common = configure::common(None, &work).unwrap();
-        let configs = configure::each(&common, &work, &[collection], &[]);
-        let mut outcomes = generate::all(&configs);
+        let mut outcomes = generate::sample(&work, COLLECTION);
         let groups = group::write(&outcomes, Layout::Crate, &work, 400).unwrap();
         super::all(&groups, &work, &mut outcomes).unwrap();
         assert!(outcomes[0].leaks.is_empty(), "{:?}", outcomes[0].leaks);

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use crate::infer::ScriptFacts;
 use crate::ir::{Evidence, Origin};
 use crate::markdown;
-use crate::resolve::{ResolvedRequest, Segment, segments};
+use crate::resolve::{ResolvedRequest, only_variable};
 
 /// The answers that variables come from, by variable.
 #[derive(Debug, Default)]
-pub(super) struct Sources(HashMap<String, Vec<Source>>);
+pub(super) struct KeptValues(HashMap<String, Vec<Source>>);
 
 /// A part of an operation's answer.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ struct Source {
     path: String,
 }
 
-impl Sources {
+impl KeptValues {
     /// What the scripts of `requests` keep.
     pub(super) fn of(requests: &[ResolvedRequest], facts: &[ScriptFacts]) -> Self {
         let mut sources = Self::default();
@@ -44,7 +44,7 @@ impl Sources {
     /// Where the collection takes the value of a parameter of the operation at `origin` from, when it is a variable; what
     /// the operation's own script keeps comes too late for it.
     pub(super) fn of_texts(&self, texts: &[&str], origin: &Origin) -> Option<Evidence> {
-        let variables = texts.iter().filter_map(|text| variable(text));
+        let variables = texts.iter().filter_map(|text| only_variable(text));
         let mut sources = variables
             .filter_map(|variable| self.0.get(variable))
             .flatten();
@@ -64,13 +64,5 @@ impl Source {
         } else {
             format!("The collection takes it from the answer of {name}: {path}.")
         })
-    }
-}
-
-/// The variable that a text is.
-fn variable(text: &str) -> Option<&str> {
-    match segments(text).as_slice() {
-        &[Segment::Variable(name)] => Some(name),
-        _ => None,
     }
 }
